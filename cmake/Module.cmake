@@ -1,0 +1,50 @@
+# belfry_module(<folder> [USES <modules>...] [LINKS <targets>...])
+#
+# Each folder under src/ is one static library, belfry_<folder>, of its *.cpp files, and one test
+# program, <folder>_test, of its *_test.cpp files. USES repeats the row of tools/layers.txt, so
+# that the linker agrees with the includes. SQL under <folder>/sql is embedded (see EmbedSql).
+function(belfry_module name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "USES;LINKS;TEST_LINKS")
+    set(target belfry_${name})
+    file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+    set(tests ${sources})
+    list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+    list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+
+    add_library(${target} STATIC ${sources})
+    set_target_properties(${target} PROPERTIES LINKER_LANGUAGE CXX)
+    target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR}/src)
+    if(NOT name STREQUAL "base")
+        target_link_libraries(${target} PUBLIC belfry_base)
+        target_precompile_headers(${target} REUSE_FROM belfry_base)
+    endif()
+    foreach(module IN LISTS arg_USES)
+        target_link_libraries(${target} PUBLIC belfry_${module})
+    endforeach()
+    target_link_libraries(${target} PUBLIC ${arg_LINKS})
+
+    if(BELFRY_TESTS AND tests)
+        add_executable(${name}_test ${tests})
+        target_link_libraries(${name}_test PRIVATE ${target} GTest::gtest_main GTest::gmock
+            ${arg_TEST_LINKS})
+        target_precompile_headers(${name}_test REUSE_FROM belfry_base)
+        # A fresh folder, so that tests may leave files behind without meeting each other's.
+        add_test(NAME ${name} COMMAND ${name}_test --gtest_brief=1)
+        set_tests_properties(${name} PROPERTIES TIMEOUT 600
+            ENVIRONMENT "BELFRY_SOURCE_DIR=${CMAKE_SOURCE_DIR}")
+    endif()
+endfunction()
+
+# belfry_embed(<target> <namespace> <accessor> <base folder> <files>...)
+#
+# Compiles files into the program. `std::span<const EmbeddedFile> <namespace>::<accessor>()` gives
+# them with paths relative to the base folder (base/embedded.hpp).
+function(belfry_embed target namespace accessor base)
+    set(out ${CMAKE_CURRENT_BINARY_DIR}/${accessor}_embedded.cpp)
+    add_custom_command(OUTPUT ${out}
+        COMMAND python3 ${CMAKE_SOURCE_DIR}/tools/embed.py ${out} ${namespace} ${accessor} ${base} ${ARGN}
+        DEPENDS ${ARGN} ${CMAKE_SOURCE_DIR}/tools/embed.py
+        COMMENT "Embedding ${accessor}" VERBATIM)
+    target_sources(${target} PRIVATE ${out})
+    set_source_files_properties(${out} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+endfunction()

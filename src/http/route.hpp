@@ -1,0 +1,288 @@
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "base/id.hpp"
+#include "documents/table.hpp"
+#include "http/access.hpp"
+#include "http/message.hpp"
+#include "json/json.hpp"
+
+namespace belfry::http {
+
+/// A request on its way to a handler.
+struct Call {
+    const Request& request;
+    const Caller& caller;
+    std::map<std::string, std::string, std::less<>> parameters;  ///< `{step}` in the path.
+
+    [[nodiscard]] const std::string& text(std::string_view parameter) const;
+
+    /// A numeric path parameter; the router has already answered 404 when it is not a number.
+    template <class Record>
+    [[nodiscard]] Id<Record> id(std::string_view parameter) const {
+        return {number(parameter)};
+    }
+
+    [[nodiscard]] std::int64_t number(std::string_view parameter) const;
+
+    /// The revision an edit is based on (`If-Match: "7"`); empty when the client sent none.
+    [[nodiscard]] std::optional<std::int64_t> based_on() const;
+};
+
+using Handler = std::function<Response(const Call&)>;
+
+/// What a route takes and gives, for the API document. A query parameter is always text.
+struct QueryParameter {
+    std::string name;
+    std::string meaning;
+    std::vector<std::string> choices;  ///< Empty: any text.
+};
+
+/// One line of the route table: path, permission, input and output meet here and nowhere else.
+struct Route {
+    Method method;
+    std::string path;  ///< `/api/v1/tasks/{task}`: a parameter is a number; `{name:text}` is text.
+    Access access;
+    std::string summary;  ///< One sentence of what it does, for the API document.
+    Handler handler;
+    std::vector<QueryParameter> query = {};
+    std::function<json::Value(json::Components&)> input = {};
+    std::function<json::Value(json::Components&)> output = {};
+    int success = 200;
+    std::string input_type = "application/json";   ///< Media type of the body, when there is one.
+    std::string output_type = "application/json";
+    std::size_t most_body = 64 * 1024;             ///< Bytes; more is refused with 413.
+};
+
+/// An answer with an ETag: the revision that the next save has to name in If-Match.
+template <class T>
+struct Versioned {
+    T value;
+    std::int64_t revision = 0;
+};
+
+/// A list as it is answered; `?format=csv` and `?format=xlsx` give the same rows as a file.
+template <class T>
+struct Listing {
+    std::vector<T> items;
+    std::optional<std::string> next;  ///< Send as `?after=` for what follows; absent at the end.
+
+    BOOST_DESCRIBE_CLASS(Listing, (), (items, next), (), ())
+};
+
+namespace detail {
+
+[[nodiscard]] documents::Cell cell_of(const json::Value& value);
+
+/// A CSV or XLSX answer where the request asks for one; empty where it asks for JSON.
+[[nodiscard]] std::optional<Response> as_file(
+    const Call& call,
+    const std::vector<std::string>& columns,
+    const std::vector<json::Value>& rows
+);
+
+/// Parses the body as JSON, once the media type says so.
+[[nodiscard]] Result<json::Value> body_of(const Request& request);
+
+template <class Out>
+Response answer(const Result<Out>& result, int success) {
+    if (!result) {
+        return problem_response(result.error());
+    }
+    if constexpr (std::is_void_v<Out>) {
+        return Response{.status = 204, .headers = {}, .body = std::string()};
+    } else {
+        return json_response(success, json::write(*result));
+    }
+}
+
+template <class T>
+Response answer(const Result<Versioned<T>>& result, int success) {
+    if (!result) {
+        return problem_response(result.error());
+    }
+    auto response = json_response(success, json::write(result->value));
+    response.headers.set("ETag", '"' + std::to_string(result->revision) + '"');
+    return response;
+}
+
+template <class Out>
+struct SchemaOf {
+    static json::Value of(json::Components& components) { return json::schema<Out>(components); }
+};
+
+template <class T>
+struct SchemaOf<Versioned<T>> {
+    static json::Value of(json::Components& components) { return json::schema<T>(components); }
+};
+
+template <>
+struct SchemaOf<void> {
+    static json::Value of(json::Components&) { return {}; }
+};
+
+template <class Item>
+Response answer_list(const Call& call, const Result<Listing<Item>>& result) {
+    if (!result) {
+        return problem_response(result.error());
+    }
+    std::vector<std::string> columns;
+    boost::mp11::mp_for_each<json::detail::MembersOf<Item>>([&](auto member) {
+        columns.emplace_back(member.name);
+    });
+    std::vector<json::Value> rows;
+    rows.reserve(result->items.size());
+    for (const auto& item : result->items) {
+        rows.push_back(json::write(item));
+    }
+    if (auto file = as_file(call, columns, rows)) {
+        return std::move(*file);
+    }
+    return json_response(200, json::write(*result));
+}
+
+}  // namespace detail
+
+/// A route without a body. `handle(const Call&) → Result<Out>`; Out may be Versioned<T> or void.
+template <class Out, class Handle>
+[[nodiscard]] Route without_body(
+    Method method, std::string path, Access access, std::string summary, Handle handle
+) {
+    Route route{
+        method,
+        std::move(path),
+        std::move(access),
+        std::move(summary),
+        [handle = std::move(handle)](const Call& call) {
+            return detail::answer<>(Result<Out>(handle(call)), 200);
+        }
+    };
+    route.output = detail::SchemaOf<Out>::of;
+    route.success = std::is_void_v<Out> ? 204 : 200;
+    return route;
+}
+
+/// A route with a JSON body. `handle(const Call&, In) → Result<Out>`.
+template <class In, class Out, class Handle>
+[[nodiscard]] Route with_body(
+    Method method,
+    std::string path,
+    Access access,
+    std::string summary,
+    Handle handle,
+    int success = 200
+) {
+    Route route{
+        method,
+        std::move(path),
+        std::move(access),
+        std::move(summary),
+        [handle = std::move(handle), success](const Call& call) {
+            const auto body = detail::body_of(call.request);
+            if (!body) {
+                return problem_response(body.error());
+            }
+            auto in = json::read<In>(*body);
+            if (!in) {
+                return problem_response(in.error());
+            }
+            return detail::answer<>(Result<Out>(handle(call, std::move(*in))), success);
+        }
+    };
+    route.input = detail::SchemaOf<In>::of;
+    route.output = detail::SchemaOf<Out>::of;
+    route.success = std::is_void_v<Out> ? 204 : success;
+    return route;
+}
+
+template <class Out, class Handle>
+[[nodiscard]] Route get(std::string path, Access access, std::string summary, Handle handle) {
+    return without_body<Out>(
+        Method::get, std::move(path), std::move(access), std::move(summary), std::move(handle)
+    );
+}
+
+/// A list: `handle(const Call&) → Result<Listing<Item>>`, also as CSV and XLSX.
+template <class Item, class Handle>
+[[nodiscard]] Route list(std::string path, Access access, std::string summary, Handle handle) {
+    Route route{
+        Method::get,
+        std::move(path),
+        std::move(access),
+        std::move(summary),
+        [handle = std::move(handle)](const Call& call) {
+            return detail::answer_list<Item>(call, handle(call));
+        }
+    };
+    route.query = {{"format", "The same rows as a file.", {"json", "csv", "xlsx"}}};
+    route.output = detail::SchemaOf<Listing<Item>>::of;
+    return route;
+}
+
+/// An action: answers 200 with Out, or 204.
+template <class In, class Out, class Handle>
+[[nodiscard]] Route post(std::string path, Access access, std::string summary, Handle handle) {
+    return with_body<In, Out>(
+        Method::post, std::move(path), std::move(access), std::move(summary), std::move(handle)
+    );
+}
+
+/// Makes something new: answers 201.
+template <class In, class Out, class Handle>
+[[nodiscard]] Route create(std::string path, Access access, std::string summary, Handle handle) {
+    return with_body<In, Out>(
+        Method::post, std::move(path), std::move(access), std::move(summary), std::move(handle), 201
+    );
+}
+
+template <class In, class Out, class Handle>
+[[nodiscard]] Route put(std::string path, Access access, std::string summary, Handle handle) {
+    return with_body<In, Out>(
+        Method::put, std::move(path), std::move(access), std::move(summary), std::move(handle)
+    );
+}
+
+template <class In, class Out, class Handle>
+[[nodiscard]] Route patch(std::string path, Access access, std::string summary, Handle handle) {
+    return with_body<In, Out>(
+        Method::patch, std::move(path), std::move(access), std::move(summary), std::move(handle)
+    );
+}
+
+template <class Out, class Handle>
+[[nodiscard]] Route remove(std::string path, Access access, std::string summary, Handle handle) {
+    return without_body<Out>(
+        Method::delete_, std::move(path), std::move(access), std::move(summary), std::move(handle)
+    );
+}
+
+/// The route table. Fill it at start; then it only answers.
+class Router {
+public:
+    explicit Router(Gate& gate) : gate_(gate) {}
+
+    /// Ends the program when two routes overlap or the gate does not know the permission.
+    void add(Route route);
+
+    [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }
+
+    /// Finds the route, asks the gate, calls the handler. An exception becomes 500 (507 for a full
+    /// disk) with a reference number that also stands in the log, and nothing else.
+    [[nodiscard]] Response dispatch(const Request& request) const;
+
+private:
+    Gate& gate_;
+    std::vector<Route> routes_;
+};
+
+}  // namespace belfry::http

@@ -1,0 +1,187 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/id.hpp"
+#include "base/instant.hpp"
+#include "base/random.hpp"
+#include "base/refusal.hpp"
+#include "json/json.hpp"
+#include "store/database.hpp"
+
+/// The permanent record: a transparency log under every write. docs/record.md gives the bytes.
+namespace belfry::record {
+
+/// Who acts. `opaque` is what stands in the public log: never a name or an e-mail address.
+struct Actor {
+    std::string opaque;
+
+    /// Belfry itself: jobs, migrations, the first start.
+    static Actor belfry() { return {"belfry"}; }
+
+    /// The account with this number.
+    static Actor account(std::int64_t id);
+
+    friend bool operator==(const Actor&, const Actor&) = default;
+};
+
+/// What is acted on: `{"task", 17}`, written `task/17`.
+struct Object {
+    std::string kind;
+    std::int64_t id = 0;
+
+    [[nodiscard]] std::string text() const;
+
+    friend auto operator<=>(const Object&, const Object&) = default;
+};
+
+/// How often an object has changed: 1 when it is made. A save names the revision it was based on.
+using Revision = std::int64_t;
+
+/// Who may see an entry's values, by the Traffic Light Protocol 2.0.
+enum class Tlp { clear, green, amber, amber_strict, red };
+BOOST_DESCRIBE_ENUM(Tlp, clear, green, amber, amber_strict, red)
+
+/// What is about to be written, named before any writing is possible.
+struct Deed {
+    Actor actor;
+    std::string action;  ///< `task.update`: kind, dot, verb.
+    Object object;       ///< An id of 0 asks for a new one.
+    std::optional<Revision> based_on = std::nullopt;  ///< Refused (conflict) when no longer current.
+    Tlp tlp = Tlp::amber;
+};
+
+/// A write while it is being made. Lives only inside Record::write.
+class Writing {
+public:
+    Writing() = default;
+    Writing(const Writing&) = delete;
+    Writing& operator=(const Writing&) = delete;
+    Writing(Writing&&) = delete;
+    Writing& operator=(Writing&&) = delete;
+    virtual ~Writing() = default;
+
+    /// The writing connection, inside the transaction that also holds the entry.
+    [[nodiscard]] virtual store::Connection& db() = 0;
+
+    /// The object of the deed, with its new id where one was asked for.
+    [[nodiscard]] virtual const Object& object() const = 0;
+
+    /// The revision the object will have once this write is durable.
+    [[nodiscard]] virtual Revision revision() const = 0;
+
+    /// The time of the entry: one for everything in this transaction.
+    [[nodiscard]] virtual Instant at() const = 0;
+
+    /// Says that field `name` of the object now has this value: becomes a salted disclosure.
+    virtual void disclose(std::string_view name, const json::Value& value) = 0;
+
+    /// A further object changed by the same act: opens a second entry in the same transaction, to
+    /// which later disclosures belong. Its `based_on` is checked as well.
+    virtual Result<void> also(const Deed& deed) = 0;
+
+    template <class T>
+    void set(std::string_view name, const T& value) {
+        disclose(name, json::write(value));
+    }
+};
+
+/// What others are told once a write is durable. Carries no values.
+struct Written {
+    std::uint64_t sequence = 0;
+    Actor actor;
+    std::string action;
+    Object object;
+    Revision revision = 0;
+    Instant at;
+};
+
+/// One line of an object's history.
+struct HistoryEntry {
+    struct Change {
+        std::string field;
+        std::optional<json::Value> before;  ///< Absent for a first value.
+        std::optional<json::Value> after;   ///< Absent when it was redacted.
+    };
+
+    std::uint64_t sequence = 0;
+    Revision revision = 0;
+    Instant at;
+    Actor actor;
+    std::string action;
+    std::vector<Change> changes;
+};
+
+/// The one door to writing.
+class Record {
+public:
+    /// `writer` comes from store::open; nobody else keeps one.
+    Record(
+        store::Database& database,
+        std::unique_ptr<store::Writer> writer,
+        const Clock& clock,
+        Random& random
+    );
+    Record(const Record&) = delete;
+    Record& operator=(const Record&) = delete;
+    Record(Record&&) = delete;
+    Record& operator=(Record&&) = delete;
+    ~Record();
+
+    /// Runs `body` in a transaction, appends the entry for `deed` to the tree in the same
+    /// transaction, and returns once both are durable. When `body` refuses, nothing is written.
+    ///
+    ///     record.write({actor, "task.rename", {"task", id}, seen}, [&](Writing& w) -> Result<Task> {
+    ///         …w.db().execute(…)…; w.set("title", title); return task; });
+    template <class Body>
+    auto write(const Deed& deed, Body body) -> std::invoke_result_t<Body, Writing&> {
+        std::optional<std::invoke_result_t<Body, Writing&>> out;
+        auto refused = append(deed, [&](Writing& writing) -> Result<void> {
+            out.emplace(body(writing));
+            if (!*out) {
+                return std::unexpected(out->error());
+            }
+            return {};
+        });
+        if (!refused) {
+            return std::unexpected(refused.error());
+        }
+        return std::move(*out);
+    }
+
+    /// Called after each durable write, on the writing thread: must be quick and must not write.
+    void on_written(std::function<void(const Written&)> listener);
+
+    /// Current revision; 0 when there is no such object.
+    [[nodiscard]] Revision revision_of(const Object& object);
+
+    /// Newest first.
+    [[nodiscard]] std::vector<HistoryEntry> history(const Object& object, std::size_t most);
+
+    /// Every entry, newest first, for the administration's activity list.
+    [[nodiscard]] std::vector<Written> activity(std::optional<std::uint64_t> before, std::size_t most);
+
+    /// Size and RFC 6962 root of the tree.
+    struct Head {
+        std::uint64_t size = 0;
+        std::array<std::byte, 32> root{};
+    };
+    [[nodiscard]] Head head();
+
+    /// Recomputes every leaf, every node and every disclosure; names the first that does not follow.
+    [[nodiscard]] Result<Head> verify();
+
+private:
+    Result<void> append(const Deed& deed, const std::function<Result<void>(Writing&)>& body);
+
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace belfry::record

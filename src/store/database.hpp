@@ -1,0 +1,86 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "store/connection.hpp"
+#include "store/migration.hpp"
+
+namespace belfry::store {
+
+/// Where a city's data lies: a folder for SQLite, a server for PostgreSQL.
+struct Location {
+    Engine engine = Engine::sqlite;
+    std::filesystem::path file;  ///< SQLite: the database file.
+    std::string url;             ///< PostgreSQL: `postgres://…`.
+};
+
+/// Reading side of the database: a pool of connections that cannot write. Safe for all threads.
+class Database {
+public:
+    Database() = default;
+    Database(const Database&) = delete;
+    Database& operator=(const Database&) = delete;
+    Database(Database&&) = delete;
+    Database& operator=(Database&&) = delete;
+    virtual ~Database() = default;
+
+    [[nodiscard]] virtual Engine engine() const = 0;
+
+    /// Runs `work` on a reading connection that sees one snapshot throughout.
+    virtual void reading(const std::function<void(Connection&)>& work) = 0;
+
+    /// As above, giving what `work` returns.
+    template <class Work>
+    auto read(Work work) {
+        using Out = std::invoke_result_t<Work, Connection&>;
+        if constexpr (std::is_void_v<Out>) {
+            reading(work);
+        } else {
+            std::optional<Out> out;
+            reading([&](Connection& connection) { out.emplace(work(connection)); });
+            return std::move(*out);
+        }
+    }
+
+    /// Writes a complete, consistent copy of the data to `file` while others read and write: an
+    /// SQLite file, or for PostgreSQL what `restore` reads back.
+    virtual void back_up(const std::filesystem::path& file) = 0;
+};
+
+/// Writing side: exactly one exists for each opened database, and only the permanent record
+/// (record/) is given it, so that no change can be made without an entry.
+class Writer {
+public:
+    Writer() = default;
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+    Writer(Writer&&) = delete;
+    Writer& operator=(Writer&&) = delete;
+    virtual ~Writer() = default;
+
+    /// What one writer asks for. Runs inside a transaction; throw to have nothing of it happen.
+    using Work = std::function<void(Connection&)>;
+
+    /// Runs `work` and returns when it is durable (SQLite: one fsync acknowledges all writers that
+    /// wait at that moment — group commit). `before_commit` of the batch runs once per commit.
+    /// Rethrows what `work` threw, after undoing it alone. Throws DiskFull, SqlError.
+    virtual void write(const Work& work) = 0;
+};
+
+/// An open database, its schema brought up to date.
+struct Opened {
+    std::unique_ptr<Database> database;
+    std::unique_ptr<Writer> writer;
+};
+
+/// Opens or creates the database and applies the migrations that are missing, after a snapshot of
+/// the data as it was. Refuses (Result) when the data is newer than this program, when a migration
+/// that was applied differs from the one this program has, or when another Belfry has the file open.
+[[nodiscard]] Result<Opened> open(const Location& location, const Migrations& migrations);
+
+}  // namespace belfry::store
