@@ -61,8 +61,7 @@ std::optional<std::chrono::milliseconds> take_time_of_day(std::string_view& text
     if (!minute || *minute > 59) {
         return std::nullopt;
     }
-    std::chrono::milliseconds total =
-        std::chrono::hours(*hour) + std::chrono::minutes(*minute);
+    std::chrono::milliseconds total = std::chrono::hours(*hour) + std::chrono::minutes(*minute);
     if (!take(text, ':')) {
         return total;
     }

@@ -154,10 +154,13 @@ std::string canonical_number(double value) {
         return "0";
     }
     std::array<char, 40> buffer{};
-    const auto end =
-        std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::abs(value),
-                      std::chars_format::scientific)
-            .ptr;
+    const auto end = std::to_chars(
+                         buffer.data(),
+                         buffer.data() + buffer.size(),
+                         std::abs(value),
+                         std::chars_format::scientific
+    )
+                         .ptr;
     const std::string_view text(buffer.data(), end);
     const auto split = text.find('e');
     std::string digits(text.substr(0, 1));
@@ -216,13 +219,27 @@ void append_canonical_text(std::string& out, std::string_view text) {
     out += '"';
     for (const char c : text) {
         switch (c) {
-            case '"': out += "\\\""; break;
-            case '\\': out += "\\\\"; break;
-            case '\b': out += "\\b"; break;
-            case '\f': out += "\\f"; break;
-            case '\n': out += "\\n"; break;
-            case '\r': out += "\\r"; break;
-            case '\t': out += "\\t"; break;
+            case '"':
+                out += "\\\"";
+                break;
+            case '\\':
+                out += "\\\\";
+                break;
+            case '\b':
+                out += "\\b";
+                break;
+            case '\f':
+                out += "\\f";
+                break;
+            case '\n':
+                out += "\\n";
+                break;
+            case '\r':
+                out += "\\r";
+                break;
+            case '\t':
+                out += "\\t";
+                break;
             default:
                 if (static_cast<unsigned char>(c) < 0x20) {
                     out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
@@ -270,14 +287,30 @@ void append_canonical_array(std::string& out, const Array& array) {
 
 void append_canonical(std::string& out, const Value& value) {
     switch (value.kind()) {
-        case boost::json::kind::null: out += "null"; break;
-        case boost::json::kind::bool_: out += value.get_bool() ? "true" : "false"; break;
-        case boost::json::kind::int64: out += fmt::format("{}", value.get_int64()); break;
-        case boost::json::kind::uint64: out += fmt::format("{}", value.get_uint64()); break;
-        case boost::json::kind::double_: out += canonical_number(value.get_double()); break;
-        case boost::json::kind::string: append_canonical_text(out, value.get_string()); break;
-        case boost::json::kind::array: append_canonical_array(out, value.get_array()); break;
-        case boost::json::kind::object: append_canonical_object(out, value.get_object()); break;
+        case boost::json::kind::null:
+            out += "null";
+            break;
+        case boost::json::kind::bool_:
+            out += value.get_bool() ? "true" : "false";
+            break;
+        case boost::json::kind::int64:
+            out += fmt::format("{}", value.get_int64());
+            break;
+        case boost::json::kind::uint64:
+            out += fmt::format("{}", value.get_uint64());
+            break;
+        case boost::json::kind::double_:
+            out += canonical_number(value.get_double());
+            break;
+        case boost::json::kind::string:
+            append_canonical_text(out, value.get_string());
+            break;
+        case boost::json::kind::array:
+            append_canonical_array(out, value.get_array());
+            break;
+        case boost::json::kind::object:
+            append_canonical_object(out, value.get_object());
+            break;
     }
 }
 

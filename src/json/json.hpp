@@ -447,9 +447,7 @@ struct Form<std::map<std::string, T>> {
     }
 
     static Value schema(Components& components) {
-        return Object{
-            {"type", "object"}, {"additionalProperties", Form<T>::schema(components)}
-        };
+        return Object{{"type", "object"}, {"additionalProperties", Form<T>::schema(components)}};
     }
 };
 

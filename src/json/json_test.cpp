@@ -79,12 +79,16 @@ TEST(Parsing, RefusesWhatIsNotJson) {
 TEST(Canonical, AgreesWithTheExamplesOfRfc8785) {
     // RFC 8785, section 3.2.2 and 3.2.3, and the number samples of its appendix B.
     EXPECT_EQ(
-        canonical(*parse(R"({"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001],"string":"\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/","literals":[null,true,false]})")),
+        canonical(*parse(
+            R"({"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001],"string":"\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/","literals":[null,true,false]})"
+        )),
         "{\"literals\":[null,true,false],\"numbers\":[333333333.3333333,1e+30,4.5,0.002,1e-27],"
         "\"string\":\"€$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"}"
     );
     EXPECT_EQ(
-        canonical(*parse(R"({"\u20ac":1,"\r":2,"\ufb33":3,"1":4,"\ud83d\ude00":5,"\u0080":6,"\u00f6":7})")),
+        canonical(
+            *parse(R"({"\u20ac":1,"\r":2,"\ufb33":3,"1":4,"\ud83d\ude00":5,"\u0080":6,"\u00f6":7})")
+        ),
         "{\"\\r\":2,\"1\":4,\"\u0080\":6,\"ö\":7,\"€\":1,\"😀\":5,\"\ufb33\":3}"
     );
     EXPECT_EQ(canonical(Value(-0.0)), "0");
@@ -99,9 +103,7 @@ TEST(Canonical, AgreesWithTheExamplesOfRfc8785) {
 
 TEST(Schema, RefersToDescribedTypesByName) {
     Components components;
-    EXPECT_EQ(
-        canonical(schema<Letter>(components)), R"({"$ref":"#/components/schemas/Letter"})"
-    );
+    EXPECT_EQ(canonical(schema<Letter>(components)), R"({"$ref":"#/components/schemas/Letter"})");
     ASSERT_TRUE(components.schemas().contains("Line"));
     EXPECT_EQ(
         canonical(components.schemas().at("Line")),
