@@ -92,8 +92,10 @@ inline constexpr bool is_optional = false;
 template <class T>
 inline constexpr bool is_optional<std::optional<T>> = true;
 
+/// Those of a described base class come first.
 template <class T>
-using MembersOf = boost::describe::describe_members<T, boost::describe::mod_public>;
+using MembersOf = boost::describe::
+    describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
 
 [[nodiscard]] std::string_view enumerator_text(const char* name);
 
