@@ -1,0 +1,42 @@
+#include "program/limits.hpp"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace belfry::program {
+
+Checked& Checked::text(std::string_view field, std::string_view value, std::size_t most) {
+    if (value.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+        return problem(field, "required", "Fill this in.");
+    }
+    return optional_text(field, value, most);
+}
+
+Checked& Checked::optional_text(std::string_view field, std::string_view value, std::size_t most) {
+    if (value.size() > most) {
+        problems_.push_back(
+            {std::string(field),
+             "too_long",
+             fmt::format("Use at most {} characters.", most),
+             {{"most", std::to_string(most)}}}
+        );
+    } else if (value.find('\0') != std::string_view::npos) {
+        problem(field, "not_text", "Leave out control characters.");
+    }
+    return *this;
+}
+
+Checked& Checked::problem(std::string_view field, std::string code, std::string advice) {
+    problems_.push_back({std::string(field), std::move(code), std::move(advice), {}});
+    return *this;
+}
+
+Result<void> Checked::result() const {
+    if (problems_.empty()) {
+        return {};
+    }
+    return refuse_fields(problems_);
+}
+
+}  // namespace belfry::program
