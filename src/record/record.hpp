@@ -53,7 +53,8 @@ struct Deed {
     Actor actor;
     std::string action;  ///< `task.update`: kind, dot, verb.
     Object object;       ///< An id of 0 asks for a new one.
-    std::optional<Revision> based_on = std::nullopt;  ///< Refused (conflict) when no longer current.
+    std::optional<Revision> based_on =
+        std::nullopt;  ///< Refused (conflict) when no longer current.
     Tlp tlp = Tlp::amber;
 };
 
@@ -137,7 +138,8 @@ public:
     /// Runs `body` in a transaction, appends the entry for `deed` to the tree in the same
     /// transaction, and returns once both are durable. When `body` refuses, nothing is written.
     ///
-    ///     record.write({actor, "task.rename", {"task", id}, seen}, [&](Writing& w) -> Result<Task> {
+    ///     record.write({actor, "task.rename", {"task", id}, seen}, [&](Writing& w) -> Result<Task>
+    ///     {
     ///         …w.db().execute(…)…; w.set("title", title); return task; });
     template <class Body>
     auto write(const Deed& deed, Body body) -> std::invoke_result_t<Body, Writing&> {
@@ -165,16 +167,20 @@ public:
     [[nodiscard]] std::vector<HistoryEntry> history(const Object& object, std::size_t most);
 
     /// Every entry, newest first, for the administration's activity list.
-    [[nodiscard]] std::vector<Written> activity(std::optional<std::uint64_t> before, std::size_t most);
+    [[nodiscard]] std::vector<Written> activity(
+        std::optional<std::uint64_t> before, std::size_t most
+    );
 
     /// Size and RFC 6962 root of the tree.
     struct Head {
         std::uint64_t size = 0;
         std::array<std::byte, 32> root{};
     };
+
     [[nodiscard]] Head head();
 
-    /// Recomputes every leaf, every node and every disclosure; names the first that does not follow.
+    /// Recomputes every leaf, every node and every disclosure; names the first that does not
+    /// follow.
     [[nodiscard]] Result<Head> verify();
 
 private:

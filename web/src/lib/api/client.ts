@@ -1,0 +1,71 @@
+/** The one way to the server: typed by its own API document. */
+import createClient from 'openapi-fetch';
+import { Problem, problem_of } from './problem';
+import type { paths } from './schema';
+
+let csrf: string | null = null;
+
+/** Unsafe requests carry this; it comes with the session. */
+export function use_csrf(token: string | null): void {
+    csrf = token;
+}
+
+/** Called when an answer says that nobody is signed in any more. */
+let signed_out = (): void => {};
+
+export function on_signed_out(listener: () => void): void {
+    signed_out = listener;
+}
+
+const safe = ['GET', 'HEAD'];
+
+/** Headers of a request that is not made through `api`, such as an upload. */
+export function unsafe_headers(): Record<string, string> {
+    return csrf === null ? {} : { 'X-Belfry-Token': csrf };
+}
+
+export const api = createClient<paths>({
+    baseUrl: typeof location === 'undefined' ? 'http://localhost' : location.origin,
+    credentials: 'same-origin',
+    headers: { Accept: 'application/json' },
+});
+
+api.use({
+    onRequest({ request }) {
+        if (!safe.includes(request.method)) {
+            for (const [name, value] of Object.entries(unsafe_headers())) {
+                request.headers.set(name, value);
+            }
+        }
+        return request;
+    },
+});
+
+interface Answer<T> {
+    data?: T;
+    error?: unknown;
+    response: Response;
+}
+
+/** What a request answers, or a thrown Problem: `const city = await take(api.GET('/api/v1/city'))`. */
+export async function take<T>(request: Promise<Answer<T>>): Promise<T> {
+    let answer: Answer<T>;
+    try {
+        answer = await request;
+    } catch {
+        throw new Problem(0, 'unreachable', 'The server cannot be reached.');
+    }
+    if (answer.response.ok) {
+        return answer.data as T;
+    }
+    const problem = problem_of(answer.response.status, answer.error);
+    if (problem.status === 401 && problem.code !== 'second_factor_needed' && problem.code !== 'sign_in_failed') {
+        signed_out();
+    }
+    throw problem;
+}
+
+/** Says which revision an edit is based on: `headers: if_match(task.revision)`. */
+export function if_match(revision: number): { 'If-Match': string } {
+    return { 'If-Match': `"${revision}"` };
+}

@@ -1,0 +1,109 @@
+/** Money, dates and times as the reader's language writes them, in the city's time zone. */
+import { language } from './i18n/index.svelte';
+import { city_zone } from './city.svelte';
+
+/** English as in American newspapers: "5:30 p.m.". */
+export function newspaper_time(text: string): string {
+    return text.replace(/\s?AM\b/, ' a.m.').replace(/\s?PM\b/, ' p.m.');
+}
+
+function locale(): string {
+    // Dollars and dates are American in every language.
+    return `${language()}-US`;
+}
+
+/** Whole cents: "$18,400", and the cents only when there are any. */
+export function money(cents: number): string {
+    return new Intl.NumberFormat(locale(), {
+        style: 'currency',
+        currency: 'USD',
+        minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
+    }).format(cents / 100);
+}
+
+/** Cents of a typed amount ("18,400.50", "$20"); null when it is none. */
+export function cents_of(typed: string): number | null {
+    const plain = typed.replace(/[$\s,]/g, '');
+    if (!/^\d{1,12}(\.\d{1,2})?$/.test(plain)) {
+        return null;
+    }
+    const [dollars, cents = ''] = plain.split('.');
+    return Number(dollars) * 100 + Number(cents.padEnd(2, '0'));
+}
+
+/** Today in the city, YYYY-MM-DD. */
+export function today(now = new Date()): string {
+    return day_in_city(now.toISOString());
+}
+
+/** The city's day of an instant, YYYY-MM-DD. */
+export function day_in_city(instant: string): string {
+    return new Intl.DateTimeFormat('en-CA', { timeZone: city_zone(), dateStyle: 'short' }).format(new Date(instant));
+}
+
+function on_noon(day: string): Date {
+    return new Date(`${day}T12:00:00Z`);
+}
+
+/** A calendar day: "Dec 4", with the year when it is another one than this. */
+export function day_short(day: string): string {
+    const year = day.slice(0, 4) === today().slice(0, 4) ? undefined : 'numeric';
+    return new Intl.DateTimeFormat(locale(), { month: 'short', day: 'numeric', year, timeZone: 'UTC' }).format(on_noon(day));
+}
+
+/** "Friday, December 4, 2026". */
+export function day_long(day: string): string {
+    return new Intl.DateTimeFormat(locale(), { dateStyle: 'full', timeZone: 'UTC' }).format(on_noon(day));
+}
+
+/** "5:30 p.m." in the city. */
+export function time(instant: string): string {
+    return newspaper_time(
+        new Intl.DateTimeFormat(locale(), { timeStyle: 'short', timeZone: city_zone() }).format(new Date(instant)),
+    );
+}
+
+/** "Dec 4, 5:30 p.m." in the city. */
+export function moment(instant: string): string {
+    return `${day_short(day_in_city(instant))}, ${time(instant)}`;
+}
+
+const spans: [Intl.RelativeTimeFormatUnit, number][] = [
+    ['day', 86_400],
+    ['hour', 3_600],
+    ['minute', 60],
+];
+
+/** "4 minutes ago"; after a week the day. */
+export function ago(instant: string, now = Date.now()): string {
+    const seconds = Math.round((Date.parse(instant) - now) / 1000);
+    if (Math.abs(seconds) > 7 * 86_400) {
+        return day_short(day_in_city(instant));
+    }
+    const [unit, length] = spans.find(([, each]) => Math.abs(seconds) >= each) ?? (['second', 1] as const);
+    return new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(
+        Math.trunc(seconds / length),
+        unit,
+    );
+}
+
+export function number(value: number): string {
+    return new Intl.NumberFormat(language()).format(value);
+}
+
+/** "1.4 MB". */
+export function file_size(bytes: number): string {
+    const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
+    const step = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+    return new Intl.NumberFormat(language(), {
+        style: 'unit',
+        unit: units[step],
+        unitDisplay: 'short',
+        maximumFractionDigits: step === 0 ? 0 : 1,
+    }).format(bytes / 1000 ** step);
+}
+
+/** "A, B and C". */
+export function list_of(names: string[]): string {
+    return new Intl.ListFormat(language(), { type: 'conjunction' }).format(names);
+}

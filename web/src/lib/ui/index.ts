@@ -1,0 +1,27 @@
+/** The building blocks of every screen: `import { Button, Page } from '../lib/ui'`. */
+export { default as Button } from './Button.svelte';
+export { default as CheckCards } from './CheckCards.svelte';
+export { default as Checkbox } from './Checkbox.svelte';
+export { default as Confirm } from './Confirm.svelte';
+export { default as ConflictNotice } from './ConflictNotice.svelte';
+export { default as DateInput } from './DateInput.svelte';
+export { default as Dialog } from './Dialog.svelte';
+export { default as Empty } from './Empty.svelte';
+export { default as ErrorSummary } from './ErrorSummary.svelte';
+export { default as Fetched } from './Fetched.svelte';
+export { default as Field } from './Field.svelte';
+export { default as History } from './History.svelte';
+export { default as Icon } from './Icon.svelte';
+export { default as Loading } from './Loading.svelte';
+export { default as Page } from './Page.svelte';
+export { default as PhaseStrip } from './PhaseStrip.svelte';
+export { default as PlainText } from './PlainText.svelte';
+export { default as RadioCards } from './RadioCards.svelte';
+export { default as Segments } from './Segments.svelte';
+export { default as Select } from './Select.svelte';
+export { default as StatusMark } from './StatusMark.svelte';
+export { default as Table } from './Table.svelte';
+export { default as TextArea } from './TextArea.svelte';
+export { default as TextInput } from './TextInput.svelte';
+export { default as Trouble } from './Trouble.svelte';
+export type { Column } from './table';
