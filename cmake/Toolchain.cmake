@@ -10,9 +10,11 @@ set(CMAKE_CXX_COMPILE_OPTIONS_PIE -fPIC)
 
 find_program(CCACHE ccache)
 if(CCACHE)
-    # A precompiled header carries the time it was made; without this ccache never hits.
+    # A precompiled header carries the time it was made; without the first ccache never hits. The
+    # others let a second checkout of the same sources use what the first one compiled.
     set(CMAKE_CXX_COMPILER_LAUNCHER
-        ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
+        ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+        CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE})
 endif()
 
 find_program(MOLD mold)
