@@ -21,7 +21,7 @@ const safe = ['GET', 'HEAD'];
 
 /** Headers of a request that is not made through `api`, such as an upload. */
 export function unsafe_headers(): Record<string, string> {
-    return csrf === null ? {} : { 'X-Belfry-Token': csrf };
+    return csrf === null ? {} : { 'X-CSRF-Token': csrf };
 }
 
 export const api = createClient<paths>({

@@ -1,0 +1,97 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "accounts/role.hpp"
+
+/// Who may do what: the one table. docs/accounts.md shows it to administrators; a test holds the
+/// two together. What people may do with things of their own (their task, their comment, a decision
+/// they were asked for) is a rule at the route, not a permission.
+namespace belfry::accounts {
+
+struct Permission {
+    std::string_view name;
+    std::string_view meaning;  ///< "May …", in one line.
+    std::string_view holders;  ///< One place per role, in the order of `role_letters`.
+};
+
+/// Administrator, Mayor, Chief of staff, Election official, Planner, Liaison, commissioner (X),
+/// aUditor, Staff, Observer.
+inline constexpr std::string_view role_letters = "AMCEPLXUSO";
+
+// clang-format off
+inline constexpr auto permissions = std::to_array<Permission>({
+    // Belfry itself
+    {"people_see",         "see who has an account, with e-mail address and roles",         "AMCEPLXUS."},
+    {"people_manage",      "invite people, change their roles, disable them, reset passwords", "A........."},
+    {"city_edit",          "change the city's name, time zone and next election",            "AMCE......"},
+    {"mail_settings_edit", "see and change how Belfry sends e-mail",                         "A........."},
+    {"settings_edit",      "change the other settings and see Belfry's state",               "A........."},
+    {"backups_manage",     "make and download backups",                                      "A........."},
+    {"jobs_see",           "see what Belfry is working on",                                  "A.CEP..U.."},
+    {"jobs_manage",        "stop work that others started",                                  "A........."},
+    {"demo_manage",        "fill Belfry with the fictional city, and empty it again",        "A........."},
+    {"activity_see",       "see the list of everything that was done, and by whom",          "AMCE...U.."},
+    // The ten steps
+    {"program_see",        "see steps, tasks, notes, decisions, files and their history",    "AMCEPLXUSO"},
+    {"program_edit",       "change steps, tasks, notes and files",                           "AMCEPL..S."},
+    {"program_comment",    "comment on tasks and decisions",                                 "AMCEPLXUS."},
+    {"decisions_ask",      "ask for a decision",                                             "AMCEPLX.S."},
+    {"decisions_answer",   "approve and decline decisions, whomever they were asked of",     ".M........"},
+    {"calendar_edit",      "change the programme's calendar",                                "AMCEPL..S."},
+    // 1 commission, 6 meetings
+    {"commission_edit",    "keep the commission's seats, docket and recommendations",        "AMC...X..."},
+    {"meetings_edit",      "keep agendas, minutes and needs of meetings",                    "AMCEPLX.S."},
+    // 2 contingency plans
+    {"rehearsals_see",     "see plans, scenarios, rehearsals and what they found",           "AMCEPLXU.."},
+    {"rehearsals_edit",    "change plans and scenarios, and run rehearsals",                 "A..EP....."},
+    {"plans_adopt",        "put a plan into force",                                          ".M.E......"},
+    {"incidents_see",      "see reports of what goes wrong",                                 "AMCEPLXUS."},
+    {"incidents_report",   "report what goes wrong",                                         "AMCEPLX.S."},
+    {"incidents_manage",   "direct the answer to an incident, and close it",                 "AMCE......"},
+    // 3 workforce, 4 training
+    {"workforce_see",      "see positions, vacancies, skills and training of named people",  "AMCE...U.."},
+    {"workforce_edit",     "change positions, liaisons and training of named people",        "A.CE......"},
+    // 5 exchange, 7 audits, 7 to 9 outreach, 10 funding
+    {"exchange_see",       "read bulletins from other cities and the state",                 "AMCEPL.U.."},
+    {"exchange_send",      "send bulletins to other cities and the state",                   ".MCE.L...."},
+    {"audits_see",         "see audits of elections and their working papers",               "AMCE..XU.."},
+    {"audits_edit",        "plan audits and record what was counted",                        "A..E...U.."},
+    {"outreach_edit",      "draft statements, speeches, proclamations and letters",          "AMCEPLX.S."},
+    {"outreach_publish",   "publish in the city's name",                                     ".M........"},
+    {"funding_edit",       "keep needs, costs and requests for money",                       "AMCE....S."},
+});
+// clang-format on
+
+/// Whether every row has one place per role, holding that role's letter or a dot.
+[[nodiscard]] constexpr bool well_formed(std::span<const Permission> table) {
+    for (const auto& permission : table) {
+        if (permission.holders.size() != role_letters.size()) {
+            return false;
+        }
+        for (std::size_t i = 0; i < role_letters.size(); ++i) {
+            const char place = permission.holders[i];
+            if (place != '.' && place != role_letters[i]) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static_assert(well_formed(permissions));
+
+[[nodiscard]] bool holds(Role role, const Permission& permission);
+
+/// Whether a permission of that name exists.
+[[nodiscard]] bool is_permission(std::string_view name);
+
+/// What the roles hold together.
+[[nodiscard]] std::set<std::string, std::less<>> permissions_of(const Roles& roles);
+
+}  // namespace belfry::accounts
