@@ -1,0 +1,181 @@
+# The stages of ./test. Each `stage_NAME` prints what it does and adds what it ran to
+# $out/counts (`NAME passed failed`). A stage that ends with an error and counted nothing is one
+# failed test. Sourced by bash after tools/prepare.sh.
+
+# count PASSED FAILED
+count() { echo "$stage $1 $2" >> "$out/counts"; }
+
+run_stage() {
+    stage=$1
+    local log=$out/$1.log begun=$SECONDS status
+    say "$stage"
+    # A subshell: `fail` ends the stage, not the run.
+    ( "stage_$stage" ) 2>&1 | tee "$log"
+    status=${PIPESTATUS[0]}
+    if ! grep -qs "^$stage " "$out/counts"; then
+        if [ $status = 0 ]; then count 1 0; else count 0 1; fi
+    elif [ $status != 0 ] && ! grep -qs "^$stage [0-9]* [1-9]" "$out/counts"; then
+        count 0 1
+    fi
+    times[${#times[@]}]="$stage $((SECONDS - begun))"
+}
+times=()
+
+summary() {
+    local passed failed
+    echo
+    say "Summary ($(((SECONDS - started) / 60)) min $(((SECONDS - started) % 60)) s)"
+    printf '%s\n' "${times[@]}" | awk '
+        NR == FNR { passed[$1] += $2; failed[$1] += $3; next }
+        { printf "    %-9s %5d passed %4d failed %5d s\n", $1, passed[$1], failed[$1], $2 }
+    ' "$out/counts" -
+    read -r passed failed < <(awk '{ p += $2; f += $3 } END { print p + 0, f + 0 }' "$out/counts")
+    [ "$failed" = 0 ] || echo "    What failed stands in build/test/*.log."
+    echo "$passed passed, $failed failed"
+    [ "$failed" = 0 ]
+}
+
+stage_packages() {
+    if [ -r /etc/debian_version ]; then install_packages build test; fi
+    install_node
+    install_web_tools
+}
+
+stage_web() {
+    install_node
+    install_web_tools
+    local bad=0
+    web_tool svelte-check --tsconfig ./tsconfig.json --fail-on-warnings || bad=1
+    count $((1 - bad)) $bad
+    web_tool vitest run --reporter=default --reporter=json --outputFile="$out/vitest.json" || true
+    count_json "$out/vitest.json" numPassedTests numFailedTests
+    build_web
+}
+
+# count_json FILE PASSED FAILED: adds the numbers under these keys; a missing file is one failure.
+count_json() {
+    local numbers
+    numbers=$(python3 -c '
+import json, sys
+found = json.load(open(sys.argv[1]))
+print(found[sys.argv[2]], found[sys.argv[3]])' "$@" 2>/dev/null) || numbers="0 1"
+    count $numbers
+}
+
+stage_release() { build_web; build_preset release belfry; }
+
+# The typed client is what this server offers.
+stage_api() {
+    "$root/build/release/belfry" openapi > "$out/openapi.json" || fail "belfry openapi failed."
+    install_web_tools
+    web_tool node tools/api.mjs "$out/openapi.json" --check
+}
+
+stage_cpp() {
+    build_preset asan
+    start_postgres
+    trap stop_postgres EXIT
+    mkdir -p "$out/gtest"
+    (cd "$root" && GTEST_OUTPUT="xml:$out/gtest/" \
+        ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
+        ctest --preset asan -j "$jobs" --no-tests=error --output-junit "$out/ctest.xml")
+    # One line for each case of each program; a program that died without a report counts as failed.
+    python3 "$root/tools/count_tests.py" "$out/ctest.xml" "$out/gtest" > "$out/cpp.counts"
+    local numbers
+    numbers=$(tail -1 "$out/cpp.counts")
+    count ${numbers:-0 1}
+}
+
+# A PostgreSQL of our own: in a temporary folder, on a free port of this machine, without fsync.
+start_postgres() {
+    local bin log=$out/postgres.log as=()
+    bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
+    [ -x "$bin/postgres" ] || fail "PostgreSQL is not installed; ./test packages installs it."
+    postgres_folder=$(mktemp -d /tmp/belfry-postgres.XXXXXX)
+    if [ "$(id -u)" = 0 ]; then chown postgres: "$postgres_folder"; as=(runuser -u postgres --); fi
+    postgres_port=$(python3 -c '
+import socket
+with socket.socket() as s:
+    s.bind(("127.0.0.1", 0))
+    print(s.getsockname()[1])')
+    (
+        cd "$postgres_folder" || exit 1
+        "${as[@]}" "$bin/initdb" -D "$postgres_folder/data" -U belfry --auth=trust -E UTF8 \
+            --locale=C.UTF-8 --no-sync || exit 1
+        "${as[@]}" "$bin/pg_ctl" -D "$postgres_folder/data" -w -t 60 -l "$postgres_folder/log" -o \
+            "-p $postgres_port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$postgres_folder -c fsync=off -c max_connections=200" start
+    ) > "$log" 2>&1 || { tail -5 "$log"; fail "PostgreSQL did not start (see build/test/postgres.log)."; }
+    postgres_stop=("${as[@]}" "$bin/pg_ctl" -D "$postgres_folder/data" -m immediate stop)
+    export BELFRY_TEST_POSTGRES=postgres://belfry@127.0.0.1:$postgres_port/postgres
+}
+
+stop_postgres() {
+    (cd / && "${postgres_stop[@]}" >/dev/null 2>&1)
+    rm -rf "$postgres_folder"
+}
+
+stage_browser() {
+    [ -f "$root/tests/browser/playwright.config.ts" ] || { echo "    none yet"; count 0 0; return 0; }
+    install_web_tools
+    BELFRY_PROGRAM=$root/build/release/belfry PLAYWRIGHT_JSON_OUTPUT_NAME=$out/playwright.json \
+        web_tool playwright test --config ../tests/browser/playwright.config.ts --reporter=list,json || true
+    local numbers
+    numbers=$(python3 -c '
+import json, sys
+stats = json.load(open(sys.argv[1]))["stats"]
+print(stats["expected"] + stats["flaky"], stats["unexpected"])' "$out/playwright.json" 2>/dev/null)
+    count ${numbers:-0 1}
+}
+
+# kill -9 while writes are being acknowledged.
+stage_faults() { python3 "$root/tests/faults/kill9.py" "$root/build/release/belfry" --cycles 20; }
+
+# Each target for some seconds: a smoke test. BELFRY_FUZZ_SECONDS=3600 makes it a search.
+stage_fuzz() {
+    [ -f "$root/tests/fuzz/CMakeLists.txt" ] || { echo "    none yet"; count 0 0; return 0; }
+    build_preset fuzz
+    local target name passed=0 failed=0
+    for target in "$root"/build/fuzz/tests/fuzz/*_fuzz; do
+        [ -x "$target" ] || continue
+        name=$(basename "$target")
+        mkdir -p "$out/corpus/$name"
+        local seeds=() folder=$root/tests/fuzz/corpus/${name%_fuzz}
+        [ ! -d "$folder" ] || seeds=("$folder")
+        if "$target" -max_total_time="${BELFRY_FUZZ_SECONDS:-10}" -timeout=10 -rss_limit_mb=1024 \
+            -artifact_prefix="$out/$name-" -verbosity=0 -close_fd_mask=1 \
+            "$out/corpus/$name" "${seeds[@]}" >"$out/$name.log" 2>&1; then
+            echo "    $name: nothing found"
+            passed=$((passed + 1))
+        else
+            tail -20 "$out/$name.log"
+            echo "    $name: FAILED"
+            failed=$((failed + 1))
+        fi
+    done
+    count $passed $failed
+}
+
+sources() { (cd "$root" && find src tests bench -name '*.[ch]pp' 2>/dev/null | sort); }
+
+stage_format() {
+    (cd "$root" && sources | xargs -P "$jobs" -n 40 clang-format-19 --dry-run -Werror) \
+        || fail "clang-format-19 -i on the files above mends this."
+}
+
+stage_floors() { python3 "$root/tools/layers.py" "$root"; }
+
+stage_tidy() { python3 "$root/tools/tidy.py" --jobs "$jobs" --minutes "${BELFRY_TIDY_MINUTES:-6}"; }
+
+# The Debian package holds what it should, and nothing else.
+stage_package() {
+    (cd "$root/build/release" && cpack -G DEB) >"$out/cpack.log" 2>&1 \
+        || { tail -20 "$out/cpack.log"; fail "cpack failed."; }
+    local file
+    file=$(ls -t "$root"/build/release/belfry_*.deb | head -1)
+    dpkg-deb -c "$file" | awk '$1 !~ /^d/ { print $6 }' | sort > "$out/package.files"
+    diff -u "$root/tools/package.files" "$out/package.files" \
+        || fail "the package's files differ from tools/package.files."
+    dpkg-deb -c "$file" | awk '$2 != "root/root" || $1 ~ /^.....w|^........w|s/ { print; bad = 1 } END { exit bad }' \
+        || fail "the package has files of another owner, writable for others, or setuid."
+    dpkg-deb -f "$file" Package Version Architecture Depends
+}
