@@ -2,7 +2,8 @@
 #
 # Each folder under src/ is one static library, belfry_<folder>, of its *.cpp files, and one test
 # program, <folder>_test, of its *_test.cpp files. USES repeats the row of tools/layers.txt, so
-# that the linker agrees with the includes. SQL under <folder>/sql is embedded (see EmbedSql).
+# that the linker agrees with the includes. SQL under <folder>/sql is embedded:
+# `std::span<const EmbeddedFile> belfry::<folder>::sql_files()`, for store::migrations_from.
 function(belfry_module name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "USES;LINKS;TEST_LINKS")
     set(target belfry_${name})
@@ -22,6 +23,11 @@ function(belfry_module name)
         target_link_libraries(${target} PUBLIC belfry_${module})
     endforeach()
     target_link_libraries(${target} PUBLIC ${arg_LINKS})
+
+    file(GLOB_RECURSE sql CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/sql/*.sql)
+    if(sql)
+        belfry_embed(${target} belfry::${name} sql_files ${CMAKE_CURRENT_SOURCE_DIR}/sql ${sql})
+    endif()
 
     if(BELFRY_TESTS AND tests)
         add_executable(${name}_test ${tests})

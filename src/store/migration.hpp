@@ -1,11 +1,10 @@
 #pragma once
 
+#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "base/refusal.hpp"
-#include "store/connection.hpp"
+#include "base/embedded.hpp"
 
 namespace belfry::store {
 
@@ -16,9 +15,19 @@ struct Migration {
     std::string name;
     std::string sqlite;
     std::string postgres;
+
+    friend bool operator==(const Migration&, const Migration&) = default;
 };
 
 /// All migrations of this program, in the order of their numbers.
 using Migrations = std::vector<Migration>;
+
+/// The migrations of one module from its embedded `sqlite/NNNN_name.sql` and
+/// `postgres/NNNN_name.sql` (`belfry::<module>::sql_files()`). A step that only one engine has, or
+/// a file named otherwise, is a bug.
+[[nodiscard]] Migrations migrations_from(std::span<const EmbeddedFile> files);
+
+/// Those of all modules in one order. Two with the same number are a bug.
+[[nodiscard]] Migrations joined(const std::vector<Migrations>& modules);
 
 }  // namespace belfry::store
