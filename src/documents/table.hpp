@@ -13,7 +13,8 @@ namespace belfry::documents {
 
 /// What stands in one cell. Text is text: a cell that a spreadsheet would run as a formula is
 /// neutralised when it is written.
-using Cell = std::variant<std::monostate, std::string, std::int64_t, double, bool, Date, Instant, Money>;
+using Cell =
+    std::variant<std::monostate, std::string, std::int64_t, double, bool, Date, Instant, Money>;
 
 /// A list on its way out of the program.
 struct Table {

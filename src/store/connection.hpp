@@ -21,6 +21,7 @@
 #include "base/id.hpp"
 #include "base/instant.hpp"
 #include "base/money.hpp"
+#include "base/no_room.hpp"
 
 namespace belfry::store {
 
@@ -33,7 +34,7 @@ public:
 };
 
 /// The disk is full. Reads go on; writes are refused (507) until there is room.
-class DiskFull : public SqlError {
+class DiskFull : public SqlError, public NoRoom {
 public:
     using SqlError::SqlError;
 };
