@@ -14,13 +14,13 @@ namespace belfry::http {
 
 /// Who makes a request, as the gate found out. Plain data: the server knows no accounts.
 struct Caller {
-    std::int64_t account = 0;           ///< 0: nobody signed in.
+    std::int64_t account = 0;  ///< 0: nobody signed in.
     std::string name;
     std::string language = "en";
     std::vector<std::string> roles;
     std::set<std::string, std::less<>> permissions;
-    std::string session;                ///< Opaque handle of the session or token; never the secret.
-    bool by_token = false;              ///< An API token: no cookie, so no CSRF check.
+    std::string session;    ///< Opaque handle of the session or token; never the secret.
+    bool by_token = false;  ///< An API token: no cookie, so no CSRF check.
     Instant signed_in_at;
 
     [[nodiscard]] bool may(std::string_view permission) const {

@@ -41,13 +41,13 @@ private:
 /// segments hold no slash, NUL, `.` or `..`.
 struct Request {
     Method method = Method::get;
-    std::string target;                           ///< As sent: for logs only without its query.
-    std::vector<std::string> path;                ///< Decoded segments.
+    std::string target;             ///< As sent: for logs only without its query.
+    std::vector<std::string> path;  ///< Decoded segments.
     std::multimap<std::string, std::string> query;
     Headers headers;
     std::string body;
-    std::string peer;                             ///< Address of the client (behind a proxy: from its header).
-    bool secure = false;                          ///< Came over TLS, directly or at the trusted proxy.
+    std::string peer;     ///< Address of the client (behind a proxy: from its header).
+    bool secure = false;  ///< Came over TLS, directly or at the trusted proxy.
 
     [[nodiscard]] std::optional<std::string_view> query_value(std::string_view name) const;
     [[nodiscard]] std::optional<std::string_view> cookie(std::string_view name) const;
@@ -65,7 +65,8 @@ using SharedBody = std::shared_ptr<const std::string>;
 struct EventBody {
     std::vector<std::string> topics;
     std::optional<std::uint64_t> after;  ///< Last-Event-ID.
-    /// Whether this reader may still see events: asked now and then, so that a revoked session ends.
+    /// Whether this reader may still see events: asked now and then, so that a revoked session
+    /// ends.
     std::function<bool()> still_allowed;
     /// Whether this reader may see one event.
     std::function<bool(std::string_view topic, const json::Value& data)> may_see;
@@ -75,6 +76,7 @@ struct Response {
     int status = 200;
     Headers headers;
     std::variant<std::string, SharedBody, FileBody, EventBody> body;
+    std::string route = {};  ///< Pattern of the route that answered, for metrics and logs.
 };
 
 [[nodiscard]] Response json_response(int status, const json::Value& body);
@@ -84,6 +86,8 @@ struct Response {
 [[nodiscard]] Response problem_response(const Refusal& refusal);
 
 /// A download that a browser saves and never runs: attachment, nosniff, sandbox.
-[[nodiscard]] Response download(std::string bytes, std::string_view media_type, std::string_view name);
+[[nodiscard]] Response download(
+    std::string bytes, std::string_view media_type, std::string_view name
+);
 
 }  // namespace belfry::http

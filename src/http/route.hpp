@@ -59,9 +59,10 @@ struct Route {
     std::function<json::Value(json::Components&)> input = {};
     std::function<json::Value(json::Components&)> output = {};
     int success = 200;
-    std::string input_type = "application/json";   ///< Media type of the body, when there is one.
+    std::string input_type = "application/json";  ///< Media type of the body, when there is one.
     std::string output_type = "application/json";
-    std::size_t most_body = 64 * 1024;             ///< Bytes; more is refused with 413.
+    std::size_t most_body = 64 * 1024;  ///< Bytes; more is refused with 413.
+    bool versioned = false;  ///< Answers with an ETag; an edit may name the revision in If-Match.
 };
 
 /// An answer with an ETag: the revision that the next save has to name in If-Match.
@@ -82,17 +83,56 @@ struct Listing {
 
 namespace detail {
 
+/// What the web app has as a list of texts stands in one cell, separated by commas.
 [[nodiscard]] documents::Cell cell_of(const json::Value& value);
 
-/// A CSV or XLSX answer where the request asks for one; empty where it asks for JSON.
-[[nodiscard]] std::optional<Response> as_file(
-    const Call& call,
-    const std::vector<std::string>& columns,
-    const std::vector<json::Value>& rows
+template <class T>
+documents::Cell cell(const T& value) {
+    if constexpr (std::is_constructible_v<documents::Cell, T> && !std::is_arithmetic_v<T>) {
+        return documents::Cell(value);
+    } else {
+        return cell_of(json::write(value));
+    }
+}
+
+template <class T>
+documents::Cell cell(const std::optional<T>& value) {
+    return value ? cell(*value) : documents::Cell();
+}
+
+template <class Item>
+documents::Table table_of(const std::vector<Item>& items) {
+    documents::Table table;
+    boost::mp11::mp_for_each<json::detail::MembersOf<Item>>([&](auto member) {
+        table.columns.emplace_back(member.name);
+    });
+    for (const auto& item : items) {
+        auto& row = table.rows.emplace_back();
+        boost::mp11::mp_for_each<json::detail::MembersOf<Item>>([&](auto member) {
+            row.push_back(cell(item.*member.pointer));
+        });
+    }
+    return table;
+}
+
+/// `?format=`: json where there is none. Refuses a format that does not exist.
+[[nodiscard]] Result<std::string> format_of(const Request& request);
+
+/// The table as a download named after the last part of the path.
+[[nodiscard]] Response as_file(
+    const Request& request, std::string_view format, documents::Table table
 );
 
 /// Parses the body as JSON, once the media type says so.
 [[nodiscard]] Result<json::Value> body_of(const Request& request);
+
+/// 415 for a media type that is not JSON, 400 for what is not JSON.
+[[nodiscard]] Response unreadable_body(const Refusal& refusal);
+
+template <class T>
+inline constexpr bool is_versioned = false;
+template <class T>
+inline constexpr bool is_versioned<Versioned<T>> = true;
 
 template <class Out>
 Response answer(const Result<Out>& result, int success) {
@@ -136,19 +176,12 @@ Response answer_list(const Call& call, const Result<Listing<Item>>& result) {
     if (!result) {
         return problem_response(result.error());
     }
-    std::vector<std::string> columns;
-    boost::mp11::mp_for_each<json::detail::MembersOf<Item>>([&](auto member) {
-        columns.emplace_back(member.name);
-    });
-    std::vector<json::Value> rows;
-    rows.reserve(result->items.size());
-    for (const auto& item : result->items) {
-        rows.push_back(json::write(item));
+    const auto format = format_of(call.request);
+    if (!format) {
+        return problem_response(format.error());
     }
-    if (auto file = as_file(call, columns, rows)) {
-        return std::move(*file);
-    }
-    return json_response(200, json::write(*result));
+    return *format == "json" ? json_response(200, json::write(*result))
+                             : as_file(call.request, *format, table_of(result->items));
 }
 
 }  // namespace detail
@@ -168,6 +201,7 @@ template <class Out, class Handle>
         }
     };
     route.output = detail::SchemaOf<Out>::of;
+    route.versioned = detail::is_versioned<Out>;
     route.success = std::is_void_v<Out> ? 204 : 200;
     return route;
 }
@@ -190,7 +224,7 @@ template <class In, class Out, class Handle>
         [handle = std::move(handle), success](const Call& call) {
             const auto body = detail::body_of(call.request);
             if (!body) {
-                return problem_response(body.error());
+                return detail::unreadable_body(body.error());
             }
             auto in = json::read<In>(*body);
             if (!in) {
@@ -201,6 +235,7 @@ template <class In, class Out, class Handle>
     };
     route.input = detail::SchemaOf<In>::of;
     route.output = detail::SchemaOf<Out>::of;
+    route.versioned = detail::is_versioned<Out>;
     route.success = std::is_void_v<Out> ? 204 : success;
     return route;
 }
@@ -266,23 +301,7 @@ template <class Out, class Handle>
     );
 }
 
-/// The route table. Fill it at start; then it only answers.
-class Router {
-public:
-    explicit Router(Gate& gate) : gate_(gate) {}
-
-    /// Ends the program when two routes overlap or the gate does not know the permission.
-    void add(Route route);
-
-    [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }
-
-    /// Finds the route, asks the gate, calls the handler. An exception becomes 500 (507 for a full
-    /// disk) with a reference number that also stands in the log, and nothing else.
-    [[nodiscard]] Response dispatch(const Request& request) const;
-
-private:
-    Gate& gate_;
-    std::vector<Route> routes_;
-};
+/// The route table; see http/router.hpp.
+class Router;
 
 }  // namespace belfry::http

@@ -51,7 +51,8 @@ struct Listener {
     std::function<std::size_t(Method, const std::string& target)> body_limit;
 };
 
-/// Accepts connections and speaks HTTP/1.1. Only server.cpp, connection.cpp and transport.cpp see Asio.
+/// Accepts connections and speaks HTTP/1.1. Only server.cpp, connection.cpp and transport.cpp see
+/// Asio.
 class Server {
 public:
     Server(std::vector<Listener> listeners, Limits limits, Events* events);

@@ -1,0 +1,60 @@
+#include "http/problem.hpp"
+
+namespace belfry::http {
+
+int status_of(const Refusal& refusal) {
+    switch (refusal.kind) {
+        case Refusal::Kind::invalid:
+            return refusal.problems.empty() ? 400 : 422;
+        case Refusal::Kind::unauthenticated:
+            return 401;
+        case Refusal::Kind::forbidden:
+            return 403;
+        case Refusal::Kind::not_found:
+            return 404;
+        case Refusal::Kind::conflict:
+            return 409;
+        case Refusal::Kind::too_large:
+            return 413;
+        case Refusal::Kind::too_many:
+            return 429;
+    }
+    return 400;
+}
+
+Response problem_response(const ProblemAnswer& answer) {
+    auto body = json::write(answer);
+    auto& members = body.as_object();
+    for (const auto* const optional : {"detail", "problems", "differences", "reference"}) {
+        if (members.at(optional).is_null()) {
+            members.erase(optional);
+        }
+    }
+    auto response = json_response(answer.status, body);
+    response.headers.set("Content-Type", "application/problem+json");
+    if (answer.status == 401) {
+        response.headers.set("WWW-Authenticate", "Bearer realm=\"Belfry\"");
+    }
+    return response;
+}
+
+Response problem_response(const Refusal& refusal) {
+    return problem_response(status_of(refusal), refusal);
+}
+
+Response problem_response(int status, const Refusal& refusal) {
+    ProblemAnswer answer;
+    answer.type = "urn:belfry:problem:" + refusal.code;
+    answer.title = refusal.summary;
+    answer.status = status;
+    answer.code = refusal.code;
+    if (!refusal.problems.empty()) {
+        answer.problems = refusal.problems;
+    }
+    if (!refusal.differences.empty()) {
+        answer.differences = refusal.differences;
+    }
+    return problem_response(answer);
+}
+
+}  // namespace belfry::http

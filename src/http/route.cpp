@@ -1,0 +1,118 @@
+#include "http/route.hpp"
+
+#include <charconv>
+
+#include <boost/json/serialize.hpp>
+
+#include "base/check.hpp"
+#include "http/problem.hpp"
+
+namespace belfry::http {
+
+const std::string& Call::text(std::string_view parameter) const {
+    const auto found = parameters.find(parameter);
+    check(found != parameters.end(), "a handler asks for a parameter that its path does not have");
+    return found->second;
+}
+
+std::int64_t Call::number(std::string_view parameter) const {
+    const auto& digits = text(parameter);
+    std::int64_t value = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return value;
+}
+
+std::optional<std::int64_t> Call::based_on() const {
+    auto tag = request.headers.find("If-Match").value_or("");
+    if (tag.starts_with("W/")) {
+        tag.remove_prefix(2);
+    }
+    if (tag.size() < 3 || tag.front() != '"' || tag.back() != '"') {
+        return std::nullopt;
+    }
+    std::int64_t revision = 0;
+    const auto* const end = tag.data() + tag.size() - 1;
+    const auto read = std::from_chars(tag.data() + 1, end, revision);
+    return read.ec == std::errc() && read.ptr == end ? std::optional(revision) : std::nullopt;
+}
+
+namespace detail {
+
+namespace {
+
+std::string text_of(const json::Value& value) {
+    return value.is_string() ? std::string(value.get_string()) : boost::json::serialize(value);
+}
+
+}  // namespace
+
+documents::Cell cell_of(const json::Value& value) {
+    switch (value.kind()) {
+        case boost::json::kind::null:
+            return {};
+        case boost::json::kind::bool_:
+            return value.get_bool();
+        case boost::json::kind::int64:
+            return value.get_int64();
+        case boost::json::kind::uint64:
+            return std::to_string(value.get_uint64());
+        case boost::json::kind::double_:
+            return value.get_double();
+        case boost::json::kind::string:
+        case boost::json::kind::object:
+            return text_of(value);
+        case boost::json::kind::array:
+            break;
+    }
+    std::string list;
+    for (const auto& element : value.get_array()) {
+        list += (list.empty() ? "" : ", ") + text_of(element);
+    }
+    return list;
+}
+
+Result<std::string> format_of(const Request& request) {
+    const std::string format(request.query_value("format").value_or("json"));
+    if (format == "json" || format == "csv" || format == "xlsx") {
+        return format;
+    }
+    return refuse_fields({{"format", "not_one_of", "Choose one of: json, csv, xlsx.", {}}});
+}
+
+Response as_file(const Request& request, std::string_view format, documents::Table table) {
+    table.name = request.path.empty() ? "belfry" : request.path.back();
+    if (format == "csv") {
+        return download(documents::to_csv(table), "text/csv; charset=utf-8", table.name + ".csv");
+    }
+    return download(
+        documents::to_xlsx(table),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        table.name + ".xlsx"
+    );
+}
+
+Result<json::Value> body_of(const Request& request) {
+    auto type = request.headers.find("Content-Type").value_or("");
+    type = type.substr(0, type.find(';'));
+    while (type.ends_with(' ')) {
+        type.remove_suffix(1);
+    }
+    std::string name(type);
+    std::ranges::transform(name, name.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    });
+    if (name != "application/json") {
+        return refuse(
+            Refusal::Kind::invalid, "media_type_not_json", "Send the request as application/json."
+        );
+    }
+    return json::parse(request.body);
+}
+
+Response unreadable_body(const Refusal& refusal) {
+    return problem_response(refusal.code == "media_type_not_json" ? 415 : 400, refusal);
+}
+
+}  // namespace detail
+
+}  // namespace belfry::http

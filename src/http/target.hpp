@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string_view>
+
+#include "http/message.hpp"
+
+namespace belfry::http {
+
+/// Fills `target`, `path` and `query` of a request from the target as it was sent. The path is
+/// split before it is decoded. Refuses a target that is not a path, bad percent codes, text that is
+/// not UTF-8, control characters, and segments that hold a slash or are `.` or `..`.
+[[nodiscard]] Result<void> read_target(std::string_view target, Request& request);
+
+/// Whether `text` is UTF-8 (no overlong forms, no surrogates).
+[[nodiscard]] bool is_utf8(std::string_view text);
+
+}  // namespace belfry::http
