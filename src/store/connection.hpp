@@ -48,12 +48,8 @@ public:
 using Bytes = std::vector<std::byte>;
 
 /// A value on its way into a statement. Views must outlive the call.
-using Parameter = std::variant<
-    std::monostate,
-    std::int64_t,
-    double,
-    std::string_view,
-    std::span<const std::byte>>;
+using Parameter = std::
+    variant<std::monostate, std::int64_t, double, std::string_view, std::span<const std::byte>>;
 
 /// One row of an answer, valid only while it is being read. Columns count from 0.
 ///

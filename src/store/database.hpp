@@ -3,10 +3,13 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
+#include "base/refusal.hpp"
 #include "store/connection.hpp"
 #include "store/migration.hpp"
 
@@ -15,8 +18,10 @@ namespace belfry::store {
 /// Where a city's data lies: a folder for SQLite, a server for PostgreSQL.
 struct Location {
     Engine engine = Engine::sqlite;
-    std::filesystem::path file;  ///< SQLite: the database file.
-    std::string url;             ///< PostgreSQL: `postgres://…`.
+    std::filesystem::path file;       ///< SQLite: the database file.
+    std::string url;                  ///< PostgreSQL: `postgres://…`.
+    std::filesystem::path snapshots;  ///< Where the copy before a migration goes. Empty: beside
+                                      ///< the file; for PostgreSQL then none is made.
 };
 
 /// Reading side of the database: a pool of connections that cannot write. Safe for all threads.
@@ -67,9 +72,13 @@ public:
     using Work = std::function<void(Connection&)>;
 
     /// Runs `work` and returns when it is durable (SQLite: one fsync acknowledges all writers that
-    /// wait at that moment — group commit). `before_commit` of the batch runs once per commit.
-    /// Rethrows what `work` threw, after undoing it alone. Throws DiskFull, SqlError.
-    virtual void write(const Work& work) = 0;
+    /// wait at that moment — group commit). Then `once_durable`, when there is one, has run on the
+    /// writing thread, in the order of the writes; it must be quick and must neither write nor
+    /// throw. Rethrows what `work` threw, after undoing it alone. Throws DiskFull, SqlError. After
+    /// a statement has failed, `work` must not catch that and go on.
+    virtual void write(const Work& work, const std::function<void()>& once_durable) = 0;
+
+    void write(const Work& work) { write(work, {}); }
 };
 
 /// An open database, its schema brought up to date.
@@ -80,7 +89,8 @@ struct Opened {
 
 /// Opens or creates the database and applies the migrations that are missing, after a snapshot of
 /// the data as it was. Refuses (Result) when the data is newer than this program, when a migration
-/// that was applied differs from the one this program has, or when another Belfry has the file open.
+/// that was applied differs from the one this program has, or when another Belfry has the file
+/// open.
 [[nodiscard]] Result<Opened> open(const Location& location, const Migrations& migrations);
 
 }  // namespace belfry::store

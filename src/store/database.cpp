@@ -1,0 +1,81 @@
+#include "store/database.hpp"
+
+#include <fmt/format.h>
+
+#include "store/durable_file.hpp"
+#include "store/file_lock.hpp"
+#include "store/group_writer.hpp"
+#include "store/reader_pool.hpp"
+#include "store/schema.hpp"
+#include "store/sqlite_session.hpp"
+
+namespace belfry::store {
+
+namespace {
+
+class SqliteDatabase final : public Database {
+public:
+    SqliteDatabase(const std::filesystem::path& file, std::shared_ptr<FileLock> lock)
+        : file_(file),
+          lock_(std::move(lock)),
+          readers_([file] { return open_sqlite(file, SqliteRole::reader); }) {}
+
+    [[nodiscard]] Engine engine() const override { return Engine::sqlite; }
+
+    void reading(const std::function<void(Connection&)>& work) override { readers_.read(work); }
+
+    void back_up(const std::filesystem::path& file) override { static_cast<void>(file); }
+
+private:
+    std::filesystem::path file_;
+    std::shared_ptr<FileLock> lock_;
+    ReaderPool readers_;
+};
+
+/// `belfry.db.before-0061`: the data as it was before this program's newest migration.
+std::filesystem::path snapshot_file(const Location& location, const Migrations& migrations) {
+    const auto name =
+        fmt::format("{}.before-{:04}", location.file.filename().string(), migrations.back().number);
+    return (location.snapshots.empty() ? location.file.parent_path() : location.snapshots) / name;
+}
+
+void copy_to(Session& session, const std::filesystem::path& file) {
+    replace_durably(file, [&](const auto& part) { copy_sqlite(session, part); });
+}
+
+Result<Opened> open_file(const Location& location, const Migrations& migrations) {
+    if (location.file.has_parent_path()) {
+        std::filesystem::create_directories(location.file.parent_path());
+    }
+    auto lock = FileLock::take(with_ending(location.file, ".lock"));
+    if (!lock) {
+        return refuse(
+            Refusal::Kind::conflict,
+            "data_in_use",
+            "Another Belfry is already working with this data. Stop it first."
+        );
+    }
+    auto session = open_sqlite(location.file, SqliteRole::writer);
+    auto migrated = migrate(*session, migrations, [&] {
+        copy_to(*session, snapshot_file(location, migrations));
+    });
+    if (!migrated) {
+        return std::unexpected(migrated.error());
+    }
+    session.reset();
+    auto database = std::make_unique<SqliteDatabase>(location.file, lock);
+    auto writer = std::make_unique<GroupWriter>([file = location.file, lock] {
+        auto writing = open_sqlite(file, SqliteRole::writer);
+        enforce_foreign_keys(*writing);
+        return writing;
+    });
+    return Opened{std::move(database), std::move(writer)};
+}
+
+}  // namespace
+
+Result<Opened> open(const Location& location, const Migrations& migrations) {
+    return open_file(location, migrations);
+}
+
+}  // namespace belfry::store

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+
+namespace belfry::store {
+
+/// `file` with something after its whole name: `belfry.db` → `belfry.db.lock`.
+[[nodiscard]] std::filesystem::path with_ending(
+    std::filesystem::path file, std::string_view ending
+);
+
+/// Lets `write` fill a file beside `file` and puts it in its place once it is on the disk: `file`
+/// is the old one or the complete new one, whatever happens. Readable by its owner alone.
+void replace_durably(
+    const std::filesystem::path& file,
+    const std::function<void(const std::filesystem::path&)>& write
+);
+
+}  // namespace belfry::store

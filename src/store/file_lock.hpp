@@ -1,0 +1,27 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace belfry::store {
+
+/// Keeps a second Belfry away from a database file for as long as it lives; gone with the process.
+class FileLock {
+public:
+    /// Empty when somebody else holds the lock. Throws std::system_error when it cannot be tried.
+    [[nodiscard]] static std::shared_ptr<FileLock> take(const std::filesystem::path& file);
+
+    FileLock(const FileLock&) = delete;
+    FileLock& operator=(const FileLock&) = delete;
+    FileLock(FileLock&&) = delete;
+    FileLock& operator=(FileLock&&) = delete;
+    ~FileLock();
+
+private:
+    explicit FileLock(int descriptor) : descriptor_(descriptor) {}
+
+    int descriptor_;
+};
+
+}  // namespace belfry::store

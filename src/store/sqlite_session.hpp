@@ -1,0 +1,27 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "store/session.hpp"
+
+namespace belfry::store {
+
+enum class SqliteRole {
+    writer,  ///< The one connection that writes and checkpoints.
+    reader,  ///< Cannot change anything and never checkpoints.
+};
+
+/// Opens an SQLite file (reference: sqlite.org/wal.html; docs/storage.md gives the reasons of each
+/// setting). A writer creates the file when there is none, readable by its owner alone.
+[[nodiscard]] std::unique_ptr<Session> open_sqlite(
+    const std::filesystem::path& file, SqliteRole role
+);
+
+/// From here on, rows that point to missing rows are refused. Off while migrations rebuild tables.
+void enforce_foreign_keys(Connection& connection);
+
+/// Writes a consistent copy of the whole database to `file`, which must not exist.
+void copy_sqlite(Connection& connection, const std::filesystem::path& file);
+
+}  // namespace belfry::store
