@@ -67,6 +67,9 @@ function read_stream(signal: AbortSignal, pass_on: (changed: Changed) => void): 
         }
         source.addEventListener('reload', () => pass_on({ kind: '*', id: 0 }));
         source.onerror = () => {
+            if (!broken) {
+                pass_on({ kind: 'stream_cut', id: 0 });
+            }
             broken = true;
             if (source.readyState === EventSource.CLOSED) {
                 signal.removeEventListener('abort', stop);

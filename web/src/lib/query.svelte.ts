@@ -55,14 +55,14 @@ export class Query<T> {
  * To be called while a component is set up. `load` runs now, again when a reactive value that it
  * reads before its first `await` changes, and when an object of one of `kinds` changes.
  */
-export function fetched<T>(kinds: readonly string[], load: () => Promise<T>): Query<T> {
+export function fetched<T>(kinds: readonly string[] | (() => readonly string[]), load: () => Promise<T>): Query<T> {
     const query = new Query(load);
     $effect(() => {
         void query.reload();
     });
     $effect(() => {
         let timer: ReturnType<typeof setTimeout> | undefined;
-        const stop = on_change(kinds, () => {
+        const stop = on_change(typeof kinds === 'function' ? kinds() : kinds, () => {
             clearTimeout(timer);
             timer = setTimeout(() => void query.reload(), 120);
         });

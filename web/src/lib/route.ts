@@ -4,11 +4,13 @@ import type { Component } from 'svelte';
 export interface Route {
     /** `/steps/:step`; what `:step` stands for is given to the screen as `params.step`. */
     path: string;
-    screen: () => Promise<{ default: Component<ScreenProps> }>;
+    screen: () => Promise<{ default: Component<ScreenProps> | Component<Record<string, never>> }>;
     /** Without this permission the screen says whom to ask. */
     needs?: string;
     /** Shown without the frame, to people who are not signed in. */
     outside?: boolean;
+    /** Outside the frame: a wide sheet. */
+    wide?: boolean;
 }
 
 export interface ScreenProps {

@@ -45,8 +45,41 @@ function arrive(): void {
     }
 }
 
+/** Pages with something written that is not saved yet. */
+const unsaved = new Set<() => boolean>();
+let held = $state.raw<string | null>(null);
+
+/** Asks before the page is left while `dirty` says that something is not saved; returns what ends that. */
+export function ask_before_leaving(dirty: () => boolean): () => void {
+    unsaved.add(dirty);
+    return () => unsaved.delete(dirty);
+}
+
+function something_unsaved(): boolean {
+    return [...unsaved].some((dirty) => dirty());
+}
+
+/** The address somebody wants to go to, held back because something is not saved. */
+export function held_back(): string | null {
+    return held;
+}
+
+/** Goes there and gives up what was written, or stays. */
+export function leave(really: boolean): void {
+    const to = held;
+    held = null;
+    if (really && to !== null) {
+        unsaved.clear();
+        navigate(to);
+    }
+}
+
 /** Goes to an address of this app: `navigate('/steps/4')`. */
 export function navigate(to: string, { replace = false } = {}): void {
+    if (new URL(to, location.href).pathname !== place.path && something_unsaved()) {
+        held = to;
+        return;
+    }
     if (replace) {
         history.replaceState(null, '', to);
     } else {
@@ -89,8 +122,23 @@ function follow_link(event: MouseEvent): void {
     navigate(link.pathname + link.search + link.hash);
 }
 
-/** Takes over links and the back button. */
+function went_back(): void {
+    if (location.pathname !== place.path && something_unsaved()) {
+        held = location.pathname + location.search + location.hash;
+        const query = place.query.toString();
+        history.pushState(null, '', place.path + (query === '' ? '' : `?${query}`));
+        return;
+    }
+    arrive();
+}
+
+/** Takes over links and the back button, and asks before a tab with unsaved words is closed. */
 export function start_router(): void {
     document.addEventListener('click', follow_link);
-    window.addEventListener('popstate', arrive);
+    window.addEventListener('popstate', went_back);
+    window.addEventListener('beforeunload', (event) => {
+        if (something_unsaved()) {
+            event.preventDefault();
+        }
+    });
 }

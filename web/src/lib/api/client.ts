@@ -1,5 +1,6 @@
 /** The one way to the server: typed by its own API document. */
 import createClient from 'openapi-fetch';
+import { answered, not_answered } from '../connection.svelte';
 import { Problem, problem_of } from './problem';
 import type { paths } from './schema';
 
@@ -53,8 +54,10 @@ export async function take<T>(request: Promise<Answer<T>>): Promise<T> {
     try {
         answer = await request;
     } catch {
+        not_answered();
         throw new Problem(0, 'unreachable', 'The server cannot be reached.');
     }
+    answered();
     if (answer.response.ok) {
         return answer.data as T;
     }

@@ -14,7 +14,6 @@ export { default as History } from './History.svelte';
 export { default as Icon } from './Icon.svelte';
 export { default as Loading } from './Loading.svelte';
 export { default as Page } from './Page.svelte';
-export { default as PhaseStrip } from './PhaseStrip.svelte';
 export { default as PlainText } from './PlainText.svelte';
 export { default as RadioCards } from './RadioCards.svelte';
 export { default as Segments } from './Segments.svelte';

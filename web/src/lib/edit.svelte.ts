@@ -1,0 +1,87 @@
+/**
+ * One object in a form: sends only what the person changed, based on the revision they saw. When
+ * somebody saved in between, what was written stays and ConflictNotice shows what changed.
+ */
+import { onDestroy } from 'svelte';
+import { Form } from './form.svelte';
+import { ask_before_leaving } from './router.svelte';
+
+/** The fields of a form that differ from what was loaded. */
+export function changed_fields<Draft extends object>(before: Draft, after: Draft): Partial<Draft> {
+    const changes: Partial<Draft> = {};
+    for (const key of Object.keys(after) as (keyof Draft)[]) {
+        if (JSON.stringify(before[key]) !== JSON.stringify(after[key])) {
+            changes[key] = after[key];
+        }
+    }
+    return changes;
+}
+
+interface Ways<T, Draft> {
+    /** The form's fields of an object, named as the server takes them. */
+    draft_of: (value: T) => Draft;
+    /** Sends changes based on a revision: `take(api.PATCH(…, { body, headers: if_match(revision) }))`. */
+    save: (changes: Partial<Draft>, revision: number) => Promise<T>;
+    load: () => Promise<T>;
+}
+
+export class Edit<T extends { revision: number }, Draft extends object> {
+    base: T;
+    draft: Draft = $state()!;
+    readonly form = new Form();
+    readonly #ways: Ways<T, Draft>;
+
+    constructor(base: T, ways: Ways<T, Draft>) {
+        this.base = base;
+        this.#ways = ways;
+        this.draft = ways.draft_of(base);
+    }
+
+    get changes(): Partial<Draft> {
+        return changed_fields(this.#ways.draft_of(this.base), $state.snapshot(this.draft) as Draft);
+    }
+
+    get dirty(): boolean {
+        return Object.keys(this.changes).length > 0;
+    }
+
+    /** The saved object; undefined when it was refused, which the form then shows. */
+    async save(): Promise<T | undefined> {
+        const changes = this.changes;
+        if (Object.keys(changes).length === 0) {
+            this.form.clear();
+            return this.base;
+        }
+        return this.#take(await this.form.send(() => this.#ways.save(changes, this.base.revision)));
+    }
+
+    /** Saves over what somebody else saved, but only in the fields changed here. */
+    async keep_mine(): Promise<T | undefined> {
+        const mine = this.changes;
+        const now = await this.form.send(() => this.#ways.load());
+        if (now === undefined) {
+            return undefined;
+        }
+        this.base = now;
+        this.draft = { ...this.#ways.draft_of(now), ...mine };
+        return this.save();
+    }
+
+    /** Gives up what was written here and shows what is saved. */
+    async take_theirs(): Promise<T | undefined> {
+        return this.#take(await this.form.send(() => this.#ways.load()));
+    }
+
+    #take(now: T | undefined): T | undefined {
+        if (now !== undefined) {
+            this.base = now;
+            this.draft = this.#ways.draft_of(now);
+        }
+        return now;
+    }
+}
+
+/** To be called while a component is set up: asks before its page is left with something unsaved. */
+export function guard(dirty: () => boolean): void {
+    onDestroy(ask_before_leaving(dirty));
+}

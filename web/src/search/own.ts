@@ -1,0 +1,48 @@
+/** Pages and verbs of this app, as far as this person may use them. */
+import { administration, navigation, type Entry as Place } from '../app/navigation';
+import { t, type TextKey } from '../lib/i18n/index.svelte';
+import { may } from '../lib/session.svelte';
+import type { Entry } from './find';
+
+interface Verb {
+    title: TextKey;
+    link: string;
+    needs?: string;
+}
+
+const verbs: readonly Verb[] = [
+    { title: 'verb.invite', link: '/people/invite', needs: 'people_manage' },
+    { title: 'verb.roles', link: '/people/roles' },
+    { title: 'verb.password', link: '/profile#password' },
+    { title: 'verb.second_factor', link: '/profile#second-factor' },
+    { title: 'verb.feed', link: '/profile#calendar-feed' },
+    { title: 'verb.backup', link: '/admin/backups', needs: 'backups_manage' },
+];
+
+const steps = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
+
+function allowed(entry: { needs?: string }): boolean {
+    return entry.needs === undefined || may(entry.needs);
+}
+
+function page(entry: Place): Entry {
+    return { kind: 'page', title: t(entry.label), detail: '', link: entry.href };
+}
+
+export function own_entries(): Entry[] {
+    const profile: Place = { href: '/profile', label: 'nav.profile' };
+    return [
+        ...[...navigation, profile, ...administration].filter(allowed).map(page),
+        ...verbs
+            .filter(allowed)
+            .map((verb): Entry => ({ kind: 'verb', title: t(verb.title), detail: '', link: verb.link })),
+        ...steps.map(
+            (step): Entry => ({
+                kind: 'step',
+                title: `${step}. ${t(`step.${step}.title`)}`,
+                detail: '',
+                link: `/steps/${step}`,
+            }),
+        ),
+    ];
+}
