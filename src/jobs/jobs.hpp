@@ -1,0 +1,117 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/instant.hpp"
+#include "base/refusal.hpp"
+#include "http/events.hpp"
+#include "jobs/job.hpp"
+#include "jobs/schedule.hpp"
+#include "record/record.hpp"
+#include "store/database.hpp"
+
+/// Work that takes longer than an answer may: queued in the database, done by a few threads, told
+/// to browsers while it runs. docs/jobs.md.
+namespace belfry::jobs {
+
+/// A job as its handler sees it. Its functions may be called from any thread.
+class Work {
+public:
+    virtual ~Work() = default;
+    Work() = default;
+    Work(const Work&) = delete;
+    Work& operator=(const Work&) = delete;
+    Work(Work&&) = delete;
+    Work& operator=(Work&&) = delete;
+
+    [[nodiscard]] virtual Id<Job> id() const = 0;
+    [[nodiscard]] virtual const json::Value& input() const = 0;
+
+    /// Who asked for it; Belfry itself for the schedule.
+    [[nodiscard]] virtual record::Actor actor() const = 0;
+
+    /// Requested when somebody cancels or Belfry stops. A handler that is asked to stop returns
+    /// what it has; a person who cancelled keeps it.
+    [[nodiscard]] virtual std::stop_token stop() const = 0;
+
+    /// How far it is. Cheap: readers hear of it twice a second, the database every ten seconds.
+    virtual void progress(std::int64_t done, std::int64_t of, Message message = {}) = 0;
+
+    /// What there is so far.
+    virtual void partial(json::Value result) = 0;
+};
+
+/// What can be done, registered at start.
+struct Kind {
+    std::string name;        ///< `backup`; the catalog has its title as `job.<name>`.
+    bool repeatable = true;  ///< Started again from the beginning after a restart; else failed.
+    std::function<Result<json::Value>(Work&)> run;
+};
+
+struct Settings {
+    std::string server;  ///< Unlike that of any other server on the same database.
+    std::size_t workers = 2;
+    std::chrono::seconds lease{60};  ///< A server that is silent for this long has died.
+    LocalTime local;
+};
+
+/// The queue. Several servers may share it through one PostgreSQL: a job is done by one of them.
+class Jobs {
+public:
+    /// `failed` hears of exceptions: kind of job and what it said.
+    Jobs(
+        store::Database& database,
+        record::Record& record,
+        http::Events& events,
+        const Clock& clock,
+        Settings settings,
+        std::function<void(std::string_view, std::string_view)> failed = {}
+    );
+    Jobs(const Jobs&) = delete;
+    Jobs& operator=(const Jobs&) = delete;
+    Jobs(Jobs&&) = delete;
+    Jobs& operator=(Jobs&&) = delete;
+    ~Jobs();
+
+    /// Before start().
+    void add(Kind kind);
+    void repeat(Recurring recurring);
+
+    /// Picks up what a stop or crash left behind, then works until stop().
+    void start();
+
+    /// Asks what runs to stop and waits for it; it goes on at the next start when it is repeatable.
+    void stop();
+
+    /// An unknown kind is a bug.
+    [[nodiscard]] Result<StoredJob> enqueue(
+        std::string_view kind, json::Value input, std::optional<std::int64_t> asked_by
+    );
+
+    /// Refuses a job that is over.
+    [[nodiscard]] Result<StoredJob> cancel(Id<Job> id, const record::Actor& actor);
+
+    /// With the progress made since it was last written down, where it runs on this server.
+    [[nodiscard]] std::optional<StoredJob> find(Id<Job> id);
+    [[nodiscard]] std::vector<StoredJob> list(std::optional<std::int64_t> asked_by);
+
+    /// One round of housekeeping: the schedule, abandoned jobs, cancellations, leases. The threads
+    /// call it every few seconds; tests at will.
+    void tick();
+
+    /// Does the job that waits longest in the calling thread; false when none waits.
+    bool run_next();
+
+private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace belfry::jobs
