@@ -3,7 +3,7 @@
 #include <functional>
 
 #include "accounts/person_ref.hpp"
-#include "http/route.hpp"
+#include "http/router.hpp"
 #include "jobs/jobs.hpp"
 #include "text/catalog.hpp"
 

@@ -1,0 +1,173 @@
+#include "operations/backup.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <fstream>
+#include <span>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "crypto/bytes.hpp"
+#include "crypto/hash.hpp"
+#include "store/durable_file.hpp"
+#include "store/file_lock.hpp"
+
+namespace belfry::operations {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view prefix = "belfry-";
+constexpr std::string_view ending = ".backup";
+
+/// `20261125T154036Z`
+std::string stamp(Instant when) {
+    auto text = to_iso(when).substr(0, 19);
+    std::erase_if(text, [](char c) { return c == '-' || c == ':'; });
+    return text + 'Z';
+}
+
+std::optional<Instant> made_at(std::string_view name) {
+    constexpr std::size_t stamp_size = 16;
+    if (name.size() != prefix.size() + stamp_size + ending.size() || !name.starts_with(prefix) ||
+        !name.ends_with(ending)) {
+        return {};
+    }
+    const auto s = name.substr(prefix.size(), stamp_size);
+    return instant_from_iso(fmt::format(
+        "{}-{}-{}T{}:{}:{}Z",
+        s.substr(0, 4),
+        s.substr(4, 2),
+        s.substr(6, 2),
+        s.substr(9, 2),
+        s.substr(11, 2),
+        s.substr(13, 2)
+    ));
+}
+
+fs::path sum_file(const fs::path& file) {
+    return store::with_ending(file, ".sha256");
+}
+
+std::string recorded_sum(const fs::path& file) {
+    std::ifstream in(sum_file(file));
+    std::string sum;
+    in >> sum;
+    return sum;
+}
+
+[[noreturn]] void fail(const char* what) {
+    throw std::system_error(errno, std::generic_category(), what);
+}
+
+}  // namespace
+
+std::string sha256_of(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) {
+        fail("a file cannot be opened");
+    }
+    crypto::Sha256 sum;
+    std::vector<char> piece(std::size_t{1} << 18U);
+    while (in.read(piece.data(), static_cast<std::streamsize>(piece.size())) || in.gcount() > 0) {
+        sum.add(std::string_view(piece.data(), static_cast<std::size_t>(in.gcount())));
+    }
+    if (in.bad()) {
+        fail("a file cannot be read");
+    }
+    return crypto::to_hex(sum.finish());
+}
+
+Backup Backups::make(store::Database& database, Instant now) const {
+    fs::create_directories(folder_);
+    fs::permissions(folder_, fs::perms::owner_all);
+    Backup made{fmt::format("{}{}{}", prefix, stamp(now), ending), 0, now, {}};
+    const auto file = folder_ / made.name;
+    database.back_up(file);
+    fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
+    made.size = static_cast<std::int64_t>(fs::file_size(file));
+    made.sha256 = sha256_of(file);
+    store::replace_durably(sum_file(file), [&](const fs::path& part) {
+        std::ofstream(part) << made.sha256 << "  " << made.name << '\n';
+    });
+    return made;
+}
+
+std::vector<Backup> Backups::list() const {
+    std::vector<Backup> found;
+    std::error_code nothing;
+    for (const auto& entry : fs::directory_iterator(folder_, nothing)) {
+        const auto name = entry.path().filename().string();
+        if (const auto at = made_at(name)) {
+            const auto size = static_cast<std::int64_t>(entry.file_size());
+            found.push_back({name, size, *at, recorded_sum(entry.path())});
+        }
+    }
+    std::ranges::sort(found, std::ranges::greater(), &Backup::name);
+    return found;
+}
+
+std::optional<fs::path> Backups::find(std::string_view name) const {
+    if (!made_at(name) || !fs::is_regular_file(folder_ / name)) {
+        return {};
+    }
+    return folder_ / name;
+}
+
+std::size_t Backups::prune(std::size_t keep) const {
+    const auto all = list();
+    for (std::size_t i = keep; i < all.size(); ++i) {
+        fs::remove(folder_ / all[i].name);
+        fs::remove(sum_file(folder_ / all[i].name));
+    }
+    return all.size() > keep ? all.size() - keep : 0;
+}
+
+Result<void> check_backup(const fs::path& file) {
+    if (!fs::is_regular_file(file)) {
+        return refuse(
+            Refusal::Kind::not_found, "no_such_backup", "There is no backup of that name."
+        );
+    }
+    const auto recorded = recorded_sum(file);
+    if (!recorded.empty() && recorded != sha256_of(file)) {
+        return refuse(
+            Refusal::Kind::invalid,
+            "backup_damaged",
+            "The backup is not what was written: its SHA-256 differs."
+        );
+    }
+    return {};
+}
+
+Result<fs::path> restore_file(const fs::path& backup, const fs::path& database, Instant now) {
+    if (const auto good = check_backup(backup); !good) {
+        return std::unexpected(good.error());
+    }
+    fs::create_directories(database.parent_path());
+    const auto lock = store::FileLock::take(database);
+    if (!lock) {
+        return refuse(
+            Refusal::Kind::conflict, "data_in_use", "A Belfry has this data open. Stop it first."
+        );
+    }
+    fs::path kept;
+    if (fs::exists(database)) {
+        kept = store::with_ending(database, fmt::format(".before-restore-{}", stamp(now)));
+        // What stands in the write-ahead log belongs to the old file and goes with it.
+        for (const std::string_view part : {"", "-wal", "-shm"}) {
+            if (const auto old = store::with_ending(database, part); fs::exists(old)) {
+                fs::rename(old, store::with_ending(kept, part));
+            }
+        }
+    }
+    store::replace_durably(database, [&](const fs::path& part) {
+        fs::copy_file(backup, part, fs::copy_options::overwrite_existing);
+    });
+    return kept;
+}
+
+}  // namespace belfry::operations
