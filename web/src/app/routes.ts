@@ -4,6 +4,7 @@ import { routes as account } from '../account/routes';
 import { routes as administration } from '../administration/routes';
 import { routes as calendar } from '../calendar/routes';
 import { routes as decisions } from '../decisions/routes';
+import { routes as history } from '../history/routes';
 import { routes as inbox } from '../inbox/routes';
 import { routes as people } from '../people/routes';
 import { routes as profile } from '../profile/routes';
@@ -17,6 +18,7 @@ const routes: readonly Route[] = [
     ...decisions,
     ...calendar,
     ...inbox,
+    ...history,
     ...people,
     ...profile,
     ...administration,

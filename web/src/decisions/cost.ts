@@ -1,6 +1,7 @@
+import type { Decision } from '../lib/api/types';
 import { money } from '../lib/format';
 import { t } from '../lib/i18n/index.svelte';
-import type { Decision } from '../program/types';
+import { is_open } from '../program/types';
 
 /** "Costs $18,400 (vendor quote, Nov 3)." Empty when nobody named a cost. */
 export function cost_line(decision: Decision): string {
@@ -16,11 +17,19 @@ export function cost_line(decision: Decision): string {
         : t('decision.costs', { cost });
 }
 
-/** Whether this person is the one the decision waits for. */
-export function waits_for(decision: Decision, me: number | undefined): boolean {
-    return (
-        (decision.state === 'waiting' || decision.state === 'question_open') &&
-        me !== undefined &&
-        decision.asked_of?.id === me
-    );
+interface Reader {
+    id: number;
+    /** May decide for the mayor's office. */
+    for_office: boolean;
+}
+
+/** Whether this person may decide it: the one asked, or the mayor's office where no one is named. */
+export function may_decide(decision: Decision, reader: Reader | null): boolean {
+    if (!is_open(decision) || reader === null) {
+        return false;
+    }
+    if (decision.asked_of) {
+        return decision.asked_of.id === reader.id && (decision.asked_by?.id !== reader.id || reader.for_office);
+    }
+    return reader.for_office && decision.asked_by?.id !== reader.id;
 }

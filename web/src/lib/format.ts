@@ -45,10 +45,26 @@ function on_noon(day: string): Date {
     return new Date(`${day}T12:00:00Z`);
 }
 
-/** A calendar day: "Dec 4", with the year when it is another one than this. */
+/** Days around today in which a month says enough about the year. */
+const near = 200;
+
+/** A calendar day: "Dec 4", with the year when it is far from today. */
 export function day_short(day: string): string {
-    const year = day.slice(0, 4) === today().slice(0, 4) ? undefined : 'numeric';
+    const days = (on_noon(day).getTime() - on_noon(today()).getTime()) / 86_400_000;
+    const year = Math.abs(days) < near ? undefined : 'numeric';
     return new Intl.DateTimeFormat(locale(), { month: 'short', day: 'numeric', year, timeZone: 'UTC' }).format(on_noon(day));
+}
+
+/** "Wed, Dec 9": in lists that stand under their month. */
+export function day_weekday(day: string): string {
+    return new Intl.DateTimeFormat(locale(), { weekday: 'short', month: 'short', day: 'numeric', timeZone: 'UTC' }).format(
+        on_noon(day),
+    );
+}
+
+/** "December 2026", of YYYY-MM. */
+export function month_long(month: string): string {
+    return new Intl.DateTimeFormat(locale(), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(on_noon(`${month}-01`));
 }
 
 /** "Friday, December 4, 2026". */

@@ -1,8 +1,8 @@
 import type { DueThing } from './season';
-import type { Decision, StepSummary, Task } from './types';
+import type { Decision, StepSummary, Task } from '../lib/api/types';
 
 /** Everything with a day: open tasks, waiting decisions, and a step's own date where no task says it. */
-export function due_things(steps: StepSummary[], tasks: Task[], decisions: Decision[]): DueThing[] {
+export function due_things(steps: readonly StepSummary[], tasks: readonly Task[], decisions: readonly Decision[]): DueThing[] {
     const things: DueThing[] = [];
     for (const task of tasks) {
         if (task.due !== null && task.state === 'open') {

@@ -1,7 +1,11 @@
-import type { Person } from './types';
+/** Any of the city's people, as far as a screen names them. */
+interface Named {
+    name: string;
+    title: string;
+}
 
 /** "M. Okafor, chief of staff": who it is and what for. */
-export function person_line(person: Person): string {
+export function person_line(person: Named): string {
     return person.title ? `${person.name}, ${lower_first(person.title)}` : person.name;
 }
 

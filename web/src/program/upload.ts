@@ -1,12 +1,12 @@
-import { Problem } from '../lib/api/client';
-import { me } from '../lib/session.svelte';
-import type { Attachment } from './types';
+import { unsafe_headers } from '../lib/api/client';
+import { Problem, problem_of } from '../lib/api/problem';
+import type { Attachment } from '../lib/api/types';
 
 export const largest_file = 25 * 1024 * 1024;
 
 /**
  * Sends one file with its progress (0 to 1). XMLHttpRequest, because fetch tells nothing about a
- * body on its way. Rejects with the server's Problem, or when `stop` is called.
+ * body on its way. Rejects with the server's Problem, or with an AbortError when `stop` says so.
  */
 export function upload(object: string, file: File, progress: (part: number) => void, stop: AbortSignal): Promise<Attachment> {
     return new Promise((resolve, reject) => {
@@ -15,7 +15,9 @@ export function upload(object: string, file: File, progress: (part: number) => v
         request.open('POST', `/api/v1/attachments?${query}`);
         request.setRequestHeader('Content-Type', 'application/octet-stream');
         request.setRequestHeader('Accept', 'application/json');
-        request.setRequestHeader('X-Belfry-Token', session.csrf ?? '');
+        for (const [name, value] of Object.entries(unsafe_headers())) {
+            request.setRequestHeader(name, value);
+        }
         request.responseType = 'json';
         request.upload.onprogress = (event) => {
             if (event.lengthComputable) {
@@ -26,10 +28,10 @@ export function upload(object: string, file: File, progress: (part: number) => v
             if (request.status >= 200 && request.status < 300) {
                 resolve(request.response as Attachment);
             } else {
-                reject(Problem.of(request.status, request.response));
+                reject(problem_of(request.status, request.response));
             }
         };
-        request.onerror = () => reject(Problem.of(0, null));
+        request.onerror = () => reject(new Problem(0, 'unreachable', 'The server cannot be reached.'));
         request.onabort = () => reject(new DOMException('stopped', 'AbortError'));
         stop.addEventListener('abort', () => request.abort());
         request.send(file);

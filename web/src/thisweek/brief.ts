@@ -1,6 +1,6 @@
 import { day_short } from '../lib/format';
 import { t_count, t } from '../lib/i18n/index.svelte';
-import type { Change, ThisWeek } from '../program/types';
+import type { Change, ThisWeek } from '../lib/api/types';
 
 /** The page in one or two sentences, each count with its whole. */
 export function headline(week: ThisWeek): string[] {
@@ -18,7 +18,7 @@ export function headline(week: ThisWeek): string[] {
 }
 
 /** What was shown stays; what has come since stands above it. */
-export function with_new(shown: Change[], now: Change[]): Change[] {
+export function with_new(shown: readonly Change[], now: readonly Change[]): readonly Change[] {
     const key = (change: Change) => `${change.at} ${change.text}`;
     const known = new Set(shown.map(key));
     const fresh = now.filter((change) => !known.has(key(change)));

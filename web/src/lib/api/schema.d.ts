@@ -3995,6 +3995,8 @@ export interface components {
             decisions_waiting: number;
             revision: number;
             what_done_looks_like: string;
+            who: string;
+            source: string;
             suggestions: components["schemas"]["Suggestion"][];
         };
         StepChange: {
@@ -4012,6 +4014,7 @@ export interface components {
             owner: components["schemas"]["PersonRef"] | null;
             due: string | null;
             completed_at: string | null;
+            completion_note: string | null;
             blocked_by: string | null;
             suggestion: string | null;
             revision: number;
@@ -4031,6 +4034,7 @@ export interface components {
             owner_id?: number | null;
             due?: string | null;
             blocked_by?: string | null;
+            step?: number;
         };
         Note1: {
             note?: string;
@@ -4077,6 +4081,8 @@ export interface components {
             answered_at: string | null;
             question: components["schemas"]["Question"] | null;
             attachments: number;
+            comments: number;
+            asked_at: string;
             revision: number;
         };
         NewDecision: {
@@ -4097,6 +4103,7 @@ export interface components {
         };
         Comment: {
             id: number;
+            object: string;
             text: string;
             author: components["schemas"]["PersonRef"];
             at: string;
@@ -4109,6 +4116,7 @@ export interface components {
         };
         Attachment: {
             id: number;
+            object: string;
             name: string;
             media_type: string;
             size: number;

@@ -1,0 +1,6 @@
+import type { Route } from '../lib/route';
+
+export const routes: readonly Route[] = [
+    { path: '/history/:kind/:id', screen: () => import('./HistoryPage.svelte') },
+    { path: '/activity', screen: () => import('./ActivityPage.svelte'), needs: 'activity_see' },
+];
