@@ -1,0 +1,24 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "portal/public_view.hpp"
+#include "text/catalog.hpp"
+
+namespace belfry::portal {
+
+/// Bytes by address: `/`, `/es/`, `/es/steps/4`, `/style.css`.
+using Pages = std::map<std::string, std::string, std::less<>>;
+
+/// Every page in every language, with the style sheet and the icon they need.
+[[nodiscard]] Pages render(const PublicView& view, const text::Catalog& catalog);
+
+/// What is answered where there is no page.
+[[nodiscard]] std::string render_missing(const PublicView& view, const text::Catalog& catalog);
+
+/// `text/html; charset=utf-8` and so on, by the address.
+[[nodiscard]] std::string_view media_type_of(std::string_view address);
+
+}  // namespace belfry::portal

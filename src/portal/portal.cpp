@@ -1,0 +1,239 @@
+#include "portal/portal.hpp"
+
+#include <algorithm>
+#include <array>
+#include <condition_variable>
+#include <fstream>
+#include <mutex>
+#include <span>
+#include <thread>
+
+#include "crypto/bytes.hpp"
+#include "crypto/hash.hpp"
+#include "documents/gzip.hpp"
+#include "portal/portal_store.hpp"
+
+namespace belfry::portal {
+
+namespace {
+
+/// Changes that come close together are shown together; days begin without one.
+constexpr std::chrono::milliseconds gathering{500};
+constexpr std::chrono::minutes between_looks{1};
+
+/// Kinds of objects of which the pages show something.
+constexpr std::array<std::string_view, 6> shown_kinds{
+    "city", "step", "task", "decision", "portal", "demo"
+};
+
+bool is_shown(const record::Written& written) {
+    return std::ranges::find(shown_kinds, written.object.kind) != shown_kinds.end();
+}
+
+struct Page {
+    http::SharedBody plain;
+    http::SharedBody compressed;
+    std::string tag;
+    std::string_view media_type;
+};
+
+struct Site {
+    PublicView view;
+    std::map<std::string, Page, std::less<>> pages;
+    Page missing;
+};
+
+Page page_of(std::string_view address, std::string content) {
+    const auto sum = crypto::to_hex(crypto::sha256(content));
+    auto compressed = documents::gzip(content);
+    return {
+        std::make_shared<const std::string>(std::move(content)),
+        std::make_shared<const std::string>(std::move(compressed)),
+        '"' + sum.substr(0, 24) + '"',
+        media_type_of(address)
+    };
+}
+
+/// `/es/` and `/es` are one page.
+std::string key_of(std::string_view address) {
+    while (address.ends_with('/')) {
+        address.remove_suffix(1);
+    }
+    return std::string(address);
+}
+
+std::string key_of(const std::vector<std::string>& path) {
+    std::string key;
+    for (const auto& segment : path) {
+        key += '/' + segment;
+    }
+    return key_of(key);
+}
+
+http::Response with_page(const http::Request& request, const Page& page, int status) {
+    http::Response answer;
+    answer.status = status;
+    answer.headers.set("Content-Type", std::string(page.media_type));
+    answer.headers.set("Cache-Control", "public, max-age=60");
+    answer.headers.set("ETag", page.tag);
+    answer.headers.set("Vary", "Accept-Encoding");
+    const auto known = request.headers.find("If-None-Match");
+    if (status == 200 && known && known->find(page.tag) != std::string_view::npos) {
+        answer.status = 304;
+        return answer;
+    }
+    const auto accepted = request.headers.find("Accept-Encoding");
+    if (accepted && accepted->find("gzip") != std::string_view::npos) {
+        answer.headers.set("Content-Encoding", "gzip");
+        answer.body = page.compressed;
+    } else {
+        answer.body = page.plain;
+    }
+    return answer;
+}
+
+}  // namespace
+
+http::Headers security_headers() {
+    http::Headers headers;
+    headers.set(
+        "Content-Security-Policy",
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri "
+        "'none'; "
+        "frame-ancestors 'none'"
+    );
+    headers.set("X-Content-Type-Options", "nosniff");
+    headers.set("Referrer-Policy", "no-referrer");
+    headers.set("Cross-Origin-Opener-Policy", "same-origin");
+    headers.set("Cross-Origin-Resource-Policy", "same-origin");
+    return headers;
+}
+
+/// Said by the writing thread, heard by the one that makes the pages; outlives both.
+struct Signal {
+    std::mutex mutex;
+    std::condition_variable_any said;
+    bool changed = false;
+};
+
+struct Portal::Inside {
+    store::Database& database;
+    record::Record& record;
+    const text::Catalog& catalog;
+    const Clock& clock;
+    std::shared_ptr<Signal> signal = std::make_shared<Signal>();
+    mutable std::mutex swapping = {};
+    std::shared_ptr<const Site> site = {};
+    std::jthread thread = {};
+
+    std::shared_ptr<const Site> current() const {
+        const std::scoped_lock lock(swapping);
+        return site;
+    }
+
+    void keep_up(const std::stop_token& stop, Portal& portal) const {
+        while (!stop.stop_requested()) {
+            {
+                std::unique_lock lock(signal->mutex);
+                signal->said.wait_for(lock, stop, between_looks, [&] { return signal->changed; });
+            }
+            if (stop.stop_requested()) {
+                return;
+            }
+            std::this_thread::sleep_for(gathering);
+            {
+                const std::scoped_lock lock(signal->mutex);
+                signal->changed = false;
+            }
+            try {
+                portal.refresh();
+            } catch (const std::exception&) {
+                // The database failed: readers keep the last pages until it is back.
+                continue;
+            }
+        }
+    }
+};
+
+PublicView current_view(store::Database& database, record::Record& record, const Clock& clock) {
+    constexpr std::size_t most = 200;
+    const auto now = clock.now();
+    auto updated = now;
+    const auto activity = record.activity(std::nullopt, most);
+    if (const auto newest = std::ranges::find_if(activity, is_shown); newest != activity.end()) {
+        updated = newest->at;
+    }
+    return database.read([&](store::Connection& db) { return public_view(db, now, updated); });
+}
+
+Portal::Portal(
+    store::Database& database,
+    record::Record& record,
+    const text::Catalog& catalog,
+    const Clock& clock
+)
+    : inside_(new Inside{database, record, catalog, clock}) {
+}
+
+Portal::~Portal() = default;
+
+void Portal::start() {
+    refresh();
+    inside_->record.on_written([signal = inside_->signal](const record::Written& written) {
+        if (is_shown(written)) {
+            {
+                const std::scoped_lock lock(signal->mutex);
+                signal->changed = true;
+            }
+            signal->said.notify_one();
+        }
+    });
+    inside_->thread =
+        std::jthread([this](const std::stop_token& stop) { inside_->keep_up(stop, *this); });
+}
+
+bool Portal::refresh() {
+    auto& in = *inside_;
+    auto site = std::make_shared<Site>();
+    site->view = current_view(in.database, in.record, in.clock);
+    if (const auto before = in.current(); before && before->view == site->view) {
+        return false;
+    }
+    for (auto& [address, content] : render(site->view, in.catalog)) {
+        site->pages.emplace(key_of(address), page_of(address, content));
+    }
+    site->missing = page_of("/", render_missing(site->view, in.catalog));
+    const std::scoped_lock lock(in.swapping);
+    in.site = std::move(site);
+    return true;
+}
+
+http::Response Portal::answer(const http::Request& request) const {
+    const auto site = inside_->current();
+    if (request.method != http::Method::get && request.method != http::Method::head) {
+        auto refused = with_page(request, site->missing, 405);
+        refused.headers.set("Allow", "GET, HEAD");
+        return refused;
+    }
+    const auto found = site->pages.find(key_of(request.path));
+    return found == site->pages.end() ? with_page(request, site->missing, 404)
+                                      : with_page(request, found->second, 200);
+}
+
+std::size_t export_pages(const Pages& pages, const std::filesystem::path& folder) {
+    for (const auto& [address, content] : pages) {
+        auto file = folder / key_of(address).substr(address == "/" ? 0 : 1);
+        if (media_type_of(address).starts_with("text/html")) {
+            file /= "index.html";
+        }
+        std::filesystem::create_directories(file.parent_path());
+        std::ofstream out(file, std::ios::binary | std::ios::trunc);
+        out << content;
+        if (!out.flush()) {
+            throw std::system_error(errno, std::generic_category(), "a page cannot be written");
+        }
+    }
+    return pages.size();
+}
+
+}  // namespace belfry::portal
