@@ -8,9 +8,6 @@
 #include <span>
 #include <thread>
 
-#include "crypto/bytes.hpp"
-#include "crypto/hash.hpp"
-#include "documents/gzip.hpp"
 #include "portal/portal_store.hpp"
 
 namespace belfry::portal {
@@ -30,10 +27,9 @@ bool is_shown(const record::Written& written) {
     return std::ranges::find(shown_kinds, written.object.kind) != shown_kinds.end();
 }
 
+/// The server works out its tag and its compressed form once.
 struct Page {
-    http::SharedBody plain;
-    http::SharedBody compressed;
-    std::string tag;
+    http::SharedBody content;
     std::string_view media_type;
 };
 
@@ -44,14 +40,7 @@ struct Site {
 };
 
 Page page_of(std::string_view address, std::string content) {
-    const auto sum = crypto::to_hex(crypto::sha256(content));
-    auto compressed = documents::gzip(content);
-    return {
-        std::make_shared<const std::string>(std::move(content)),
-        std::make_shared<const std::string>(std::move(compressed)),
-        '"' + sum.substr(0, 24) + '"',
-        media_type_of(address)
-    };
+    return {std::make_shared<const std::string>(std::move(content)), media_type_of(address)};
 }
 
 /// `/es/` and `/es` are one page.
@@ -70,25 +59,12 @@ std::string key_of(const std::vector<std::string>& path) {
     return key_of(key);
 }
 
-http::Response with_page(const http::Request& request, const Page& page, int status) {
+http::Response with_page(const Page& page, int status) {
     http::Response answer;
     answer.status = status;
     answer.headers.set("Content-Type", std::string(page.media_type));
     answer.headers.set("Cache-Control", "public, max-age=60");
-    answer.headers.set("ETag", page.tag);
-    answer.headers.set("Vary", "Accept-Encoding");
-    const auto known = request.headers.find("If-None-Match");
-    if (status == 200 && known && known->find(page.tag) != std::string_view::npos) {
-        answer.status = 304;
-        return answer;
-    }
-    const auto accepted = request.headers.find("Accept-Encoding");
-    if (accepted && accepted->find("gzip") != std::string_view::npos) {
-        answer.headers.set("Content-Encoding", "gzip");
-        answer.body = page.compressed;
-    } else {
-        answer.body = page.plain;
-    }
+    answer.body = page.content;
     return answer;
 }
 
@@ -211,13 +187,13 @@ bool Portal::refresh() {
 http::Response Portal::answer(const http::Request& request) const {
     const auto site = inside_->current();
     if (request.method != http::Method::get && request.method != http::Method::head) {
-        auto refused = with_page(request, site->missing, 405);
+        auto refused = with_page(site->missing, 405);
         refused.headers.set("Allow", "GET, HEAD");
         return refused;
     }
     const auto found = site->pages.find(key_of(request.path));
-    return found == site->pages.end() ? with_page(request, site->missing, 404)
-                                      : with_page(request, found->second, 200);
+    return found == site->pages.end() ? with_page(site->missing, 404)
+                                      : with_page(found->second, 200);
 }
 
 std::size_t export_pages(const Pages& pages, const std::filesystem::path& folder) {
