@@ -1,13 +1,18 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
+#include "base/embedded.hpp"
 #include "base/id.hpp"
 #include "base/instant.hpp"
 #include "base/random.hpp"
@@ -71,16 +76,17 @@ public:
     /// The writing connection, inside the transaction that also holds the entry.
     [[nodiscard]] virtual store::Connection& db() = 0;
 
-    /// The object of the deed, with its new id where one was asked for.
+    /// The object of the deed, with its new id where one was asked for; after also(), that one's.
     [[nodiscard]] virtual const Object& object() const = 0;
 
-    /// The revision the object will have once this write is durable.
+    /// The revision object() will have once this write is durable.
     [[nodiscard]] virtual Revision revision() const = 0;
 
     /// The time of the entry: one for everything in this transaction.
     [[nodiscard]] virtual Instant at() const = 0;
 
-    /// Says that field `name` of the object now has this value: becomes a salted disclosure.
+    /// Says that field `name` of the object now has this value: becomes a salted disclosure. Said
+    /// twice, the later value counts.
     virtual void disclose(std::string_view name, const json::Value& value) = 0;
 
     /// A further object changed by the same act: opens a second entry in the same transaction, to
@@ -89,7 +95,11 @@ public:
 
     template <class T>
     void set(std::string_view name, const T& value) {
-        disclose(name, json::write(value));
+        if constexpr (std::is_convertible_v<const T&, std::string_view>) {
+            disclose(name, json::Value(std::string_view(value)));
+        } else {
+            disclose(name, json::write(value));
+        }
     }
 };
 
@@ -189,5 +199,8 @@ private:
     struct Inside;
     std::unique_ptr<Inside> inside_;
 };
+
+/// The record's tables, for store::migrations_from.
+[[nodiscard]] std::span<const EmbeddedFile> sql_files();
 
 }  // namespace belfry::record

@@ -49,6 +49,11 @@ private:
     Location location_;
 };
 
+/// PostgreSQL is tested where BELFRY_TEST_POSTGRES names a server.
+inline bool is_available(Engine engine) {
+    return engine == Engine::sqlite || std::getenv("BELFRY_TEST_POSTGRES") != nullptr;
+}
+
 /// For tests that run on every engine:
 ///
 ///     using TaskStore = store::DatabaseTest;

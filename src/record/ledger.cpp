@@ -1,0 +1,209 @@
+#include "record/ledger.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <limits>
+#include <map>
+
+namespace belfry::record {
+
+namespace {
+
+std::vector<crypto::Digest> peaks_from(const store::Bytes& bytes) {
+    std::vector<crypto::Digest> peaks(bytes.size() / sizeof(crypto::Digest));
+    check(bytes.size() % sizeof(crypto::Digest) == 0, "the tree's right edge is damaged");
+    for (std::size_t i = 0; i < peaks.size(); ++i) {
+        std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(i * 32), 32, peaks[i].begin());
+    }
+    return peaks;
+}
+
+store::Bytes bytes_from(const std::vector<crypto::Digest>& peaks) {
+    store::Bytes bytes;
+    for (const auto& peak : peaks) {
+        bytes.insert(bytes.end(), peak.begin(), peak.end());
+    }
+    return bytes;
+}
+
+json::Value value_in(const std::string& disclosure) {
+    const auto read = read_disclosure(disclosure);
+    check(read.has_value(), "a disclosure in the log cannot be read");
+    return read->value;
+}
+
+}  // namespace
+
+LedgerHead read_head(store::Connection& db) {
+    const auto head = db.query_one(
+        "SELECT size, peaks, next_object FROM record_head WHERE id = 1",
+        [](const store::Row& row) {
+            return LedgerHead{
+                {row.get<std::uint64_t>(0), peaks_from(row.bytes(1))}, row.integer(2)
+            };
+        }
+    );
+    check(head.has_value(), "the log has no head");
+    return *head;
+}
+
+void save_head(store::Connection& db, const LedgerHead& head) {
+    db.execute(
+        "UPDATE record_head SET size = $1, peaks = $2, next_object = $3 WHERE id = 1",
+        head.frontier.size,
+        bytes_from(head.frontier.peaks),
+        head.next_object
+    );
+}
+
+Revision next_revision(store::Connection& db, const Object& object) {
+    return db
+        .value<Revision>(
+            "INSERT INTO record_object (kind, id, revision) VALUES ($1, $2, 1)"
+            " ON CONFLICT (kind, id) DO UPDATE SET revision = record_object.revision + 1"
+            " RETURNING revision",
+            object.kind,
+            object.id
+        )
+        .value();
+}
+
+Revision current_revision(store::Connection& db, const Object& object) {
+    return db
+        .value<Revision>(
+            "SELECT revision FROM record_object WHERE kind = $1 AND id = $2", object.kind, object.id
+        )
+        .value_or(0);
+}
+
+void add_entry(store::Connection& db, const Entry& entry, const std::string& text) {
+    db.execute(
+        "INSERT INTO record_entry (seq, entry, at, actor, action, object_kind, object_id, revision)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        entry.sequence,
+        text,
+        entry.at,
+        entry.actor,
+        entry.action,
+        entry.object.kind,
+        entry.object.id,
+        entry.previous + 1
+    );
+}
+
+void add_disclosures(
+    store::Connection& db, std::uint64_t sequence, const std::vector<DisclosureRow>& rows
+) {
+    for (std::size_t position = 0; position < rows.size(); ++position) {
+        db.execute(
+            "INSERT INTO record_disclosure (seq, position, field, disclosure)"
+            " VALUES ($1, $2, $3, $4)",
+            sequence,
+            position,
+            rows[position].field,
+            rows[position].disclosure
+        );
+    }
+}
+
+void add_node(store::Connection& db, const crypto::merkle::Node& node) {
+    db.execute(
+        "INSERT INTO record_node (level, position, hash) VALUES ($1, $2, $3)",
+        node.level,
+        node.index,
+        node.hash
+    );
+}
+
+std::vector<Refusal::Difference> differences(
+    store::Connection& db, const Object& object, Revision since
+) {
+    std::map<std::string, Refusal::Difference> newest;
+    db.query(
+        "SELECT d.field, d.disclosure, e.actor, e.at FROM record_entry e"
+        " JOIN record_disclosure d ON d.seq = e.seq"
+        " WHERE e.object_kind = $1 AND e.object_id = $2 AND e.revision > $3"
+        " ORDER BY e.seq, d.position",
+        [&](const store::Row& row) {
+            const auto field = row.get<std::string>(0);
+            const auto disclosure = row.get<std::optional<std::string>>(1);
+            newest[field] = {
+                .field = field,
+                .value = disclosure ? json::canonical(value_in(*disclosure)) : "null",
+                .by = row.get<std::string>(2),
+                .at = to_iso(row.get<Instant>(3)),
+            };
+            return 0;
+        },
+        object.kind,
+        object.id,
+        since
+    );
+    std::vector<Refusal::Difference> out;
+    for (auto& [field, difference] : newest) {
+        out.push_back(std::move(difference));
+    }
+    return out;
+}
+
+std::vector<HistoryEntry> history_of(
+    store::Connection& db, const Object& object, std::size_t most
+) {
+    std::vector<HistoryEntry> out;
+    std::map<std::string, std::optional<json::Value>> known;
+    db.query(
+        "SELECT e.seq, e.revision, e.at, e.actor, e.action, d.field, d.disclosure"
+        " FROM record_entry e LEFT JOIN record_disclosure d ON d.seq = e.seq"
+        " WHERE e.object_kind = $1 AND e.object_id = $2 ORDER BY e.seq, d.position",
+        [&](const store::Row& row) {
+            const auto sequence = row.get<std::uint64_t>(0);
+            if (out.empty() || out.back().sequence != sequence) {
+                out.push_back({
+                    .sequence = sequence,
+                    .revision = row.get<Revision>(1),
+                    .at = row.get<Instant>(2),
+                    .actor = {row.get<std::string>(3)},
+                    .action = row.get<std::string>(4),
+                    .changes = {},
+                });
+            }
+            if (const auto field = row.get<std::optional<std::string>>(5)) {
+                const auto disclosure = row.get<std::optional<std::string>>(6);
+                auto value = disclosure ? std::optional(value_in(*disclosure)) : std::nullopt;
+                auto& last = known[*field];
+                out.back().changes.push_back({*field, last, value});
+                last = std::move(value);
+            }
+            return 0;
+        },
+        object.kind,
+        object.id
+    );
+    std::ranges::reverse(out);
+    out.resize(std::min(out.size(), most));
+    return out;
+}
+
+std::vector<Written> activity_before(
+    store::Connection& db, std::optional<std::uint64_t> before, std::size_t most
+) {
+    constexpr std::int64_t end = std::numeric_limits<std::int64_t>::max();
+    return db.query(
+        "SELECT seq, actor, action, object_kind, object_id, revision, at FROM record_entry"
+        " WHERE seq < $1 ORDER BY seq DESC LIMIT $2",
+        [](const store::Row& row) {
+            return Written{
+                .sequence = row.get<std::uint64_t>(0),
+                .actor = {row.get<std::string>(1)},
+                .action = row.get<std::string>(2),
+                .object = {row.get<std::string>(3), row.integer(4)},
+                .revision = row.get<Revision>(5),
+                .at = row.get<Instant>(6),
+            };
+        },
+        before ? static_cast<std::int64_t>(*before) : end,
+        most
+    );
+}
+
+}  // namespace belfry::record

@@ -1,0 +1,225 @@
+#include "record/record.hpp"
+
+#include <algorithm>
+#include <mutex>
+
+#include <fmt/format.h>
+
+#include "record/entry.hpp"
+#include "record/ledger.hpp"
+#include "record/verify.hpp"
+
+namespace belfry::record {
+
+namespace {
+
+/// Carries a refusal out of a transaction, which it undoes.
+struct Refused {
+    Refusal refusal;
+};
+
+template <class T>
+T value_or_refuse(Result<T> result) {
+    if (!result) {
+        throw Refused{std::move(result.error())};
+    }
+    if constexpr (!std::is_void_v<T>) {
+        return std::move(*result);
+    }
+}
+
+/// One transaction: the entries it will append and what they disclose.
+class Transaction final : public Writing {
+public:
+    Transaction(store::Connection& db, Instant at, Random& random)
+        : db_(db), at_(at), random_(random), head_(read_head(db)) {}
+
+    [[nodiscard]] store::Connection& db() override { return db_; }
+
+    [[nodiscard]] const Object& object() const override { return open().entry.object; }
+
+    [[nodiscard]] Revision revision() const override { return open().entry.previous + 1; }
+
+    [[nodiscard]] Instant at() const override { return at_; }
+
+    void disclose(std::string_view name, const json::Value& value) override {
+        Salt salt{};
+        random_.fill(salt);
+        auto& rows = open().rows;
+        const auto same = std::ranges::find(rows, name, &DisclosureRow::field);
+        auto& row = same == rows.end() ? rows.emplace_back(std::string(name)) : *same;
+        row.disclosure = disclosure_of(salt, name, value);
+    }
+
+    Result<void> also(const Deed& deed) override { return begin(deed); }
+
+    /// Starts the entry of `deed`. Refuses `changed_meanwhile`.
+    Result<void> begin(const Deed& deed) {
+        check(!deed.actor.opaque.empty() && !deed.action.empty(), "a deed without actor or action");
+        check(!deed.based_on || deed.object.id != 0, "a new object is based on no revision");
+        auto object = deed.object;
+        if (object.id == 0) {
+            object.id = head_.next_object++;
+        }
+        const auto revision = next_revision(db_, object);
+        if (deed.based_on && *deed.based_on != revision - 1) {
+            return changed_meanwhile(object, *deed.based_on);
+        }
+        entries_.push_back(
+            {{.sequence = head_.frontier.size + entries_.size() + 1,
+              .at = at_,
+              .actor = deed.actor.opaque,
+              .action = deed.action,
+              .object = std::move(object),
+              .tlp = deed.tlp,
+              .previous = revision - 1,
+              .digests = {}},
+             {}}
+        );
+        return {};
+    }
+
+    /// Appends all entries to the tree. Refuses `change_too_large`.
+    Result<std::vector<Written>> finish() {
+        std::vector<Written> written;
+        for (auto& [entry, rows] : entries_) {
+            for (const auto& row : rows) {
+                entry.digests.push_back(digest_of(*row.disclosure));
+            }
+            const auto text = text_of(entry);
+            if (text.size() > most_entry_bytes) {
+                return refuse(
+                    Refusal::Kind::too_large,
+                    "change_too_large",
+                    "Too much changes at once. Save it in several parts."
+                );
+            }
+            add_entry(db_, entry, text);
+            add_disclosures(db_, entry.sequence, rows);
+            for (const auto& node : crypto::merkle::append(head_.frontier, leaf_of(text))) {
+                add_node(db_, node);
+            }
+            written.push_back(
+                {entry.sequence,
+                 {entry.actor},
+                 entry.action,
+                 entry.object,
+                 entry.previous + 1,
+                 entry.at}
+            );
+        }
+        save_head(db_, head_);
+        return written;
+    }
+
+private:
+    struct Open {
+        Entry entry;
+        std::vector<DisclosureRow> rows;
+    };
+
+    [[nodiscard]] const Open& open() const { return entries_.back(); }
+
+    [[nodiscard]] Open& open() { return entries_.back(); }
+
+    std::unexpected<Refusal> changed_meanwhile(const Object& object, Revision since) {
+        auto refusal = refuse(
+            Refusal::Kind::conflict,
+            "changed_meanwhile",
+            "Somebody else changed this meanwhile. Look at what changed and save again."
+        );
+        refusal.error().differences = differences(db_, object, since);
+        return refusal;
+    }
+
+    store::Connection& db_;
+    Instant at_;
+    Random& random_;
+    LedgerHead head_;
+    std::vector<Open> entries_;
+};
+
+}  // namespace
+
+Actor Actor::account(std::int64_t id) {
+    return {fmt::format("account/{}", id)};
+}
+
+std::string Object::text() const {
+    return fmt::format("{}/{}", kind, id);
+}
+
+struct Record::Inside {
+    store::Database& database;
+    std::unique_ptr<store::Writer> writer;
+    const Clock& clock;
+    Random& random;
+    std::mutex mutex;
+    std::vector<std::function<void(const Written&)>> listeners;
+
+    void tell(const std::vector<Written>& written) {
+        const std::scoped_lock lock(mutex);
+        for (const auto& one : written) {
+            for (const auto& listener : listeners) {
+                listener(one);
+            }
+        }
+    }
+};
+
+Record::Record(
+    store::Database& database,
+    std::unique_ptr<store::Writer> writer,
+    const Clock& clock,
+    Random& random
+)
+    : inside_(new Inside{database, std::move(writer), clock, random, {}, {}}) {
+}
+
+Record::~Record() = default;
+
+Result<void> Record::append(const Deed& deed, const std::function<Result<void>(Writing&)>& body) {
+    std::vector<Written> written;
+    try {
+        inside_->writer->write(
+            [&](store::Connection& db) {
+                Transaction transaction(db, inside_->clock.now(), inside_->random);
+                value_or_refuse(transaction.begin(deed));
+                value_or_refuse(body(transaction));
+                written = value_or_refuse(transaction.finish());
+            },
+            [&] { inside_->tell(written); }
+        );
+    } catch (Refused& refused) {
+        return std::unexpected(std::move(refused.refusal));
+    }
+    return {};
+}
+
+void Record::on_written(std::function<void(const Written&)> listener) {
+    const std::scoped_lock lock(inside_->mutex);
+    inside_->listeners.push_back(std::move(listener));
+}
+
+Revision Record::revision_of(const Object& object) {
+    return inside_->database.read([&](auto& db) { return current_revision(db, object); });
+}
+
+std::vector<HistoryEntry> Record::history(const Object& object, std::size_t most) {
+    return inside_->database.read([&](auto& db) { return history_of(db, object, most); });
+}
+
+std::vector<Written> Record::activity(std::optional<std::uint64_t> before, std::size_t most) {
+    return inside_->database.read([&](auto& db) { return activity_before(db, before, most); });
+}
+
+Record::Head Record::head() {
+    const auto frontier = inside_->database.read([](auto& db) { return read_head(db).frontier; });
+    return {frontier.size, crypto::merkle::root_of(frontier)};
+}
+
+Result<Record::Head> Record::verify() {
+    return inside_->database.read([](auto& db) { return verify_log(db); });
+}
+
+}  // namespace belfry::record

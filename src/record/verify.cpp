@@ -1,0 +1,212 @@
+#include "record/verify.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "record/entry.hpp"
+#include "record/ledger.hpp"
+
+namespace belfry::record {
+
+namespace {
+
+constexpr std::uint64_t page = 500;
+
+struct StoredEntry {
+    std::uint64_t sequence;
+    std::string text;
+    Instant at;
+    std::string actor;
+    std::string action;
+    Object object;
+    Revision revision;
+    std::vector<std::string> digests;
+};
+
+std::unexpected<Refusal> broken(std::string what) {
+    return refuse(
+        Refusal::Kind::conflict,
+        "record_broken",
+        "The permanent record was altered: " + std::move(what)
+    );
+}
+
+std::vector<StoredEntry> entries_after(store::Connection& db, std::uint64_t sequence) {
+    return db.query(
+        "SELECT seq, entry, at, actor, action, object_kind, object_id, revision FROM record_entry"
+        " WHERE seq > $1 ORDER BY seq LIMIT $2",
+        [](const store::Row& row) {
+            return StoredEntry{
+                .sequence = row.get<std::uint64_t>(0),
+                .text = row.get<std::string>(1),
+                .at = row.get<Instant>(2),
+                .actor = row.get<std::string>(3),
+                .action = row.get<std::string>(4),
+                .object = {row.get<std::string>(5), row.integer(6)},
+                .revision = row.get<Revision>(7),
+                .digests = {},
+            };
+        },
+        sequence,
+        page
+    );
+}
+
+/// Gives each of `entries`, which lie between `first` and `last`, the digests of its values.
+Result<void> add_digests(
+    store::Connection& db,
+    std::vector<StoredEntry>& entries,
+    std::uint64_t first,
+    std::uint64_t last
+) {
+    struct Value {
+        std::uint64_t sequence;
+        DisclosureRow row;
+    };
+
+    const auto values = db.query(
+        "SELECT seq, field, disclosure FROM record_disclosure WHERE seq BETWEEN $1 AND $2"
+        " ORDER BY seq, position",
+        [](const store::Row& row) {
+            return Value{
+                row.get<std::uint64_t>(0),
+                {row.get<std::string>(1), row.get<std::optional<std::string>>(2)}
+            };
+        },
+        first,
+        last
+    );
+    for (const auto& [sequence, row] : values) {
+        const auto entry = std::ranges::find(entries, sequence, &StoredEntry::sequence);
+        const auto read = row.disclosure ? read_disclosure(*row.disclosure) : std::nullopt;
+        if (entry == entries.end() || !read || read->name != row.field) {
+            return broken(fmt::format("the value of “{}” in entry {}.", row.field, sequence));
+        }
+        entry->digests.push_back(digest_of(*row.disclosure));
+    }
+    return {};
+}
+
+/// Whether the entry says what its columns say, byte for byte.
+bool says_its_columns(const StoredEntry& stored) {
+    const auto parsed = json::parse(stored.text);
+    const auto* const object = parsed ? parsed->if_object() : nullptr;
+    const auto* const tlp = object != nullptr ? object->if_contains("tlp") : nullptr;
+    const auto level = tlp != nullptr ? json::read<Tlp>(*tlp) : Result<Tlp>(Tlp::amber);
+    const Entry entry{
+        .sequence = stored.sequence,
+        .at = stored.at,
+        .actor = stored.actor,
+        .action = stored.action,
+        .object = stored.object,
+        .tlp = level.value_or(Tlp::amber),
+        .previous = stored.revision - 1,
+        .digests = stored.digests,
+    };
+    return text_of(entry) == stored.text;
+}
+
+/// The leaves of all entries, each of which follows from its values.
+Result<std::vector<crypto::Digest>> verified_leaves(store::Connection& db) {
+    std::vector<crypto::Digest> leaves;
+    while (true) {
+        const auto first = static_cast<std::uint64_t>(leaves.size()) + 1;
+        auto entries = entries_after(db, first - 1);
+        if (entries.empty()) {
+            return leaves;
+        }
+        const auto digested = add_digests(db, entries, first, entries.back().sequence);
+        if (!digested) {
+            return std::unexpected(digested.error());
+        }
+        for (const auto& entry : entries) {
+            if (entry.sequence != leaves.size() + 1) {
+                return broken(fmt::format("entry {} is missing.", leaves.size() + 1));
+            }
+            if (!says_its_columns(entry)) {
+                return broken(fmt::format("entry {}.", entry.sequence));
+            }
+            leaves.push_back(leaf_of(entry.text));
+        }
+    }
+}
+
+/// Compares every stored node, level by level, with the one computed from the leaves.
+Result<void> verify_nodes(store::Connection& db, std::vector<crypto::Digest> level) {
+    std::int64_t number = 0;
+    for (; !level.empty(); ++number) {
+        const auto stored = db.query(
+            "SELECT hash FROM record_node WHERE level = $1 ORDER BY position",
+            [](const store::Row& row) { return row.get<crypto::Digest>(0); },
+            number
+        );
+        if (stored != level) {
+            const auto at = std::ranges::mismatch(stored, level).in1 - stored.begin();
+            return broken(fmt::format("node {} on level {} of the tree.", at, number));
+        }
+        std::vector<crypto::Digest> above(level.size() / 2);
+        for (std::size_t i = 0; i < above.size(); ++i) {
+            above[i] = crypto::merkle::node_hash(level[2 * i], level[2 * i + 1]);
+        }
+        level = std::move(above);
+    }
+    const auto more =
+        db.value<std::int64_t>("SELECT count(*) FROM record_node WHERE level >= $1", number);
+    if (more != 0) {
+        return broken("the tree has nodes above its root.");
+    }
+    return {};
+}
+
+/// Every object's revisions run from 1 to the one it has, without a gap.
+Result<void> verify_objects(store::Connection& db) {
+    const auto wrong = db.query(
+        "SELECT o.kind, o.id FROM record_object o LEFT JOIN"
+        " (SELECT object_kind, object_id, count(*) AS entries, max(revision) AS newest"
+        "  FROM record_entry GROUP BY object_kind, object_id) e"
+        " ON e.object_kind = o.kind AND e.object_id = o.id"
+        " WHERE e.entries IS NULL OR e.entries <> o.revision OR e.newest <> o.revision"
+        " ORDER BY o.kind, o.id LIMIT 1",
+        [](const store::Row& row) { return Object{row.get<std::string>(0), row.integer(1)}; }
+    );
+    if (!wrong.empty()) {
+        return broken("the revisions of " + wrong.front().text() + ".");
+    }
+    const auto unknown = db.value<std::int64_t>(
+        "SELECT count(*) FROM record_entry e WHERE NOT EXISTS (SELECT 1 FROM record_object o"
+        " WHERE o.kind = e.object_kind AND o.id = e.object_id)"
+    );
+    const auto orphans = db.value<std::int64_t>(
+        "SELECT count(*) FROM record_disclosure d WHERE NOT EXISTS"
+        " (SELECT 1 FROM record_entry e WHERE e.seq = d.seq)"
+    );
+    if (unknown != 0 || orphans != 0) {
+        return broken("it holds values or entries that belong to nothing.");
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<Record::Head> verify_log(store::Connection& db) {
+    auto leaves = verified_leaves(db);
+    if (!leaves) {
+        return std::unexpected(leaves.error());
+    }
+    crypto::merkle::Frontier frontier;
+    for (const auto& leaf : *leaves) {
+        crypto::merkle::append(frontier, leaf);
+    }
+    if (read_head(db).frontier != frontier) {
+        return broken("its head is not that of its entries.");
+    }
+    for (const auto& verified : {verify_nodes(db, std::move(*leaves)), verify_objects(db)}) {
+        if (!verified) {
+            return std::unexpected(verified.error());
+        }
+    }
+    return Record::Head{frontier.size, crypto::merkle::root_of(frontier)};
+}
+
+}  // namespace belfry::record
