@@ -23,6 +23,7 @@ export const navigation: readonly Entry[] = [
 ];
 
 export const administration: readonly Entry[] = [
+    { href: '/start', label: 'nav.start', needs: 'city_edit' },
     { href: '/admin/city', label: 'nav.city', needs: 'city_edit' },
     { href: '/admin/mail', label: 'nav.mail', needs: 'mail_settings_edit' },
     { href: '/admin/backups', label: 'nav.backups', needs: 'backups_manage' },

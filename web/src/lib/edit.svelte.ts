@@ -45,10 +45,13 @@ export class Edit<T extends { revision: number }, Draft extends object> {
         return Object.keys(this.changes).length > 0;
     }
 
-    /** The saved object; undefined when it was refused, which the form then shows. */
-    async save(): Promise<T | undefined> {
+    /**
+     * The saved object; undefined when it was refused, which the form then shows. With `more` there
+     * is something to send besides the draft, such as a new password.
+     */
+    async save({ more = false } = {}): Promise<T | undefined> {
         const changes = this.changes;
-        if (Object.keys(changes).length === 0) {
+        if (Object.keys(changes).length === 0 && !more) {
             this.form.clear();
             return this.base;
         }

@@ -7,8 +7,10 @@ export interface Route {
     screen: () => Promise<{ default: Component<ScreenProps> | Component<Record<string, never>> }>;
     /** Without this permission the screen says whom to ask. */
     needs?: string;
-    /** Shown without the frame, to people who are not signed in. */
+    /** Shown on a sheet without the frame. */
     outside?: boolean;
+    /** Also for people who are not signed in. */
+    open?: boolean;
     /** Outside the frame: a wide sheet. */
     wide?: boolean;
 }

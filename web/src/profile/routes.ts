@@ -1,3 +1,3 @@
 import type { Route } from '../lib/route';
 
-export const routes: readonly Route[] = [];
+export const routes: readonly Route[] = [{ path: '/profile', screen: () => import('./Profile.svelte') }];

@@ -1,3 +1,6 @@
 import type { Route } from '../lib/route';
 
-export const routes: readonly Route[] = [];
+export const routes: readonly Route[] = [
+    { path: '/welcome', outside: true, wide: true, screen: () => import('./Welcome.svelte') },
+    { path: '/start', needs: 'city_edit', screen: () => import('./Start.svelte') },
+];
