@@ -36,10 +36,9 @@ Result<void> done_when(bool happened) {
 struct Jobs::Inside {
     store::Database& database;
     record::Record& record;
-    http::Events& events;
     const Clock& clock;
     const Settings settings;
-    const std::function<void(std::string_view, std::string_view)> failed;
+    const Listeners listeners;
     const Instant began;
     std::map<std::string, Kind, std::less<>> kinds = {};
     std::vector<Recurring> recurring = {};
@@ -77,13 +76,10 @@ struct Jobs::Inside {
         changed.wait_for(lock, stop, between_ticks, enough);
     }
 
-    void tell(const StoredJob& stored) {
-        const auto& job = stored.job;
-        json::Object data{
-            {"kind", "job"}, {"id", job.id.value}, {"done", job.done}, {"of", job.of}
-        };
-        data["asked_by"] = job.asked_by ? json::Value(job.asked_by->id) : json::Value(nullptr);
-        events.publish("job", std::move(data));
+    void report(std::string_view kind, std::string_view what) const {
+        if (listeners.failure) {
+            listeners.failure(kind, what);
+        }
     }
 
     std::optional<StoredJob> stored(Id<Job> id) {
@@ -114,9 +110,7 @@ void Jobs::Inside::guarded(const std::function<void()>& act) {
     try {
         act();
     } catch (const std::exception& error) {
-        if (failed) {
-            failed("housekeeping", error.what());
-        }
+        report("housekeeping", error.what());
     }
 }
 
@@ -137,9 +131,7 @@ std::shared_ptr<Running> Jobs::Inside::take() {
         if (!started) {
             continue;
         }
-        auto job = std::make_shared<Running>(*stored(*id), clock, [this](const StoredJob& now) {
-            tell(now);
-        });
+        auto job = std::make_shared<Running>(*stored(*id), clock, listeners.progress);
         const std::scoped_lock lock(mutex);
         running[id->value] = job;
         return job;
@@ -159,9 +151,7 @@ Result<json::Value> Jobs::Inside::outcome_of(Running& job) {
     } catch (const store::DiskFull&) {
         return refuse(Refusal::Kind::conflict, "disk_full", "The disk is full.");
     } catch (const std::exception& error) {
-        if (failed) {
-            failed(kind->first, error.what());
-        }
+        report(kind->first, error.what());
         return refuse(
             Refusal::Kind::conflict, "job_failed", "It failed. The server's log says more."
         );
@@ -306,13 +296,12 @@ void Jobs::Inside::heed_cancellations() {
 Jobs::Jobs(
     store::Database& database,
     record::Record& record,
-    http::Events& events,
     const Clock& clock,
     Settings settings,
-    std::function<void(std::string_view, std::string_view)> failed
+    Listeners listeners
 )
     : inside_(new Inside{
-          database, record, events, clock, std::move(settings), std::move(failed), clock.now()
+          database, record, clock, std::move(settings), std::move(listeners), clock.now()
       }) {
 }
 

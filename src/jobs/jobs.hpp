@@ -11,7 +11,6 @@
 
 #include "base/instant.hpp"
 #include "base/refusal.hpp"
-#include "http/events.hpp"
 #include "jobs/job.hpp"
 #include "jobs/schedule.hpp"
 #include "record/record.hpp"
@@ -62,17 +61,23 @@ struct Settings {
     LocalTime local;
 };
 
+/// Who hears what the queue does; either may be absent.
+struct Listeners {
+    /// Progress of a job, at most twice a second for each: for browsers.
+    std::function<void(const StoredJob&)> progress = {};
+    /// An exception: kind of job and what it said. For the log.
+    std::function<void(std::string_view, std::string_view)> failure = {};
+};
+
 /// The queue. Several servers may share it through one PostgreSQL: a job is done by one of them.
 class Jobs {
 public:
-    /// `failed` hears of exceptions: kind of job and what it said.
     Jobs(
         store::Database& database,
         record::Record& record,
-        http::Events& events,
         const Clock& clock,
         Settings settings,
-        std::function<void(std::string_view, std::string_view)> failed = {}
+        Listeners listeners = {}
     );
     Jobs(const Jobs&) = delete;
     Jobs& operator=(const Jobs&) = delete;

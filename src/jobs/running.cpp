@@ -14,7 +14,7 @@ void Running::progress(std::int64_t done, std::int64_t of, Message message) {
     job_.job.of = of;
     job_.message = std::move(message);
     const auto now = clock_.monotonic();
-    if (now - told_at_ < between_tellings) {
+    if (!told_ || now - told_at_ < between_tellings) {
         return;
     }
     told_at_ = now;

@@ -17,9 +17,9 @@ struct LocalTime {
 
 /// When a kind of job is due again.
 struct Rhythm {
-    std::optional<std::chrono::weekday> on;     ///< Absent: every day.
-    std::chrono::minutes at{0};                 ///< On the city's clock, since midnight.
-    std::optional<std::chrono::minutes> every;  ///< Instead of a time of day.
+    std::optional<std::chrono::weekday> on = {};     ///< Absent: every day.
+    std::chrono::minutes at{0};                      ///< On the city's clock, since midnight.
+    std::optional<std::chrono::minutes> every = {};  ///< Instead of a time of day.
 };
 
 /// The newest moment, not after `now`, at which the rhythm falls due.

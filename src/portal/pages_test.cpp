@@ -1,0 +1,107 @@
+#include "portal/pages.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "portal/html.hpp"
+
+namespace belfry::portal {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+PublicView small_city() {
+    PublicView view;
+    view.city.name = "Port <b>Ellery</b>";
+    view.city.next_election =
+        Date{std::chrono::year(2027), std::chrono::November, std::chrono::day(2)};
+    view.updated = Date{std::chrono::year(2026), std::chrono::November, std::chrono::day(25)};
+    for (int number = 1; number <= program::step_count; ++number) {
+        view.steps.push_back({number, program::StepStatus::late});
+    }
+    return view;
+}
+
+Pages pages_of(const PublicView& view) {
+    return render(view, text::Catalog::embedded());
+}
+
+TEST(PublicPages, EscapeWhatPeopleWrote) {
+    const auto pages = pages_of(small_city());
+    for (const auto& [address, content] : pages) {
+        EXPECT_THAT(content, Not(HasSubstr("<b>"))) << address;
+    }
+    EXPECT_THAT(pages.at("/"), HasSubstr("Port &lt;b&gt;Ellery&lt;/b&gt;"));
+}
+
+TEST(PublicPages, ShowNoStatusUntilTheCityPublishesIt) {
+    auto view = small_city();
+    EXPECT_THAT(pages_of(view).at("/"), Not(HasSubstr("Behind schedule")));
+    EXPECT_THAT(pages_of(view).at("/steps/3"), Not(HasSubstr("Behind schedule")));
+    view.pages.published = true;
+    EXPECT_THAT(pages_of(view).at("/"), HasSubstr("Behind schedule"));
+    EXPECT_THAT(pages_of(view).at("/es/steps/3"), HasSubstr("Con retraso"));
+}
+
+TEST(PublicPages, CarryNoScriptStyleAttributeFormOrForeignAddress) {
+    auto view = small_city();
+    view.pages = {true, "+1 555 0100", "report@city.example", "https://city.example/report", 3};
+    for (const auto& [address, content] : pages_of(view)) {
+        for (const auto* unwanted : {"<script", " style=", "<form", "http://", "url(", "@import"}) {
+            EXPECT_THAT(content, Not(HasSubstr(unwanted))) << address;
+        }
+    }
+}
+
+TEST(PublicPages, ExistInEveryLanguageForEveryStep) {
+    const auto pages = pages_of(small_city());
+    for (const auto& language : text::Catalog::embedded().languages()) {
+        const std::string root = language == "en" ? "/" : "/" + language + "/";
+        EXPECT_THAT(pages.at(root), HasSubstr("<html lang=\"" + language + "\""));
+        EXPECT_TRUE(pages.contains(root + "report"));
+        for (int number = 1; number <= program::step_count; ++number) {
+            EXPECT_TRUE(pages.contains(root + "steps/" + std::to_string(number)));
+        }
+    }
+    EXPECT_THAT(pages.at("/es/"), HasSubstr("2 de noviembre de 2027"));
+}
+
+TEST(PublicPages, SayHowToReport) {
+    auto view = small_city();
+    view.pages.report_phone = "555 0100";
+    EXPECT_THAT(pages_of(view).at("/report"), HasSubstr("href=\"tel:555 0100\""));
+    EXPECT_THAT(pages_of(view).at("/report"), Not(HasSubstr("mailto:")));
+}
+
+TEST(PublicPagesChange, RefusesWhatIsNoTelephoneAddressOrSecureLink) {
+    PublicPagesChange change;
+    change.report_phone = "call me";
+    change.report_email = "nobody";
+    change.report_url = "javascript:alert(1)";
+    const auto refused = changed({}, change);
+    ASSERT_FALSE(refused);
+    std::vector<std::string> fields;
+    for (const auto& problem : refused.error().problems) {
+        fields.push_back(problem.field);
+    }
+    EXPECT_THAT(fields, testing::ElementsAre("report_phone", "report_email", "report_url"));
+}
+
+TEST(PublicPagesChange, LeavesAloneWhatIsAbsent) {
+    PublicPages before{true, "555 0100", "a@city.example", "https://city.example", 4};
+    PublicPagesChange change;
+    change.published = false;
+    auto after = before;
+    after.published = false;
+    EXPECT_EQ(changed(before, change), after);
+}
+
+TEST(Html, EscapesTextForElementsAndAttributes) {
+    Html html;
+    html.raw("<a title=\"").attribute("\"><&'").raw("\">").text("<i>").raw("</a>");
+    EXPECT_EQ(html.str(), "<a title=\"&quot;&gt;&lt;&amp;&#39;\">&lt;i&gt;</a>");
+}
+
+}  // namespace
+}  // namespace belfry::portal
