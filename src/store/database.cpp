@@ -5,6 +5,8 @@
 #include "store/durable_file.hpp"
 #include "store/file_lock.hpp"
 #include "store/group_writer.hpp"
+#include "store/postgres_archive.hpp"
+#include "store/postgres_session.hpp"
 #include "store/reader_pool.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite_session.hpp"
@@ -72,10 +74,48 @@ Result<Opened> open_file(const Location& location, const Migrations& migrations)
     return Opened{std::move(database), std::move(writer)};
 }
 
+class PostgresDatabase final : public Database {
+public:
+    explicit PostgresDatabase(const std::string& url)
+        : url_(url), readers_([url] { return open_postgres(url, PostgresRole::reader); }) {}
+
+    [[nodiscard]] Engine engine() const override { return Engine::postgres; }
+
+    void reading(const std::function<void(Connection&)>& work) override { readers_.read(work); }
+
+    void back_up(const std::filesystem::path& file) override {
+        const auto session = open_postgres(url_, PostgresRole::reader);
+        write_archive(*session, file);
+    }
+
+private:
+    std::string url_;
+    ReaderPool readers_;
+};
+
+Result<Opened> open_server(const Location& location, const Migrations& migrations) {
+    auto session = open_postgres(location.url, PostgresRole::writer);
+    auto migrated = migrate(*session, migrations, [&] {
+        if (!location.snapshots.empty()) {
+            const auto copying = open_postgres(location.url, PostgresRole::reader);
+            write_archive(*copying, snapshot_file(location, migrations));
+        }
+    });
+    if (!migrated) {
+        return std::unexpected(migrated.error());
+    }
+    auto database = std::make_unique<PostgresDatabase>(location.url);
+    auto writer = std::make_unique<GroupWriter>([url = location.url] {
+        return open_postgres(url, PostgresRole::writer);
+    });
+    return Opened{std::move(database), std::move(writer)};
+}
+
 }  // namespace
 
 Result<Opened> open(const Location& location, const Migrations& migrations) {
-    return open_file(location, migrations);
+    return location.engine == Engine::sqlite ? open_file(location, migrations)
+                                             : open_server(location, migrations);
 }
 
 }  // namespace belfry::store

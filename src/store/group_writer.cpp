@@ -84,14 +84,16 @@ void GroupWriter::run(Request& request) {
     session_->execute("SAVEPOINT work");
     try {
         request.work(*session_);
+        session_->execute("RELEASE SAVEPOINT work");
+        return;
     } catch (...) {
         request.failure = std::current_exception();
         if (!session_->in_transaction()) {
             throw;  // a full disk ends the whole transaction, not one statement
         }
         session_->execute("ROLLBACK TO SAVEPOINT work");
+        session_->execute("RELEASE SAVEPOINT work");
     }
-    session_->execute("RELEASE SAVEPOINT work");
 }
 
 }  // namespace belfry::store

@@ -118,6 +118,29 @@ Result<void> may_open(
     return {};
 }
 
+namespace {
+
+Migrations missing_from(const std::vector<AppliedMigration>& applied, const Migrations& all) {
+    Migrations missing;
+    std::ranges::copy_if(all, std::back_inserter(missing), [&](const auto& migration) {
+        return std::ranges::find(applied, migration.number, &AppliedMigration::number) ==
+               applied.end();
+    });
+    return missing;
+}
+
+}  // namespace
+
+void apply_all(Session& session, const Migrations& migrations) {
+    if (!has_table(session, "schema_migration")) {
+        create_table(session);
+    }
+    for (const auto& migration : migrations) {
+        apply(session, migration);
+    }
+    check_foreign_keys(session);
+}
+
 Result<void> migrate(
     Session& session, const Migrations& migrations, const std::function<void()>& snapshot
 ) {
@@ -125,25 +148,15 @@ Result<void> migrate(
     if (auto allowed = may_open(applied, migrations, session.engine()); !allowed) {
         return allowed;
     }
-    Migrations missing;
-    std::ranges::copy_if(migrations, std::back_inserter(missing), [&](const auto& migration) {
-        return std::ranges::find(applied, migration.number, &AppliedMigration::number) ==
-               applied.end();
-    });
-    if (missing.empty()) {
+    if (missing_from(applied, migrations).empty()) {
         return {};
     }
     if (!applied.empty()) {
         snapshot();
     }
     transact(session, [&] {
-        if (applied.empty()) {
-            create_table(session);
-        }
-        for (const auto& migration : missing) {
-            apply(session, migration);
-        }
-        check_foreign_keys(session);
+        // Asked again inside the transaction: another server may have been quicker.
+        apply_all(session, missing_from(applied_migrations(session), migrations));
     });
     return {};
 }

@@ -33,6 +33,9 @@ struct AppliedMigration {
     const std::vector<AppliedMigration>& applied, const Migrations& migrations, Engine engine
 );
 
+/// Applies `migrations`, inside the transaction that is open.
+void apply_all(Session& session, const Migrations& migrations);
+
 /// Brings the schema up to date in one transaction: all missing migrations or none. Calls
 /// `snapshot` first when there is data that could be lost.
 [[nodiscard]] Result<void> migrate(

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "store/database.hpp"
+#include "store/postgres_session.hpp"
 
 namespace belfry::store {
 
@@ -27,7 +28,16 @@ public:
         location_ = {.engine = engine, .file = {}, .url = {}, .snapshots = folder_};
         if (engine == Engine::sqlite) {
             location_.file = folder_ / "belfry.db";
+            return;
         }
+        const char* const server = std::getenv("BELFRY_TEST_POSTGRES");
+        check(server != nullptr, "BELFRY_TEST_POSTGRES names no server");
+        schema_ = name;
+        server_ = server;
+        location_.url = server_ + (server_.find('?') == std::string::npos ? "?" : "&") +
+                        "options=-csearch_path%3D" + schema_;
+        open_postgres(server_, PostgresRole::writer)
+            ->script("DROP SCHEMA IF EXISTS " + schema_ + " CASCADE; CREATE SCHEMA " + schema_);
     }
 
     TestPlace(const TestPlace&) = delete;
@@ -38,6 +48,10 @@ public:
     ~TestPlace() {
         std::error_code ignored;
         std::filesystem::remove_all(folder_, ignored);
+        if (!schema_.empty()) {
+            open_postgres(server_, PostgresRole::writer)
+                ->script("DROP SCHEMA IF EXISTS " + schema_ + " CASCADE");
+        }
     }
 
     [[nodiscard]] const Location& location() const { return location_; }
@@ -46,6 +60,8 @@ public:
 
 private:
     std::filesystem::path folder_;
+    std::string schema_;
+    std::string server_;
     Location location_;
 };
 
@@ -76,7 +92,7 @@ private:
 };
 
 inline auto all_engines() {
-    return testing::Values(Engine::sqlite);
+    return testing::Values(Engine::sqlite, Engine::postgres);
 }
 
 inline std::string engine_name(const testing::TestParamInfo<Engine>& info) {
