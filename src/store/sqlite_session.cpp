@@ -288,12 +288,12 @@ private:
         sqlite3_db_config(db_.get(), SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
         sqlite3_db_config(db_.get(), SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
         script(
-            "PRAGMA mmap_size = 0; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
+            "PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON;"
             "PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 0"
         );
         if (role_ == SqliteRole::reader) {
             sqlite3_db_config(db_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-            script("PRAGMA query_only = ON");
+            script("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF");
             return;
         }
         check(value<std::string>("PRAGMA journal_mode = WAL") == "wal", "no write-ahead log");

@@ -1,0 +1,101 @@
+#include "store/search_index.hpp"
+
+#include <fmt/format.h>
+
+namespace belfry::store::search {
+
+namespace {
+
+constexpr std::size_t most_bytes = 200'000;
+constexpr std::size_t most_words = 16;
+
+/// Bytes of the UTF-8 character that starts with `lead`.
+std::size_t length_of(char lead) {
+    const auto byte = static_cast<unsigned char>(lead);
+    return byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+}
+
+/// Letters and digits; outside ASCII all but the signs of U+0080–U+00BF and the punctuation of
+/// U+2000–U+206F.
+bool is_word_character(std::string_view character) {
+    const char c = character.front();
+    if (character.size() == 1) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+    return !character.starts_with("\xC2") && !character.starts_with("\xE2\x80") &&
+           !character.starts_with("\xE2\x81");
+}
+
+/// Words separated by one space. Both engines cut text their own way (PostgreSQL keeps a web
+/// address together); text that is nothing but words they cut alike.
+std::string words_only(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size() && out.size() < most_bytes;) {
+        const auto character = text.substr(i, length_of(text[i]));
+        i += character.size();
+        if (is_word_character(character)) {
+            out += character;
+        } else if (!out.empty() && out.back() != ' ') {
+            out += ' ';
+        }
+    }
+    return out;
+}
+
+/// What both engines understand as "a word that begins so": `"till"*` and `'till':*`.
+std::string query_of(Engine engine, std::string_view words) {
+    std::string out;
+    const auto text = words_only(words);
+    std::size_t count = 0;
+    for (std::size_t begin = 0; begin < text.size() && count < most_words; ++count) {
+        const auto end = std::min(text.find(' ', begin), text.size());
+        const auto word = std::string_view(text).substr(begin, end - begin);
+        if (engine == Engine::sqlite) {
+            out += fmt::format("{}\"{}\"*", out.empty() ? "" : " AND ", word);
+        } else {
+            out += fmt::format("{}'{}':*", out.empty() ? "" : " & ", word);
+        }
+        begin = end + 1;
+    }
+    return out;
+}
+
+}  // namespace
+
+void put(Connection& db, const Entry& entry) {
+    db.execute(
+        "INSERT INTO search_entry (kind, id, title, text) VALUES ($1, $2, $3, $4)"
+        " ON CONFLICT (kind, id) DO UPDATE SET title = excluded.title, text = excluded.text",
+        entry.kind,
+        entry.id,
+        words_only(entry.title),
+        words_only(entry.text)
+    );
+}
+
+void remove(Connection& db, std::string_view kind, std::int64_t id) {
+    db.execute("DELETE FROM search_entry WHERE kind = $1 AND id = $2", kind, id);
+}
+
+std::vector<Hit> find(Connection& db, std::string_view words, std::size_t most) {
+    const auto query = query_of(db.engine(), words);
+    if (query.empty()) {
+        return {};
+    }
+    const auto* const sql =
+        db.engine() == Engine::sqlite
+            ? "SELECT e.kind, e.id, -bm25(search_words, 10.0, 1.0) AS rank FROM search_words w"
+              " JOIN search_entry e ON e.position = w.rowid WHERE search_words MATCH $1"
+              " ORDER BY rank DESC, e.kind, e.id LIMIT $2"
+            : "SELECT kind, id, ts_rank('{0.1, 0.2, 0.4, 1.0}', words, to_tsquery('simple', $1))"
+              " AS rank FROM search_entry WHERE words @@ to_tsquery('simple', $1)"
+              " ORDER BY rank DESC, kind, id LIMIT $2";
+    return db.query(
+        sql,
+        [](const Row& row) { return Hit{row.get<std::string>(0), row.integer(1), row.real(2)}; },
+        query,
+        most
+    );
+}
+
+}  // namespace belfry::store::search
