@@ -53,6 +53,16 @@ std::optional<std::string_view> Headers::find(std::string_view name) const {
     return found == fields_.end() ? std::nullopt : std::optional<std::string_view>(found->second);
 }
 
+std::string Headers::joined(std::string_view name) const {
+    std::string list;
+    for (const auto& [field, value] : fields_) {
+        if (same_name(field, name)) {
+            list += (list.empty() ? "" : ",") + value;
+        }
+    }
+    return list;
+}
+
 std::optional<std::string_view> Request::query_value(std::string_view name) const {
     const auto found = query.find(std::string(name));
     return found == query.end() ? std::nullopt : std::optional<std::string_view>(found->second);

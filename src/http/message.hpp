@@ -29,6 +29,9 @@ public:
     /// The first field of that name; empty when there is none.
     [[nodiscard]] std::optional<std::string_view> find(std::string_view name) const;
 
+    /// The values of all fields of that name, separated by commas.
+    [[nodiscard]] std::string joined(std::string_view name) const;
+
     [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& all() const {
         return fields_;
     }

@@ -9,11 +9,13 @@
 #include <string>
 #include <vector>
 
+#include "http/log.hpp"
 #include "http/message.hpp"
 
 namespace belfry::http {
 
 class Events;
+class Metrics;
 
 /// What the server refuses and when it stops waiting (trust.md, "Limits everywhere").
 struct Limits {
@@ -28,6 +30,8 @@ struct Limits {
     std::size_t connections_per_address = 256;
     std::size_t workers = 4;
     std::size_t queue = 1024;  ///< Requests that wait for a worker; more are answered 503.
+    std::chrono::milliseconds heartbeat{15'000};  ///< Between signs of life on a stream.
+    std::chrono::milliseconds stop_time{10'000};  ///< For answers under way when the server stops.
 };
 
 struct Tls {
@@ -51,11 +55,20 @@ struct Listener {
     std::function<std::size_t(Method, const std::string& target)> body_limit;
 };
 
+/// Where a server tells what it does.
+struct Instruments {
+    Metrics* metrics = nullptr;  ///< Outlives the server; none: not counted.
+    Log log = Log();
+};
+
 /// Accepts connections and speaks HTTP/1.1. Only server.cpp, connection.cpp and transport.cpp see
 /// Asio.
 class Server {
 public:
-    Server(std::vector<Listener> listeners, Limits limits, Events* events);
+    /// `events` may be null when no route answers with a stream; it outlives the server.
+    Server(
+        std::vector<Listener> listeners, Limits limits, Events* events, Instruments instruments = {}
+    );
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
     Server(Server&&) = delete;

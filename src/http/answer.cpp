@@ -1,0 +1,320 @@
+#include "http/answer.hpp"
+
+#include <ctime>
+
+#include <fmt/format.h>
+
+#include "http/gzip.hpp"
+#include "http/problem.hpp"
+
+namespace belfry::http {
+
+namespace {
+
+constexpr std::size_t least_worth_zipping = 1024;
+
+std::string_view reason_of(int status) {
+    switch (status) {
+        case 200:
+            return "OK";
+        case 201:
+            return "Created";
+        case 202:
+            return "Accepted";
+        case 204:
+            return "No Content";
+        case 206:
+            return "Partial Content";
+        case 301:
+            return "Moved Permanently";
+        case 302:
+            return "Found";
+        case 303:
+            return "See Other";
+        case 304:
+            return "Not Modified";
+        case 307:
+            return "Temporary Redirect";
+        case 308:
+            return "Permanent Redirect";
+        case 400:
+            return "Bad Request";
+        case 401:
+            return "Unauthorized";
+        case 403:
+            return "Forbidden";
+        case 404:
+            return "Not Found";
+        case 405:
+            return "Method Not Allowed";
+        case 408:
+            return "Request Timeout";
+        case 409:
+            return "Conflict";
+        case 412:
+            return "Precondition Failed";
+        case 413:
+            return "Content Too Large";
+        case 414:
+            return "URI Too Long";
+        case 415:
+            return "Unsupported Media Type";
+        case 416:
+            return "Range Not Satisfiable";
+        case 417:
+            return "Expectation Failed";
+        case 422:
+            return "Unprocessable Content";
+        case 428:
+            return "Precondition Required";
+        case 429:
+            return "Too Many Requests";
+        case 431:
+            return "Request Header Fields Too Large";
+        case 500:
+            return "Internal Server Error";
+        case 501:
+            return "Not Implemented";
+        case 503:
+            return "Service Unavailable";
+        case 505:
+            return "HTTP Version Not Supported";
+        case 507:
+            return "Insufficient Storage";
+        default:
+            return "Status";
+    }
+}
+
+/// RFC 9110's date, worked out once a second in each thread.
+const std::string& http_date() {
+    thread_local std::time_t second = 0;
+    thread_local std::string text;
+    const auto now = std::time(nullptr);
+    if (now != second) {
+        second = now;
+        std::tm fields{};
+        ::gmtime_r(&now, &fields);
+        std::array<char, 40> buffer{};
+        const auto size =
+            std::strftime(buffer.data(), buffer.size(), "%a, %d %b %Y %H:%M:%S GMT", &fields);
+        text.assign(buffer.data(), size);
+    }
+    return text;
+}
+
+/// A field's value never ends its line: that would let a name or a search text write headers.
+void append_field(std::string& head, std::string_view name, std::string_view value) {
+    head += name;
+    head += ": ";
+    for (const char c : value) {
+        head += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
+    }
+    head += "\r\n";
+}
+
+/// RFC 9110 weak comparison with any tag of the list.
+bool tag_matches(std::string_view list, std::string_view tag) {
+    if (list == "*") {
+        return true;
+    }
+    if (tag.starts_with("W/")) {
+        tag.remove_prefix(2);
+    }
+    for (std::size_t at = list.find(tag); at != std::string_view::npos;
+         at = list.find(tag, at + 1)) {
+        const auto before = list.substr(0, at);
+        const auto after = list.substr(at + tag.size());
+        const bool starts = before.empty() || before.ends_with(' ') || before.ends_with(',') ||
+                            before.ends_with("W/");
+        if (starts && (after.empty() || after.starts_with(',') || after.starts_with(' '))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Builds one answer; the steps are those of RFC 9110 in the order they depend on each other.
+class Maker {
+public:
+    Maker(const Request* request, Response response, const Dressing& dressing)
+        : request_(request), response_(std::move(response)), dressing_(dressing) {}
+
+    Answer make() {
+        std::visit([this](auto& body) { take(body); }, response_.body);
+        if (not_modified()) {
+            become_not_modified();
+        }
+        write_head();
+        answer_.status = response_.status;
+        answer_.route = std::move(response_.route);
+        if (is_head()) {
+            answer_.own.clear();
+            answer_.shared.reset();
+            answer_.file.reset();
+        }
+        return std::move(answer_);
+    }
+
+private:
+    [[nodiscard]] std::string_view asked(std::string_view field) const {
+        return request_ == nullptr ? std::string_view()
+                                   : request_->headers.find(field).value_or("");
+    }
+
+    [[nodiscard]] bool is_head() const {
+        return request_ != nullptr && request_->method == Method::head;
+    }
+
+    [[nodiscard]] bool is_reading() const {
+        return request_ != nullptr && (request_->method == Method::get || is_head());
+    }
+
+    [[nodiscard]] bool worth_zipping(std::size_t size) const {
+        return size >= least_worth_zipping && !response_.headers.find("Content-Encoding") &&
+               compressible(response_.headers.find("Content-Type").value_or(""));
+    }
+
+    /// Other bytes than the tag was made for: only the weak tag still holds.
+    void mark_zipped() {
+        response_.headers.set("Content-Encoding", "gzip");
+        const std::string tag(response_.headers.find("ETag").value_or(""));
+        if (tag.starts_with('"')) {
+            response_.headers.set("ETag", "W/" + tag);
+        }
+    }
+
+    void take(std::string& body) {
+        answer_.own = std::move(body);
+        if (!worth_zipping(answer_.own.size())) {
+            return;
+        }
+        response_.headers.set("Vary", "Accept-Encoding");
+        if (takes_gzip(asked("Accept-Encoding"))) {
+            answer_.own = gzipped(answer_.own);
+            mark_zipped();
+        }
+    }
+
+    void take(SharedBody& body) {
+        const bool zip = worth_zipping(body->size());
+        const auto forms = dressing_.cache.forms(body, zip);
+        if (!response_.headers.find("ETag")) {
+            response_.headers.set("ETag", '"' + forms->etag + '"');
+        }
+        answer_.shared = std::move(body);
+        if (zip) {
+            response_.headers.set("Vary", "Accept-Encoding");
+        }
+        if (zip && forms->zipped && takes_gzip(asked("Accept-Encoding"))) {
+            answer_.shared = forms->zipped;
+            mark_zipped();
+        }
+    }
+
+    void take(FileBody& body) {
+        auto file = OpenFile::open(body.path);
+        if (!file) {
+            replace(404, "no_such_page", "There is nothing at this address.");
+            return;
+        }
+        const auto tag = '"' + file->etag() + '"';
+        response_.headers.set("ETag", tag);
+        response_.headers.set("Accept-Ranges", "bytes");
+        const auto if_range = asked("If-Range");
+        auto [kind, part] = if_range.empty() || if_range == tag
+                                ? range_of(asked("Range"), file->size())
+                                : std::pair(RangeKind::whole, ByteRange{0, file->size()});
+        if (kind == RangeKind::unsatisfiable) {
+            replace(
+                416, "range_unsatisfiable", "The file does not have the bytes that were asked for."
+            );
+            response_.headers.set("Content-Range", fmt::format("bytes */{}", file->size()));
+            return;
+        }
+        if (kind == RangeKind::part && is_reading()) {
+            response_.status = 206;
+            response_.headers.set(
+                "Content-Range",
+                fmt::format(
+                    "bytes {}-{}/{}", part.first, part.first + part.length - 1, file->size()
+                )
+            );
+        }
+        answer_.part = part;
+        answer_.file = std::move(file);
+    }
+
+    void take(EventBody& body) {
+        response_.headers.set("Content-Type", "text/event-stream");
+        response_.headers.set("Cache-Control", "no-store");
+        response_.headers.set("X-Accel-Buffering", "no");
+        answer_.events = std::move(body);
+    }
+
+    void replace(int status, std::string code, std::string summary) {
+        auto problem = problem_response(
+            status, {Refusal::Kind::invalid, std::move(code), std::move(summary), {}, {}}
+        );
+        answer_.own = std::move(std::get<std::string>(problem.body));
+        response_.status = status;
+        response_.headers = std::move(problem.headers);
+    }
+
+    [[nodiscard]] bool not_modified() const {
+        const auto wanted = asked("If-None-Match");
+        const auto tag = response_.headers.find("ETag");
+        return is_reading() && (response_.status == 200 || response_.status == 206) &&
+               !wanted.empty() && tag && tag_matches(wanted, *tag);
+    }
+
+    void become_not_modified() {
+        response_.status = 304;
+        Headers kept;
+        for (const auto* const name :
+             {"ETag", "Cache-Control", "Vary", "Content-Security-Policy"}) {
+            if (const auto value = response_.headers.find(name)) {
+                kept.add(name, std::string(*value));
+            }
+        }
+        response_.headers = std::move(kept);
+        answer_.own.clear();
+        answer_.shared.reset();
+        answer_.file.reset();
+    }
+
+    void write_head() {
+        auto& head = answer_.head;
+        head.reserve(1024);
+        head += fmt::format("HTTP/1.1 {} {}\r\n", response_.status, reason_of(response_.status));
+        append_field(head, "Date", http_date());
+        for (const auto& [name, value] : response_.headers.all()) {
+            append_field(head, name, value);
+        }
+        for (const auto& [name, value] : dressing_.security_headers.all()) {
+            if (!response_.headers.find(name)) {
+                append_field(head, name, value);
+            }
+        }
+        const bool bodiless = response_.status == 204 || response_.status == 304;
+        if (!bodiless && !answer_.events) {
+            append_field(head, "Content-Length", std::to_string(answer_.size()));
+        }
+        answer_.keep_alive = dressing_.keep_alive && !answer_.events;
+        append_field(head, "Connection", answer_.keep_alive ? "keep-alive" : "close");
+        head += "\r\n";
+    }
+
+    const Request* request_;
+    Response response_;
+    const Dressing& dressing_;
+    Answer answer_;
+};
+
+}  // namespace
+
+Answer answer_to(const Request* request, Response response, const Dressing& dressing) {
+    return Maker(request, std::move(response), dressing).make();
+}
+
+}  // namespace belfry::http

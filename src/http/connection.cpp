@@ -1,0 +1,491 @@
+#include "http/connection.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/ip/address.hpp>
+#include <boost/asio/ip/network_v4.hpp>
+#include <boost/asio/ip/network_v6.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "http/problem.hpp"
+
+namespace belfry::http {
+
+namespace {
+
+namespace asio = boost::asio;
+using asio::awaitable;
+using namespace std::chrono_literals;
+
+constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
+constexpr std::size_t file_piece = std::size_t{256} * 1024;
+constexpr std::size_t most_events_at_once = 64;
+constexpr auto grace = 10s;
+
+/// Until when `bytes` have to be through for a client that is as slow as it may be.
+std::chrono::steady_clock::time_point slowest(
+    std::chrono::steady_clock::time_point start, std::uint64_t bytes, std::size_t rate
+) {
+    return start + grace + std::chrono::milliseconds(bytes * 1000 / std::max<std::size_t>(rate, 1));
+}
+
+Response busy_response() {
+    auto response = problem_response(ParseRefusal{
+        503, "too_busy", "The server has more to do than it can. Try again in a few seconds.", {}
+    });
+    response.headers.set("Retry-After", "2");
+    return response;
+}
+
+/// For a handler that throws although the router catches: the connection still gets its answer.
+Response broken_response() {
+    return problem_response(
+        ParseRefusal{500, "internal_error", "Something went wrong on the server.", {}}
+    );
+}
+
+/// Runs `work` on a worker thread and comes back with what it gives; empty when none takes it.
+template <class T>
+awaitable<std::optional<T>> on_worker(Workers& workers, std::function<T()> work, bool may_refuse) {
+    const auto executor = co_await asio::this_coro::executor;
+    co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(std::optional<T>)>(
+        [&](auto handler) {
+            auto back = std::make_shared<decltype(handler)>(std::move(handler));
+            auto job = [back, executor, work = std::move(work)] {
+                auto result = std::make_shared<std::optional<T>>(work());
+                asio::post(executor, [back, result] { (*back)(std::move(*result)); });
+            };
+            if (!may_refuse) {
+                workers.take_turn(std::move(job));
+            } else if (!workers.take(std::move(job))) {
+                asio::post(executor, [back] { (*back)(std::optional<T>()); });
+            }
+        },
+        asio::use_awaitable
+    );
+}
+
+Response guarded(const std::function<Response(const Request&)>& handle, const Request& request) {
+    try {
+        return handle(request);
+    } catch (...) {
+        return broken_response();
+    }
+}
+
+}  // namespace
+
+void Service::wake_streams() {
+    for (auto* const timer : streams) {
+        timer->cancel();
+    }
+}
+
+Connection::Connection(
+    Service& service, const Listener& listener, Transport& transport, std::string peer
+)
+    : service_(service),
+      listener_(listener),
+      transport_(transport),
+      peer_(std::move(peer)),
+      trusted_(is_among(peer_, listener.trusted_proxies)),
+      deadline_(now() + service.limits.header_time) {
+}
+
+void Connection::expire(Time now) {
+    if (phase_ != Phase::working && now >= deadline_ && !expired_) {
+        expired_ = true;
+        transport_.cancel();
+    }
+}
+
+void Connection::stop() {
+    if (phase_ == Phase::idle) {
+        expired_ = true;
+        transport_.cancel();
+    }
+}
+
+awaitable<void> Connection::run() {
+    if (co_await transport_.begin()) {
+        while (!expired_ && co_await serve_one()) {
+        }
+        co_await transport_.finish();
+    }
+}
+
+/// Waits for bytes; false when the client is gone or has had its time.
+awaitable<bool> Connection::more() {
+    if (expired_) {
+        co_return false;
+    }
+    co_return co_await transport_.read(input_) && !expired_;
+}
+
+awaitable<bool> Connection::serve_one() {
+    phase_ = input_.empty() ? Phase::idle : Phase::reading;
+    const bool kept = answered_ > 0 && input_.empty();
+    give(kept ? service_.limits.idle : service_.limits.header_time);
+    if (input_.empty() && (service_.stopping || !co_await more())) {
+        co_return false;
+    }
+    RequestParser parser(service_.limits);
+    if (!co_await read_request(parser)) {
+        co_return false;
+    }
+    const auto started = now();
+    const auto method = parser.request().method;
+    const bool keep_alive = parser.keep_alive() && !service_.stopping;
+    know_client(parser.request());
+    phase_ = Phase::working;
+    const auto answer = co_await answered(std::move(parser.request()), keep_alive);
+    phase_ = Phase::writing;
+    const bool sent = co_await send(answer);
+    note_request(method, answer, started);
+    if (sent && answer.events) {
+        co_await stream(*answer.events);
+    }
+    // A client that sends without end may not keep the others waiting.
+    if (++answered_ % 16 == 0) {
+        co_await asio::post(co_await asio::this_coro::executor, asio::use_awaitable);
+    }
+    co_return sent&& answer.keep_alive && !service_.stopping;
+}
+
+awaitable<bool> Connection::read_request(RequestParser& parser) {
+    phase_ = Phase::reading;
+    give(service_.limits.header_time);
+    for (;;) {
+        if (auto fed = parser.feed(input_); !fed) {
+            co_await refuse_and_drain(std::move(fed.error()));
+            co_return false;
+        }
+        if (parser.head_done()) {
+            co_return parser.done() || co_await read_body(parser);
+        }
+        if (!co_await more()) {
+            if (expired_ && !input_.empty() && !service_.stopping) {
+                co_await refuse_and_drain(
+                    {408, "request_too_slow", "The request came too slowly.", {}}
+                );
+            }
+            co_return false;
+        }
+    }
+}
+
+awaitable<bool> Connection::read_body(RequestParser& parser) {
+    const auto& limits = service_.limits;
+    const auto& request = parser.request();
+    const auto limit =
+        listener_.body_limit
+            ? std::min(limits.most_body, listener_.body_limit(request.method, request.target))
+            : limits.most_body;
+    auto checked = parser.limit_body(limit);
+    if (checked && parser.expects_continue() && input_.empty()) {
+        if (!co_await send("HTTP/1.1 100 Continue\r\n\r\n", {})) {
+            co_return false;
+        }
+    }
+    const auto started = now();
+    std::uint64_t received = 0;
+    while (checked) {
+        received += input_.size();
+        checked = parser.feed(input_);
+        received -= input_.size();
+        if (checked && parser.done()) {
+            co_return true;
+        }
+        deadline_ = slowest(started, received, limits.least_body_rate);
+        if (checked && !co_await more()) {
+            if (!expired_) {
+                co_return false;
+            }
+            checked = std::unexpected(
+                ParseRefusal{408, "request_too_slow", "The request came too slowly.", {}}
+            );
+        }
+    }
+    co_await refuse_and_drain(std::move(checked.error()));
+    co_return false;
+}
+
+/// Answers what is no request, then reads on for a moment: a connection closed upon unread bytes is
+/// reset, and the client would never see why.
+awaitable<void> Connection::refuse_and_drain(ParseRefusal refusal) {
+    if (service_.instruments.metrics != nullptr) {
+        service_.instruments.metrics->refused(refusal.status);
+    }
+    service_.instruments.log.write(
+        Log::Level::info, "refused", {{"status", refusal.status}, {"code", refusal.code}}
+    );
+    expired_ = false;
+    phase_ = Phase::writing;
+    give(5s);
+    const auto answer = answer_to(nullptr, problem_response(refusal), dressing(false));
+    if (!co_await send(answer)) {
+        co_return;
+    }
+    co_await transport_.finish();
+    give(2s);
+    phase_ = Phase::reading;
+    for (std::size_t drained = 0; drained < std::size_t{1024} * 1024;) {
+        input_.clear();
+        if (!co_await more()) {
+            break;
+        }
+        drained += input_.size();
+    }
+    input_.clear();
+}
+
+/// Behind a trusted proxy the client is the nearest address that is not a proxy's own.
+void Connection::know_client(Request& request) const {
+    request.peer = peer_;
+    request.secure = listener_.tls.has_value();
+    if (!trusted_) {
+        return;
+    }
+    request.secure = request.headers.find("X-Forwarded-Proto") == "https";
+    const auto chain = request.headers.joined("X-Forwarded-For");
+    std::string_view rest = chain;
+    while (!rest.empty()) {
+        const auto comma = rest.rfind(',');
+        const auto last = comma == std::string_view::npos ? rest : rest.substr(comma + 1);
+        const auto address = plain_address(last);
+        if (address.empty()) {
+            return;
+        }
+        request.peer = address;
+        if (!is_among(address, listener_.trusted_proxies)) {
+            return;
+        }
+        rest = comma == std::string_view::npos ? std::string_view() : rest.substr(0, comma);
+    }
+}
+
+awaitable<Answer> Connection::answered(Request request, bool keep_alive) {
+    const bool reading = request.method == Method::get || request.method == Method::head;
+    if (listener_.handle_inline && reading) {
+        std::optional<Response> response;
+        try {
+            response = listener_.handle_inline(request);
+        } catch (...) {
+            response = broken_response();
+        }
+        if (response) {
+            co_return answer_to(&request, std::move(*response), dressing(keep_alive));
+        }
+    }
+    co_return co_await by_worker(std::move(request), keep_alive);
+}
+
+awaitable<Answer> Connection::by_worker(Request request, bool keep_alive) {
+    if (service_.workers == nullptr || !listener_.handle) {
+        co_return answer_to(
+            &request,
+            problem_response(
+                ParseRefusal{404, "no_such_page", "There is nothing at this address.", {}}
+            ),
+            dressing(keep_alive)
+        );
+    }
+    const auto shared = std::make_shared<const Request>(std::move(request));
+    std::function<Answer()> work = [this, shared, keep_alive] {
+        auto response = guarded(listener_.handle, *shared);
+        try {
+            return answer_to(shared.get(), std::move(response), dressing(keep_alive));
+        } catch (...) {
+            return answer_to(shared.get(), broken_response(), dressing(keep_alive));
+        }
+    };
+    auto answer = co_await on_worker(*service_.workers, std::move(work), true);
+    if (!answer) {
+        co_return answer_to(shared.get(), busy_response(), dressing(keep_alive));
+    }
+    co_return std::move(*answer);
+}
+
+void Connection::note_request(Method method, const Answer& answer, Time started) const {
+    const auto took = now() - started;
+    const auto& [metrics, log] = service_.instruments;
+    if (metrics != nullptr) {
+        metrics->request(method, answer.route, answer.status, took);
+    }
+    if (log.writes(Log::Level::info)) {
+        log.write(
+            Log::Level::info,
+            "request",
+            {{"method", json::name_of(method)},
+             {"route", answer.route},
+             {"status", answer.status},
+             {"bytes", answer.size()},
+             {"ms", std::chrono::duration<double, std::milli>(took).count()}}
+        );
+    }
+}
+
+awaitable<bool> Connection::send(const Answer& answer) {
+    if (answer.file) {
+        co_return co_await send_file(answer);
+    }
+    co_return co_await send(answer.head, answer.bytes());
+}
+
+awaitable<bool> Connection::send(std::string_view head, std::string_view body) {
+    const auto started = now();
+    std::uint64_t sent = 0;
+    while (!head.empty() || !body.empty()) {
+        deadline_ = slowest(started, sent, service_.limits.least_body_rate);
+        const auto more = expired_ ? 0 : co_await transport_.write(head, body);
+        if (more == 0) {
+            co_return false;
+        }
+        sent += more;
+        const auto of_head = std::min(more, head.size());
+        head.remove_prefix(of_head);
+        body.remove_prefix(more - of_head);
+    }
+    co_return true;
+}
+
+awaitable<bool> Connection::send_file(const Answer& answer) {
+    std::string_view head = answer.head;
+    auto [at, left] = answer.part;
+    while (left > 0) {
+        const auto most = static_cast<std::size_t>(std::min<std::uint64_t>(left, file_piece));
+        std::function<std::string()> work = [file = answer.file, at, most] {
+            try {
+                return file->read(at, most);
+            } catch (...) {
+                return std::string();  // too late for another status: the connection breaks off
+            }
+        };
+        phase_ = Phase::working;
+        const auto piece = co_await on_worker(*service_.workers, std::move(work), false);
+        phase_ = Phase::writing;
+        if (!piece || piece->empty() || !co_await send(head, *piece)) {
+            co_return false;
+        }
+        head = {};
+        at += piece->size();
+        left -= piece->size();
+    }
+    co_return head.empty() || co_await send(head, {});
+}
+
+/// Leaves in the batch what the reader may see; false when it may see nothing any more.
+awaitable<bool> Connection::permitted(const EventBody& body, EventBatch& batch) {
+    if (!body.still_allowed && !body.may_see) {
+        co_return true;
+    }
+    std::function<std::optional<EventBatch>()> work =
+        [&body, batch = std::move(batch)]() mutable -> std::optional<EventBatch> {
+        try {
+            if (body.still_allowed && !body.still_allowed()) {
+                return std::nullopt;
+            }
+            std::erase_if(batch.events, [&](const auto& event) {
+                return body.may_see && !body.may_see(event->topic, event->data);
+            });
+            return std::move(batch);
+        } catch (...) {
+            return std::nullopt;  // who cannot be asked is not allowed
+        }
+    };
+    phase_ = Phase::working;
+    auto left = co_await on_worker(*service_.workers, std::move(work), false);
+    phase_ = Phase::writing;
+    if (!left || !*left) {
+        co_return false;
+    }
+    batch = std::move(**left);
+    co_return true;
+}
+
+awaitable<void> Connection::pause() {
+    asio::steady_timer timer(co_await asio::this_coro::executor, service_.limits.heartbeat);
+    phase_ = Phase::working;
+    service_.streams.insert(&timer);
+    co_await timer.async_wait(quietly);
+    service_.streams.erase(&timer);
+    phase_ = Phase::writing;
+}
+
+/// A reader holds its place in the row of events and, while it waits, a timer: no thread, no queue.
+awaitable<void> Connection::stream(const EventBody& body) {
+    if (service_.events == nullptr) {
+        co_return;
+    }
+    const auto& events = service_.events->inside();
+    EventBatch batch;
+    batch.seen = body.after.value_or(events.newest());
+    std::string text = "retry: 2000\n";
+    text += body.after ? "\n" : "id: " + std::to_string(batch.seen) + "\n\n";
+    while (co_await send(text, {}) && !service_.stopping) {
+        auto next = events.since(batch.seen, body.topics, most_events_at_once);
+        const bool lost = next.lost;
+        const bool idle = next.seen == batch.seen;
+        if (idle && !lost) {
+            co_await pause();
+            next = events.since(batch.seen, body.topics, most_events_at_once);
+        }
+        if (service_.stopping || !co_await permitted(body, next)) {
+            co_return;
+        }
+        text.clear();
+        if (next.lost) {
+            text = "id: " + std::to_string(next.seen) +
+                   "\nevent: reload\ndata: {\"kind\":\"*\",\"id\":0}\n\n";
+        }
+        for (const auto& event : next.events) {
+            text += event->text;
+        }
+        if (text.empty() && next.seen == batch.seen) {
+            text = ":\n\n";  // a sign of life, and the way to notice that the reader is gone
+        }
+        batch = std::move(next);
+    }
+}
+
+std::string plain_address(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t");
+    if (first == std::string_view::npos) {
+        return {};
+    }
+    boost::system::error_code problem;
+    const std::string trimmed(text.substr(first, text.find_last_not_of(" \t") - first + 1));
+    auto address = asio::ip::make_address(trimmed, problem);
+    if (problem) {
+        return {};
+    }
+    if (address.is_v6() && address.to_v6().is_v4_mapped()) {
+        address = asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6());
+    }
+    return address.to_string();
+}
+
+bool is_among(const std::string& address, const std::vector<std::string>& networks) {
+    boost::system::error_code problem;
+    const auto client = asio::ip::make_address(address, problem);
+    return !problem && std::ranges::any_of(networks, [&](const std::string& network) {
+        boost::system::error_code wrong;
+        if (network.find('/') == std::string::npos) {
+            return plain_address(network) == address;
+        }
+        if (client.is_v4()) {
+            const auto range = asio::ip::make_network_v4(network, wrong);
+            return !wrong &&
+                   asio::ip::make_network_v4(client.to_v4(), range.prefix_length()).network() ==
+                       range.network();
+        }
+        const auto range = asio::ip::make_network_v6(network, wrong);
+        return !wrong &&
+               asio::ip::make_network_v6(client.to_v6(), range.prefix_length()).network() ==
+                   range.network();
+    });
+}
+
+}  // namespace belfry::http
