@@ -1,6 +1,3 @@
 import type { Route } from '../lib/route';
 
-export const routes: readonly Route[] = [
-    { path: '/history/:kind/:id', screen: () => import('./HistoryPage.svelte') },
-    { path: '/activity', screen: () => import('./ActivityPage.svelte'), needs: 'activity_see' },
-];
+export const routes: readonly Route[] = [{ path: '/history/:kind/:id', screen: () => import('./HistoryPage.svelte') }];

@@ -1,17 +1,18 @@
 /** A recorded value (JSON) in words, for histories and conflicts. */
-import { day_short, moment, number } from '../format';
+import { day_short, file_size, moment, money, number } from '../format';
 import { t, t_or } from '../i18n/index.svelte';
 
 /** The JSON text of a value, shown. */
-export function shown_value(json: string): string {
+export function shown_value(json: string, field = ''): string {
     try {
-        return shown(JSON.parse(json));
+        return shown(JSON.parse(json), field);
     } catch {
         return json;
     }
 }
 
-export function shown(value: unknown): string {
+/** `field` is what the value belongs to: a number means dollars in one and bytes in another. */
+export function shown(value: unknown, field = ''): string {
     if (value === null || value === undefined || value === '') {
         return t('value.nothing');
     }
@@ -19,15 +20,27 @@ export function shown(value: unknown): string {
         return t(value ? 'value.yes' : 'value.no');
     }
     if (typeof value === 'number') {
-        return number(value);
+        return field === 'cost' ? money(value) : field === 'size' ? file_size(value) : number(value);
     }
     if (typeof value === 'string') {
         return shown_text(value);
     }
     if (Array.isArray(value)) {
-        return value.length === 0 ? t('value.nothing') : value.map(shown).join(', ');
+        return value.length === 0 ? t('value.nothing') : value.map((each) => shown(each, field)).join(', ');
     }
-    return JSON.stringify(value);
+    return shown_object(value as Record<string, unknown>);
+}
+
+/** A person by name, a question by its words. */
+function shown_object(value: Record<string, unknown>): string {
+    const words = [value.name, value.text, value.answer].filter((each) => typeof each === 'string' && each !== '');
+    return words.length > 0 ? words.join(' → ') : JSON.stringify(value);
+}
+
+/** Whether a first value says anything: an empty field of something new does not. */
+export function says_something(before: unknown, after: unknown): boolean {
+    const empty = (value: unknown) => value === null || value === undefined || value === '' || value === false;
+    return !empty(before) || !empty(after);
 }
 
 function shown_text(text: string): string {
