@@ -1,5 +1,6 @@
 /** Who is signed in, what they may do, and the choices that follow them: language and theme. */
 import { api, on_signed_out, take, use_csrf } from './api/client';
+import { Problem } from './api/problem';
 import type { Me, SessionState } from './api/types';
 import { load_city, use_city } from './city.svelte';
 import { best_language, use_language } from './i18n/index.svelte';
@@ -47,8 +48,28 @@ export async function use_account(account: Me): Promise<void> {
     }
 }
 
+const nobody: SessionState = {
+    signed_in: false,
+    setup_needed: false,
+    second_factor_needed: false,
+    csrf: null,
+    account: null,
+    version: '',
+    languages: [],
+};
+
 export async function load_session(): Promise<void> {
-    await use_session(await take(api.GET('/api/v1/session')));
+    let state: SessionState;
+    try {
+        state = await take(api.GET('/api/v1/session'));
+    } catch (thrown) {
+        // The browser still holds the cookie of a session that has ended.
+        if (!(thrown instanceof Problem) || thrown.status !== 401) {
+            throw thrown;
+        }
+        state = nobody;
+    }
+    await use_session(state);
 }
 
 export async function sign_out(): Promise<void> {

@@ -1,0 +1,55 @@
+import { expect, set_up, test } from './belfry';
+
+test('a backup is made while one watches, and can be downloaded', async ({ page, fresh }) => {
+    await set_up(page, fresh);
+    await page.goto(`${fresh.url}/admin/backups`);
+    await expect(page.getByRole('heading', { name: 'There is no backup yet' })).toBeVisible();
+    await page.getByRole('button', { name: 'Make a backup now' }).click();
+    await expect(page.getByRole('heading', { name: /The newest backup was made/ })).toBeVisible({ timeout: 20_000 });
+    const download = page.waitForEvent('download');
+    await page.getByRole('table').getByRole('link').first().click();
+    expect((await download).suggestedFilename()).toMatch(/^belfry-.*\.backup$/);
+});
+
+test('the city’s settings are saved and stand in the list of what was done', async ({ page, fresh }) => {
+    await set_up(page, fresh);
+    await page.goto(`${fresh.url}/admin/city`);
+    await page.getByLabel('City', { exact: true }).fill('Lakemont Heights');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('banner').getByText('Lakemont Heights')).toBeVisible();
+    await page.goto(`${fresh.url}/admin/activity`);
+    await expect(page.getByText('changed the city’s settings').first()).toBeVisible();
+});
+
+test('Belfry says how it is', async ({ staff }) => {
+    await staff.goto('/admin/status');
+    await expect(staff.getByText('Free space')).toBeVisible();
+});
+
+test('the fictional city goes with one click and a question', async ({ page, fresh }) => {
+    const { call } = await import('./belfry');
+    await set_up(page, fresh);
+    await call(page, 'POST', '/demo');
+    await page.goto(`${fresh.url}/people/roles`);
+    await page.getByRole('button', { name: 'Remove Port Ellery' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove Port Ellery' }).click();
+    await expect(page.getByText('Port Ellery is fictional')).toBeHidden();
+    await expect(page.getByText('Port Ellery is gone.')).toBeVisible();
+});
+
+test.describe('e-mail', () => {
+    test.use({ expected_errors: [/status of 4/] });
+
+    test('a mail server that cannot be reached is said when it is tried', async ({ page, fresh }) => {
+        await set_up(page, fresh);
+        await page.goto(`${fresh.url}/admin/mail`);
+        await page.getByLabel('Mail server').fill('localhost');
+        await page.getByRole('radio', { name: /None/ }).check();
+        await page.getByLabel('Port').fill('9');
+        await page.getByLabel('Sender').fill('Belfry <belfry@lakemont.example>');
+        await page.getByRole('button', { name: 'Save' }).click();
+        await expect(page.getByRole('heading', { name: 'Try it' })).toBeVisible();
+        await page.getByRole('button', { name: 'Send the test' }).click();
+        await expect(page.getByRole('alert')).toContainText('cannot be reached');
+    });
+});

@@ -1,0 +1,26 @@
+import { defineConfig } from '../../web/node_modules/@playwright/test';
+
+/** Journeys in a real browser against a real server: `npm run browser` in web/. */
+export default defineConfig({
+    testDir: '.',
+    outputDir: '../../web/test-results',
+    timeout: 45_000,
+    expect: { timeout: 10_000 },
+    workers: Number(process.env.BELFRY_BROWSER_WORKERS ?? 2),
+    fullyParallel: false,
+    forbidOnly: true,
+    reporter: [['list']],
+    use: {
+        browserName: 'chromium',
+        locale: 'en-US',
+        timezoneId: 'America/New_York',
+        viewport: { width: 1280, height: 900 },
+        serviceWorkers: 'block',
+        actionTimeout: 10_000,
+        screenshot: 'only-on-failure',
+        launchOptions: {
+            executablePath: process.env.BELFRY_CHROMIUM ?? '/usr/bin/chromium',
+            args: ['--no-sandbox', '--disable-background-networking', '--font-render-hinting=none'],
+        },
+    },
+});
