@@ -15,6 +15,10 @@ namespace belfry::store {
 
 namespace {
 
+void copy_to(Session& session, const std::filesystem::path& file) {
+    replace_durably(file, [&](const auto& part) { copy_sqlite(session, part); });
+}
+
 class SqliteDatabase final : public Database {
 public:
     SqliteDatabase(const std::filesystem::path& file, std::shared_ptr<FileLock> lock)
@@ -26,7 +30,10 @@ public:
 
     void reading(const std::function<void(Connection&)>& work) override { readers_.read(work); }
 
-    void back_up(const std::filesystem::path& file) override { static_cast<void>(file); }
+    void back_up(const std::filesystem::path& file) override {
+        const auto session = open_sqlite(file_, SqliteRole::reader);
+        copy_to(*session, file);
+    }
 
 private:
     std::filesystem::path file_;
@@ -39,10 +46,6 @@ std::filesystem::path snapshot_file(const Location& location, const Migrations& 
     const auto name =
         fmt::format("{}.before-{:04}", location.file.filename().string(), migrations.back().number);
     return (location.snapshots.empty() ? location.file.parent_path() : location.snapshots) / name;
-}
-
-void copy_to(Session& session, const std::filesystem::path& file) {
-    replace_durably(file, [&](const auto& part) { copy_sqlite(session, part); });
 }
 
 Result<Opened> open_file(const Location& location, const Migrations& migrations) {

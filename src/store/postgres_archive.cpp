@@ -228,16 +228,18 @@ void write_archive(PostgresSession& session, const std::filesystem::path& file) 
     session.roll_back();
 }
 
+Result<void> check_archive(const std::filesystem::path& file, const Migrations& migrations) {
+    const auto applied = migrations_in_archive(file);
+    return applied ? may_open(*applied, migrations, Engine::postgres) : damaged();
+}
+
 Result<void> read_archive(
     PostgresSession& session, const std::filesystem::path& file, const Migrations& migrations
 ) {
+    if (auto good = check_archive(file, migrations); !good) {
+        return good;
+    }
     const auto applied = migrations_in_archive(file);
-    if (!applied) {
-        return damaged();
-    }
-    if (auto allowed = may_open(*applied, migrations, Engine::postgres); !allowed) {
-        return allowed;
-    }
     Migrations needed;
     std::ranges::copy_if(migrations, std::back_inserter(needed), [&](const auto& migration) {
         return std::ranges::find(*applied, migration.number, &AppliedMigration::number) !=

@@ -20,6 +20,11 @@ namespace belfry::store {
 /// Writes the archive to `file`, complete or not at all.
 void write_archive(PostgresSession& session, const std::filesystem::path& file);
 
+/// Whether the archive is whole and one this program can read. Refuses as read_archive does.
+[[nodiscard]] Result<void> check_archive(
+    const std::filesystem::path& file, const Migrations& migrations
+);
+
 /// Fills an empty schema from an archive: makes the tables by the migrations the archive names,
 /// then copies the rows in, all in one transaction. Refuses `backup_damaged`, `data_is_newer`,
 /// `migration_changed`.

@@ -195,12 +195,24 @@ private:
     Prepared& prepared_;
 };
 
+/// The file as SQLite takes it: as a URI, because only there it can be told not to look for a log.
+std::string address_of(const std::filesystem::path& file, SqliteRole role) {
+    std::string out = "file:";
+    for (const char c : file.string()) {
+        const bool special = c == '?' || c == '#' || c == '%';
+        out += special ? fmt::format("%{:02x}", static_cast<unsigned char>(c)) : std::string(1, c);
+    }
+    return role == SqliteRole::copy ? out + "?immutable=1" : out;
+}
+
 class SqliteSession final : public Session {
 public:
     SqliteSession(const std::filesystem::path& file, SqliteRole role) : role_(role) {
         sqlite3* made = nullptr;
+        const int access = role == SqliteRole::copy ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+        const auto name = address_of(file, role);
         const int code = sqlite3_open_v2(
-            file.c_str(), &made, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr
+            name.c_str(), &made, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, nullptr
         );
         db_.reset(made);
         if (code != SQLITE_OK) {
@@ -291,7 +303,7 @@ private:
             "PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON;"
             "PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 0"
         );
-        if (role_ == SqliteRole::reader) {
+        if (role_ != SqliteRole::writer) {
             sqlite3_db_config(db_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
             script("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF");
             return;
@@ -382,6 +394,7 @@ void enforce_foreign_keys(Connection& connection) {
 }
 
 void copy_sqlite(Connection& connection, const std::filesystem::path& file) {
+    connection.script("PRAGMA query_only = OFF");  // it writes, though not to this database
     connection.execute("VACUUM INTO $1", file.string());
 }
 

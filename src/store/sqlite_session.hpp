@@ -10,6 +10,7 @@ namespace belfry::store {
 enum class SqliteRole {
     writer,  ///< The one connection that writes and checkpoints.
     reader,  ///< Cannot change anything and never checkpoints.
+    copy,    ///< Reads a file that nobody works with, and leaves nothing beside it.
 };
 
 /// Opens an SQLite file (reference: sqlite.org/wal.html; docs/storage.md gives the reasons of each
@@ -21,7 +22,8 @@ enum class SqliteRole {
 /// From here on, rows that point to missing rows are refused. Off while migrations rebuild tables.
 void enforce_foreign_keys(Connection& connection);
 
-/// Writes a consistent copy of the whole database to `file`, which must not exist.
+/// Writes a consistent copy of the whole database to `file`, which must not exist, while others
+/// write. The session is of no other use afterwards.
 void copy_sqlite(Connection& connection, const std::filesystem::path& file);
 
 }  // namespace belfry::store
