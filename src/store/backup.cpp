@@ -64,7 +64,7 @@ Result<void> restore_file(
     if (file.has_parent_path()) {
         std::filesystem::create_directories(file.parent_path());
     }
-    const auto lock = FileLock::take(with_ending(file, ".lock"));
+    const auto lock = FileLock::take(file);
     if (!lock) {
         return refuse(
             Refusal::Kind::conflict,

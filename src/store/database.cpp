@@ -52,7 +52,7 @@ Result<Opened> open_file(const Location& location, const Migrations& migrations)
     if (location.file.has_parent_path()) {
         std::filesystem::create_directories(location.file.parent_path());
     }
-    auto lock = FileLock::take(with_ending(location.file, ".lock"));
+    auto lock = FileLock::take(location.file);
     if (!lock) {
         return refuse(
             Refusal::Kind::conflict,

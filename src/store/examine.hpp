@@ -14,7 +14,7 @@ struct Finding {
     enum class Level { good, warning, problem };
 
     Level level = Level::good;
-    std::string code;     ///< `doctor.<code>` in the catalogs.
+    std::string code;     ///< `finding.store.<code>` in the catalogs.
     std::string summary;  ///< The same in English, with what to do.
     std::map<std::string, std::string> values;
 
