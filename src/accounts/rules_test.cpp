@@ -7,9 +7,9 @@
 #include <rapidcheck/gtest.h>
 
 #include "accounts/password.hpp"
+#include "accounts/qr_code.hpp"
 #include "accounts/rate_limit.hpp"
 #include "accounts/secret.hpp"
-#include "accounts/totp.hpp"
 #include "accounts/turns.hpp"
 #include "crypto/bytes.hpp"
 
@@ -80,46 +80,6 @@ TEST(Password, IsNotBuiltFromWhatAnybodyKnows) {
     EXPECT_EQ(refused_because("portellery-wharf-lantern"), "");
 }
 
-TEST(Totp, MatchesRfc6238) {
-    const auto secret = crypto::bytes_of("12345678901234567890");
-    const std::vector<std::pair<std::int64_t, std::string>> vectors{
-        {59, "287082"},
-        {1111111109, "081804"},
-        {1111111111, "050471"},
-        {1234567890, "005924"},
-        {2000000000, "279037"},
-        {20000000000, "353130"},
-    };
-    for (const auto& [seconds, code] : vectors) {
-        EXPECT_EQ(totp_code(secret, totp_step(Instant(std::chrono::seconds(seconds)))), code);
-    }
-}
-
-TEST(Totp, IsGoodForOneStepAroundAndOnlyOnce) {
-    const auto secret = crypto::bytes_of("12345678901234567890");
-    const Instant now(1234567890s);
-    const auto step = totp_step(now);
-    for (const int off : {-1, 0, 1}) {
-        EXPECT_EQ(totp_match(secret, totp_code(secret, step + off), now, 0), step + off);
-    }
-    for (const int off : {-2, 2}) {
-        EXPECT_FALSE(totp_match(secret, totp_code(secret, step + off), now, 0));
-    }
-    EXPECT_FALSE(totp_match(secret, totp_code(secret, step), now, step)) << "spent";
-    EXPECT_FALSE(totp_match(secret, totp_code(secret, step - 1), now, step)) << "older than spent";
-    EXPECT_EQ(totp_match(secret, "005 924", now, 0), step);
-    EXPECT_FALSE(totp_match(secret, "", now, 0));
-    EXPECT_FALSE(totp_match(secret, "0059244", now, 0));
-}
-
-TEST(Totp, TellsAppsWhoseSecretItIs) {
-    EXPECT_EQ(
-        totp_uri(crypto::bytes_of("12345678901234567890"), "a&b@c"),
-        "otpauth://totp/Belfry:a%26b%40c?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Belfry"
-        "&algorithm=SHA1&digits=6&period=30"
-    );
-}
-
 TEST(QrCode, HasItsThreeFinderPatterns) {
     const auto svg = qr_svg("otpauth://totp/Belfry:x");
     EXPECT_THAT(svg, testing::StartsWith("<svg xmlns="));
@@ -128,14 +88,7 @@ TEST(QrCode, HasItsThreeFinderPatterns) {
     EXPECT_THAT(svg, testing::Not(testing::HasSubstr("M5 5h1v1h-1z"))) << "white inside the frame";
 }
 
-TEST(Secret, IsLongAndNeverTheSame) {
-    SystemRandom random;
-    std::set<std::string> seen;
-    for (int i = 0; i < 100; ++i) {
-        const auto secret = new_secret(random);
-        EXPECT_EQ(secret.size(), 43U);
-        EXPECT_TRUE(seen.insert(secret).second);
-    }
+TEST(CsrfToken, BelongsToOneSession) {
     EXPECT_NE(csrf_token("a"), csrf_token("b"));
     EXPECT_NE(csrf_token("a"), "a");
 }

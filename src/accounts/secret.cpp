@@ -24,12 +24,6 @@ std::string new_recovery_code(Random& random) {
 
 }  // namespace
 
-std::string new_secret(Random& random) {
-    std::array<std::byte, 32> bytes{};
-    random.fill(bytes);
-    return crypto::to_base64url(bytes);
-}
-
 crypto::Digest kept(std::string_view secret) {
     return crypto::sha256(secret);
 }

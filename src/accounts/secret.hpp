@@ -11,9 +11,6 @@
 /// tokens, recovery codes. All are random enough that a plain digest cannot be turned back.
 namespace belfry::accounts {
 
-/// 256 random bits as 43 characters that fit into cookies and addresses.
-[[nodiscard]] std::string new_secret(Random& random);
-
 /// What is kept of a secret.
 [[nodiscard]] crypto::Digest kept(std::string_view secret);
 

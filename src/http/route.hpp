@@ -72,6 +72,18 @@ struct Versioned {
     std::int64_t revision = 0;
 };
 
+/// An answer with header fields of its own, such as a cookie.
+template <class T>
+struct WithHeaders {
+    T value;
+    Headers headers;
+};
+
+template <>
+struct WithHeaders<void> {
+    Headers headers;
+};
+
 /// A list as it is answered; `?format=csv` and `?format=xlsx` give the same rows as a file.
 template <class T>
 struct Listing {
@@ -134,6 +146,11 @@ inline constexpr bool is_versioned = false;
 template <class T>
 inline constexpr bool is_versioned<Versioned<T>> = true;
 
+template <class T>
+inline constexpr bool is_empty = std::is_void_v<T>;
+template <class T>
+inline constexpr bool is_empty<WithHeaders<T>> = std::is_void_v<T>;
+
 template <class Out>
 Response answer(const Result<Out>& result, int success) {
     if (!result) {
@@ -156,6 +173,21 @@ Response answer(const Result<Versioned<T>>& result, int success) {
     return response;
 }
 
+template <class T>
+Response answer(const Result<WithHeaders<T>>& result, int success) {
+    if (!result) {
+        return problem_response(result.error());
+    }
+    Response response{.status = 204, .headers = {}, .body = std::string()};
+    if constexpr (!std::is_void_v<T>) {
+        response = json_response(success, json::write(result->value));
+    }
+    for (const auto& [name, value] : result->headers.all()) {
+        response.headers.add(name, value);
+    }
+    return response;
+}
+
 template <class Out>
 struct SchemaOf {
     static json::Value of(json::Components& components) { return json::schema<Out>(components); }
@@ -164,6 +196,11 @@ struct SchemaOf {
 template <class T>
 struct SchemaOf<Versioned<T>> {
     static json::Value of(json::Components& components) { return json::schema<T>(components); }
+};
+
+template <class T>
+struct SchemaOf<WithHeaders<T>> {
+    static json::Value of(json::Components& components) { return SchemaOf<T>::of(components); }
 };
 
 template <>
@@ -202,7 +239,7 @@ template <class Out, class Handle>
     };
     route.output = detail::SchemaOf<Out>::of;
     route.versioned = detail::is_versioned<Out>;
-    route.success = std::is_void_v<Out> ? 204 : 200;
+    route.success = detail::is_empty<Out> ? 204 : 200;
     return route;
 }
 
@@ -236,7 +273,7 @@ template <class In, class Out, class Handle>
     route.input = detail::SchemaOf<In>::of;
     route.output = detail::SchemaOf<Out>::of;
     route.versioned = detail::is_versioned<Out>;
-    route.success = std::is_void_v<Out> ? 204 : success;
+    route.success = detail::is_empty<Out> ? 204 : success;
     return route;
 }
 

@@ -1,0 +1,80 @@
+#include "accounts/cookie.hpp"
+
+#include <fmt/format.h>
+
+#include "accounts/session.hpp"
+
+namespace belfry::accounts {
+
+namespace {
+
+constexpr std::string_view protected_name = "__Host-belfry";
+constexpr std::string_view loopback_name = "belfry";
+
+/// The host without its port.
+std::string_view host_of(const http::Request& request) {
+    const auto host = request.headers.find("Host").value_or("");
+    const auto colon = host.rfind(':');
+    const bool has_port =
+        colon != std::string_view::npos && host.find(']', colon) == std::string_view::npos;
+    return has_port ? host.substr(0, colon) : host;
+}
+
+std::string cookie(const http::Request& request, std::string_view secret, long seconds) {
+    const bool plain = is_plain_loopback(request);
+    return fmt::format(
+        "{}={}; Path=/;{} HttpOnly; SameSite=Strict; Max-Age={}",
+        plain ? loopback_name : protected_name,
+        secret,
+        plain ? "" : " Secure;",
+        seconds
+    );
+}
+
+}  // namespace
+
+bool is_plain_loopback(const http::Request& request) {
+    const auto host = host_of(request);
+    const std::string_view peer = request.peer;
+    const bool from_here =
+        peer.starts_with("127.") || peer == "::1" || peer.starts_with("::ffff:127.");
+    const bool to_here = host == "localhost" || host == "127.0.0.1" || host == "[::1]";
+    return !request.secure && from_here && to_here;
+}
+
+Result<void> check_transport(const http::Request& request) {
+    if (!request.secure && !is_plain_loopback(request)) {
+        return refuse(
+            Refusal::Kind::forbidden,
+            "https_needed",
+            "Sign in over HTTPS: this way is not protected."
+        );
+    }
+    return {};
+}
+
+std::string session_secret(const http::Request& request) {
+    if (!request.secure && !is_plain_loopback(request)) {
+        return {};
+    }
+    const auto found = request.cookie(request.secure ? protected_name : loopback_name);
+    return std::string(found.value_or(""));
+}
+
+std::string cookie_with(const http::Request& request, std::string_view secret) {
+    return cookie(
+        request, secret, std::chrono::duration_cast<std::chrono::seconds>(session_life).count()
+    );
+}
+
+std::string cookie_without(const http::Request& request) {
+    return cookie(request, "", 0);
+}
+
+std::string origin_of(const http::Request& request) {
+    return fmt::format(
+        "{}://{}", request.secure ? "https" : "http", request.headers.find("Host").value_or("")
+    );
+}
+
+}  // namespace belfry::accounts

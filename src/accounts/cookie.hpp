@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "http/message.hpp"
+
+/// The session's cookie: `__Host-belfry`, which browsers send over HTTPS and to this host only.
+/// On plain HTTP within this machine it is `belfry`, because browsers keep the other one from it.
+namespace belfry::accounts {
+
+/// Whether the request came over plain HTTP from this machine to this machine.
+[[nodiscard]] bool is_plain_loopback(const http::Request& request);
+
+/// Refuses (`https_needed`) where a cookie would travel unprotected over a network.
+[[nodiscard]] Result<void> check_transport(const http::Request& request);
+
+/// The secret of the session; empty when the request carries none.
+[[nodiscard]] std::string session_secret(const http::Request& request);
+
+/// `__Host-belfry=…; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=86400`
+[[nodiscard]] std::string cookie_with(const http::Request& request, std::string_view secret);
+
+/// Makes the browser forget it.
+[[nodiscard]] std::string cookie_without(const http::Request& request);
+
+/// `https://belfry.city.example`: where the caller's browser sees Belfry.
+[[nodiscard]] std::string origin_of(const http::Request& request);
+
+}  // namespace belfry::accounts

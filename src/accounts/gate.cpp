@@ -1,0 +1,216 @@
+#include "accounts/gate.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "accounts/account_store.hpp"
+#include "accounts/cookie.hpp"
+#include "accounts/permission.hpp"
+#include "accounts/secret.hpp"
+#include "accounts/session_store.hpp"
+#include "crypto/bytes.hpp"
+#include "text/catalog.hpp"
+
+namespace belfry::accounts {
+
+namespace {
+
+/// A program that acts for somebody cannot give itself or others more rights.
+constexpr std::array not_by_token{"people_manage", "mail_settings_edit"};
+
+constexpr std::string_view bearer = "Bearer ";
+
+bool is_safe(http::Method method) {
+    return method == http::Method::get || method == http::Method::head ||
+           method == http::Method::options;
+}
+
+std::unexpected<Refusal> forged() {
+    return refuse(
+        Refusal::Kind::forbidden, "csrf", "This request did not come from Belfry's own pages."
+    );
+}
+
+enum class Origin { same, other, unknown };
+
+/// What the browser says about the page that made the request.
+Origin origin_said(const http::Request& request) {
+    const auto site = request.headers.find("Sec-Fetch-Site");
+    const auto origin = request.headers.find("Origin");
+    if (!site && !origin) {
+        return Origin::unknown;
+    }
+    const bool same = site.value_or("same-origin") == "same-origin" &&
+                      origin.value_or(origin_of(request)) == origin_of(request);
+    return same ? Origin::same : Origin::other;
+}
+
+std::string best_language(const http::Request& request) {
+    const auto wanted = request.headers.find("Accept-Language").value_or("");
+    const auto known = text::Catalog::embedded().languages();
+    auto rest = wanted;
+    while (!rest.empty()) {
+        const auto entry = rest.substr(0, rest.find(','));
+        rest.remove_prefix(std::min(rest.size(), entry.size() + 1));
+        const auto start = std::min(entry.find_first_not_of(' '), entry.size());
+        const auto code = entry.substr(start, 2);
+        if (const auto found = std::ranges::find(known, code); found != known.end()) {
+            return *found;
+        }
+    }
+    return "en";
+}
+
+http::Caller caller_of(const Account& account) {
+    http::Caller caller;
+    caller.account = account.id.value;
+    caller.name = account.name;
+    caller.language = account.language;
+    for (const auto role : account.roles) {
+        caller.roles.emplace_back(json::name_of(role));
+    }
+    caller.permissions = permissions_of(account.roles);
+    return caller;
+}
+
+std::unexpected<Refusal> expired() {
+    return refuse(Refusal::Kind::unauthenticated, "session_expired", "Sign in again.");
+}
+
+}  // namespace
+
+Result<http::Caller> AccountGate::admit(const http::Request& request) {
+    const auto authorization = request.headers.find("Authorization").value_or("");
+    if (authorization.starts_with(bearer)) {
+        return by_token(request, authorization.substr(bearer.size()));
+    }
+    const auto secret = session_secret(request);
+    if (!is_safe(request.method)) {
+        const auto said = origin_said(request);
+        if (said == Origin::other || (said == Origin::unknown && !secret.empty())) {
+            return forged();
+        }
+    }
+    if (!secret.empty()) {
+        return by_session(request, secret);
+    }
+    http::Caller nobody;
+    nobody.language = best_language(request);
+    return nobody;
+}
+
+Result<http::Caller> AccountGate::by_session(
+    const http::Request& request, std::string_view secret
+) {
+    const auto now = services_.clock.now();
+    std::optional<SessionRow> row;
+    std::optional<Account> account;
+    services_.database.read([&](store::Connection& db) {
+        row = find_session(db, kept(secret));
+        account = row ? find_account(db, row->account) : std::nullopt;
+    });
+    if (!row || !is_alive(row->session, now) || !account || account->state != PersonState::active) {
+        return expired();
+    }
+    if (!is_safe(request.method)) {
+        const auto given = request.headers.find("X-CSRF-Token").value_or("");
+        const auto right = csrf_token(secret);
+        if (!crypto::equal_in_constant_time(crypto::bytes_of(given), crypto::bytes_of(right))) {
+            return forged();
+        }
+    }
+    if (now - row->session.last_seen_at >= seen_every) {
+        note_use({account->id, {"session", row->session.id.value}}, now);
+    }
+    auto caller = caller_of(*account);
+    caller.session = fmt::format("session/{}", row->session.id.value);
+    caller.signed_in_at = row->session.started_at;
+    return caller;
+}
+
+Result<http::Caller> AccountGate::by_token(const http::Request& request, std::string_view secret) {
+    const auto now = services_.clock.now();
+    std::optional<TokenRow> row;
+    std::optional<Account> account;
+    services_.database.read([&](store::Connection& db) {
+        row = find_token(db, kept(secret));
+        account = row ? find_account(db, row->account) : std::nullopt;
+    });
+    if (!row || !is_alive(row->token, now) || !account || account->state != PersonState::active) {
+        return refuse(
+            Refusal::Kind::unauthenticated,
+            "token_refused",
+            "This API token does not work any more."
+        );
+    }
+    if (row->token.read_only && !is_safe(request.method)) {
+        return refuse(Refusal::Kind::forbidden, "token_read_only", "This API token may only read.");
+    }
+    if (!row->token.last_used_at || now - *row->token.last_used_at >= seen_every) {
+        note_use({account->id, {"token", row->token.id.value}}, now);
+    }
+    auto caller = caller_of(*account);
+    for (const auto* permission : not_by_token) {
+        caller.permissions.erase(permission);
+    }
+    caller.session = fmt::format("token/{}", row->token.id.value);
+    caller.by_token = true;
+    caller.signed_in_at = row->token.created_at;
+    return caller;
+}
+
+/// Once an hour; not worth failing a request for when the disk is full.
+void AccountGate::note_use(const Use& use, Instant now) {
+    const record::Deed deed{
+        record::Actor::account(use.account.value), use.object.kind + ".use", use.object
+    };
+    try {
+        std::ignore = services_.record.write(deed, [&](record::Writing& w) -> Result<void> {
+            if (use.object.kind == "token") {
+                save_last_used(w.db(), {use.object.id}, now);
+            } else {
+                save_last_seen(w.db(), {use.object.id}, now);
+                auto account = find_account(w.db(), use.account);
+                if (account) {
+                    account->last_seen_at = now;
+                    save_account(w.db(), *account);
+                }
+            }
+            return {};
+        });
+    } catch (const store::SqlError&) {
+        return;
+    }
+}
+
+bool AccountGate::knows(std::string_view permission) const {
+    return is_permission(permission);
+}
+
+bool AccountGate::still_holds(const http::Caller& caller) {
+    const auto slash = caller.session.find('/');
+    if (slash == std::string::npos) {
+        return false;
+    }
+    const Id<Account> id{caller.account};
+    const auto handle = std::stoll(caller.session.substr(slash + 1));
+    const auto now = services_.clock.now();
+    return services_.database.read([&](store::Connection& db) {
+        const auto account = find_account(db, id);
+        if (!account || account->state != PersonState::active) {
+            return false;
+        }
+        if (caller.by_token) {
+            return std::ranges::any_of(list_tokens(db, id), [&](const Token& token) {
+                return token.id.value == handle && is_alive(token, now);
+            });
+        }
+        return std::ranges::any_of(list_sessions(db, id), [&](const Session& session) {
+            return session.id.value == handle && is_alive(session, now);
+        });
+    });
+}
+
+}  // namespace belfry::accounts

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "accounts/services.hpp"
+#include "mail/message.hpp"
+
+/// E-mail on its way. It is queued in the same transaction as what it tells of, so that neither
+/// happens without the other; it lies sealed until it is sent, because it may hold a link.
+namespace belfry::accounts {
+
+/// Says that there is something to read; never what a protected matter is about.
+struct OutgoingMail {
+    mail::Address to;
+    std::string subject;
+    std::string text;
+    std::optional<std::string> html = std::nullopt;
+};
+
+/// Queues it inside `w`. False, and nothing queued, when Belfry sends no e-mail.
+bool queue_mail(const Services& services, record::Writing& w, const OutgoingMail& out);
+
+struct Delivery {
+    std::size_t sent = 0;
+    std::size_t put_off = 0;   ///< Tried in vain; tried again later.
+    std::size_t given_up = 0;  ///< Tried in vain for the last time.
+
+    friend bool operator==(const Delivery&, const Delivery&) = default;
+};
+
+/// Sends what is due, at most 50 messages; the job scheduler calls it every minute. Tries again
+/// after 1, 5, 15 and 60 minutes, 4, 12 and 24 hours, and then gives up. A message may arrive twice
+/// when Belfry stops between sending and noting it.
+Delivery deliver_due(Services& services);
+
+/// What the administration shows of it.
+struct OutboxState {
+    std::size_t waiting = 0;
+    std::size_t given_up = 0;                 ///< In the last 30 days.
+    std::optional<std::string> last_problem;  ///< Code of the latest failure, if it still stands.
+};
+
+[[nodiscard]] OutboxState outbox_state(store::Connection& db);
+
+}  // namespace belfry::accounts

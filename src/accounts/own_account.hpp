@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+
+#include "accounts/services.hpp"
+#include "accounts/session.hpp"
+
+/// What people do with their own account. Whatever asks for the password counts as a try to sign
+/// in, so that a session left open does not let anybody guess it.
+namespace belfry::accounts {
+
+inline constexpr std::size_t most_tokens = 20;
+
+[[nodiscard]] Result<Account> own_account(Services& services, const Acting& me);
+
+/// Refuses a revision that is no longer current.
+[[nodiscard]] Result<Account> change_me(
+    Services& services,
+    const Acting& me,
+    const MeChange& change,
+    std::optional<record::Revision> based_on
+);
+
+/// Ends the account's other sessions. Refuses (`password_wrong`) when `current` is not the
+/// password.
+[[nodiscard]] Result<void> change_password(
+    Services& services, const Acting& me, const PasswordChange& change
+);
+
+/// A fresh secret for an authenticator app; nothing is asked for until a code confirms it.
+[[nodiscard]] Result<TotpOffer> offer_totp(Services& services, const Acting& me);
+
+/// Switches the second factor on and gives the recovery codes. Ends the other sessions.
+[[nodiscard]] Result<RecoveryCodes> confirm_totp(
+    Services& services, const Acting& me, const TotpCode& code
+);
+
+/// Refuses (`password_too_short`) when the password is not long enough to stand alone.
+[[nodiscard]] Result<void> remove_totp(
+    Services& services, const Acting& me, const PasswordProof& proof
+);
+
+/// New recovery codes in the place of the old ones.
+[[nodiscard]] Result<RecoveryCodes> renew_recovery_codes(
+    Services& services, const Acting& me, const PasswordProof& proof
+);
+
+/// Those that are alive, the newest first.
+[[nodiscard]] std::vector<Session> own_sessions(Services& services, const Acting& me);
+[[nodiscard]] Result<void> end_session(Services& services, const Acting& me, Id<Session> id);
+
+[[nodiscard]] std::vector<Token> own_tokens(Services& services, const Acting& me);
+[[nodiscard]] Result<TokenMade> make_token(
+    Services& services, const Acting& me, const NewToken& wish
+);
+[[nodiscard]] Result<void> remove_token(Services& services, const Acting& me, Id<Token> id);
+
+}  // namespace belfry::accounts

@@ -1,0 +1,74 @@
+#include "accounts/passwords.hpp"
+
+#include "accounts/account.hpp"
+#include "accounts/password.hpp"
+#include "crypto/password.hpp"
+
+namespace belfry::accounts {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t hashes_at_once = 2;
+constexpr std::size_t hashes_waiting = 64;
+
+std::string pair_of(std::string_view account, std::string_view address) {
+    return email_key(account) + " " + network_of(address);
+}
+
+Result<void> too_many() {
+    return refuse(Refusal::Kind::too_many, "too_many_tries", "Too many tries. Wait a few minutes.");
+}
+
+}  // namespace
+
+Passwords::Passwords(const Clock& clock)
+    : clock_(clock),
+      turns_(hashes_at_once, hashes_waiting),
+      together_(10, 15min),
+      by_account_(100, 1h),
+      by_network_(100, 15min),
+      links_(100, 15min),
+      decoy_(crypto::hash_password("nobody's")) {
+}
+
+Result<std::string> Passwords::hash(std::string_view password) {
+    return turns_.run([&] { return crypto::hash_password(password); });
+}
+
+Result<bool> Passwords::matches(
+    const std::optional<std::string>& encoded, std::string_view password
+) {
+    const bool possible = encoded.has_value() && password.size() <= most_password;
+    const auto right = turns_.run([&] {
+        return crypto::password_matches(
+            possible ? *encoded : decoy_, password.substr(0, most_password)
+        );
+    });
+    if (!right) {
+        return right;
+    }
+    return possible && *right;
+}
+
+Result<void> Passwords::count_try(std::string_view account, std::string_view address) {
+    const auto now = clock_.monotonic();
+    const bool allowed = together_.take(pair_of(account, address), now) &&
+                         by_network_.take(network_of(address), now) &&
+                         by_account_.take(email_key(account), now);
+    return allowed ? Result<void>() : too_many();
+}
+
+void Passwords::forgive_try(std::string_view account, std::string_view address) {
+    const auto now = clock_.monotonic();
+    together_.give_back(pair_of(account, address), now);
+    by_network_.give_back(network_of(address), now);
+    by_account_.give_back(email_key(account), now);
+}
+
+Result<void> Passwords::count_link(std::string_view address) {
+    return links_.take(network_of(address), clock_.monotonic()) ? Result<void>() : too_many();
+}
+
+}  // namespace belfry::accounts

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "accounts/rate_limit.hpp"
+#include "accounts/turns.hpp"
+#include "base/instant.hpp"
+
+namespace belfry::accounts {
+
+/// Makes and tries passwords: at most two at once, because each takes 46 MB; and counts tries, by
+/// account and by network. Safe for all threads.
+class Passwords {
+public:
+    explicit Passwords(const Clock& clock);
+
+    /// Refuses (too_many) when too many wait.
+    [[nodiscard]] Result<std::string> hash(std::string_view password);
+
+    /// Whether it is the password that `encoded` was made from. Without `encoded` — no such
+    /// account, or none that may sign in — false after the same work.
+    [[nodiscard]] Result<bool> matches(
+        const std::optional<std::string>& encoded, std::string_view password
+    );
+
+    /// Counts one try to sign in to `account` (an e-mail address, known or not) from `address`:
+    /// 10 in 15 minutes for both together, 100 an hour for the account, 100 in 15 minutes for the
+    /// network. Refuses (too_many) what is beyond.
+    [[nodiscard]] Result<void> count_try(std::string_view account, std::string_view address);
+
+    /// The try was right: it does not count.
+    void forgive_try(std::string_view account, std::string_view address);
+
+    /// Counts one use of a link's secret from `address`.
+    [[nodiscard]] Result<void> count_link(std::string_view address);
+
+private:
+    const Clock& clock_;
+    Turns turns_;
+    RateLimit together_;
+    RateLimit by_account_;
+    RateLimit by_network_;
+    RateLimit links_;
+    std::string decoy_;
+};
+
+}  // namespace belfry::accounts

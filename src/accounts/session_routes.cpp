@@ -1,0 +1,133 @@
+#include <algorithm>
+
+#include "accounts/cookie.hpp"
+#include "accounts/routes.hpp"
+#include "accounts/sign_in.hpp"
+#include "http/router.hpp"
+
+namespace belfry::accounts {
+
+namespace {
+
+using http::Access;
+using http::Call;
+using State = http::WithHeaders<SessionState>;
+
+Visit visit_of(const Call& call) {
+    Visit visit{call.request.peer, {}};
+    for (const char c : call.request.headers.find("User-Agent").value_or("")) {
+        visit.device += c >= 0x20 && c < 0x7F ? c : '?';
+    }
+    return visit;
+}
+
+/// A way in: ends the session the browser had and gives it a new one.
+template <class In>
+http::Route way_in(
+    Services& services,
+    std::string path,
+    std::string summary,
+    Result<Entered> (*enter)(Services&, const In&, const Visit&)
+) {
+    return http::post<In, State>(
+        std::move(path),
+        Access::anyone(),
+        std::move(summary),
+        [&services, enter](const Call& call, const In& in) -> Result<State> {
+            if (auto checked = check_transport(call.request); !checked) {
+                return std::unexpected(checked.error());
+            }
+            auto entered = enter(services, in, visit_of(call));
+            if (!entered) {
+                return std::unexpected(entered.error());
+            }
+            State out{std::move(entered->state), {}};
+            if (!entered->secret.empty()) {
+                sign_out(services, session_secret(call.request));
+                out.headers.set("Set-Cookie", cookie_with(call.request, entered->secret));
+            }
+            return out;
+        }
+    );
+}
+
+http::Route state_route(Services& services) {
+    return http::get<SessionState>(
+        "/api/v1/session",
+        Access::anyone(),
+        "Says who is signed in, what they may do, and whether Belfry has to be set up first.",
+        [&services](const Call& call) -> Result<SessionState> {
+            const auto secret = call.caller.by_token ? std::string() : session_secret(call.request);
+            return session_state(services, call.caller.account, secret);
+        }
+    );
+}
+
+http::Route sign_out_route(Services& services) {
+    return http::remove<http::WithHeaders<void>>(
+        "/api/v1/session",
+        Access::signed_in().and_when(
+            "in a session", [](const Call& call) { return !call.caller.by_token; }
+        ),
+        "Signs out: the session is dead at once.",
+        [&services](const Call& call) -> Result<http::WithHeaders<void>> {
+            sign_out(services, session_secret(call.request));
+            http::WithHeaders<void> out;
+            out.headers.set("Set-Cookie", cookie_without(call.request));
+            out.headers.set("Clear-Site-Data", "\"cache\"");
+            return out;
+        }
+    );
+}
+
+}  // namespace
+
+Acting acting(const Call& call) {
+    return {
+        call.caller.account,
+        call.caller.name,
+        call.caller.language,
+        call.request.peer,
+        call.caller.session
+    };
+}
+
+void add_session_routes(http::Router& router, Services& services) {
+    router.add(state_route(services));
+    router.add(way_in<SignIn>(
+        services, "/api/v1/session", "Signs in with e-mail address, password and code.", sign_in
+    ));
+    router.add(sign_out_route(services));
+    router.add(way_in<Setup>(
+        services, "/api/v1/setup", "Makes the first account, with the printed link.", set_up
+    ));
+    router.add(http::post<TokenOnly, InvitationCheck>(
+        "/api/v1/invitations/check",
+        Access::anyone(),
+        "Says whom an invitation is for.",
+        [&services](const Call& call, const TokenOnly& in) {
+            return check_invitation(services, in, visit_of(call));
+        }
+    ));
+    router.add(way_in<Acceptance>(
+        services,
+        "/api/v1/invitations/acceptance",
+        "Accepts an invitation: sets name and password, and signs in.",
+        accept_invitation
+    ));
+    router.add(way_in<PasswordReset>(
+        services,
+        "/api/v1/password-resets/acceptance",
+        "Sets a new password with an administrator's link.",
+        reset_password
+    ));
+}
+
+void add_routes(http::Router& router, Services& services) {
+    add_session_routes(router, services);
+    add_own_routes(router, services);
+    add_people_routes(router, services);
+    add_mail_routes(router, services);
+}
+
+}  // namespace belfry::accounts

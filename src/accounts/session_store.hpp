@@ -1,0 +1,81 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "accounts/session.hpp"
+#include "crypto/hash.hpp"
+#include "store/connection.hpp"
+
+/// Sessions, API tokens and one-time links: whatever Belfry knows by the digest of a secret.
+namespace belfry::accounts {
+
+struct SessionRow {
+    Session session;
+    Id<Account> account;
+};
+
+void add_session(
+    store::Connection& db, const Session& session, Id<Account> account, const crypto::Digest& digest
+);
+[[nodiscard]] std::optional<SessionRow> find_session(
+    store::Connection& db, const crypto::Digest& digest
+);
+
+/// The newest first, dead ones as well.
+[[nodiscard]] std::vector<Session> list_sessions(store::Connection& db, Id<Account> account);
+void save_last_seen(store::Connection& db, Id<Session> id, Instant when);
+
+/// Number of sessions ended: 0 when it is not this account's.
+std::int64_t delete_session(store::Connection& db, Id<Account> account, Id<Session> id);
+
+/// Ends all sessions of the account, except `but` where it is given.
+void delete_sessions(store::Connection& db, Id<Account> account, Id<Session> but = {});
+
+struct TokenRow {
+    Token token;
+    Id<Account> account;
+};
+
+void add_token(
+    store::Connection& db, const Token& token, Id<Account> account, const crypto::Digest& digest
+);
+[[nodiscard]] std::optional<TokenRow> find_token(
+    store::Connection& db, const crypto::Digest& digest
+);
+[[nodiscard]] std::vector<Token> list_tokens(store::Connection& db, Id<Account> account);
+void save_last_used(store::Connection& db, Id<Token> id, Instant when);
+std::int64_t delete_token(store::Connection& db, Id<Account> account, Id<Token> id);
+void delete_tokens(store::Connection& db, Id<Account> account);
+
+enum class LinkKind { setup, invitation, reset };
+BOOST_DESCRIBE_ENUM(LinkKind, setup, invitation, reset)
+
+/// A link that works once, until it expires. A set-up link has no account (0).
+struct Link {
+    LinkKind kind = LinkKind::setup;
+    Id<Account> account;
+    Instant expires_at;
+};
+
+/// Puts it in the place of the account's earlier links of that kind.
+void put_link(store::Connection& db, const Link& link, const crypto::Digest& digest, Instant now);
+
+/// Empty when it is unknown, of another kind or expired.
+[[nodiscard]] std::optional<Link> find_link(
+    store::Connection& db, LinkKind kind, const crypto::Digest& digest, Instant now
+);
+
+/// The end of an account's link of that kind.
+[[nodiscard]] std::optional<Instant> link_expiry(
+    store::Connection& db, LinkKind kind, Id<Account> account
+);
+void delete_links(store::Connection& db, LinkKind kind, Id<Account> account);
+
+/// Sessions and links that are dead. An invitation stays in the list until it is withdrawn.
+[[nodiscard]] std::int64_t count_expired(store::Connection& db, Instant now);
+void delete_expired(store::Connection& db, Instant now);
+
+}  // namespace belfry::accounts
