@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from './programme';
+
+test('the week prints as a brief of at most two pages with all ten steps', async ({ open }) => {
+    const page = await open('mayor');
+    await page.goto('/');
+    await expect(page.getByRole('row')).toHaveCount(11);
+    const file = join(mkdtempSync(join(tmpdir(), 'brief-')), 'brief.pdf');
+    await page.pdf({ path: file, format: 'Letter' });
+    const pages = /Pages:\s+(\d+)/.exec(execFileSync('pdfinfo', [file], { encoding: 'utf8' }))![1];
+    expect(Number(pages)).toBeLessThanOrEqual(2);
+    const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
+    expect(text).toContain('steps are on track');
+    expect(text).toContain('10. Ask Congress');
+    expect(text).not.toContain('Read first');
+    expect(text).not.toContain('Search or jump to');
+});
+
+test('“Needs attention” shows only those steps and stays in the address', async ({ open }) => {
+    const page = await open('mayor');
+    await page.goto('/');
+    await page.getByRole('link', { name: /^Needs attention/ }).click();
+    await expect(page).toHaveURL(/steps=attention/);
+    const count = Number(/\d+/.exec(await page.getByRole('link', { name: /^Needs attention/ }).innerText())![0]);
+    await expect(page.getByRole('row')).toHaveCount(count === 0 ? 0 : count + 1);
+    await page.reload();
+    await expect(page.getByRole('link', { name: /^Needs attention/ })).toHaveAttribute('aria-current', 'true');
+});
+
+test('a date is added on the city’s clock, changed, and deleted', async ({ open }) => {
+    const page = await open('chief_of_staff');
+    await page.goto('/calendar');
+    await page.getByRole('button', { name: 'Add a date' }).click();
+    const form = page.getByRole('form', { name: 'Add a date' });
+    await form.getByRole('button', { name: 'Add the date' }).click();
+    await expect(form.getByRole('alert')).toContainText('Fix 3 fields');
+    const day = new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10);
+    await form.getByLabel('What happens?').fill('Forum with poll workers');
+    await form.getByLabel('Day', { exact: true }).fill(day);
+    await form.getByLabel('From').fill('17:30');
+    await form.getByLabel('Until').fill('19:00');
+    await form.getByLabel('Place').fill('Library');
+    await form.getByRole('button', { name: 'Add the date' }).click();
+    const line = page.getByRole('listitem').filter({ hasText: 'Forum with poll workers' });
+    await expect(line).toContainText('5:30 p.m. to 7:00 p.m.');
+    await expect(line).toContainText('Library');
+
+    await line.getByRole('link').click();
+    await page.getByRole('button', { name: 'Change the date' }).click();
+    await page.getByLabel('All day').check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.locator('.facts')).toContainText('All day');
+    await page.getByRole('button', { name: /^Delete the date/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete the date' }).click();
+    await expect(page).toHaveURL(/\/calendar$/);
+    await expect(page.getByRole('link', { name: 'Forum with poll workers' })).toHaveCount(0);
+});
+
+test('what somebody asks comes to the inbox unread and is read by opening it', async ({ open }) => {
+    const mayor = await open('mayor');
+    const chief = await open('chief_of_staff');
+    await chief.goto('/steps/7');
+    await chief.getByRole('button', { name: 'Ask for a decision' }).click();
+    await chief.getByLabel('What should be decided?').fill('Buy the tamper seals');
+    await chief.getByLabel('Why, in a sentence or two').fill('The old ones tear.');
+    await chief.getByLabel('What it costs').fill('1,250.50');
+    await chief.getByRole('button', { name: 'Ask for the decision' }).click();
+    await expect(chief.getByRole('alert')).toContainText('Fix 1 field');
+    await chief.getByLabel('Where the figure comes from').fill('vendor quote, May 3');
+    await chief.getByRole('button', { name: 'Ask for the decision' }).click();
+    await expect(chief.getByRole('link', { name: 'Buy the tamper seals' })).toBeVisible();
+
+    await mayor.goto('/inbox');
+    const item = mayor.getByRole('listitem').filter({ hasText: 'Buy the tamper seals' });
+    await expect(item).toContainText('asks for your decision');
+    await expect(item.getByRole('button', { name: /^Mark as read/ })).toBeVisible();
+    await item.getByRole('link').click();
+    await expect(mayor.getByRole('heading', { level: 1 })).toHaveText('Buy the tamper seals');
+    await expect(mayor.locator('.facts')).toContainText('$1,250.50 · vendor quote, May 3');
+    await mayor.goBack();
+    await expect(item.getByRole('button', { name: /^Mark as read/ })).toHaveCount(0);
+});
+
+test('lists leave as files that open in a spreadsheet', async ({ open }) => {
+    const page = await open('chief_of_staff');
+    await page.goto('/program');
+    for (const [name, start] of [['Download as CSV', '\ufeff'], ['Download for Excel', 'PK']] as const) {
+        const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()]);
+        const chunks: Buffer[] = [];
+        for await (const chunk of await download.createReadStream()) {
+            chunks.push(chunk as Buffer);
+        }
+        expect(Buffer.concat(chunks).toString('utf8').startsWith(start)).toBe(true);
+    }
+});
