@@ -6,6 +6,7 @@
 #include "record/entry.hpp"
 #include "record/ledger.hpp"
 #include "record/test_record.hpp"
+#include "store/test_schema.hpp"
 
 namespace belfry::record {
 namespace {
@@ -93,6 +94,17 @@ TEST(Entries, HaveTheseBytes) {
         R"({"_sd":["a","b"],"action":"incident.update","actor":"account/7",)"
         R"("at":"2026-11-03T12:00:00.007Z","object":"incident/3","prev_rev":4,"seq":17,)"
         R"("tlp":"amber_strict","v":1})"
+    );
+}
+
+TEST(RecordTables, AreTheSameOnBothEngines) {
+    if (!store::is_available(store::Engine::postgres)) {
+        GTEST_SKIP() << "BELFRY_TEST_POSTGRES names no server";
+    }
+    const auto tables = store::migrations_from(sql_files());
+    EXPECT_EQ(
+        store::schema_made_by(tables, store::Engine::sqlite),
+        store::schema_made_by(tables, store::Engine::postgres)
     );
 }
 
@@ -310,6 +322,35 @@ TEST_P(Records, StayGaplessAndVerifyUnderManyWriters) {
     ASSERT_TRUE(verified);
     EXPECT_EQ(verified->size, expected.size());
     EXPECT_EQ(verified->root, test.record().head().root);
+}
+
+TEST(PostgresRecords, OfSeveralServersAreOneGaplessLog) {
+    if (!store::is_available(store::Engine::postgres)) {
+        GTEST_SKIP() << "BELFRY_TEST_POSTGRES names no server";
+    }
+    TestRecord test(store::Engine::postgres, {shelf_tables});
+    auto opened = store::open(
+        test.place().location(),
+        store::joined({store::migrations_from(sql_files()), {shelf_tables}})
+    );
+    ASSERT_TRUE(opened);
+    Record other(*opened->database, std::move(opened->writer), test.clock(), test.random());
+    std::vector<std::thread> threads;
+    for (auto* const record : {&test.record(), &other, &test.record(), &other}) {
+        threads.emplace_back([record, number = threads.size()] {
+            for (int i = 0; i < 25; ++i) {
+                EXPECT_TRUE(
+                    add_shelf(*record, ana, std::to_string(number) + "/" + std::to_string(i))
+                );
+            }
+        });
+    }
+    for (auto& thread : threads) {
+        thread.join();
+    }
+    const auto verified = other.verify();
+    ASSERT_TRUE(verified) << verified.error().summary;
+    EXPECT_EQ(verified->size, 100U);
 }
 
 TEST_P(Records, VerifyOverManyEntries) {

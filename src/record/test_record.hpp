@@ -33,8 +33,7 @@ public:
 
     /// Changes the data behind the record's back, as an intruder on the server would.
     void alter(const std::string& sql) {
-        record_.reset();
-        database_.reset();
+        stop();
         store::open(place_.location(), migrations_)->writer->write([&](store::Connection& db) {
             db.execute(sql);
         });
@@ -43,9 +42,14 @@ public:
 
     /// As if the program had been stopped and started again.
     void restart() {
+        stop();
+        start();
+    }
+
+    /// Until restart() somebody else may open the place.
+    void stop() {
         record_.reset();
         database_.reset();
-        start();
     }
 
 private:
