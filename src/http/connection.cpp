@@ -19,6 +19,8 @@ namespace asio = boost::asio;
 using asio::awaitable;
 using namespace std::chrono_literals;
 
+// In this file a co_await stands in a statement of its own and is given named values: g++ 12 makes
+// wrong code of one inside a condition, and destroys a temporary argument twice.
 constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t file_piece = std::size_t{256} * 1024;
 constexpr std::size_t most_events_at_once = 64;
@@ -29,6 +31,10 @@ std::chrono::steady_clock::time_point slowest(
     std::chrono::steady_clock::time_point start, std::uint64_t bytes, std::size_t rate
 ) {
     return start + grace + std::chrono::milliseconds(bytes * 1000 / std::max<std::size_t>(rate, 1));
+}
+
+ParseRefusal too_slow() {
+    return {408, "request_too_slow", "The request came too slowly.", {}};
 }
 
 Response busy_response() {
@@ -95,7 +101,7 @@ Connection::Connection(
 }
 
 void Connection::expire(Time now) {
-    if (phase_ != Phase::working && now >= deadline_ && !expired_) {
+    if (phase_ != Phase::working && now >= deadline_) {
         expired_ = true;
         transport_.cancel();
     }
@@ -109,30 +115,47 @@ void Connection::stop() {
 }
 
 awaitable<void> Connection::run() {
-    if (co_await transport_.begin()) {
-        while (!expired_ && co_await serve_one()) {
-        }
+    bool going_on = co_await transport_.begin();
+    if (!going_on) {
+        co_return;
+    }
+    while (going_on && !expired_) {
+        going_on = co_await serve_one();
+    }
+    co_await finish();
+}
+
+/// Once: over TLS it waits, for a moment, until the client says goodbye too.
+awaitable<void> Connection::finish() {
+    if (!std::exchange(finished_, true)) {
+        phase_ = Phase::writing;
+        give(2s);
         co_await transport_.finish();
     }
 }
 
 /// Waits for bytes; false when the client is gone or has had its time.
 awaitable<bool> Connection::more() {
-    if (expired_) {
+    if (expired_ || (phase_ == Phase::idle && service_.stopping)) {
         co_return false;
     }
-    co_return co_await transport_.read(input_) && !expired_;
+    const bool got = co_await transport_.read(input_);
+    co_return got && !expired_;
 }
 
 awaitable<bool> Connection::serve_one() {
     phase_ = input_.empty() ? Phase::idle : Phase::reading;
     const bool kept = answered_ > 0 && input_.empty();
     give(kept ? service_.limits.idle : service_.limits.header_time);
-    if (input_.empty() && (service_.stopping || !co_await more())) {
-        co_return false;
+    if (input_.empty()) {
+        const bool got = co_await more();
+        if (!got) {
+            co_return false;
+        }
     }
     RequestParser parser(service_.limits);
-    if (!co_await read_request(parser)) {
+    const bool complete = co_await read_request(parser);
+    if (!complete) {
         co_return false;
     }
     const auto started = now();
@@ -149,7 +172,8 @@ awaitable<bool> Connection::serve_one() {
     }
     // A client that sends without end may not keep the others waiting.
     if (++answered_ % 16 == 0) {
-        co_await asio::post(co_await asio::this_coro::executor, asio::use_awaitable);
+        const auto executor = co_await asio::this_coro::executor;
+        co_await asio::post(executor, asio::use_awaitable);
     }
     co_return sent&& answer.keep_alive && !service_.stopping;
 }
@@ -159,17 +183,20 @@ awaitable<bool> Connection::read_request(RequestParser& parser) {
     give(service_.limits.header_time);
     for (;;) {
         if (auto fed = parser.feed(input_); !fed) {
-            co_await refuse_and_drain(std::move(fed.error()));
+            co_await refuse_and_drain(fed.error());
             co_return false;
         }
         if (parser.head_done()) {
-            co_return parser.done() || co_await read_body(parser);
+            if (parser.done()) {
+                co_return true;
+            }
+            co_return co_await read_body(parser);
         }
-        if (!co_await more()) {
+        const bool got = co_await more();
+        if (!got) {
             if (expired_ && !input_.empty() && !service_.stopping) {
-                co_await refuse_and_drain(
-                    {408, "request_too_slow", "The request came too slowly.", {}}
-                );
+                const auto refusal = too_slow();
+                co_await refuse_and_drain(refusal);
             }
             co_return false;
         }
@@ -185,7 +212,8 @@ awaitable<bool> Connection::read_body(RequestParser& parser) {
             : limits.most_body;
     auto checked = parser.limit_body(limit);
     if (checked && parser.expects_continue() && input_.empty()) {
-        if (!co_await send("HTTP/1.1 100 Continue\r\n\r\n", {})) {
+        const bool sent = co_await send("HTTP/1.1 100 Continue\r\n\r\n", {});
+        if (!sent) {
             co_return false;
         }
     }
@@ -199,22 +227,24 @@ awaitable<bool> Connection::read_body(RequestParser& parser) {
             co_return true;
         }
         deadline_ = slowest(started, received, limits.least_body_rate);
-        if (checked && !co_await more()) {
-            if (!expired_) {
-                co_return false;
-            }
-            checked = std::unexpected(
-                ParseRefusal{408, "request_too_slow", "The request came too slowly.", {}}
-            );
+        if (!checked) {
+            break;
+        }
+        const bool got = co_await more();
+        if (!got && !expired_) {
+            co_return false;
+        }
+        if (!got) {
+            checked = std::unexpected(too_slow());
         }
     }
-    co_await refuse_and_drain(std::move(checked.error()));
+    co_await refuse_and_drain(checked.error());
     co_return false;
 }
 
 /// Answers what is no request, then reads on for a moment: a connection closed upon unread bytes is
 /// reset, and the client would never see why.
-awaitable<void> Connection::refuse_and_drain(ParseRefusal refusal) {
+awaitable<void> Connection::refuse_and_drain(const ParseRefusal& refusal) {
     if (service_.instruments.metrics != nullptr) {
         service_.instruments.metrics->refused(refusal.status);
     }
@@ -225,17 +255,17 @@ awaitable<void> Connection::refuse_and_drain(ParseRefusal refusal) {
     phase_ = Phase::writing;
     give(5s);
     const auto answer = answer_to(nullptr, problem_response(refusal), dressing(false));
-    if (!co_await send(answer)) {
+    const bool sent = co_await send(answer);
+    if (!sent) {
         co_return;
     }
-    co_await transport_.finish();
+    co_await finish();
     give(2s);
     phase_ = Phase::reading;
-    for (std::size_t drained = 0; drained < std::size_t{1024} * 1024;) {
+    bool going_on = true;
+    for (std::size_t drained = 0; going_on && drained < std::size_t{1024} * 1024;) {
         input_.clear();
-        if (!co_await more()) {
-            break;
-        }
+        going_on = co_await more();
         drained += input_.size();
     }
     input_.clear();
@@ -339,7 +369,7 @@ awaitable<bool> Connection::send(std::string_view head, std::string_view body) {
     std::uint64_t sent = 0;
     while (!head.empty() || !body.empty()) {
         deadline_ = slowest(started, sent, service_.limits.least_body_rate);
-        const auto more = expired_ ? 0 : co_await transport_.write(head, body);
+        const auto more = co_await transport_.write(head, body);
         if (more == 0) {
             co_return false;
         }
@@ -366,14 +396,21 @@ awaitable<bool> Connection::send_file(const Answer& answer) {
         phase_ = Phase::working;
         const auto piece = co_await on_worker(*service_.workers, std::move(work), false);
         phase_ = Phase::writing;
-        if (!piece || piece->empty() || !co_await send(head, *piece)) {
+        if (!piece || piece->empty()) {
+            co_return false;
+        }
+        const bool sent = co_await send(head, *piece);
+        if (!sent) {
             co_return false;
         }
         head = {};
         at += piece->size();
         left -= piece->size();
     }
-    co_return head.empty() || co_await send(head, {});
+    if (head.empty()) {
+        co_return true;
+    }
+    co_return co_await send(head, {});
 }
 
 /// Leaves in the batch what the reader may see; false when it may see nothing any more.
@@ -406,7 +443,8 @@ awaitable<bool> Connection::permitted(const EventBody& body, EventBatch& batch) 
 }
 
 awaitable<void> Connection::pause() {
-    asio::steady_timer timer(co_await asio::this_coro::executor, service_.limits.heartbeat);
+    const auto executor = co_await asio::this_coro::executor;
+    asio::steady_timer timer(executor, service_.limits.heartbeat);
     phase_ = Phase::working;
     service_.streams.insert(&timer);
     co_await timer.async_wait(quietly);
@@ -424,7 +462,11 @@ awaitable<void> Connection::stream(const EventBody& body) {
     batch.seen = body.after.value_or(events.newest());
     std::string text = "retry: 2000\n";
     text += body.after ? "\n" : "id: " + std::to_string(batch.seen) + "\n\n";
-    while (co_await send(text, {}) && !service_.stopping) {
+    for (;;) {
+        const bool sent = co_await send(text, {});
+        if (!sent || service_.stopping) {
+            co_return;
+        }
         auto next = events.since(batch.seen, body.topics, most_events_at_once);
         const bool lost = next.lost;
         const bool idle = next.seen == batch.seen;
@@ -432,7 +474,8 @@ awaitable<void> Connection::stream(const EventBody& body) {
             co_await pause();
             next = events.since(batch.seen, body.topics, most_events_at_once);
         }
-        if (service_.stopping || !co_await permitted(body, next)) {
+        const bool allowed = co_await permitted(body, next);
+        if (!allowed || service_.stopping) {
             co_return;
         }
         text.clear();

@@ -67,7 +67,8 @@ private:
     [[nodiscard]] boost::asio::awaitable<void> stream(const EventBody& body);
     [[nodiscard]] boost::asio::awaitable<bool> permitted(const EventBody& body, EventBatch& batch);
     [[nodiscard]] boost::asio::awaitable<void> pause();
-    [[nodiscard]] boost::asio::awaitable<void> refuse_and_drain(ParseRefusal refusal);
+    [[nodiscard]] boost::asio::awaitable<void> refuse_and_drain(const ParseRefusal& refusal);
+    [[nodiscard]] boost::asio::awaitable<void> finish();
 
     void note_request(Method method, const Answer& answer, Time started) const;
 
@@ -90,6 +91,7 @@ private:
     Phase phase_ = Phase::idle;
     Time deadline_;
     bool expired_ = false;
+    bool finished_ = false;
     unsigned answered_ = 0;
 };
 

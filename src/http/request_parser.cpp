@@ -113,6 +113,15 @@ Checked check_lines(std::string_view head, std::size_t from) {
     return {};
 }
 
+/// Three words with one blank between them; Beast would take a word too many for a strange version.
+Checked check_request_line(std::string_view first) {
+    const auto version = first.rfind(' ');
+    if (std::ranges::count(first, ' ') != 2 || !first.substr(version + 1).starts_with("HTTP/")) {
+        return malformed("the first line is not method, address and version");
+    }
+    return {};
+}
+
 std::optional<Method> method_of(std::string_view name) {
     for (const auto method : json::all_of<Method>()) {
         const auto known = json::name_of(method);
@@ -231,6 +240,9 @@ struct RequestParser::Inside {
             return checked;
         }
         if (auto checked = check_lines(seen, fresh); !checked || end == std::string::npos) {
+            return checked;
+        }
+        if (auto checked = check_request_line(seen.substr(0, line_end)); !checked) {
             return checked;
         }
         beast::error_code problem;

@@ -51,8 +51,8 @@ struct OpenListener {
 };
 
 struct Server::Inside {
-    Inside(std::vector<Listener> listeners, Limits limits, Events* events, Instruments instruments)
-        : given(std::move(listeners)),
+    Inside(std::vector<Listener> wanted, Limits limits, Events* events, Instruments instruments)
+        : given(std::move(wanted)),
           service{limits, events, std::move(instruments), nullptr},
           workers(limits.workers, limits.queue) {
         service.workers = &workers;

@@ -98,6 +98,9 @@ public:
     }
 
     awaitable<bool> read(std::string& into) override {
+        if (finished_) {
+            co_return false;  // the goodbye has waited for the client's
+        }
         std::array<char, 4096> bytes;
         const auto [problem, got] = co_await stream_.async_read_some(asio::buffer(bytes), quietly);
         into.append(bytes.data(), got);
@@ -110,7 +113,10 @@ public:
         co_return sent;
     }
 
-    awaitable<void> finish() override { co_await stream_.async_shutdown(quietly); }
+    awaitable<void> finish() override {
+        finished_ = true;
+        co_await stream_.async_shutdown(quietly);
+    }
 
     void cancel() override {
         boost::system::error_code ignored;
@@ -119,6 +125,7 @@ public:
 
 private:
     asio::ssl::stream<tcp::socket> stream_;
+    bool finished_ = false;
 };
 
 /// Clients that offer HTTP/2 as well are told that here it is HTTP/1.1.
