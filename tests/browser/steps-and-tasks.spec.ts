@@ -57,7 +57,7 @@ test('a status set by hand needs its reason and can be given back to the tasks',
     await page.getByRole('button', { name: 'Change status, owner or date' }).click();
     await page.getByRole('radio', { name: 'Late' }).check();
     await page.getByRole('button', { name: 'Save' }).click();
-    await expect(page.getByRole('alert')).toContainText('Fill this in.');
+    await expect(page.getByRole('alert')).toContainText('Say why you set it by hand');
     await page.getByLabel('Why do you set it by hand?').fill('The CIO left.');
     await page.getByRole('button', { name: 'Save' }).click();
     const standing = page.locator('.standing');
