@@ -1,0 +1,189 @@
+#include "audit/bravo.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "audit/binomial.hpp"
+#include "base/check.hpp"
+
+namespace belfry::audit {
+
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+std::int64_t seen_of(const PollingSample& sample, std::size_t choice, bool loser) {
+    const auto votes = choice < sample.votes.size() ? sample.votes[choice] : 0;
+    return votes + (loser ? sample.not_found : 0);
+}
+
+double log_ratio(const Contest& contest, const PollingSample& sample, const Pair& pair) {
+    return log_wald_ratio(
+        contest.choices[pair.winner].votes,
+        contest.choices[pair.loser].votes,
+        seen_of(sample, pair.winner, false),
+        seen_of(sample, pair.loser, true)
+    );
+}
+
+}  // namespace
+
+double log_wald_ratio(
+    std::int64_t winner_votes,
+    std::int64_t loser_votes,
+    std::int64_t sampled_winner,
+    std::int64_t sampled_loser
+) {
+    const double both = static_cast<double>(winner_votes + loser_votes);
+    if (both <= 0.0) {
+        return 0.0;
+    }
+    const double share = static_cast<double>(winner_votes) / both;
+    double out = static_cast<double>(sampled_winner) * std::log(2.0 * share);
+    if (sampled_loser > 0) {
+        out += loser_votes == 0 ? -infinity
+                                : static_cast<double>(sampled_loser) * std::log(2.0 * (1.0 - share));
+    }
+    return out;
+}
+
+std::vector<PairRisk> bravo_risks(const Contest& contest, const PollingSample& sample) {
+    const auto outcome = outcome_of(contest);
+    const auto votes = std::accumulate(sample.votes.begin(), sample.votes.end(), std::int64_t{0});
+    const bool counted = votes >= contest.cards;
+    std::vector<PairRisk> out;
+    for (const auto& pair : outcome.pairs) {
+        const double p =
+            counted ? 0.0 : std::min(1.0, std::exp(-log_ratio(contest, sample, pair)));
+        out.push_back({pair, p});
+    }
+    return out;
+}
+
+std::optional<std::int64_t> bravo_average_size(
+    const Contest& contest, const PollingSample& sample, double risk_limit
+) {
+    const auto outcome = outcome_of(contest);
+    if (outcome.standing != Standing::decided) {
+        return {};
+    }
+    double most = 0.0;
+    for (const auto& pair : outcome.pairs) {
+        const auto winner = static_cast<double>(contest.choices[pair.winner].votes);
+        const auto loser = static_cast<double>(contest.choices[pair.loser].votes);
+        if (loser == 0.0) {
+            continue;
+        }
+        const double share = winner / (winner + loser);
+        const double z_winner = std::log(2.0 * share);
+        const double z_loser = std::log(2.0 - 2.0 * share);
+        const double wanted = -std::log(risk_limit) - log_ratio(contest, sample, pair);
+        if (wanted <= 0.0) {
+            continue;
+        }
+        const auto cards = static_cast<double>(contest.cards);
+        const double drift = winner / cards * z_winner + loser / cards * z_loser;
+        most = std::max(most, std::ceil((wanted + z_winner / 2.0) / drift));
+    }
+    if (most == 0.0) {
+        return {};
+    }
+    return static_cast<std::int64_t>(most);
+}
+
+namespace {
+
+/// The pair's test as a walk: `plus` for a vote of the winner, `minus` for one of the loser.
+struct Walk {
+    double share;
+    double plus;
+    double minus;
+    double wanted;  ///< How far it still has to climb.
+};
+
+Walk walk_of(const PollingPair& pair, double risk_limit) {
+    const double share = pair.winner_share / (pair.winner_share + pair.loser_share);
+    const double plus = std::log(2.0 * share);
+    const double minus = std::log(2.0 * (1.0 - share));
+    const double climbed = static_cast<double>(pair.sampled_winner) * plus +
+                           (pair.sampled_loser == 0
+                                ? 0.0
+                                : static_cast<double>(pair.sampled_loser) * minus);
+    return {share, plus, minus, std::max(0.0, -std::log(risk_limit) - climbed)};
+}
+
+/// Where the normal approximation of the walk's height reaches the mark with the certainty asked.
+std::int64_t approximate_size(const Walk& walk, double certainty) {
+    const double z = -normal_quantile(certainty);
+    const double spread = walk.share * (1.0 - walk.share);
+    const double f = walk.wanted / (walk.plus - walk.minus);
+    const double g = walk.minus / (walk.plus - walk.minus) + walk.share;
+    const double a = g * g;
+    const double b = -(z * z * spread + 2.0 * f * g);
+    const double c = f * f;
+    const double root = std::sqrt(std::max(0.0, b * b - 4.0 * a * c));
+    const double size = (-b + (certainty <= 0.5 ? -root : root)) / (2.0 * a);
+    return static_cast<std::int64_t>(std::floor(size));
+}
+
+}  // namespace
+
+std::int64_t bravo_quantile_size(
+    const PollingPair& pair, double risk_limit, double certainty, std::int64_t cards
+) {
+    const auto walk = walk_of(pair, risk_limit);
+    const double relevant = pair.winner_share + pair.loser_share;
+    if (pair.loser_share <= 0.0) {
+        return walk.wanted <= 0.0 ? 0 : 1;
+    }
+    if (walk.wanted <= 0.0) {
+        return 0;
+    }
+    auto size = approximate_size(walk, certainty);
+    const auto reaches = [&](std::int64_t n) {
+        const auto hits = binomial_quantile(1.0 - certainty, n, walk.share);
+        return static_cast<double>(hits) * walk.plus + static_cast<double>(n - hits) * walk.minus >=
+               walk.wanted;
+    };
+    while (size < cards && !reaches(size)) {
+        ++size;
+    }
+    return static_cast<std::int64_t>(std::ceil(static_cast<double>(size) / relevant));
+}
+
+double bravo_probability_at(const PollingPair& pair, double risk_limit, std::int64_t size) {
+    const auto walk = walk_of(pair, risk_limit);
+    const double n =
+        static_cast<double>(size) * (pair.winner_share + pair.loser_share);
+    const double mark = (walk.wanted - walk.minus * n) / (walk.plus - walk.minus);
+    const double z = (mark - n * walk.share) / std::sqrt(n * walk.share * (1.0 - walk.share));
+    return normal_below(-z);
+}
+
+std::vector<double> bravo_stopping_times(double share, double risk_limit, std::int64_t most) {
+    check(share > 0.5 && share < 1.0, "a share of a winner is over one half");
+    const double plus = std::log(2.0 * share);
+    const double minus = std::log(2.0 * (1.0 - share));
+    const double wanted = -std::log(risk_limit);
+    const auto length = static_cast<std::size_t>(most) + 1;
+    std::vector<double> at(length + 1, 0.0);  // P[k votes for the winner, not over]
+    std::vector<double> out(length, 0.0);
+    at[0] = 1.0;
+    for (std::size_t n = 1; n < length; ++n) {
+        const double mark = (wanted - static_cast<double>(n) * minus) / (plus - minus);
+        for (std::size_t k = n; k > 0; --k) {
+            at[k] = at[k] * (1.0 - share) + at[k - 1] * share;
+        }
+        at[0] *= 1.0 - share;
+        // A walk exactly at the mark is over; the slack is far below one vote.
+        for (auto k = n + 1; k-- > 0 && static_cast<double>(k) >= mark - 1e-9;) {
+            out[n] += at[k];
+            at[k] = 0.0;
+        }
+    }
+    return out;
+}
+
+}  // namespace belfry::audit

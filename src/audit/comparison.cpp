@@ -1,0 +1,167 @@
+#include "audit/comparison.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace belfry::audit {
+
+namespace {
+
+/// ln of each factor by which one discrepancy raises (o) or lowers (u) the bound.
+struct LogFactors {
+    double o1;
+    double o2;
+    double u1;
+    double u2;
+};
+
+LogFactors log_factors(double gamma) {
+    return {
+        std::log1p(-1.0 / (2.0 * gamma)),
+        std::log1p(-1.0 / gamma),
+        std::log1p(1.0 / (2.0 * gamma)),
+        std::log1p(1.0 / gamma)
+    };
+}
+
+double weighed(const LogFactors& factors, double o1, double o2, double u1, double u2) {
+    return o1 * factors.o1 + o2 * factors.o2 + u1 * factors.u1 + u2 * factors.u2;
+}
+
+double weighed(const LogFactors& factors, const Discrepancies& found) {
+    return weighed(
+        factors,
+        static_cast<double>(found.o1),
+        static_cast<double>(found.o2),
+        static_cast<double>(found.u1),
+        static_cast<double>(found.u2)
+    );
+}
+
+std::int64_t rounded(double value) { return static_cast<std::int64_t>(std::floor(value + 0.5)); }
+
+std::int64_t ceiling(double value) { return static_cast<std::int64_t>(std::ceil(value)); }
+
+std::int64_t by_rates(
+    const ComparisonTerms& terms, const ErrorRates& rates, std::int64_t cards
+) {
+    const auto factors = log_factors(terms.gamma);
+    const double drift = std::log1p(-terms.diluted_margin / (2.0 * terms.gamma)) -
+                         weighed(factors, rates.o1, rates.o2, rates.u1, rates.u2);
+    if (drift >= 0.0) {
+        return cards;
+    }
+    const double first = std::ceil(std::log(terms.risk_limit) / drift);
+    const Discrepancies expected{
+        ceiling(rates.o1 * first),
+        rounded(rates.o2 * first),
+        ceiling(rates.u1 * first),
+        rounded(rates.u2 * first)
+    };
+    return std::min(smallest_comparison_sample(terms, expected), cards);
+}
+
+std::int64_t iterated(const ComparisonTerms& terms, const ErrorRates& rates, std::int64_t cards) {
+    const auto factors = log_factors(terms.gamma);
+    const double slope =
+        terms.diluted_margin +
+        2.0 * terms.gamma * weighed(factors, rates.o1, rates.o2, rates.u1, rates.u2);
+    if (slope <= 0.0) {
+        return cards;
+    }
+    double size = -2.0 * terms.gamma * std::log(terms.risk_limit) / slope;
+    for (int round = 0; round < 10; ++round) {
+        const Discrepancies expected{
+            rounded(rates.o1 * size),
+            rounded(rates.o2 * size),
+            rounded(rates.u1 * size),
+            rounded(rates.u2 * size)
+        };
+        size = static_cast<double>(smallest_comparison_sample(terms, expected));
+    }
+    return std::min(static_cast<std::int64_t>(size), cards);
+}
+
+}  // namespace
+
+double log_kaplan_markov(
+    const ComparisonTerms& terms, std::int64_t drawn, const Discrepancies& found
+) {
+    return static_cast<double>(drawn) * std::log1p(-terms.diluted_margin / (2.0 * terms.gamma)) -
+           weighed(log_factors(terms.gamma), found);
+}
+
+double kaplan_markov(
+    const ComparisonTerms& terms, std::int64_t drawn, const Discrepancies& found
+) {
+    return std::min(1.0, std::exp(log_kaplan_markov(terms, drawn, found)));
+}
+
+std::int64_t smallest_comparison_sample(
+    const ComparisonTerms& terms, const Discrepancies& found
+) {
+    const auto factors = log_factors(terms.gamma);
+    const double size = -2.0 * terms.gamma *
+                        (std::log(terms.risk_limit) + weighed(factors, found)) /
+                        terms.diluted_margin;
+    return std::max(found.o1 + found.o2 + found.u1 + found.u2, ceiling(size));
+}
+
+std::int64_t expected_comparison_sample(
+    const ComparisonTerms& terms,
+    const ErrorRates& rates,
+    ComparisonSizeRule rule,
+    std::int64_t cards
+) {
+    switch (rule) {
+        case ComparisonSizeRule::first_round_rates:
+            return by_rates(terms, rates, cards);
+        case ComparisonSizeRule::iterated_rates:
+            return iterated(terms, rates, cards);
+        case ComparisonSizeRule::error_free:
+            break;
+    }
+    return std::min(smallest_comparison_sample(terms, {}), cards);
+}
+
+std::int64_t further_comparison_sample(
+    const ComparisonTerms& terms,
+    std::int64_t drawn,
+    const Discrepancies& found,
+    std::int64_t cards
+) {
+    const double seen = static_cast<double>(drawn);
+    const ErrorRates rates{
+        static_cast<double>(found.o1) / seen, static_cast<double>(found.o2) / seen, 0.0, 0.0
+    };
+    return std::max<std::int64_t>(by_rates(terms, rates, cards) - drawn, 0);
+}
+
+std::int64_t colorado_estimate(
+    std::int64_t optimistic, std::int64_t audited, const Discrepancies& found
+) {
+    const auto overstated = found.o1 + found.o2;
+    if (overstated == 0 || audited == 0) {
+        return optimistic;
+    }
+    return ceiling(
+        static_cast<double>(optimistic) *
+        (1.0 + static_cast<double>(overstated) / static_cast<double>(audited))
+    );
+}
+
+KaplanMarkov::KaplanMarkov(const ComparisonTerms& terms, std::int64_t margin)
+    : log_step_(std::log1p(-terms.diluted_margin / (2.0 * terms.gamma))),
+      scale_(static_cast<double>(margin) / (2.0 * terms.gamma)) {}
+
+void KaplanMarkov::push(double relative_error, std::int64_t times) {
+    const double taint = std::max(0.0, relative_error) * scale_;
+    const double each = taint >= 1.0 ? std::numeric_limits<double>::infinity()
+                                     : log_step_ - std::log1p(-taint);
+    log_p_ += static_cast<double>(times) * each;
+}
+
+double KaplanMarkov::p_value() const { return std::min(1.0, std::exp(log_p_)); }
+
+}  // namespace belfry::audit
