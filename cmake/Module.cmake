@@ -4,6 +4,9 @@
 # program, <folder>_test, of its *_test.cpp files. USES repeats the row of tools/layers.txt, so
 # that the linker agrees with the includes. SQL under <folder>/sql is embedded:
 # `std::span<const EmbeddedFile> belfry::<folder>::sql_files()`, for store::migrations_from.
+#
+# *_shared_test.cpp read the public data sets in ../shared/data (base/shared_data.hpp) and make a test
+# program of their own, <folder>_shared_test, labelled shared_data and skipped where they are not.
 function(belfry_module name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "USES;LINKS;TEST_LINKS")
     set(target belfry_${name})
@@ -11,6 +14,9 @@ function(belfry_module name)
     set(tests ${sources})
     list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
     list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+    set(shared_tests ${tests})
+    list(FILTER shared_tests INCLUDE REGEX "_shared_test\\.cpp$")
+    list(FILTER tests EXCLUDE REGEX "_shared_test\\.cpp$")
 
     add_library(${target} STATIC ${sources})
     set_target_properties(${target} PROPERTIES LINKER_LANGUAGE CXX)
@@ -37,6 +43,16 @@ function(belfry_module name)
         # A fresh folder, so that tests may leave files behind without meeting each other's.
         add_test(NAME ${name} COMMAND ${name}_test --gtest_brief=1)
         set_tests_properties(${name} PROPERTIES TIMEOUT 600
+            ENVIRONMENT "BELFRY_SOURCE_DIR=${CMAKE_SOURCE_DIR}")
+    endif()
+    if(BELFRY_TESTS AND shared_tests)
+        add_executable(${name}_shared_test ${shared_tests})
+        target_link_libraries(${name}_shared_test PRIVATE ${target} GTest::gtest_main GTest::gmock
+            ${arg_TEST_LINKS})
+        target_precompile_headers(${name}_shared_test REUSE_FROM belfry_base)
+        add_test(NAME ${name}_shared COMMAND ${name}_shared_test --gtest_brief=1)
+        set_tests_properties(${name}_shared PROPERTIES TIMEOUT 600 LABELS shared_data
+            SKIP_REGULAR_EXPRESSION "SKIPPED"
             ENVIRONMENT "BELFRY_SOURCE_DIR=${CMAKE_SOURCE_DIR}")
     endif()
 endfunction()

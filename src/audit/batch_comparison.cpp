@@ -23,7 +23,7 @@ double votes_of(const BatchTally& batch, std::size_t choice) {
 /// A comparison of two sums of votes: the margin, and how a batch contributes to it.
 struct Comparison {
     double margin = 0.0;
-    std::optional<Pair> pair;              ///< Empty: a choice against half of all votes.
+    std::optional<Pair> pair;  ///< Empty: a choice against half of all votes.
     std::size_t choice = 0;
     bool over_half = true;
 
@@ -90,9 +90,7 @@ double batch_error_bound(const BatchTerms& terms, const BatchTally& reported) {
     return most;
 }
 
-double batch_error(
-    const BatchTerms& terms, const BatchTally& reported, const BatchTally& counted
-) {
+double batch_error(const BatchTerms& terms, const BatchTally& reported, const BatchTally& counted) {
     double most = 0.0;
     for (const auto& comparison : comparisons_of(terms)) {
         const double overstated = comparison.of(reported) - comparison.of(counted);
@@ -138,9 +136,8 @@ std::int64_t batch_sample(
     if (total_bound <= 1.0) {
         return std::min<std::int64_t>(1, batches);
     }
-    const double size = std::ceil(
-        (std::log(risk_limit) - std::log(p_value)) / std::log1p(-1.0 / total_bound)
-    );
+    const double size =
+        std::ceil((std::log(risk_limit) - std::log(p_value)) / std::log1p(-1.0 / total_bound));
     return std::min(static_cast<std::int64_t>(size) + 1, batches);
 }
 

@@ -33,11 +33,13 @@ struct BatchTerms {
     const Contest& contest, std::span<const BatchTally> batches
 );
 
-/// u_b: the largest overstatement, relative to a pair's margin, that this batch could hide. Infinite
-/// where pending and unauditable cards alone could change the outcome. 0 for an empty batch.
+/// u_b: the largest overstatement, relative to a pair's margin, that this batch could hide.
+/// Infinite where pending and unauditable cards alone could change the outcome. 0 for an empty
+/// batch.
 [[nodiscard]] double batch_error_bound(const BatchTerms& terms, const BatchTally& reported);
 
-/// e_b: the largest overstatement of any pair that the hand count of the batch shows; never negative.
+/// e_b: the largest overstatement of any pair that the hand count of the batch shows; never
+/// negative.
 [[nodiscard]] double batch_error(
     const BatchTerms& terms, const BatchTally& reported, const BatchTally& counted
 );

@@ -67,6 +67,8 @@ double normal_quantile(double q) {
     return -std::sqrt(2.0) * boost::math::erfc_inv(2.0 * q);
 }
 
-double normal_below(double z) { return 0.5 * std::erfc(-z / std::sqrt(2.0)); }
+double normal_below(double z) {
+    return 0.5 * std::erfc(-z / std::sqrt(2.0));
+}
 
 }  // namespace belfry::audit

@@ -43,8 +43,9 @@ double log_wald_ratio(
     const double share = static_cast<double>(winner_votes) / both;
     double out = static_cast<double>(sampled_winner) * std::log(2.0 * share);
     if (sampled_loser > 0) {
-        out += loser_votes == 0 ? -infinity
-                                : static_cast<double>(sampled_loser) * std::log(2.0 * (1.0 - share));
+        out += loser_votes == 0
+                   ? -infinity
+                   : static_cast<double>(sampled_loser) * std::log(2.0 * (1.0 - share));
     }
     return out;
 }
@@ -55,8 +56,7 @@ std::vector<PairRisk> bravo_risks(const Contest& contest, const PollingSample& s
     const bool counted = votes >= contest.cards;
     std::vector<PairRisk> out;
     for (const auto& pair : outcome.pairs) {
-        const double p =
-            counted ? 0.0 : std::min(1.0, std::exp(-log_ratio(contest, sample, pair)));
+        const double p = counted ? 0.0 : std::min(1.0, std::exp(-log_ratio(contest, sample, pair)));
         out.push_back({pair, p});
     }
     return out;
@@ -107,10 +107,9 @@ Walk walk_of(const PollingPair& pair, double risk_limit) {
     const double share = pair.winner_share / (pair.winner_share + pair.loser_share);
     const double plus = std::log(2.0 * share);
     const double minus = std::log(2.0 * (1.0 - share));
-    const double climbed = static_cast<double>(pair.sampled_winner) * plus +
-                           (pair.sampled_loser == 0
-                                ? 0.0
-                                : static_cast<double>(pair.sampled_loser) * minus);
+    const double climbed =
+        static_cast<double>(pair.sampled_winner) * plus +
+        (pair.sampled_loser == 0 ? 0.0 : static_cast<double>(pair.sampled_loser) * minus);
     return {share, plus, minus, std::max(0.0, -std::log(risk_limit) - climbed)};
 }
 
@@ -155,8 +154,7 @@ std::int64_t bravo_quantile_size(
 
 double bravo_probability_at(const PollingPair& pair, double risk_limit, std::int64_t size) {
     const auto walk = walk_of(pair, risk_limit);
-    const double n =
-        static_cast<double>(size) * (pair.winner_share + pair.loser_share);
+    const double n = static_cast<double>(size) * (pair.winner_share + pair.loser_share);
     const double mark = (walk.wanted - walk.minus * n) / (walk.plus - walk.minus);
     const double z = (mark - n * walk.share) / std::sqrt(n * walk.share * (1.0 - walk.share));
     return normal_below(-z);

@@ -25,8 +25,8 @@ struct PairRisk {
     double p_value = 1.0;  ///< At most 1.
 };
 
-/// ln of Wald's likelihood ratio x_w ln(2s) + x_l ln(2(1 − s)), s = V_w / (V_w + V_l). Without votes
-/// for the loser: −∞ as soon as one is seen.
+/// ln of Wald's likelihood ratio x_w ln(2s) + x_l ln(2(1 − s)), s = V_w / (V_w + V_l). Without
+/// votes for the loser: −∞ as soon as one is seen.
 [[nodiscard]] double log_wald_ratio(
     std::int64_t winner_votes,
     std::int64_t loser_votes,

@@ -39,27 +39,36 @@ double weighed(const LogFactors& factors, const Discrepancies& found) {
     );
 }
 
-std::int64_t rounded(double value) { return static_cast<std::int64_t>(std::floor(value + 0.5)); }
+/// Sizes beyond any pile of paper stand for "all of it".
+constexpr double most_cards = 9e15;
 
-std::int64_t ceiling(double value) { return static_cast<std::int64_t>(std::ceil(value)); }
+std::int64_t ceiling(double value) {
+    return static_cast<std::int64_t>(std::ceil(std::min(value, most_cards)));
+}
 
-std::int64_t by_rates(
-    const ComparisonTerms& terms, const ErrorRates& rates, std::int64_t cards
-) {
+std::int64_t rounded(double value) {
+    return static_cast<std::int64_t>(std::floor(std::min(value, most_cards) + 0.5));
+}
+
+/// One-vote errors rounded up, two-vote errors half up.
+Discrepancies expected_at(const ErrorRates& rates, double size) {
+    return {
+        ceiling(rates.o1 * size),
+        rounded(rates.o2 * size),
+        ceiling(rates.u1 * size),
+        rounded(rates.u2 * size)
+    };
+}
+
+std::int64_t by_rates(const ComparisonTerms& terms, const ErrorRates& rates, std::int64_t cards) {
     const auto factors = log_factors(terms.gamma);
     const double drift = std::log1p(-terms.diluted_margin / (2.0 * terms.gamma)) -
                          weighed(factors, rates.o1, rates.o2, rates.u1, rates.u2);
     if (drift >= 0.0) {
         return cards;
     }
-    const double first = std::ceil(std::log(terms.risk_limit) / drift);
-    const Discrepancies expected{
-        ceiling(rates.o1 * first),
-        rounded(rates.o2 * first),
-        ceiling(rates.u1 * first),
-        rounded(rates.u2 * first)
-    };
-    return std::min(smallest_comparison_sample(terms, expected), cards);
+    const double first = std::ceil(std::min(std::log(terms.risk_limit) / drift, most_cards));
+    return std::min(smallest_comparison_sample(terms, expected_at(rates, first)), cards);
 }
 
 std::int64_t iterated(const ComparisonTerms& terms, const ErrorRates& rates, std::int64_t cards) {
@@ -72,13 +81,7 @@ std::int64_t iterated(const ComparisonTerms& terms, const ErrorRates& rates, std
     }
     double size = -2.0 * terms.gamma * std::log(terms.risk_limit) / slope;
     for (int round = 0; round < 10; ++round) {
-        const Discrepancies expected{
-            rounded(rates.o1 * size),
-            rounded(rates.o2 * size),
-            rounded(rates.u1 * size),
-            rounded(rates.u2 * size)
-        };
-        size = static_cast<double>(smallest_comparison_sample(terms, expected));
+        size = static_cast<double>(smallest_comparison_sample(terms, expected_at(rates, size)));
     }
     return std::min(static_cast<std::int64_t>(size), cards);
 }
@@ -92,15 +95,11 @@ double log_kaplan_markov(
            weighed(log_factors(terms.gamma), found);
 }
 
-double kaplan_markov(
-    const ComparisonTerms& terms, std::int64_t drawn, const Discrepancies& found
-) {
+double kaplan_markov(const ComparisonTerms& terms, std::int64_t drawn, const Discrepancies& found) {
     return std::min(1.0, std::exp(log_kaplan_markov(terms, drawn, found)));
 }
 
-std::int64_t smallest_comparison_sample(
-    const ComparisonTerms& terms, const Discrepancies& found
-) {
+std::int64_t smallest_comparison_sample(const ComparisonTerms& terms, const Discrepancies& found) {
     const auto factors = log_factors(terms.gamma);
     const double size = -2.0 * terms.gamma *
                         (std::log(terms.risk_limit) + weighed(factors, found)) /
@@ -126,10 +125,7 @@ std::int64_t expected_comparison_sample(
 }
 
 std::int64_t further_comparison_sample(
-    const ComparisonTerms& terms,
-    std::int64_t drawn,
-    const Discrepancies& found,
-    std::int64_t cards
+    const ComparisonTerms& terms, std::int64_t drawn, const Discrepancies& found, std::int64_t cards
 ) {
     const double seen = static_cast<double>(drawn);
     const ErrorRates rates{
@@ -153,15 +149,18 @@ std::int64_t colorado_estimate(
 
 KaplanMarkov::KaplanMarkov(const ComparisonTerms& terms, std::int64_t margin)
     : log_step_(std::log1p(-terms.diluted_margin / (2.0 * terms.gamma))),
-      scale_(static_cast<double>(margin) / (2.0 * terms.gamma)) {}
+      scale_(static_cast<double>(margin) / (2.0 * terms.gamma)) {
+}
 
 void KaplanMarkov::push(double relative_error, std::int64_t times) {
     const double taint = std::max(0.0, relative_error) * scale_;
-    const double each = taint >= 1.0 ? std::numeric_limits<double>::infinity()
-                                     : log_step_ - std::log1p(-taint);
+    const double each =
+        taint >= 1.0 ? std::numeric_limits<double>::infinity() : log_step_ - std::log1p(-taint);
     log_p_ += static_cast<double>(times) * each;
 }
 
-double KaplanMarkov::p_value() const { return std::min(1.0, std::exp(log_p_)); }
+double KaplanMarkov::p_value() const {
+    return std::min(1.0, std::exp(log_p_));
+}
 
 }  // namespace belfry::audit

@@ -55,8 +55,9 @@ struct ComparisonTerms {
 
 /// How an expected sample size is reckoned. The name stands beside every number.
 enum class ComparisonSizeRule {
-    first_round_rates,  ///< Arlo's rule: discrepancies at the rates, rounded up (1) and half up (2).
-    iterated_rates,     ///< Stark's tool: rounded rates, iterated ten times from the asymptote.
+    first_round_rates,  ///< Arlo's rule: discrepancies at the rates, rounded up (1) and half up
+                        ///< (2).
+    iterated_rates,     ///< Stark's tool: the same, iterated ten times from the asymptote.
     error_free,         ///< No discrepancy is found.
 };
 BOOST_DESCRIBE_ENUM(ComparisonSizeRule, first_round_rates, iterated_rates, error_free)
@@ -72,10 +73,7 @@ BOOST_DESCRIBE_ENUM(ComparisonSizeRule, first_round_rates, iterated_rates, error
 /// Further cards to draw after a round in which `drawn` cards showed `found`: the rule that Arlo
 /// uses, with the overstatement rates seen so far and no understatements; at most all that remain.
 [[nodiscard]] std::int64_t further_comparison_sample(
-    const ComparisonTerms& terms,
-    std::int64_t drawn,
-    const Discrepancies& found,
-    std::int64_t cards
+    const ComparisonTerms& terms, std::int64_t drawn, const Discrepancies& found, std::int64_t cards
 );
 
 /// Colorado's estimate: ⌈optimistic · (1 + (o1 + o2) / audited)⌉, where optimistic is
@@ -91,7 +89,8 @@ public:
     /// `margin` is the smallest margin in votes.
     KaplanMarkov(const ComparisonTerms& terms, std::int64_t margin);
 
-    /// A drawn card whose error over its pair's margin is `relative_error`; understatements count 0.
+    /// A drawn card whose error over its pair's margin is `relative_error`; understatements count
+    /// 0.
     void push(double relative_error, std::int64_t times = 1);
 
     [[nodiscard]] double p_value() const;

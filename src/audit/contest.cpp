@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -54,7 +55,8 @@ void check_choices(const Contest& contest, std::vector<Refusal::Problem>& proble
 Result<void> check_contest(const Contest& contest) {
     std::vector<Refusal::Problem> problems;
     if (contest.cards < 1) {
-        problems.push_back(problem("cards", "audit_no_cards", "Give the number of cards, 1 or more.")
+        problems.push_back(
+            problem("cards", "audit_no_cards", "Give the number of cards, 1 or more.")
         );
     }
     if (contest.winners < 1) {
@@ -62,13 +64,17 @@ Result<void> check_contest(const Contest& contest) {
     }
     if (contest.votes_allowed < 1 || contest.votes_allowed > 1000) {
         problems.push_back(problem(
-            "votes_allowed", "audit_votes_allowed", "Give how many marks a card may carry, 1 or more."
+            "votes_allowed",
+            "audit_votes_allowed",
+            "Give how many marks a card may carry, 1 or more."
         ));
     }
     if (contest.choices.empty() ||
         contest.choices.size() < static_cast<std::size_t>(std::max(contest.winners, 0))) {
         problems.push_back(problem(
-            "choices", "audit_too_few_choices", "Give at least as many choices as there are winners."
+            "choices",
+            "audit_too_few_choices",
+            "Give at least as many choices as there are winners."
         ));
     }
     check_choices(contest, problems);
@@ -81,8 +87,8 @@ Result<void> check_contest(const Contest& contest) {
 Outcome outcome_of(const Contest& contest) {
     std::vector<std::size_t> order(contest.choices.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, std::ranges::greater(), [&](std::size_t at) {
-        return contest.choices[at].votes;
+    std::ranges::sort(order, {}, [&](std::size_t at) {
+        return std::pair(-contest.choices[at].votes, at);
     });
     const auto seats = std::min(static_cast<std::size_t>(contest.winners), order.size());
     Outcome out;

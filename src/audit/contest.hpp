@@ -54,8 +54,8 @@ struct Outcome {
     Standing standing = Standing::decided;
     std::vector<std::size_t> winners;
     std::vector<std::size_t> losers;
-    std::vector<Pair> pairs;          ///< Every winner with every loser.
-    std::int64_t smallest_margin = 0; ///< Votes; 0 without losers.
+    std::vector<Pair> pairs;           ///< Every winner with every loser.
+    std::int64_t smallest_margin = 0;  ///< Votes; 0 without losers.
     /// μ = smallest margin / N; 0 without losers.
     double diluted_margin = 0.0;
 };

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <boost/math/distributions/chi_squared.hpp>
+#include <boost/math/special_functions/digamma.hpp>
 
 namespace belfry::audit {
 
@@ -22,7 +23,8 @@ double log_falling(double x, std::int64_t count) {
         return -infinity;
     }
     const auto top = static_cast<long double>(x) + 1.0L;
-    return static_cast<double>(std::lgamma(top) - std::lgamma(top - static_cast<long double>(count))
+    return static_cast<double>(
+        std::lgamma(top) - std::lgamma(top - static_cast<long double>(count))
     );
 }
 
@@ -35,35 +37,46 @@ double log_likelihood(const PollingStratum& stratum, double winner, double null_
            log_falling(rest, others);
 }
 
-/// The best such likelihood; it is concave in the winner's votes, so its differences change sign
-/// once. −∞ where no number of votes fits.
+/// d/dx of log_falling(x, count).
+double falling_slope(double x, std::int64_t count) {
+    return count == 0 ? 0.0
+                      : boost::math::digamma(x + 1.0) -
+                            boost::math::digamma(x - static_cast<double>(count) + 1.0);
+}
+
+/// The best such likelihood over every number of winner's votes, whole or not: no smaller than over
+/// whole votes, so that the test errs on the safe side. It is concave; its slope changes sign once.
+/// −∞ where no number of votes fits.
 double best_log_likelihood(const PollingStratum& stratum, double null_margin) {
-    const auto others = static_cast<double>(
-        stratum.drawn - stratum.sampled_winner - stratum.sampled_loser
-    );
-    const auto seen_winner = static_cast<double>(stratum.sampled_winner);
-    const auto seen_loser = static_cast<double>(stratum.sampled_loser);
-    double low = std::ceil(std::max({seen_winner, seen_loser + null_margin, null_margin}) - 1e-9);
-    double high = std::floor(
-        (static_cast<double>(stratum.cards) - others + null_margin) / 2.0 + 1e-9
-    );
+    const auto others = stratum.drawn - stratum.sampled_winner - stratum.sampled_loser;
+    double low = std::max({
+        static_cast<double>(stratum.sampled_winner),
+        static_cast<double>(stratum.sampled_loser) + null_margin,
+        null_margin,
+        0.0,
+    });
+    double high = (static_cast<double>(stratum.cards - others) + null_margin) / 2.0;
     if (low > high) {
         return -infinity;
     }
-    const auto at = [&](double winner) { return log_likelihood(stratum, winner, null_margin); };
-    while (high - low > 2.0) {
-        const double middle = std::floor((low + high) / 2.0);
-        if (at(middle + 1.0) > at(middle)) {
-            low = middle + 1.0;
-        } else {
-            high = middle;
-        }
+    const auto rising = [&](double winner) {
+        const double rest = static_cast<double>(stratum.cards) - 2.0 * winner + null_margin;
+        return falling_slope(winner, stratum.sampled_winner) +
+                   falling_slope(winner - null_margin, stratum.sampled_loser) -
+                   2.0 * falling_slope(rest, others) >
+               0.0;
+    };
+    if (rising(high)) {
+        return log_likelihood(stratum, high, null_margin);
     }
-    double best = -infinity;
-    for (double winner = low; winner <= high; winner += 1.0) {
-        best = std::max(best, at(winner));
+    if (!rising(low)) {
+        return log_likelihood(stratum, low, null_margin);
     }
-    return best;
+    for (int step = 0; step < 100 && high - low > 1e-9 * std::max(1.0, high); ++step) {
+        const double middle = 0.5 * (low + high);
+        (rising(middle) ? low : high) = middle;
+    }
+    return log_likelihood(stratum, 0.5 * (low + high), null_margin);
 }
 
 }  // namespace
@@ -84,6 +97,9 @@ double comparison_stratum_p(
 }
 
 double trihypergeometric_p(const PollingStratum& stratum, double null_margin) {
+    if (stratum.drawn == 0) {
+        return 1.0;
+    }
     const double reported = log_likelihood(
         stratum,
         static_cast<double>(stratum.winner),
@@ -96,9 +112,7 @@ double trihypergeometric_p(const PollingStratum& stratum, double null_margin) {
     return std::isinf(best) ? 0.0 : std::min(1.0, std::exp(best - reported));
 }
 
-double polling_stratum_p(
-    const PollingStratum& stratum, std::int64_t overall_margin, double share
-) {
+double polling_stratum_p(const PollingStratum& stratum, std::int64_t overall_margin, double share) {
     return trihypergeometric_p(
         stratum,
         static_cast<double>(stratum.winner - stratum.loser) -
@@ -152,16 +166,12 @@ double modulus(const HybridPair& pair, double step) {
            2.0 * static_cast<double>(polling.sampled_loser) * std::log1p(moved) +
            2.0 * static_cast<double>(others) * std::log1p(2.0 * moved) +
            2.0 * static_cast<double>(pair.comparison.drawn) *
-               std::log1p(
-                   moved / (2.0 * static_cast<double>(pair.comparison.cards) * pair.gamma)
-               );
+               std::log1p(moved / (2.0 * static_cast<double>(pair.comparison.cards) * pair.gamma));
 }
 
 double chi_squared_at(double p) {
     const double held = std::clamp(p, 1e-300, 1.0);
-    return boost::math::quantile(
-        boost::math::complement(boost::math::chi_squared(4.0), held)
-    );
+    return boost::math::quantile(boost::math::complement(boost::math::chi_squared(4.0), held));
 }
 
 }  // namespace
@@ -223,15 +233,17 @@ double hybrid_p_if_drawn(const HybridPair& pair, double risk_limit, std::int64_t
             grown(comparison.found.u2)
         };
     }
+    // As reported before anything was seen, as seen afterwards; rounded against the reported
+    // winner.
+    const bool first_round = polling.drawn == 0;
     const auto more = static_cast<double>(in_second - polling.drawn);
-    const auto second_cards = static_cast<double>(polling.cards);
-    // Rounded against the reported winner.
-    polling.sampled_winner += static_cast<std::int64_t>(
-        std::floor(static_cast<double>(polling.winner) / second_cards * more + 1e-9)
-    );
-    polling.sampled_loser += static_cast<std::int64_t>(
-        std::ceil(static_cast<double>(polling.loser) / second_cards * more - 1e-9)
-    );
+    const auto whole = static_cast<double>(first_round ? polling.cards : polling.drawn);
+    const auto winner = first_round ? polling.winner : polling.sampled_winner;
+    const auto loser = first_round ? polling.loser : polling.sampled_loser;
+    polling.sampled_winner +=
+        static_cast<std::int64_t>(std::floor(static_cast<double>(winner) / whole * more + 1e-9));
+    polling.sampled_loser +=
+        static_cast<std::int64_t>(std::ceil(static_cast<double>(loser) / whole * more - 1e-9));
     comparison.drawn = in_first;
     polling.drawn = in_second;
     if (polling.sampled_winner + polling.sampled_loser > polling.drawn) {

@@ -15,7 +15,7 @@ struct ComparisonStratum {
     std::int64_t winner = 0;  ///< Reported votes in the stratum.
     std::int64_t loser = 0;
     std::int64_t drawn = 0;  ///< n₁
-    Discrepancies found;
+    Discrepancies found = {};
 };
 
 /// The part without, for one pair; sampled without replacement.
@@ -33,17 +33,15 @@ struct PollingStratum {
     const ComparisonStratum& stratum, std::int64_t overall_margin, double lambda, double gamma
 );
 
-/// p₂(λ′) with λ′ the share of the overall margin charged to the polling stratum: the inverse of the
-/// likelihood ratio of the reported counts to the best of those that overstate so much.
+/// p₂(λ′) with λ′ the share of the overall margin charged to the polling stratum: the inverse of
+/// the likelihood ratio of the reported counts to the best of those that overstate so much.
 [[nodiscard]] double polling_stratum_p(
     const PollingStratum& stratum, std::int64_t overall_margin, double share
 );
 
 /// The same for a sample (w, l, u) of a population of `cards` whose true margin is at most
 /// `null_margin`: 1 / max likelihood relative to `reported` winner and loser votes.
-[[nodiscard]] double trihypergeometric_p(
-    const PollingStratum& stratum, double null_margin
-);
+[[nodiscard]] double trihypergeometric_p(const PollingStratum& stratum, double null_margin);
 
 /// Fisher's combination of two p-values: P[χ²₄ ≥ −2 (ln p₁ + ln p₂)].
 [[nodiscard]] double fisher_combined(double p_first, double p_second);
@@ -59,8 +57,9 @@ struct HybridPair {
     }
 };
 
-/// The largest combined p-value over every way to split the error. Steps of λ of 0.05, refined until
-/// the modulus of continuity shows that no value between the steps changes the answer at the limit.
+/// The largest combined p-value over every way to split the error. Steps of λ of 0.05, refined
+/// until the modulus of continuity shows that no value between the steps changes the answer at the
+/// limit.
 [[nodiscard]] double hybrid_p_value(const HybridPair& pair, double risk_limit);
 
 /// Cards to draw from both strata in a first round, in proportion to their sizes: the p-value that
@@ -76,8 +75,8 @@ struct HybridSize {
 /// Empty where only a full count of a stratum would do.
 [[nodiscard]] std::optional<HybridSize> hybrid_sample(const HybridPair& pair, double risk_limit);
 
-/// The p-value if `total` cards in all were drawn and looked like the reported counts, with the
-/// error rates seen so far (`try_n`).
+/// The p-value if `total` cards in all were drawn: like the reported counts at first, later like
+/// what was seen so far.
 [[nodiscard]] double hybrid_p_if_drawn(
     const HybridPair& pair, double risk_limit, std::int64_t total
 );

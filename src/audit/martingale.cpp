@@ -57,18 +57,15 @@ public:
             settings_.room < 0.0 ? (settings_.eta - terms.null_mean) / 2.0 : settings_.room;
         const double margin = room / std::sqrt(settings_.weight + draw - 1.0);
         const double deviation =
-            seen.draws < 2 ? 1.0
-                           : std::max(std::sqrt(seen.variance), settings_.least_deviation);
+            seen.draws < 2 ? 1.0 : std::max(std::sqrt(seen.variance), settings_.least_deviation);
         const double pull = settings_.upper_pull / deviation;
         const double shrunk =
             ((settings_.weight * settings_.eta + seen.sum) / (settings_.weight + draw - 1.0) +
              terms.upper * pull) /
             (1.0 + pull);
         constexpr double epsilon = 2.220446049250313e-16;
-        const double eta = std::min(
-            terms.upper * (1.0 - epsilon),
-            std::max(shrunk, seen.null_now + margin)
-        );
+        const double eta =
+            std::min(terms.upper * (1.0 - epsilon), std::max(shrunk, seen.null_now + margin));
         return bet_for(std::max(eta, seen.null_now), seen.null_now, terms.upper);
     }
 
@@ -87,11 +84,10 @@ public:
         const double over = seen.mean - seen.null_before;
         const double spread = seen.variance + over * over;
         const double grown = spread > 0.0 ? over / spread : 0.0;
-        const double cap =
-            settings_.cap_first +
-            (settings_.cap_last - settings_.cap_first) *
-                (1.0 -
-                 1.0 / (1.0 + settings_.cap_growth * std::sqrt(static_cast<double>(seen.draws))));
+        const double cap = settings_.cap_first +
+                           (settings_.cap_last - settings_.cap_first) *
+                               (1.0 - 1.0 / (1.0 + settings_.cap_growth *
+                                                       std::sqrt(static_cast<double>(seen.draws))));
         const double most = seen.null_now > 0.0 ? cap / seen.null_now : 0.0;
         return std::clamp(grown, 0.0, std::max(most, 0.0));
     }
@@ -109,7 +105,9 @@ double bet_for(double alternative, double null_now, double upper) {
     return (alternative / null_now - 1.0) / (upper - null_now);
 }
 
-std::unique_ptr<Bettor> fixed_bet(double lambda) { return std::make_unique<FixedBet>(lambda); }
+std::unique_ptr<Bettor> fixed_bet(double lambda) {
+    return std::make_unique<FixedBet>(lambda);
+}
 
 std::unique_ptr<Bettor> fixed_alternative(double eta) {
     return std::make_unique<FixedAlternative>(eta);
@@ -162,7 +160,9 @@ void RiskTest::push(double value) {
     }
 }
 
-double RiskTest::p_value() const { return null_impossible_ ? 0.0 : std::exp(-best_); }
+double RiskTest::p_value() const {
+    return null_impossible_ ? 0.0 : std::exp(-best_);
+}
 
 double RiskTest::p_now() const {
     if (null_impossible_) {
@@ -181,9 +181,7 @@ std::vector<double> kaplan_wald(std::span<const double> values, double null_mean
     return out;
 }
 
-std::vector<double> kaplan_markov_mean(
-    std::span<const double> values, double null_mean, double g
-) {
+std::vector<double> kaplan_markov_mean(std::span<const double> values, double null_mean, double g) {
     std::vector<double> out;
     double log_p = 0.0;
     for (const double value : values) {

@@ -23,12 +23,12 @@ struct TestTerms {
 
 /// What has been seen before draw j; a bettor may use nothing else.
 struct Seen {
-    std::int64_t draws = 0;   ///< j − 1
-    double sum = 0.0;         ///< S
-    double mean = 0.0;        ///< of the j − 1 values; 0 before the first.
-    double variance = 0.0;    ///< Divisor j − 1.
-    double null_now = 0.5;    ///< μ_j = (N t − S) / (N − j + 1)
-    double null_before = 0.5; ///< μ_{j−1}; t before the first draw.
+    std::int64_t draws = 0;    ///< j − 1
+    double sum = 0.0;          ///< S
+    double mean = 0.0;         ///< of the j − 1 values; 0 before the first.
+    double variance = 0.0;     ///< Divisor j − 1.
+    double null_now = 0.5;     ///< μ_j = (N t − S) / (N − j + 1)
+    double null_before = 0.5;  ///< μ_{j−1}; t before the first draw.
 };
 
 /// Chooses the bet λ_j, 0 ≤ λ_j ≤ 1/μ_j, before the j-th number is seen.
@@ -62,17 +62,19 @@ struct ShrinkTrunc {
     double weight = 100.0;    ///< d: draws that η₀ counts for.
     double upper_pull = 0.0;  ///< f: pull towards u.
     double least_deviation = 1e-6;
-    double room = -1.0;       ///< c; negative: (η₀ − t)/2.
+    double room = -1.0;  ///< c; negative: (η₀ − t)/2.
 };
+
 [[nodiscard]] std::unique_ptr<Bettor> shrink_trunc(const ShrinkTrunc& settings);
 
 /// Approximate growth-rate adaptive bets (aGRAPA). Constant samples bet nothing.
 struct Agrapa {
-    double first = 0.5;      ///< λ₁
-    double cap_first = 0.9;  ///< c₀
-    double cap_last = 0.99;  ///< c_max
-    double cap_growth = 0.5; ///< g
+    double first = 0.5;       ///< λ₁
+    double cap_first = 0.9;   ///< c₀
+    double cap_last = 0.99;   ///< c_max
+    double cap_growth = 0.5;  ///< g
 };
+
 [[nodiscard]] std::unique_ptr<Bettor> agrapa(const Agrapa& settings);
 
 /// A test under way. O(1) memory.

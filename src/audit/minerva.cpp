@@ -12,10 +12,27 @@ namespace {
 
 __extension__ using Wide = __int128;
 
+/// ln [ pmf_½(k; n) / pmf_share(k; n) ].
+double log_point_ratio(const PollingRound& seen, double share) {
+    const auto winner = static_cast<double>(seen.winner);
+    const auto loser = static_cast<double>(seen.ballots - seen.winner);
+    return winner * (std::log(0.5) - std::log(share)) +
+           (loser == 0.0 ? 0.0 : loser * (std::log(0.5) - std::log1p(-share)));
+}
+
+/// P_½[X ≥ k] / P_share[X ≥ k]. Where the tails are too small for a double, the ratio of the masses
+/// at k, which is never less.
+double tail_ratio(const PollingRound& round, double share) {
+    const double reported = binomial_tail(round.winner, round.ballots, share);
+    if (reported > 1e-290) {
+        return binomial_tail(round.winner, round.ballots, 0.5) / reported;
+    }
+    return std::exp(log_point_ratio(round, share));
+}
+
 /// Whether `winner` of `ballots` are enough. Falls with `ballots`, rises with `winner`.
 bool enough(std::int64_t winner, std::int64_t ballots, double share, double risk_limit) {
-    return winner <= ballots && risk_limit * binomial_tail(winner, ballots, share) >=
-                                    binomial_tail(winner, ballots, 0.5);
+    return winner <= ballots && tail_ratio({ballots, winner}, share) <= risk_limit;
 }
 
 /// The largest number of ballots among which `winner` votes are still enough, given one that is.
@@ -98,7 +115,9 @@ std::int64_t smallest_round(double share, double risk_limit, double certainty) {
     // Tops of teeth rise with the votes but for rounding of the teeth against each other, which
     // fades within a few of them: bisect on the tops, then look back over some teeth.
     const auto fewest = fewest_votes(share, risk_limit);
-    const auto high_enough = [&](const Tooth& tooth) { return tooth.top >= certainty; };
+    const auto high_enough = [&](const Tooth& tooth) {
+        return tooth.top >= certainty;
+    };
     auto low = tooth_of(fewest, fewest, share, risk_limit);
     if (!high_enough(low)) {
         auto high = low;
@@ -107,9 +126,8 @@ std::int64_t smallest_round(double share, double risk_limit, double certainty) {
             high = tooth_of(high.votes + step, high.last, share, risk_limit);
         }
         while (high.votes - low.votes > 1) {
-            const auto middle = tooth_of(
-                low.votes + (high.votes - low.votes) / 2, low.last, share, risk_limit
-            );
+            const auto middle =
+                tooth_of(low.votes + (high.votes - low.votes) / 2, low.last, share, risk_limit);
             (high_enough(middle) ? high : low) = middle;
         }
         low = high;
@@ -254,9 +272,7 @@ std::vector<double> minerva_p_values(
     std::int64_t drawn = 0;
     for (const auto& round : rounds) {
         if (drawn == 0) {
-            const double reported = binomial_tail(round.winner, round.ballots, share);
-            const double tied = binomial_tail(round.winner, round.ballots, 0.5);
-            out.push_back(reported > 0.0 ? std::min(1.0, tied / reported) : 1.0);
+            out.push_back(std::min(1.0, tail_ratio(round, share)));
             if (rounds.size() == 1) {
                 return out;
             }
@@ -286,32 +302,14 @@ std::vector<std::optional<std::int64_t>> minerva_least_counts(
     return out;
 }
 
-namespace {
-
-/// ln [ pmf_½(k; n) / pmf_share(k; n) ].
-double log_point_ratio(const PollingRound& seen, double share) {
-    const auto winner = static_cast<double>(seen.winner);
-    const auto loser = static_cast<double>(seen.ballots - seen.winner);
-    return winner * (std::log(0.5) - std::log(share)) +
-           (loser == 0.0 ? 0.0 : loser * (std::log(0.5) - std::log1p(-share)));
-}
-
-}  // namespace
-
 double providence_p_value(std::span<const PollingRound> rounds, double share) {
     if (rounds.empty()) {
         return 1.0;
     }
     const auto& last = rounds.back();
     const auto before = rounds.size() < 2 ? PollingRound{} : rounds[rounds.size() - 2];
-    const auto ballots = last.ballots - before.ballots;
-    const auto winner = last.winner - before.winner;
-    const double reported = binomial_tail(winner, ballots, share);
-    if (reported <= 0.0) {
-        return 1.0;
-    }
-    const double ratio = binomial_tail(winner, ballots, 0.5) / reported;
-    return std::min(1.0, std::exp(log_point_ratio(before, share)) * ratio);
+    const PollingRound drawn{last.ballots - before.ballots, last.winner - before.winner};
+    return std::min(1.0, std::exp(log_point_ratio(before, share)) * tail_ratio(drawn, share));
 }
 
 std::int64_t further_providence_round(

@@ -18,14 +18,15 @@ struct PollingRound {
 enum class PollingMethod { minerva, providence };
 
 /// The smallest count for the winner among `ballots` of a first round at which it stops: the
-/// likelihood ratio of the tails is at most the risk limit. Empty when even all of them would not do.
+/// likelihood ratio of the tails is at most the risk limit. Empty when even all of them would not
+/// do.
 [[nodiscard]] std::optional<std::int64_t> least_winner_count(
     std::int64_t ballots, double share, double risk_limit
 );
 
 /// The smallest number of relevant ballots in a first round that stops with probability at least
-/// `certainty` if the reported share is true. The probability is a sawtooth in the size; this is the
-/// smallest size of all, not the one from which all larger ones satisfy it.
+/// `certainty` if the reported share is true. The probability is a sawtooth in the size; this is
+/// the smallest size of all, not the one from which all larger ones satisfy it.
 [[nodiscard]] std::int64_t smallest_round(double share, double risk_limit, double certainty);
 
 /// Probability that a first round of `ballots` relevant ballots stops.

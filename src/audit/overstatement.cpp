@@ -12,9 +12,13 @@ double overstatement_value(double overstatement, double upper, double margin) {
     return (1.0 - overstatement / upper) / (2.0 - margin / upper);
 }
 
-double no_error_value(double upper, double margin) { return 1.0 / (2.0 - margin / upper); }
+double no_error_value(double upper, double margin) {
+    return 1.0 / (2.0 - margin / upper);
+}
 
-double overstatement_upper(double upper, double margin) { return 2.0 / (2.0 - margin / upper); }
+double overstatement_upper(double upper, double margin) {
+    return 2.0 / (2.0 - margin / upper);
+}
 
 double overstatement_mean(double upper, double margin, double rate_1, double rate_2) {
     return (1.0 - rate_1 / 2.0 - rate_2) * no_error_value(upper, margin);
@@ -171,7 +175,9 @@ void DiversifiedTest::push(double value) {
     best_ = std::max(best_, most + std::log(sum / static_cast<double>(parts_.size())));
 }
 
-double DiversifiedTest::p_value() const { return impossible_ ? 0.0 : std::exp(-best_); }
+double DiversifiedTest::p_value() const {
+    return impossible_ ? 0.0 : std::exp(-best_);
+}
 
 std::int64_t tiled_comparison_sample(
     const TestTerms& terms,

@@ -11,8 +11,8 @@
 /// machine's reading, scaled so that the outcome is right if the mean is over one half.
 namespace belfry::audit {
 
-/// B = (1 − o/u) / (2 − v/u) for the overstatement o = A(cvr) − A(mvr), the assorter's upper bound u
-/// and its reported margin v = 2 mean(A) − 1.
+/// B = (1 − o/u) / (2 − v/u) for the overstatement o = A(cvr) − A(mvr), the assorter's upper bound
+/// u and its reported margin v = 2 mean(A) − 1.
 [[nodiscard]] double overstatement_value(double overstatement, double upper, double margin);
 
 /// a = 1 / (2 − v/u): B of a card that was read correctly.
