@@ -46,6 +46,20 @@ Digest Sha256::finish() {
     return out;
 }
 
+Digest Sha256::so_far() const {
+    check(!inside_->finished, "a hash is finished once");
+    Sha256 copy;
+    check(
+        EVP_MD_CTX_copy_ex(copy.inside_->context.get(), inside_->context.get()) == 1, "SHA-256"
+    );
+    return copy.finish();
+}
+
+void Sha256::restart() {
+    inside_->finished = false;
+    check(EVP_DigestInit_ex2(inside_->context.get(), nullptr, nullptr) == 1, "SHA-256");
+}
+
 Digest sha256(std::span<const std::byte> bytes) {
     Sha256 hash;
     hash.add(bytes);

@@ -27,6 +27,12 @@ public:
     /// The digest of all that was added. Adding to it afterwards is a bug.
     [[nodiscard]] Digest finish();
 
+    /// The digest of what was added so far; more may follow.
+    [[nodiscard]] Digest so_far() const;
+
+    /// Forgets everything, so that one object can hash many texts.
+    void restart();
+
 private:
     struct Inside;
     std::unique_ptr<Inside> inside_;
