@@ -60,7 +60,7 @@ std::vector<std::size_t> every_batch(
     const std::set<std::size_t> before(drawn_before.begin(), drawn_before.end());
     std::vector<std::size_t> rest;
     for (std::size_t at = 0; at < batches.size(); ++at) {
-        if (batches[at].bound > 0.0 && !before.contains(at)) {
+        if (!before.contains(at)) {
             rest.push_back(at);
         }
     }
@@ -79,17 +79,14 @@ std::vector<BatchPick> draw_batches(
     std::size_t count
 ) {
     std::vector<BatchPick> out;
-    const auto drawable = static_cast<std::size_t>(
-        std::ranges::count_if(batches, [](const auto& batch) { return batch.bound > 0.0; })
-    );
-    if (drawable == 0) {
+    if (std::ranges::none_of(batches, [](const auto& batch) { return batch.bound > 0.0; })) {
         return out;
     }
     // A batch whose error could be without bound can't be weighed against others: all are taken.
     const bool boundless =
         std::ranges::any_of(batches, [](const auto& batch) { return std::isinf(batch.bound); });
     Tickets tickets(seed, batches);
-    if (boundless || drawn_before.size() + count >= drawable) {
+    if (boundless || drawn_before.size() + count >= batches.size()) {
         for (const auto at : every_batch(batches, drawn_before)) {
             out.push_back({tickets.next(at), at});
         }

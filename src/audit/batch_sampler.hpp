@@ -25,9 +25,9 @@ struct BatchPick {
 };
 
 /// Draws with probability proportional to the error bound (PPEB), as Arlo does with NumPy's
-/// generator. Batches without a bound hold nothing of the contest and are never drawn. When the
-/// rounds together ask for as many draws as there are others, or a bound is infinite, every one
-/// that was not drawn before is taken, in order of names.
+/// generator. Give the batches that hold the contest and no others. When the rounds together ask
+/// for as many draws as there are batches, or a bound is infinite, every one that was not drawn
+/// before is taken, in order of names. Empty where no batch has a bound.
 [[nodiscard]] std::vector<BatchPick> draw_batches(
     std::string_view seed,
     std::span<const DrawableBatch> batches,

