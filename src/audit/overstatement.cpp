@@ -24,32 +24,55 @@ double overstatement_mean(double upper, double margin, double rate_1, double rat
     return (1.0 - rate_1 / 2.0 - rate_2) * no_error_value(upper, margin);
 }
 
+namespace {
+
+struct Slope {
+    double value = 0.0;
+    double change = 0.0;
+};
+
+}  // namespace
+
 double best_bet(std::span<const Outlook> outlook, double null_now) {
     if (null_now <= 0.0) {
         return 0.0;
     }
-    // The growth rate is concave in λ: its slope crosses nothing once.
-    const auto slope = [&](double lambda) {
-        double sum = 0.0;
-        for (const auto& each : outlook) {
-            const double gain = each.value - null_now;
-            sum += each.rate * gain / (1.0 + lambda * gain);
-        }
-        return sum;
-    };
+    // The growth rate is concave in λ: its slope falls and crosses nothing once. Newton's steps are
+    // kept between the bounds that the slope's sign gives.
     double low = 0.0;
     double high = (1.0 - 1e-12) / null_now;
-    if (slope(low) <= 0.0) {
-        return 0.0;
-    }
-    if (slope(high) >= 0.0) {
+    const auto slope_at = [&](double lambda) {
+        Slope out;
+        for (const auto& each : outlook) {
+            const double gain = each.value - null_now;
+            const double share = gain / (1.0 + lambda * gain);
+            out.value += each.rate * share;
+            out.change -= each.rate * share * share;
+        }
+        return out;
+    };
+    if (slope_at(high).value >= 0.0) {
         return high;
     }
-    for (int step = 0; step < 60; ++step) {
-        const double middle = 0.5 * (low + high);
-        (slope(middle) > 0.0 ? low : high) = middle;
+    auto slope = slope_at(low);
+    if (slope.value <= 0.0) {
+        return 0.0;
     }
-    return low;
+    double lambda = 0.0;
+    constexpr int most_steps = 100;
+    for (int step = 0; step < most_steps && high - low > 1e-12 * high; ++step) {
+        double next = lambda - slope.value / slope.change;
+        if (!(next > low && next < high)) {
+            next = 0.5 * (low + high);
+        }
+        if (std::abs(next - lambda) <= 1e-13 * high) {
+            break;
+        }
+        lambda = next;
+        slope = slope_at(lambda);
+        (slope.value > 0.0 ? low : high) = lambda;
+    }
+    return lambda;
 }
 
 namespace {

@@ -235,47 +235,35 @@ private:
     double bound_ = 0.0;
 };
 
-/// What an assertion says of the orders that end in `suffix`.
-enum class Verdict { impossible, open };
-
-/// Whether no order that ends in `suffix` agrees with the assertion.
-Verdict verdict(const Assertion& assertion, std::span<const std::size_t> suffix) {
-    const auto place = [&](std::size_t choice) {
-        return std::ranges::find(suffix, choice) - suffix.begin();
-    };
-    const auto absent = static_cast<std::ptrdiff_t>(suffix.size());
-    const auto winner = place(assertion.winner);
-    const auto loser = place(assertion.loser);
-    if (assertion.kind == AssertionKind::never_behind) {
-        // It says that the winner is never eliminated before the loser.
-        const bool broken = loser != absent && (winner == absent || winner < loser);
-        return broken ? Verdict::impossible : Verdict::open;
-    }
-    const auto left = assertion.standing.size();
-    if (suffix.size() < left) {
-        return Verdict::open;
-    }
-    const auto last = suffix.last(left);
-    for (const auto choice : assertion.standing) {
-        if (std::ranges::find(last, choice) == last.end()) {
-            return Verdict::open;
-        }
-    }
-    // The winner is not the smallest of those that are left, so she does not go next.
-    return last.front() == assertion.winner ? Verdict::impossible : Verdict::open;
-}
-
 /// Walks the tree of orders with another winner; calls `ruled(suffix, assertions that rule it out)`
 /// for each branch as soon as some do. False when a whole order is ruled out by none.
+///
+/// Where a choice is put before a suffix only these can begin to rule the longer one out: that some
+/// choice not in it is never behind this one (NEB), or that this one is ahead among just these
+/// (NEN).
 class Tree {
 public:
     Tree(std::size_t choices, std::size_t winner, const std::vector<RankedAssertion>& assertions)
-        : choices_(choices), winner_(winner), assertions_(assertions) {}
+        : choices_(choices), winner_(winner), behind_(choices) {
+        for (std::size_t at = 0; at < assertions.size(); ++at) {
+            const auto& assertion = assertions[at].assertion;
+            if (assertion.kind == AssertionKind::never_behind) {
+                behind_[assertion.loser].push_back({at, bit(assertion.winner)});
+            } else {
+                Set standing = 0;
+                for (const auto choice : assertion.standing) {
+                    standing |= bit(choice);
+                }
+                ahead_[standing].push_back({at, bit(assertion.winner)});
+            }
+        }
+    }
 
     template <class Ruled>
     bool walk(const Ruled& ruled) const {
+        Order reversed;
         for (std::size_t choice = 0; choice < choices_; ++choice) {
-            if (choice != winner_ && !below({choice}, ruled)) {
+            if (choice != winner_ && !below(reversed, 0, choice, ruled)) {
                 return false;
             }
         }
@@ -283,28 +271,44 @@ public:
     }
 
 private:
+    struct Cut {
+        std::size_t assertion;
+        Set winner;
+    };
+
     template <class Ruled>
-    bool below(const Order& suffix, const Ruled& ruled) const {
+    bool below(Order& reversed, Set standing, std::size_t choice, const Ruled& ruled) const {
+        reversed.push_back(choice);
+        const bool ended = branch(reversed, standing | bit(choice), ruled);
+        reversed.pop_back();
+        return ended;
+    }
+
+    template <class Ruled>
+    bool branch(Order& reversed, Set standing, const Ruled& ruled) const {
         std::vector<std::size_t> cuts;
-        for (std::size_t at = 0; at < assertions_.size(); ++at) {
-            if (verdict(assertions_[at].assertion, suffix) == Verdict::impossible) {
-                cuts.push_back(at);
+        for (const auto& cut : behind_[reversed.back()]) {
+            if ((cut.winner & standing) == 0) {
+                cuts.push_back(cut.assertion);
+            }
+        }
+        if (const auto found = ahead_.find(standing); found != ahead_.end()) {
+            for (const auto& cut : found->second) {
+                if (cut.winner == bit(reversed.back())) {
+                    cuts.push_back(cut.assertion);
+                }
             }
         }
         if (!cuts.empty()) {
-            ruled(suffix, cuts);
+            ruled(reversed, cuts);
             return true;
         }
-        if (suffix.size() == choices_) {
+        if (reversed.size() == choices_) {
             return false;
         }
         for (std::size_t choice = 0; choice < choices_; ++choice) {
-            if (std::ranges::find(suffix, choice) == suffix.end()) {
-                Order longer{choice};
-                longer.insert(longer.end(), suffix.begin(), suffix.end());
-                if (!below(longer, ruled)) {
-                    return false;
-                }
+            if ((standing & bit(choice)) == 0 && !below(reversed, standing, choice, ruled)) {
+                return false;
             }
         }
         return true;
@@ -312,7 +316,8 @@ private:
 
     std::size_t choices_;
     std::size_t winner_;
-    const std::vector<RankedAssertion>& assertions_;
+    std::vector<std::vector<Cut>> behind_;  ///< By loser.
+    std::unordered_map<Set, std::vector<Cut>> ahead_;
 };
 
 /// Leaves out assertions that the others make needless, hardest first.
@@ -387,7 +392,17 @@ std::optional<std::vector<std::size_t>> instant_runoff(
 }
 
 bool contradicts(const Assertion& assertion, std::span<const std::size_t> order) {
-    return verdict(assertion, order) == Verdict::impossible;
+    const auto place = [&](std::size_t choice) {
+        return std::ranges::find(order, choice) - order.begin();
+    };
+    if (assertion.kind == AssertionKind::never_behind) {
+        return place(assertion.winner) < place(assertion.loser);
+    }
+    const auto last = order.last(assertion.standing.size());
+    const bool left = std::ranges::all_of(assertion.standing, [&](std::size_t choice) {
+        return std::ranges::find(last, choice) != last.end();
+    });
+    return left && last.front() == assertion.winner;
 }
 
 RaireResult raire(
@@ -422,10 +437,11 @@ RaireResult raire(
         return a.difficulty > b.difficulty;
     });
     trim(choices, winner, out.assertions);
-    const bool whole = Tree(choices, winner, out.assertions)
-                           .walk([&](const Order& suffix, const std::vector<std::size_t>& cuts) {
-                               out.proof.push_back({suffix, cuts.back()});
-                           });
+    const bool whole =
+        Tree(choices, winner, out.assertions)
+            .walk([&](const Order& reversed, const std::vector<std::size_t>& cuts) {
+                out.proof.push_back({Order(reversed.rbegin(), reversed.rend()), cuts.back()});
+            });
     check(whole, "the assertions rule out every other winner");
     for (const auto& each : out.assertions) {
         out.difficulty = std::max(out.difficulty, each.difficulty);
