@@ -1,0 +1,344 @@
+#include "simulation/site_day.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace belfry::simulation {
+
+bool SiteDay::LaterArrival::operator()(const Arrival& a, const Arrival& b) const {
+    if (a.at != b.at) {
+        return a.at > b.at;
+    }
+    return std::pair(a.voter.home, a.voter.number) > std::pair(b.voter.home, b.voter.number);
+}
+
+SiteDay::SiteDay(
+    const Model& model,
+    std::uint32_t site,
+    Day day,
+    std::uint32_t curve,
+    double turnout,
+    SiteTally& tally
+)
+    : model_(model),
+      site_(model.sites[site]),
+      number_(site),
+      day_(day),
+      stream_(site_.curves[curve], site_.counting, site_.voters * turnout, day, site),
+      admit_until_(site_.closes),
+      tally_(tally) {
+    tally_.reset(model, site_.servers.size());
+    next_primary_ = stream_.next(0);
+    for (std::uint32_t k = 0; k < site_.servers.size(); ++k) {
+        Line line;
+        line.model = &site_.pipeline->stations[k];
+        line.number = k;
+        line.free.assign(
+            static_cast<std::size_t>(site_.servers[k]), with_rider(site_.opens, nobody)
+        );
+        lines_.push_back(std::move(line));
+    }
+}
+
+void SiteDay::add(const Effect& effect) {
+    lines_[is_of_site(effect.kind) ? 0 : effect.station].effects.push_back(effect);
+}
+
+void SiteDay::release(double until, const Route& route, std::vector<Traveller>& away) {
+    while (next_primary_ < until) {
+        Arrival arrival{next_primary_, true, nobody, {}};
+        arrival.voter.home = number_;
+        arrival.voter.number = primaries_++;
+        const double at = next_primary_;
+        next_primary_ = stream_.next(primaries_);
+        const double draw = route.share > 0 ? uniform(draws(arrival.voter, follow)[0]) : 1;
+        if (route.share > 0 && at < site_.closes && draw < route.lost) {
+            ++tally_.came;
+            ++tally_.shut_out;
+        } else if (route.share > 0 && at < site_.closes && draw < route.share) {
+            ++tally_.sent_away;
+            arrival.voter.sent = true;
+            away.push_back({at + route.travel, route.target, arrival.voter});
+        } else {
+            doors_.push_back(arrival);
+        }
+    }
+}
+
+void SiteDay::receive(const Traveller& traveller) {
+    incoming_.push_back({traveller.at, false, nobody, traveller.voter});
+    std::ranges::push_heap(incoming_, LaterArrival());
+}
+
+void SiteDay::advance(double until) {
+    advance_first(until);
+    for (std::uint32_t stage = 0; stage < site_.pipeline->stages(); ++stage) {
+        if (stage > 0) {
+            for (auto k = site_.pipeline->stage_from[stage];
+                 k < site_.pipeline->stage_from[stage + 1];
+                 ++k) {
+                advance_line(lines_[k], until);
+            }
+        }
+        pass_on(stage);
+    }
+}
+
+/// The first line is advanced from arrival to arrival, because a voter looks at the line when he
+/// comes. At one moment: effects, then starts, then those whose patience has ended, then arrivals.
+void SiteDay::advance_first(double until) {
+    auto& line = lines_[0];
+    for (;;) {
+        const double door = next_door_ < doors_.size() ? doors_[next_door_].at : never;
+        const double other = incoming_.empty() ? never : incoming_.front().at;
+        const double arrival = std::min(door, other);
+        const double effect =
+            line.next_effect < line.effects.size() ? line.effects[line.next_effect].at : never;
+        const double patience = impatient_.empty() ? never : impatient_.front().first;
+        const double now = std::min({arrival, effect, patience});
+        if (now >= until) {
+            commit(line, until, false);
+            flush(line, until);
+            break;
+        }
+        if (effect == now) {
+            commit(line, now, false);
+            apply(line, line.effects[line.next_effect++]);
+        } else {
+            commit(line, now, true);
+            if (patience == now) {
+                leave_impatient(now);
+            } else {
+                arrive();
+            }
+        }
+    }
+    if (next_door_ == doors_.size()) {
+        doors_.clear();
+        next_door_ = 0;
+    }
+}
+
+void SiteDay::advance_line(Line& line, double until) {
+    while (line.next_effect < line.effects.size() && line.effects[line.next_effect].at < until) {
+        const auto& effect = line.effects[line.next_effect++];
+        commit(line, effect.at, false);
+        apply(line, effect);
+    }
+    commit(line, until, false);
+    flush(line, until);
+}
+
+/// Those who have gone through a stage join the lines of the next that their draws choose.
+void SiteDay::pass_on(std::uint32_t stage) {
+    const auto& pipeline = *site_.pipeline;
+    std::vector<double> merged;
+    std::swap(merged, passing_);
+    std::vector<double> sum;
+    for (auto k = pipeline.stage_from[stage]; k < pipeline.stage_from[stage + 1]; ++k) {
+        auto& gone = lines_[k].gone;
+        if (merged.empty()) {
+            merged.swap(gone);
+        } else if (!gone.empty()) {
+            sum.resize(merged.size() + gone.size());
+            std::ranges::merge(merged, gone, sum.begin());
+            merged.swap(sum);
+            gone.clear();
+        }
+    }
+    const bool last = stage + 1 == pipeline.stages();
+    for (const double voter_moment : merged) {
+        auto& voter = voters_[rider_of(voter_moment)];
+        if (last) {
+            voter.left = moment_of(voter_moment);
+            voter.fate = Fate::voted;
+            continue;
+        }
+        const auto first = pipeline.stage_from[stage + 1];
+        const auto end = pipeline.stage_from[stage + 2];
+        const bool everyone = end == first + 1 && pipeline.stations[first].to >= 1;
+        const double draw = everyone ? 0 : uniform(draws(voter, serve + stage + 1)[1]);
+        auto chosen = first;
+        while (chosen < end &&
+               !(draw >= pipeline.stations[chosen].from && draw < pipeline.stations[chosen].to)) {
+            ++chosen;
+        }
+        if (chosen == end) {
+            passing_.push_back(voter_moment);
+        } else {
+            voter.joined = moment_of(voter_moment);
+            voter.started = false;
+            lines_[chosen].queue.push_back(voter_moment);
+        }
+    }
+    merged.clear();
+    if (passing_.empty()) {
+        passing_.swap(merged);
+    }
+}
+
+void SiteDay::arrive() {
+    const bool primary = next_door_ < doors_.size() &&
+                         (incoming_.empty() || doors_[next_door_].at <= incoming_.front().at);
+    Arrival arrival;
+    if (primary) {
+        arrival = doors_[next_door_++];
+    } else {
+        std::ranges::pop_heap(incoming_, LaterArrival());
+        arrival = incoming_.back();
+        incoming_.pop_back();
+    }
+    const bool again = arrival.rider != nobody;
+    if (arrival.at >= admit_until_ && primary) {
+        return;  // came after the close: none of today's voters
+    }
+    if (!again && voters_.size() >= nobody) {
+        return;
+    }
+    const auto rider = again ? arrival.rider : static_cast<Rider>(voters_.size());
+    if (!again) {
+        arrival.voter.arrival = arrival.at;
+        voters_.push_back(arrival.voter);
+    }
+    auto& voter = voters_[rider];
+    if (shut_ || arrival.at >= admit_until_) {
+        const bool gave_up = again && !shut_;
+        return leave(voter, rider, arrival.at, gave_up ? voter.fate : Fate::shut_out);
+    }
+    join(voter, rider, arrival.at);
+}
+
+bool SiteDay::balks(const Voter& voter, double at) const {
+    const auto& behaviour = model_.behaviour;
+    const auto& line = lines_[0];
+    return behaviour.balk_share > 0 &&
+           line.queue.size() - line.head >= static_cast<std::size_t>(behaviour.balk_above) &&
+           uniform(draws(voter, enter)[3]) < behaviour.balk_share &&
+           waiting(line, at) >= behaviour.balk_above;
+}
+
+void SiteDay::join(Voter& voter, Rider rider, double at) {
+    if (balks(voter, at)) {
+        return leave(voter, rider, at, Fate::balked);
+    }
+    voter.fate = Fate::inside;
+    voter.joined = at;
+    voter.waited = true;
+    voter.started = false;
+    voter.provisional = at >= site_.closes;
+    if (model_.behaviour.patience) {
+        voter.patience_ends =
+            at +
+            std::max(quantum, whole_ticks((*model_.behaviour.patience)(draws(voter, enter)[2])));
+        if (model_.behaviour.return_share > 0) {
+            impatient_.emplace_back(voter.patience_ends, rider);
+            std::ranges::push_heap(impatient_, std::greater());
+        }
+    }
+    lines_[0].queue.push_back(with_rider(at, rider));
+}
+
+/// Goes away; perhaps to come back later, once.
+void SiteDay::leave(Voter& voter, Rider rider, double at, Fate fate) {
+    voter.fate = fate;
+    voter.left = at;
+    const bool may = (fate == Fate::balked || fate == Fate::left_line) && !voter.came_back;
+    if (!may || model_.behaviour.return_share <= 0) {
+        return;
+    }
+    const auto words = draws(voter, come_back);
+    if (uniform(words[0]) < model_.behaviour.return_share) {
+        voter.came_back = true;
+        const double after = whole_ticks(model_.behaviour.return_after(words[1]));
+        Arrival arrival{at + std::max(quantum, after), false, rider, voter};
+        incoming_.push_back(arrival);
+        std::ranges::push_heap(incoming_, LaterArrival());
+    }
+}
+
+/// Takes those out of the first line whose patience has ended by `now`.
+void SiteDay::leave_impatient(double now) {
+    auto& line = lines_[0];
+    while (!impatient_.empty() && impatient_.front().first <= now) {
+        const auto [at, rider] = impatient_.front();
+        std::ranges::pop_heap(impatient_, std::greater());
+        impatient_.pop_back();
+        const auto waits = [&](double entry) {
+            return rider_of(entry) == rider;
+        };
+        const auto from = line.queue.begin() + static_cast<std::ptrdiff_t>(line.head);
+        const auto found = std::find_if(from, line.queue.end(), waits);
+        auto& voter = voters_[rider];
+        if (found == line.queue.end() || voter.started || voter.patience_ends != at) {
+            continue;
+        }
+        line.queue.erase(found);
+        const double waited = at - voter.joined;
+        voter.wait += waited;
+        if (counts(voter)) {
+            tally_.in_line(model_, voter.joined, at);
+            ++tally_.stations[0].joined;
+            tally_.stations[0].wait += waited;
+        }
+        leave(voter, rider, at, Fate::left_line);
+    }
+}
+
+void SiteDay::shut(double now, const Route& route, std::vector<Traveller>& away) {
+    shut_ = true;
+    auto& line = lines_[0];
+    std::vector<double> staying;
+    for (std::size_t i = line.head; i < line.queue.size(); ++i) {
+        const auto rider = rider_of(line.queue[i]);
+        auto& voter = voters_[rider];
+        if (voter.started) {
+            staying.push_back(line.queue[i]);
+            continue;
+        }
+        const double until = std::min(now, voter.patience_ends);
+        voter.wait += until - voter.joined;
+        if (counts(voter)) {
+            tally_.in_line(model_, voter.joined, until);
+            ++tally_.stations[0].joined;
+            tally_.stations[0].wait += until - voter.joined;
+        }
+        if (voter.patience_ends < now) {
+            leave(voter, rider, voter.patience_ends, Fate::left_line);
+        } else if (uniform(draws(voter, follow)[0]) < route.lost) {
+            leave(voter, rider, now, Fate::shut_out);
+        } else {
+            Voter goes = voter;
+            goes.sent = true;
+            goes.patience_ends = never;
+            goes.fate = Fate::coming;
+            away.push_back({now + route.travel, route.target, goes});
+            leave(voter, rider, now, Fate::sent_away);
+        }
+    }
+    line.queue.assign(staying.begin(), staying.end());
+    line.head = 0;
+}
+
+int SiteDay::waiting(const Line& line, double now) const {
+    int count = 0;
+    for (std::size_t i = line.head; i < line.queue.size(); ++i) {
+        const auto& voter = voters_[rider_of(line.queue[i])];
+        count += line.number > 0 || voter.started || voter.patience_ends > now ? 1 : 0;
+    }
+    return count;
+}
+
+SiteView SiteDay::view(double now) const {
+    SiteView view;
+    for (const auto& line : lines_) {
+        const int count = waiting(line, now);
+        const int servers = std::max(1, static_cast<int>(line.free.size()) - line.leaving);
+        view.line += count;
+        view.posted_wait +=
+            (line.model->to - line.model->from) * (count * line.model->service.mean() / servers);
+    }
+    view.ballots = static_cast<int>(std::min(ballots_ + emergency_, 2e9));
+    return view;
+}
+
+}  // namespace belfry::simulation

@@ -1,0 +1,80 @@
+#include "simulation/tally.hpp"
+
+#include <algorithm>
+
+namespace belfry::simulation {
+
+namespace {
+
+std::size_t cell_in(double place, std::size_t first) {
+    const auto whole = static_cast<std::size_t>(place);
+    return first + whole - (static_cast<double>(whole) == place && whole > 0 ? 1 : 0);
+}
+
+/// The first slot that starts at or after `moment`.
+std::uint32_t slot_from(const Model& model, double moment) {
+    const double place = (moment - model.first_opening) / model.slot_minutes;
+    if (place <= 0) {
+        return 0;
+    }
+    const auto whole = static_cast<std::uint32_t>(std::min(place, double(model.slots)));
+    return std::min(model.slots, whole + (double(whole) < place ? 1U : 0U));
+}
+
+}  // namespace
+
+std::size_t WaitCells::of(double minutes) {
+    if (minutes <= 60) {
+        return cell_in(minutes * 4, 0);
+    }
+    if (minutes <= 240) {
+        return cell_in(minutes - 60, 240);
+    }
+    return minutes <= 1440 ? cell_in((minutes - 240) / 5, 420) : 660;
+}
+
+double WaitCells::upper(std::size_t cell) {
+    if (cell < 240) {
+        return static_cast<double>(cell + 1) / 4;
+    }
+    if (cell < 420) {
+        return 60 + static_cast<double>(cell - 239);
+    }
+    return 240 + 5 * static_cast<double>(cell - 419);
+}
+
+void SiteTally::reset(const Model& model, std::size_t station_count) {
+    *this = SiteTally{
+        .cells = std::move(cells),
+        .line_change = std::move(line_change),
+        .slot_voters = std::move(slot_voters),
+        .slot_wait = std::move(slot_wait),
+        .stations = std::move(stations)
+    };
+    cells.assign(WaitCells::count, 0);
+    line_change.assign(model.slots + 1, 0);
+    slot_voters.assign(model.slots, 0);
+    slot_wait.assign(model.slots, 0);
+    stations.assign(station_count, {});
+}
+
+void SiteTally::in_line(const Model& model, double from, double until) {
+    const auto first = slot_from(model, from);
+    const auto last = slot_from(model, until);
+    ++line_change[first];
+    --line_change[last];
+}
+
+void SiteTally::add_wait(const Model& model, double arrival, double minutes) {
+    ++waited;
+    wait += minutes;
+    longest = std::max(longest, minutes);
+    ++cells[WaitCells::of(minutes)];
+    const double place = (arrival - model.first_opening) / model.slot_minutes;
+    const auto slot =
+        std::min(static_cast<std::size_t>(std::max(0.0, place)), std::size_t{model.slots} - 1);
+    ++slot_voters[slot];
+    slot_wait[slot] += minutes;
+}
+
+}  // namespace belfry::simulation
