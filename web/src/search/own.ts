@@ -11,6 +11,7 @@ interface Verb {
 }
 
 const verbs: readonly Verb[] = [
+    { title: 'agenda.add', link: '/calendar?new=1', needs: 'calendar_edit' },
     { title: 'verb.invite', link: '/people/invite', needs: 'people_manage' },
     { title: 'verb.roles', link: '/people/roles' },
     { title: 'verb.password', link: '/profile#password' },
@@ -31,8 +32,10 @@ function page(entry: Place): Entry {
 
 export function own_entries(): Entry[] {
     const profile: Place = { href: '/profile', label: 'nav.profile' };
+    const decisions: Place = { href: '/decisions', label: 'decision.all' };
+    const season: Place = { href: '/program?view=season', label: 'program.view_season' };
     return [
-        ...[...navigation, profile, ...administration].filter(allowed).map(page),
+        ...[...navigation, decisions, season, profile, ...administration].filter(allowed).map(page),
         ...verbs
             .filter(allowed)
             .map((verb): Entry => ({ kind: 'verb', title: t(verb.title), detail: '', link: verb.link })),
