@@ -2,9 +2,7 @@
  * One object in a form: sends only what the person changed, based on the revision they saw. When
  * somebody saved in between, what was written stays and ConflictNotice shows what changed.
  */
-import { onDestroy } from 'svelte';
 import { Form } from './form.svelte';
-import { ask_before_leaving } from './router.svelte';
 
 /** The fields of a form that differ from what was loaded. */
 export function changed_fields<Draft extends object>(before: Draft, after: Draft): Partial<Draft> {
@@ -82,9 +80,4 @@ export class Edit<T extends { revision: number }, Draft extends object> {
         }
         return now;
     }
-}
-
-/** To be called while a component is set up: asks before its page is left with something unsaved. */
-export function guard(dirty: () => boolean): void {
-    onDestroy(ask_before_leaving(dirty));
 }

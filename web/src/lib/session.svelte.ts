@@ -1,12 +1,12 @@
 /** Who is signed in, what they may do, and the choices that follow them: language and theme. */
 import { api, on_signed_out, take, use_csrf } from './api/client';
-import { Problem } from './api/problem';
 import type { Me, SessionState } from './api/types';
 import { load_city, use_city } from './city.svelte';
 import { best_language, use_language } from './i18n/index.svelte';
 import { kept_theme, use_theme } from './theme.svelte';
 
 let known = $state.raw<SessionState | null>(null);
+let ended = $state(false);
 
 export function session(): SessionState | null {
     return known;
@@ -14,6 +14,11 @@ export function session(): SessionState | null {
 
 export function me(): Me | null {
     return known?.account ?? null;
+}
+
+/** Whether the session ended under a page that is still open: what is written there is kept. */
+export function session_ended(): boolean {
+    return ended;
 }
 
 export function may(permission: string): boolean {
@@ -24,6 +29,7 @@ export function may(permission: string): boolean {
 export async function use_session(next: SessionState): Promise<void> {
     use_csrf(next.csrf ?? null);
     known = next;
+    ended = false;
     await follow_account();
     if (next.signed_in) {
         await load_city();
@@ -48,32 +54,19 @@ export async function use_account(account: Me): Promise<void> {
     }
 }
 
-const nobody: SessionState = {
-    signed_in: false,
-    setup_needed: false,
-    second_factor_needed: false,
-    csrf: null,
-    account: null,
-    version: '',
-    languages: [],
-};
-
+/** Asks the server who is signed in; a session that has ended under an open page is not taken over. */
 export async function load_session(): Promise<void> {
-    let state: SessionState;
-    try {
-        state = await take(api.GET('/api/v1/session'));
-    } catch (thrown) {
-        // The browser still holds the cookie of a session that has ended.
-        if (!(thrown instanceof Problem) || thrown.status !== 401) {
-            throw thrown;
-        }
-        state = nobody;
+    const state = await take(api.GET('/api/v1/session'));
+    if (known?.signed_in && !state.signed_in) {
+        ended = true;
+    } else {
+        await use_session(state);
     }
-    await use_session(state);
 }
 
 export async function sign_out(): Promise<void> {
     await take(api.DELETE('/api/v1/session'));
+    known = null;
     await load_session();
 }
 
@@ -84,7 +77,5 @@ export async function choose_language(code: string): Promise<void> {
 }
 
 on_signed_out(() => {
-    if (known?.signed_in) {
-        void load_session();
-    }
+    ended = known?.signed_in ?? false;
 });

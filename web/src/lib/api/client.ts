@@ -19,6 +19,8 @@ export function on_signed_out(listener: () => void): void {
 }
 
 const safe = ['GET', 'HEAD'];
+/** What the server says when there is no session any more; other 401s belong to a form. */
+const ended = ['session_expired', 'sign_in_first'];
 
 /** Headers of a request that is not made through `api`, such as an upload. */
 export function unsafe_headers(): Record<string, string> {
@@ -62,7 +64,7 @@ export async function take<T>(request: Promise<Answer<T>>): Promise<T> {
         return answer.data as T;
     }
     const problem = problem_of(answer.response.status, answer.error);
-    if (problem.status === 401 && problem.code !== 'second_factor_needed' && problem.code !== 'sign_in_failed') {
+    if (problem.status === 401 && ended.includes(problem.code)) {
         signed_out();
     }
     throw problem;
