@@ -40,6 +40,7 @@ Result<CalendarEvent> new_event(const CalendarEventNew& wish) {
     event.details = wish.details.value_or("");
     event.step = wish.step;
     event.kind = wish.kind.value_or(CalendarKind::other);
+    event.tlp = wish.tlp.value_or(event.tlp);
     return sound(std::move(event));
 }
 
@@ -52,6 +53,7 @@ Result<CalendarEvent> edited(CalendarEvent event, const CalendarEventEdit& edit)
     event.details = edit.details.value_or(event.details);
     event.step = edit.step.value_or(event.step);
     event.kind = edit.kind.value_or(event.kind);
+    event.tlp = edit.tlp.value_or(event.tlp);
     return sound(std::move(event));
 }
 

@@ -11,6 +11,7 @@
 #include "base/id.hpp"
 #include "base/instant.hpp"
 #include "base/refusal.hpp"
+#include "record/record.hpp"
 
 namespace belfry::program {
 
@@ -32,13 +33,14 @@ struct CalendarEvent {
     std::string details;
     std::optional<int> step;
     CalendarKind kind = CalendarKind::other;
+    record::Tlp tlp = record::Tlp::green;  ///< Amber and above: e-mail says that, not what.
     std::int64_t revision = 0;
     CalendarSource source = CalendarSource::own;
 };
 BOOST_DESCRIBE_STRUCT(
     CalendarEvent,
     (),
-    (id, title, starts_at, ends_at, all_day_on, place, details, step, kind, revision, source)
+    (id, title, starts_at, ends_at, all_day_on, place, details, step, kind, tlp, revision, source)
 )
 
 struct CalendarEventNew {
@@ -50,9 +52,10 @@ struct CalendarEventNew {
     std::optional<std::string> details;
     std::optional<int> step;
     std::optional<CalendarKind> kind;
+    std::optional<record::Tlp> tlp = {};
 };
 BOOST_DESCRIBE_STRUCT(
-    CalendarEventNew, (), (title, starts_at, ends_at, all_day_on, place, details, step, kind)
+    CalendarEventNew, (), (title, starts_at, ends_at, all_day_on, place, details, step, kind, tlp)
 )
 
 /// Absent: as it was; null: cleared.
@@ -65,9 +68,10 @@ struct CalendarEventEdit {
     std::optional<std::string> details;
     std::optional<std::optional<int>> step;
     std::optional<CalendarKind> kind;
+    std::optional<record::Tlp> tlp = {};
 };
 BOOST_DESCRIBE_STRUCT(
-    CalendarEventEdit, (), (title, starts_at, ends_at, all_day_on, place, details, step, kind)
+    CalendarEventEdit, (), (title, starts_at, ends_at, all_day_on, place, details, step, kind, tlp)
 )
 
 /// A person's secret address of their calendar; shown once.

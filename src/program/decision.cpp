@@ -84,6 +84,7 @@ Result<Decision> new_decision(
     decision.asked_of = person_of(wish.asked_of_id);
     decision.due = wish.due;
     decision.asked_at = now;
+    decision.tlp = wish.tlp.value_or(decision.tlp);
     if (auto fits = check_texts(decision); !fits) {
         return std::unexpected(fits.error());
     }
@@ -99,6 +100,7 @@ Result<Decision> edited(Decision decision, const DecisionEdit& edit) {
     decision.cost = edit.cost.value_or(decision.cost);
     decision.cost_source = edit.cost_source.value_or(decision.cost_source);
     decision.due = edit.due.value_or(decision.due);
+    decision.tlp = edit.tlp.value_or(decision.tlp);
     if (edit.asked_of_id) {
         decision.asked_of = person_of(*edit.asked_of_id);
     }

@@ -11,6 +11,7 @@
 #include "base/money.hpp"
 #include "base/refusal.hpp"
 #include "program/person.hpp"
+#include "record/record.hpp"
 
 namespace belfry::program {
 
@@ -45,6 +46,7 @@ struct Decision {
     std::optional<Instant> answered_at;
     std::optional<DecisionQuestion> question;  ///< The latest; earlier ones stand in the history.
     Instant asked_at;
+    record::Tlp tlp = record::Tlp::green;  ///< Amber and above: e-mail says that, not what.
     std::int64_t revision = 0;
     std::int64_t comments = 0;
     std::int64_t attachments = 0;
@@ -67,6 +69,7 @@ BOOST_DESCRIBE_STRUCT(
      answered_at,
      question,
      asked_at,
+     tlp,
      revision,
      comments,
      attachments)
@@ -79,8 +82,9 @@ struct DecisionNew {
     std::optional<std::string> cost_source;
     std::optional<Date> due;
     std::optional<std::int64_t> asked_of_id;
+    std::optional<record::Tlp> tlp = {};
 };
-BOOST_DESCRIBE_STRUCT(DecisionNew, (), (title, why, cost, cost_source, due, asked_of_id))
+BOOST_DESCRIBE_STRUCT(DecisionNew, (), (title, why, cost, cost_source, due, asked_of_id, tlp))
 
 /// Absent: as it was; null: cleared.
 struct DecisionEdit {
@@ -90,8 +94,9 @@ struct DecisionEdit {
     std::optional<std::string> cost_source;
     std::optional<std::optional<Date>> due;
     std::optional<std::optional<std::int64_t>> asked_of_id;
+    std::optional<record::Tlp> tlp = {};
 };
-BOOST_DESCRIBE_STRUCT(DecisionEdit, (), (title, why, cost, cost_source, due, asked_of_id))
+BOOST_DESCRIBE_STRUCT(DecisionEdit, (), (title, why, cost, cost_source, due, asked_of_id, tlp))
 
 struct DecisionApproval {
     std::optional<std::string> text;

@@ -37,16 +37,17 @@ Decision read_decision(const store::Row& row) {
         .answered_at = row.get<std::optional<Instant>>(12),
         .question = read_question(row),
         .asked_at = row.get<Instant>(19),
-        .revision = row.integer(20),
-        .comments = row.integer(21),
-        .attachments = row.integer(22),
+        .tlp = named_at<record::Tlp>(row, 20),
+        .revision = row.integer(21),
+        .comments = row.integer(22),
+        .attachments = row.integer(23),
     };
 }
 
 #define BELFRY_DECISION_COLUMNS                                                                   \
     "SELECT id, step, title, why, cost, cost_source, asked_by, asked_of, due, state,"             \
     " answer_text, answered_by, answered_at, question_text, question_by, question_at,"            \
-    " question_answer, question_answered_by, question_answered_at, asked_at, revision,"           \
+    " question_answer, question_answered_by, question_answered_at, asked_at, tlp, revision,"      \
     " (SELECT count(*) FROM comment WHERE object_kind = 'decision' AND object_id = decision.id)," \
     " (SELECT count(*) FROM attachment WHERE object_kind = 'decision'"                            \
     " AND object_id = decision.id) FROM decision"
@@ -76,9 +77,8 @@ std::optional<Decision> find_decision(store::Connection& db, Id<Decision> id) {
 
 void add_decision(store::Connection& db, const Decision& decision) {
     db.execute(
-        "INSERT INTO decision (id, step, title, why, cost_source, asked_by, state, asked_at, "
-        "revision)"
-        " VALUES ($1, 0, '', '', '', $2, 'waiting', $3, 0)",
+        "INSERT INTO decision (id, step, title, why, cost_source, asked_by, state, asked_at,"
+        " tlp, revision) VALUES ($1, 0, '', '', '', $2, 'waiting', $3, 'green', 0)",
         decision.id,
         decision.asked_by.id,
         decision.asked_at
@@ -90,7 +90,7 @@ void save_decision(store::Connection& db, const Decision& decision) {
     db.execute(
         "UPDATE decision SET step = $2, title = $3, why = $4, cost = $5, cost_source = $6,"
         " asked_of = $7, due = $8, state = $9, answer_text = $10, answered_by = $11,"
-        " answered_at = $12, revision = $13 WHERE id = $1",
+        " answered_at = $12, tlp = $13, revision = $14 WHERE id = $1",
         decision.id,
         decision.step,
         decision.title,
@@ -103,6 +103,7 @@ void save_decision(store::Connection& db, const Decision& decision) {
         decision.answer_text,
         id_of(decision.answered_by),
         decision.answered_at,
+        json::name_of(decision.tlp),
         decision.revision
     );
     if (!decision.question) {

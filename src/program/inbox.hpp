@@ -18,7 +18,8 @@ enum class InboxKind {
     question,
     question_answered,
     comment,
-    nudge
+    nudge,
+    decision_due
 };
 BOOST_DESCRIBE_ENUM(
     InboxKind,
@@ -28,7 +29,8 @@ BOOST_DESCRIBE_ENUM(
     question,
     question_answered,
     comment,
-    nudge
+    nudge,
+    decision_due
 )
 
 /// Something that a person should look at. Only they see it.

@@ -23,7 +23,7 @@ std::optional<record::Object> subject_named(std::string_view text) {
 
 std::string link_to(const record::Object& object) {
     if (object.kind == "calendar_event") {
-        return "/calendar";
+        return "/calendar/" + std::to_string(object.id);
     }
     if (object.kind == "city") {
         return "/";

@@ -25,6 +25,7 @@ Result<Task> new_task(int step, const TaskNew& wish) {
     task.owner = person_of(wish.owner_id);
     task.due = wish.due;
     task.suggestion = wish.suggestion;
+    task.tlp = wish.tlp.value_or(task.tlp);
     if (auto fits = check_texts(task); !fits) {
         return std::unexpected(fits.error());
     }
@@ -50,6 +51,7 @@ Result<Task> edited(Task task, const TaskEdit& edit) {
     task.due = edit.due.value_or(task.due);
     task.blocked_by = edit.blocked_by.value_or(task.blocked_by);
     task.step = edit.step.value_or(task.step);
+    task.tlp = edit.tlp.value_or(task.tlp);
     if (auto fits = check_texts(task); !fits) {
         return std::unexpected(fits.error());
     }

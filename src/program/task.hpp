@@ -10,6 +10,7 @@
 #include "base/instant.hpp"
 #include "base/refusal.hpp"
 #include "program/person.hpp"
+#include "record/record.hpp"
 
 namespace belfry::program {
 
@@ -29,6 +30,7 @@ struct Task {
     std::optional<std::string> completion_note;
     std::optional<std::string> blocked_by;  ///< What it waits for, in the owner's words.
     std::optional<std::string> suggestion;  ///< The suggestion it was adopted from.
+    record::Tlp tlp = record::Tlp::green;   ///< Amber and above: e-mail says that, not what.
     std::int64_t revision = 0;
     std::int64_t comments = 0;
     std::int64_t attachments = 0;
@@ -47,6 +49,7 @@ BOOST_DESCRIBE_STRUCT(
      completion_note,
      blocked_by,
      suggestion,
+     tlp,
      revision,
      comments,
      attachments)
@@ -58,8 +61,9 @@ struct TaskNew {
     std::optional<std::int64_t> owner_id;
     std::optional<Date> due;
     std::optional<std::string> suggestion;
+    std::optional<record::Tlp> tlp = {};
 };
-BOOST_DESCRIBE_STRUCT(TaskNew, (), (title, details, owner_id, due, suggestion))
+BOOST_DESCRIBE_STRUCT(TaskNew, (), (title, details, owner_id, due, suggestion, tlp))
 
 /// Absent: as it was; null: cleared.
 struct TaskEdit {
@@ -69,8 +73,9 @@ struct TaskEdit {
     std::optional<std::optional<Date>> due;
     std::optional<std::optional<std::string>> blocked_by;
     std::optional<int> step;
+    std::optional<record::Tlp> tlp = {};
 };
-BOOST_DESCRIBE_STRUCT(TaskEdit, (), (title, details, owner_id, due, blocked_by, step))
+BOOST_DESCRIBE_STRUCT(TaskEdit, (), (title, details, owner_id, due, blocked_by, step, tlp))
 
 struct TaskCompletion {
     std::optional<std::string> note;

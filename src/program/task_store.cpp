@@ -19,15 +19,16 @@ Task read_task(const store::Row& row) {
         .completion_note = row.get<std::optional<std::string>>(8),
         .blocked_by = row.get<std::optional<std::string>>(9),
         .suggestion = row.get<std::optional<std::string>>(10),
-        .revision = row.integer(11),
-        .comments = row.integer(12),
-        .attachments = row.integer(13),
+        .tlp = named_at<record::Tlp>(row, 11),
+        .revision = row.integer(12),
+        .comments = row.integer(13),
+        .attachments = row.integer(14),
     };
 }
 
 #define BELFRY_TASK_COLUMNS                                                                 \
     "SELECT id, step, title, details, state, owner, due, completed_at, completion_note,"    \
-    " blocked_by, suggestion, revision,"                                                    \
+    " blocked_by, suggestion, tlp, revision,"                                               \
     " (SELECT count(*) FROM comment WHERE object_kind = 'task' AND object_id = task.id),"   \
     " (SELECT count(*) FROM attachment WHERE object_kind = 'task' AND object_id = task.id)" \
     " FROM task"
@@ -61,8 +62,8 @@ std::optional<Task> find_task(store::Connection& db, Id<Task> id) {
 void add_task(store::Connection& db, const Task& task, Instant at, std::int64_t by) {
     db.execute(
         "INSERT INTO task (id, step, title, details, state, owner, due, completed_at,"
-        " completion_note, blocked_by, suggestion, created_at, created_by, revision)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        " completion_note, blocked_by, suggestion, created_at, created_by, tlp, revision)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         task.id,
         task.step,
         task.title,
@@ -76,6 +77,7 @@ void add_task(store::Connection& db, const Task& task, Instant at, std::int64_t 
         task.suggestion,
         at,
         by,
+        json::name_of(task.tlp),
         task.revision
     );
 }
@@ -83,7 +85,8 @@ void add_task(store::Connection& db, const Task& task, Instant at, std::int64_t 
 void save_task(store::Connection& db, const Task& task) {
     db.execute(
         "UPDATE task SET step = $2, title = $3, details = $4, state = $5, owner = $6, due = $7,"
-        " completed_at = $8, completion_note = $9, blocked_by = $10, revision = $11 WHERE id = $1",
+        " completed_at = $8, completion_note = $9, blocked_by = $10, tlp = $11, revision = $12 "
+        "WHERE id = $1",
         task.id,
         task.step,
         task.title,
@@ -94,6 +97,7 @@ void save_task(store::Connection& db, const Task& task) {
         task.completed_at,
         task.completion_note,
         task.blocked_by,
+        json::name_of(task.tlp),
         task.revision
     );
 }

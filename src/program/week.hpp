@@ -19,15 +19,17 @@ struct WeekChange {
     Instant at;
     std::string link;
     std::string by;
+    record::Tlp tlp = record::Tlp::green;  ///< Of the thing it is about.
 };
-BOOST_DESCRIBE_STRUCT(WeekChange, (), (text, at, link, by))
+BOOST_DESCRIBE_STRUCT(WeekChange, (), (text, at, link, by, tlp))
 
 struct UpcomingDate {
     Date on;
     std::string title;
     std::string link;
+    record::Tlp tlp = record::Tlp::green;
 };
-BOOST_DESCRIBE_STRUCT(UpcomingDate, (), (on, title, link))
+BOOST_DESCRIBE_STRUCT(UpcomingDate, (), (on, title, link, tlp))
 
 /// The first screen: what a mayor needs in ten minutes.
 struct ThisWeek {

@@ -32,6 +32,7 @@ CREATE TABLE task (
     suggestion TEXT,
     created_at BIGINT NOT NULL,
     created_by BIGINT NOT NULL,
+    tlp TEXT NOT NULL,
     revision BIGINT NOT NULL
 );
 CREATE INDEX task_by_step ON task (step, state);
@@ -69,6 +70,7 @@ CREATE TABLE decision (
     question_answered_by BIGINT,
     question_answered_at BIGINT,
     asked_at BIGINT NOT NULL,
+    tlp TEXT NOT NULL,
     revision BIGINT NOT NULL
 );
 CREATE INDEX decision_by_state ON decision (state);
@@ -116,6 +118,7 @@ CREATE TABLE calendar_event (
     details TEXT NOT NULL,
     step BIGINT,
     kind TEXT NOT NULL,
+    tlp TEXT NOT NULL,
     revision BIGINT NOT NULL
 );
 
@@ -144,9 +147,23 @@ CREATE TABLE seen (
     at BIGINT NOT NULL
 );
 
+-- Who got the brief of which Monday, so that nobody gets it twice.
+CREATE TABLE weekly_brief (
+    account BIGINT NOT NULL,
+    week TEXT NOT NULL,
+    PRIMARY KEY (account, week)
+);
+
 -- What the fictional city brought along, so that one click removes it and nothing else.
 CREATE TABLE demo_object (
     kind TEXT NOT NULL,
     id BIGINT NOT NULL,
+    revision BIGINT NOT NULL,
     PRIMARY KEY (kind, id)
+);
+
+-- The city whose place the fictional one takes, as JSON.
+CREATE TABLE demo_city (
+    id BIGINT PRIMARY KEY CHECK (id = 1),
+    city TEXT NOT NULL
 );

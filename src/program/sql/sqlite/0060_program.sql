@@ -32,6 +32,7 @@ CREATE TABLE task (
     suggestion TEXT,
     created_at INTEGER NOT NULL,
     created_by INTEGER NOT NULL,
+    tlp TEXT NOT NULL,
     revision INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX task_by_step ON task (step, state);
@@ -69,6 +70,7 @@ CREATE TABLE decision (
     question_answered_by INTEGER,
     question_answered_at INTEGER,
     asked_at INTEGER NOT NULL,
+    tlp TEXT NOT NULL,
     revision INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX decision_by_state ON decision (state);
@@ -116,6 +118,7 @@ CREATE TABLE calendar_event (
     details TEXT NOT NULL,
     step INTEGER,
     kind TEXT NOT NULL,
+    tlp TEXT NOT NULL,
     revision INTEGER NOT NULL
 ) STRICT;
 
@@ -144,9 +147,23 @@ CREATE TABLE seen (
     at INTEGER NOT NULL
 ) STRICT;
 
+-- Who got the brief of which Monday, so that nobody gets it twice.
+CREATE TABLE weekly_brief (
+    account INTEGER NOT NULL,
+    week TEXT NOT NULL,
+    PRIMARY KEY (account, week)
+) STRICT;
+
 -- What the fictional city brought along, so that one click removes it and nothing else.
 CREATE TABLE demo_object (
     kind TEXT NOT NULL,
     id INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
     PRIMARY KEY (kind, id)
+) STRICT;
+
+-- The city whose place the fictional one takes, as JSON.
+CREATE TABLE demo_city (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    city TEXT NOT NULL
 ) STRICT;

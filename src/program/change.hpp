@@ -1,0 +1,138 @@
+#pragma once
+
+#include <functional>
+
+#include "http/route.hpp"
+#include "program/deed.hpp"
+#include "program/disclosure.hpp"
+#include "program/findable.hpp"
+#include "program/people.hpp"
+#include "program/services.hpp"
+#include "program/stored.hpp"
+#include "program/subject.hpp"
+
+/// The one way in which the programme's things are added, changed and deleted: the row, what the
+/// record discloses of it and what search finds of it change together or not at all.
+namespace belfry::program {
+
+/// What a change makes of a thing. May write more in the same act, such as into inboxes.
+template <class T>
+using Rule = std::function<Result<T>(record::Writing&, T)>;
+
+namespace detail {
+
+template <class T>
+http::Versioned<T> named(store::Connection& db, T thing) {
+    Stored<T>::complete(everybody(db), thing);
+    const auto revision = thing.revision;
+    return {std::move(thing), revision};
+}
+
+/// Removes what hangs on an object: its comments and attachments, each by an entry of its own.
+[[nodiscard]] Result<void> erase_hanging(
+    record::Writing& writing, const record::Actor& actor, const record::Object& subject
+);
+
+/// Runs `write`; where somebody else was quicker, says who by name.
+template <class Write>
+auto with_names(const Services& services, Write write) -> decltype(write()) {
+    auto result = write();
+    if (!result && !result.error().differences.empty()) {
+        const auto people = services.database.read(everybody);
+        return std::unexpected(Actors(people).with_names(std::move(result.error())));
+    }
+    return result;
+}
+
+}  // namespace detail
+
+/// The thing that a route names, people with their names.
+template <class T>
+[[nodiscard]] Result<http::Versioned<T>> shown(const Services& services, Id<T> id) {
+    return services.database.read([&](store::Connection& db) -> Result<http::Versioned<T>> {
+        auto thing = Stored<T>::find(db, id);
+        if (!thing) {
+            return no_such_thing();
+        }
+        return detail::named(db, std::move(*thing));
+    });
+}
+
+/// Adds what `make` makes. The thing's number and revision come from the record.
+template <class T>
+[[nodiscard]] Result<http::Versioned<T>> add(
+    const Services& services, const http::Call& call, const Rule<T>& make
+) {
+    const std::string kind(Stored<T>::kind);
+    auto deed = deed_by(call, kind + ".create", {kind, 0});
+    deed.based_on.reset();
+    return services.record.write(deed, [&](record::Writing& writing) -> Result<http::Versioned<T>> {
+        T blank;
+        blank.id = {writing.object().id};
+        blank.revision = writing.revision();
+        auto thing = make(writing, std::move(blank));
+        if (!thing) {
+            return std::unexpected(thing.error());
+        }
+        Stored<T>::add(writing.db(), *thing, writing.at(), call.caller.account);
+        disclose_new(writing, *thing);
+        keep_findable(writing.db(), {kind, thing->id.value}, Stored<T>::findable(*thing));
+        return detail::named(writing.db(), std::move(*thing));
+    });
+}
+
+/// Changes the thing that `deed` names by `rule`. Refuses what is not there, and (conflict) what
+/// somebody else changed since.
+template <class T>
+[[nodiscard]] Result<http::Versioned<T>> change(
+    const Services& services, const Result<record::Deed>& deed, const Rule<T>& rule
+) {
+    if (!deed) {
+        return std::unexpected(deed.error());
+    }
+    if (auto there = shown<T>(services, {deed->object.id}); !there) {
+        return there;
+    }
+    return detail::with_names(services, [&] {
+        return services.record.write(
+            *deed,
+            [&](record::Writing& writing) -> Result<http::Versioned<T>> {
+                const auto before = Stored<T>::find(writing.db(), {deed->object.id});
+                if (!before) {
+                    return no_such_thing();
+                }
+                auto after = rule(writing, *before);
+                if (!after) {
+                    return std::unexpected(after.error());
+                }
+                after->revision = writing.revision();
+                Stored<T>::save(writing.db(), *after);
+                disclose_changes(writing, *before, *after);
+                keep_findable(writing.db(), deed->object, Stored<T>::findable(*after));
+                return detail::named(writing.db(), std::move(*after));
+            }
+        );
+    });
+}
+
+/// Deletes a thing and what hangs on it; on the revision in If-Match, where the caller sends one.
+template <class T>
+[[nodiscard]] Result<void> erase(const Services& services, const http::Call& call, Id<T> id) {
+    const record::Object object{std::string(Stored<T>::kind), id.value};
+    if (auto there = shown<T>(services, id); !there) {
+        return std::unexpected(there.error());
+    }
+    const auto deed = deed_by(call, object.kind + ".delete", object);
+    return detail::with_names(services, [&] {
+        return services.record.write(deed, [&](record::Writing& writing) -> Result<void> {
+            if (!Stored<T>::find(writing.db(), id)) {
+                return no_such_thing();
+            }
+            Stored<T>::erase(writing.db(), id);
+            forget_findable(writing.db(), object);
+            return detail::erase_hanging(writing, deed.actor, object);
+        });
+    });
+}
+
+}  // namespace belfry::program

@@ -1,0 +1,33 @@
+#include "program/deed.hpp"
+
+namespace belfry::program {
+
+record::Deed deed_by(const http::Call& call, std::string action, record::Object object) {
+    return {
+        .actor = record::Actor::account(call.caller.account),
+        .action = std::move(action),
+        .object = std::move(object),
+        .based_on = call.based_on(),
+    };
+}
+
+Result<record::Deed> change_by(const http::Call& call, std::string action, record::Object object) {
+    auto deed = deed_by(call, std::move(action), std::move(object));
+    if (!deed.based_on) {
+        return refuse(
+            Refusal::Kind::invalid,
+            "if_match_missing",
+            "Say in the header If-Match which revision the change is based on: it is the ETag of "
+            "the answer you read."
+        );
+    }
+    return deed;
+}
+
+std::unexpected<Refusal> no_such_thing() {
+    return refuse(
+        Refusal::Kind::not_found, "no_such_thing", "This is not there, or it was deleted."
+    );
+}
+
+}  // namespace belfry::program

@@ -1,0 +1,53 @@
+#include "program/disclosure.hpp"
+
+#include <algorithm>
+
+namespace belfry::program {
+
+namespace {
+
+bool is_person(const json::Object& object) {
+    return object.size() == 3 && object.contains("id") && object.contains("name") &&
+           object.contains("title");
+}
+
+bool is_person_number(const json::Object& object) {
+    return object.size() == 1 && object.contains("id") && object.at("id").is_int64();
+}
+
+}  // namespace
+
+json::Value without_names(json::Value value) {
+    if (auto* object = value.if_object()) {
+        if (is_person(*object)) {
+            return json::Object{{"id", object->at("id")}};
+        }
+        for (auto& member : *object) {
+            member.value() = without_names(std::move(member.value()));
+        }
+    }
+    return value;
+}
+
+json::Value with_names(json::Value value, const accounts::People& people) {
+    if (auto* object = value.if_object()) {
+        if (is_person_number(*object)) {
+            accounts::PersonRef person{object->at("id").get_int64(), {}, {}};
+            accounts::complete(people, person);
+            return json::write(person);
+        }
+        for (auto& member : *object) {
+            member.value() = with_names(std::move(member.value()), people);
+        }
+    }
+    return value;
+}
+
+bool is_kept(std::string_view member) {
+    constexpr std::array<std::string_view, 6> left_out{
+        "id", "revision", "html", "comments", "attachments", "source"
+    };
+    return std::ranges::find(left_out, member) == left_out.end();
+}
+
+}  // namespace belfry::program

@@ -1,0 +1,87 @@
+#include "crypto/bytes.hpp"
+#include "program/calendar_routes.hpp"
+#include "program/calendar_view.hpp"
+#include "program/city_store.hpp"
+#include "program/deed.hpp"
+#include "program/feed_store.hpp"
+#include "program/people.hpp"
+
+namespace belfry::program {
+
+namespace {
+
+std::string fresh_key(Random& random) {
+    std::array<std::byte, 32> bytes{};
+    random.fill(bytes);
+    return crypto::to_base64url(bytes);
+}
+
+/// The address under which the caller reached Belfry: calendars outside need all of it.
+std::string origin(const http::Request& request) {
+    const auto host = request.headers.find("Host").value_or("localhost");
+    return (request.secure ? "https://" : "http://") + std::string(host);
+}
+
+Result<CalendarFeed> make_link(const Services& services, const http::Call& call) {
+    auto deed = deed_by(call, "calendar_feed.create", {"calendar_feed", call.caller.account});
+    deed.based_on.reset();
+    const auto key = fresh_key(services.random);
+    return services.record.write(deed, [&](record::Writing& writing) -> Result<CalendarFeed> {
+        save_feed_key(writing.db(), call.caller.account, key, writing.at());
+        return CalendarFeed{origin(call.request) + "/calendar.ics?token=" + key};
+    });
+}
+
+std::string feed_text(const Services& services, store::Connection& db, const Words& words) {
+    const auto city = find_city(db);
+    auto events = whole_calendar(db, words);
+    for (auto& event : events) {
+        event = for_outside(std::move(event), words);
+    }
+    return to_ics(
+        events,
+        city.time_zone,
+        words.say("calendar.title", {{"city", city.name}}),
+        services.clock.now()
+    );
+}
+
+http::Response feed(const Services& services, const http::Call& call) {
+    return services.database.read([&](store::Connection& db) {
+        const auto key = call.request.query_value("token").value_or("");
+        const auto owner = owner_of_feed_key(db, key);
+        if (!owner || !check_person(db, "token", owner)) {
+            return http::problem_response(no_such_thing().error());
+        }
+        const Words words(services.catalog, language_of(db, *owner));
+        http::Response response;
+        response.headers.set("Content-Type", "text/calendar; charset=utf-8");
+        response.headers.set("Cache-Control", "private, no-cache");
+        response.body = feed_text(services, db, words);
+        return response;
+    });
+}
+
+}  // namespace
+
+void add_feed_routes(http::Router& router, const Services& services) {
+    router.add(http::without_body<CalendarFeed>(
+        http::Method::post,
+        "/api/v1/calendar/feed",
+        http::Access::needs("program_see"),
+        "Makes the caller's secret calendar address; an earlier one stops working. Shown once.",
+        std::bind_front(make_link, services)
+    ));
+    http::Route route{
+        http::Method::get,
+        "/calendar.ics",
+        http::Access::anyone(),
+        "The calendar (RFC 5545) for whoever has a person's secret address.",
+        std::bind_front(feed, services)
+    };
+    route.query = {{"token", "The secret of the address.", {}}};
+    route.output_type = "text/calendar";
+    router.add(std::move(route));
+}
+
+}  // namespace belfry::program

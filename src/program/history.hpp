@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/describe.hpp>
+
+#include "base/instant.hpp"
+#include "json/json.hpp"
+#include "program/people.hpp"
+#include "record/record.hpp"
+
+namespace belfry::program {
+
+/// Who did something: a person, or Belfry itself (no id).
+struct ActorRef {
+    std::optional<std::int64_t> id;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(ActorRef, (), (id, name))
+
+/// A field's value before and after; null where there is none, or where it was redacted.
+struct FieldChange {
+    std::string field;
+    json::Value before;
+    json::Value after;
+};
+BOOST_DESCRIBE_STRUCT(FieldChange, (), (field, before, after))
+
+/// One line of an object's history: who changed what, when.
+struct HistoryEntry {
+    std::int64_t sequence = 0;
+    std::int64_t revision = 0;
+    Instant at;
+    ActorRef actor;
+    std::string action;  ///< `task.update`
+    std::vector<FieldChange> changes;
+};
+BOOST_DESCRIBE_STRUCT(HistoryEntry, (), (sequence, revision, at, actor, action, changes))
+
+/// One line of the list of everything that was done.
+struct Activity {
+    std::int64_t sequence = 0;
+    Instant at;
+    ActorRef actor;
+    std::string action;
+    std::string object;                       ///< `task/12`
+    std::optional<std::string> object_title;  ///< Absent when it is gone or has no name.
+    std::string link;                         ///< Its page; empty where it has none.
+};
+BOOST_DESCRIBE_STRUCT(Activity, (), (sequence, at, actor, action, object, object_title, link))
+
+[[nodiscard]] ActorRef shown_actor(const Actors& actors, const record::Actor& actor);
+
+/// A line of the record with the names of people in place of their numbers.
+[[nodiscard]] HistoryEntry shown_entry(
+    const record::HistoryEntry& entry, const Actors& actors, const People& people
+);
+
+}  // namespace belfry::program

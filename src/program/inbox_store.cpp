@@ -1,0 +1,88 @@
+#include "program/inbox_store.hpp"
+
+#include "program/columns.hpp"
+
+namespace belfry::program {
+
+namespace {
+
+Notice read_notice(const store::Row& row) {
+    return {
+        .id = row.get<Id<InboxItem>>(0),
+        .account = row.integer(1),
+        .kind = named_at<InboxKind>(row, 2),
+        .actor = row.integer(3),
+        .object = {row.get<std::string>(4), row.integer(5)},
+        .text = row.get<std::string>(6),
+        .at = row.get<Instant>(7),
+        .read = row.integer(8) != 0,
+    };
+}
+
+}  // namespace
+
+void put_into_inbox(store::Connection& db, const Notice& notice) {
+    if (notice.account == 0 || notice.account == notice.actor) {
+        return;
+    }
+    // A notice is no object of the record: it follows from the entry written with it.
+    db.execute(
+        "INSERT INTO inbox_item (id, account, kind, actor, object_kind, object_id, text, at,"
+        " is_read) SELECT coalesce(max(id), 0) + 1, CAST($1 AS BIGINT), CAST($2 AS TEXT),"
+        " CAST($3 AS BIGINT), CAST($4 AS TEXT), CAST($5 AS BIGINT), CAST($6 AS TEXT),"
+        " CAST($7 AS BIGINT), 0 FROM inbox_item",
+        notice.account,
+        json::name_of(notice.kind),
+        notice.actor,
+        notice.object.kind,
+        notice.object.id,
+        notice.text,
+        notice.at
+    );
+}
+
+std::vector<Notice> list_inbox(store::Connection& db, std::int64_t account, std::int64_t most) {
+    return db.query(
+        "SELECT id, account, kind, actor, object_kind, object_id, text, at, is_read"
+        " FROM inbox_item WHERE account = $1 ORDER BY id DESC LIMIT $2",
+        read_notice,
+        account,
+        most
+    );
+}
+
+bool mark_read(store::Connection& db, std::int64_t account, Id<InboxItem> id) {
+    return db.execute(
+               "UPDATE inbox_item SET is_read = 1 WHERE account = $1 AND id = $2", account, id
+           ) == 1;
+}
+
+void mark_all_read(store::Connection& db, std::int64_t account) {
+    db.execute("UPDATE inbox_item SET is_read = 1 WHERE account = $1 AND is_read = 0", account);
+}
+
+bool was_told(store::Connection& db, const Notice& like, Instant since) {
+    return db.value<std::int64_t>(
+                 "SELECT count(*) FROM inbox_item WHERE account = $1 AND kind = $2 AND actor = $3"
+                 " AND object_kind = $4 AND object_id = $5 AND at > $6",
+                 like.account,
+                 json::name_of(like.kind),
+                 like.actor,
+                 like.object.kind,
+                 like.object.id,
+                 since
+           )
+               .value_or(0) > 0;
+}
+
+void forget_in_inboxes(store::Connection& db, const record::Object& object) {
+    db.execute(
+        "DELETE FROM inbox_item WHERE object_kind = $1 AND object_id = $2", object.kind, object.id
+    );
+}
+
+void empty_inbox(store::Connection& db, std::int64_t account) {
+    db.execute("DELETE FROM inbox_item WHERE account = $1", account);
+}
+
+}  // namespace belfry::program

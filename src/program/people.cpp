@@ -1,0 +1,60 @@
+#include "program/people.hpp"
+
+#include "accounts/account_store.hpp"
+#include "program/limits.hpp"
+
+namespace belfry::program {
+
+People everybody(store::Connection& db) {
+    return accounts::all_people(db);
+}
+
+Result<void> check_person(
+    store::Connection& db, std::string_view field, std::optional<std::int64_t> account
+) {
+    if (!account) {
+        return {};
+    }
+    const auto found = accounts::find_account(db, Id<accounts::Account>{*account});
+    if (found && found->state == accounts::PersonState::active) {
+        return {};
+    }
+    return Checked()
+        .problem(field, "unknown_person", "Choose somebody who works with Belfry.")
+        .result();
+}
+
+std::string language_of(store::Connection& db, std::int64_t account) {
+    const auto found = accounts::find_account(db, Id<accounts::Account>{account});
+    return found ? found->language : "en";
+}
+
+std::vector<std::int64_t> holders_of(store::Connection& db, std::string_view permission) {
+    std::vector<std::int64_t> holders;
+    for (const auto& person : accounts::people_who_may(db, permission)) {
+        holders.push_back(person.id);
+    }
+    return holders;
+}
+
+Actors::Actors(const People& people) {
+    for (const auto& [id, person] : people) {
+        people_[record::Actor::account(id).opaque] = person;
+    }
+}
+
+std::optional<PersonRef> Actors::find(const record::Actor& actor) const {
+    const auto found = people_.find(actor.opaque);
+    return found == people_.end() ? std::nullopt : std::optional(found->second);
+}
+
+Refusal Actors::with_names(Refusal refusal) const {
+    for (auto& difference : refusal.differences) {
+        if (const auto person = find({difference.by})) {
+            difference.by = person->name;
+        }
+    }
+    return refusal;
+}
+
+}  // namespace belfry::program

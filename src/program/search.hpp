@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <boost/describe.hpp>
+
+#include "http/access.hpp"
+#include "program/words.hpp"
+#include "store/connection.hpp"
+
+namespace belfry::program {
+
+/// Something found.
+struct SearchHit {
+    std::string kind;  ///< `task`; a person is an `account`.
+    std::int64_t id = 0;
+    std::string title;
+    std::string snippet;  ///< The words around what was found; may be empty.
+    std::string link;
+};
+BOOST_DESCRIBE_STRUCT(SearchHit, (), (kind, id, title, snippet, link))
+
+struct SearchAnswer {
+    std::vector<SearchHit> hits;
+};
+BOOST_DESCRIBE_STRUCT(SearchAnswer, (), (hits))
+
+/// The `most` things that fit best and that the caller may see, for words without regard to case
+/// and accents. Each word has to begin one of the thing's words. Nothing for nothing.
+[[nodiscard]] SearchAnswer search(
+    store::Connection& db,
+    const http::Caller& caller,
+    const Words& words,
+    std::string_view query,
+    std::size_t most
+);
+
+}  // namespace belfry::program
