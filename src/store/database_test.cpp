@@ -1,7 +1,10 @@
 #include "store/database.hpp"
 
+#include <cmath>
 #include <set>
 #include <thread>
+
+#include <rapidcheck.h>
 
 #include "store/test_database.hpp"
 
@@ -293,6 +296,84 @@ TEST_P(Databases, RefuseAMigrationThatWasEditedAfterItRan) {
     const auto opened = store::open(place().location(), {edited});
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().code, "migration_changed");
+}
+
+TEST_P(Databases, GiveBackAnyValue) {
+    const auto opened = open({shelves});
+    std::int64_t id = 0;
+    const bool held =
+        rc::check([&](std::vector<std::uint8_t> content, std::int64_t number, double width) {
+            RC_PRE(!std::isnan(width));
+            auto name = std::to_string(++id) +
+                        *rc::gen::container<std::string>(rc::gen::inRange<char>(1, 127));
+            Bytes bytes;
+            for (const auto byte : content) {
+                bytes.push_back(std::byte{byte});
+            }
+            opened.writer->write([&](Connection& db) {
+                db.execute("DELETE FROM shelf WHERE id = $1", number);
+                db.execute("INSERT INTO shelf VALUES ($1, $2, $3, $4)", number, name, width, bytes);
+            });
+            const auto same = opened.database->read([&](Connection& db) {
+                return db.query_one(
+                    "SELECT id, name, width, content FROM shelf WHERE id = $1 AND name = $2"
+                    " AND width = $3 AND content = $4",
+                    [&](const Row& row) {
+                        return row.get<std::int64_t>(0) == number && row.text(1) == name &&
+                               row.real(2) == width && row.bytes(3) == bytes;
+                    },
+                    number,
+                    name,
+                    width,
+                    bytes
+                );
+            });
+            RC_ASSERT(same == true);
+        });
+    EXPECT_TRUE(held);
+}
+
+TEST(PostgresDatabases, GoOnAfterTheServerWasLost) {
+    if (!is_available(Engine::postgres)) {
+        GTEST_SKIP() << "BELFRY_TEST_POSTGRES names no server";
+    }
+    const TestPlace place(Engine::postgres);
+    const auto opened = open(place.location(), {shelves});
+    const auto pid_of = [](Connection& db) {
+        return db.value<int>("SELECT pg_backend_pid()");
+    };
+    std::optional<int> writing;
+    opened->writer->write([&](Connection& db) { writing = pid_of(db); });
+    const auto reading = opened->database->read(pid_of);
+    const auto other = open_postgres(place.location().url, PostgresRole::writer);
+    for (const auto pid : {writing, reading}) {
+        other->value<bool>("SELECT pg_terminate_backend($1::int)", pid);
+    }
+    while (other->value<int>(
+               "SELECT count(*) FROM pg_stat_activity WHERE pid IN ($1::int, $2::int)",
+               writing,
+               reading
+           ) != 0) {
+        std::this_thread::yield();
+    }
+    opened->writer->write([](Connection& db) { add_shelf(db, 1, "a"); });
+    EXPECT_EQ(shelf_count(*opened->database), 1);
+}
+
+TEST(PostgresDatabases, UndoAWorkThatHidesAFailedStatement) {
+    if (!is_available(Engine::postgres)) {
+        GTEST_SKIP() << "BELFRY_TEST_POSTGRES names no server";
+    }
+    const TestPlace place(Engine::postgres);
+    const auto opened = open(place.location(), {shelves});
+    const auto hiding = [&] {
+        opened->writer->write([](Connection& db) {
+            add_shelf(db, 1, "a");
+            EXPECT_THROW(add_shelf(db, 1, "a"), DuplicateKey);
+        });
+    };
+    EXPECT_THROW(hiding(), SqlError);
+    EXPECT_EQ(shelf_count(*opened->database), 0);
 }
 
 TEST(SqliteDatabases, RefuseASecondBelfry) {

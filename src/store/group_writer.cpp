@@ -70,10 +70,8 @@ void GroupWriter::carry_out(const std::deque<Request*>& batch) {
 }
 
 void GroupWriter::run_all(const std::deque<Request*>& batch) {
-    if (!session_->usable()) {
-        session_ = connect_();
-    }
-    transact(*session_, [&] {
+    begin(session_, connect_, &Session::begin_writing);
+    finish(*session_, [&] {
         for (auto* const request : batch) {
             run(*request);
         }

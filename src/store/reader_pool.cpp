@@ -10,7 +10,7 @@ constexpr std::size_t most_idle = 8;
 
 void ReaderPool::read(const std::function<void(Connection&)>& work) {
     auto session = take();
-    session->begin_reading();
+    begin(session, connect_, &Session::begin_reading);
     try {
         work(*session);
     } catch (...) {

@@ -34,10 +34,24 @@ public:
 
 using Connect = std::function<std::unique_ptr<Session>()>;
 
-/// Runs `work` in a transaction: committed when it returns, undone when it throws.
+/// Starts a transaction on `session`; one whose server was lost meanwhile is replaced by a new one.
+inline void begin(
+    std::unique_ptr<Session>& session, const Connect& connect, void (Session::*start)()
+) {
+    try {
+        (session.get()->*start)();
+    } catch (const SqlError&) {
+        if (session->usable()) {
+            throw;
+        }
+        session = connect();
+        (session.get()->*start)();
+    }
+}
+
+/// Runs `work` in the transaction that was begun: committed when it returns, undone when it throws.
 template <class Work>
-void transact(Session& session, Work work) {
-    session.begin_writing();
+void finish(Session& session, Work work) {
     try {
         work();
         session.commit();
@@ -45,6 +59,13 @@ void transact(Session& session, Work work) {
         session.roll_back();
         throw;
     }
+}
+
+/// Runs `work` in a writing transaction of its own.
+template <class Work>
+void transact(Session& session, Work work) {
+    session.begin_writing();
+    finish(session, work);
 }
 
 }  // namespace belfry::store
