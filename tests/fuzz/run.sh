@@ -1,0 +1,28 @@
+#!/bin/bash
+# usage: tests/fuzz/run.sh SECONDS [TARGET...]
+# Runs each fuzz target for so long and prints a line for each. A crash leaves its input in
+# build/fuzz/crashes/ and fails the run. Build first: cmake --preset fuzz && cmake --build --preset fuzz
+set -u
+seconds=${1:?usage: tests/fuzz/run.sh SECONDS [TARGET...]}; shift
+root=$(cd "$(dirname "$0")/../.." && pwd)
+programs=$root/build/fuzz/fuzz
+crashes=$root/build/fuzz/crashes
+mkdir -p "$crashes"
+[ $# -gt 0 ] || set -- $(cd "$programs" && ls | sed -n 's/^fuzz_//p')
+failed=0
+for target in "$@"; do
+    # What a run finds grows beside the build; the seeds in the repository stay as they are.
+    found=$root/build/fuzz/found/$target; log=$root/build/fuzz/$target.log
+    mkdir -p "$found"
+    if "$programs/fuzz_$target" -max_total_time="$seconds" -max_len=8192 -timeout=5 -rss_limit_mb=1024 \
+        -print_final_stats=1 -artifact_prefix="$crashes/$target-" "$found" "$root/tests/fuzz/corpus/$target" \
+        >"$log" 2>&1; then
+        runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
+        echo "fuzz $target: ${runs:-0} inputs in $seconds s, clean"
+    else
+        failed=1
+        echo "fuzz $target: FAILED, see $log and $crashes/$target-*"
+        grep -m1 -E 'SUMMARY|ERROR|belfry' "$log"
+    fi
+done
+exit $failed
