@@ -1,0 +1,255 @@
+#include "accounts/gate.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "accounts/test_accounts.hpp"
+
+namespace belfry::accounts {
+namespace {
+
+using namespace std::chrono_literals;
+using http::Method;
+
+class Gate : public record::RecordTest {
+protected:
+    void SetUp() override {
+        RecordTest::SetUp();
+        if (!IsSkipped()) {
+            accounts_.emplace(GetParam());
+            ana_ = accounts_->add("ana", {Role::administrator, Role::mayor});
+        }
+    }
+
+    TestAccounts& accounts() { return *accounts_; }
+
+    Browser browser() { return accounts().signed_in(ana_); }
+
+    /// A client that shows an API token and nothing else.
+    static http::Request with_token(
+        Method method, std::string_view target, const std::string& secret, std::string body = {}
+    ) {
+        http::Request request;
+        request.method = method;
+        check(http::read_target(target, request).has_value());
+        request.peer = "203.0.113.5";
+        request.headers.add("Host", "belfry.city.example");
+        request.headers.add("Authorization", "Bearer " + secret);
+        if (!body.empty()) {
+            request.headers.add("Content-Type", "application/json");
+            request.body = std::move(body);
+        }
+        return request;
+    }
+
+    std::string make_token(const char* body) {
+        const auto made =
+            accounts().send(browser(), Method::post, "/api/v1/me/tokens", std::string(body));
+        EXPECT_EQ(made.status, 200) << made.problem();
+        return std::string(made.body.at("secret").as_string());
+    }
+
+    Id<Account> ana_;
+
+private:
+    std::optional<TestAccounts> accounts_;
+};
+
+TEST_P(Gate, TellsWhoCalls) {
+    const auto caller = accounts().gate().admit(request_from(browser(), Method::get, "/api/v1/me"));
+    ASSERT_TRUE(caller);
+    EXPECT_EQ(caller->account, ana_.value);
+    EXPECT_EQ(caller->name, "ana");
+    EXPECT_TRUE(caller->may("decisions_answer"));
+    EXPECT_THAT(caller->roles, testing::ElementsAre("administrator", "mayor"));
+    EXPECT_THAT(caller->session, testing::StartsWith("session/"));
+    EXPECT_TRUE(accounts().gate().still_holds(*caller));
+    const auto nobody = accounts().gate().admit(request_from(Browser(), Method::get, "/"));
+    EXPECT_EQ(nobody->account, 0);
+    EXPECT_FALSE(accounts().gate().still_holds(*nobody));
+}
+
+TEST_P(Gate, SpeaksTheLanguageOfSomebodyNotSignedIn) {
+    const auto language = [&](const char* wanted) {
+        auto request = request_from(Browser(), Method::get, "/");
+        request.headers.add("Accept-Language", wanted);
+        return accounts().gate().admit(request)->language;
+    };
+    EXPECT_EQ(language("es-MX,es;q=0.9,en;q=0.5"), "es");
+    EXPECT_EQ(language("xx, es"), "es");
+    EXPECT_EQ(language(""), "en");
+    EXPECT_EQ(language(",,;"), "en");
+}
+
+TEST_P(Gate, RefusesWhatAnotherSiteMadeTheBrowserSend) {
+    const auto me = browser();
+    const auto code = [&](const std::function<void(http::Request&)>& spoil) {
+        auto request = request_from(me, Method::patch, "/api/v1/me", "{}");
+        spoil(request);
+        return accounts().send(request).code();
+    };
+    EXPECT_EQ(code([](http::Request&) {}), "");
+    EXPECT_EQ(code([](auto& r) { r.headers.set("X-CSRF-Token", "guess"); }), "csrf");
+    EXPECT_EQ(code([](auto& r) { r.headers.set("Origin", "https://localhost:8080"); }), "csrf");
+    EXPECT_EQ(code([](auto& r) { r.headers.set("Origin", "null"); }), "csrf");
+    EXPECT_EQ(code([](auto& r) { r.headers.set("Origin", "http://localhost:8081"); }), "csrf");
+    EXPECT_EQ(code([](auto& r) { r.headers.set("Sec-Fetch-Site", "cross-site"); }), "csrf");
+    EXPECT_EQ(code([](auto& r) { r.headers.set("Sec-Fetch-Site", "none"); }), "csrf");
+}
+
+TEST_P(Gate, WantsAProofOfOriginFromEverySession) {
+    const auto me = browser();
+    auto request = request_from(me, Method::patch, "/api/v1/me", "{}");
+    http::Headers kept_fields;
+    for (const auto& [name, value] : request.headers.all()) {
+        if (name != "Origin" && name != "Sec-Fetch-Site") {
+            kept_fields.add(name, value);
+        }
+    }
+    request.headers = kept_fields;
+    EXPECT_EQ(accounts().send(request).code(), "csrf") << "neither header";
+    request.headers.add("Origin", "http://localhost:8080");
+    EXPECT_EQ(accounts().send(request).code(), "") << "an older browser";
+}
+
+TEST_P(Gate, RefusesSigningInFromAnotherSite) {
+    auto request = request_from(
+        Browser(), Method::post, "/api/v1/session", R"({"email":"ana@city.example","password":"x"})"
+    );
+    request.headers.set("Origin", "http://evil.example");
+    EXPECT_EQ(accounts().send(request).code(), "csrf");
+}
+
+TEST_P(Gate, TakesTheProtectedCookieOverHttpsOnly) {
+    const auto me = browser();
+    auto request = request_from(me, Method::get, "/api/v1/me");
+    request.secure = true;
+    EXPECT_EQ(accounts().send(request).status, 401) << "the loopback cookie over HTTPS";
+    request.headers.set("Cookie", "__Host-" + me.cookie);
+    EXPECT_EQ(accounts().send(request).status, 200);
+    request.secure = false;
+    EXPECT_EQ(accounts().send(request).status, 401) << "the protected cookie over plain HTTP";
+    request.headers.set("Cookie", me.cookie);
+    request.peer = "192.0.2.1";
+    EXPECT_EQ(accounts().send(request).status, 401) << "the loopback cookie from elsewhere";
+}
+
+TEST_P(Gate, SurvivesMalformedCookies) {
+    for (const auto* cookie :
+         {"belfry=", "belfry", "=", ";;;", "belfry=%00", "belfry=a; belfry=b"}) {
+        Browser odd;
+        odd.cookie = cookie;
+        const auto answer = accounts().send(odd, Method::get, "/api/v1/me");
+        EXPECT_EQ(answer.status, 401) << cookie;
+        EXPECT_EQ(accounts().send(odd, Method::get, "/api/v1/session").status, 200) << cookie;
+    }
+}
+
+TEST_P(Gate, LetsProgramsActWithATokenAndWithoutCsrf) {
+    const auto secret = make_token(R"({"name":"board","read_only":false,"expires_on":null})");
+    const auto answer = accounts().send(with_token(Method::get, "/api/v1/people", secret));
+    EXPECT_EQ(answer.status, 200);
+    EXPECT_EQ(accounts().send(with_token(Method::get, "/api/v1/me", secret)).status, 200);
+    EXPECT_EQ(
+        accounts().send(with_token(Method::get, "/api/v1/me", secret + "x")).code(), "token_refused"
+    );
+    EXPECT_EQ(accounts().send(with_token(Method::get, "/api/v1/me", "")).code(), "token_refused");
+}
+
+TEST_P(Gate, KeepsTokensFromGivingRightsOrChangingWhatProtectsTheAccount) {
+    const auto secret = make_token(R"({"name":"board","read_only":false})");
+    const auto code = [&](Method method, std::string_view target, const char* body) {
+        return accounts().send(with_token(method, target, secret, body)).code();
+    };
+    EXPECT_EQ(
+        code(Method::post, "/api/v1/me/tokens", R"({"name":"more","read_only":false})"),
+        "not_allowed"
+    );
+    EXPECT_EQ(
+        code(Method::post, "/api/v1/me/password", R"({"current":"a","next":"b"})"), "not_allowed"
+    );
+    EXPECT_EQ(code(Method::post, "/api/v1/me/totp", ""), "not_allowed");
+    EXPECT_EQ(code(Method::get, "/api/v1/me/sessions", ""), "not_allowed");
+    EXPECT_EQ(code(Method::get, "/api/v1/invitations", ""), "not_allowed");
+    EXPECT_EQ(code(Method::get, "/api/v1/mail-settings", ""), "not_allowed");
+    EXPECT_EQ(
+        code(Method::patch, "/api/v1/people/" + std::to_string(ana_.value), "{}"), "not_allowed"
+    );
+}
+
+TEST_P(Gate, LetsAReadOnlyTokenOnlyRead) {
+    const auto secret = make_token(R"({"name":"board","read_only":true})");
+    EXPECT_EQ(accounts().send(with_token(Method::get, "/api/v1/people", secret)).status, 200);
+    EXPECT_EQ(
+        accounts().send(with_token(Method::patch, "/api/v1/me", secret, "{}")).code(),
+        "token_read_only"
+    );
+}
+
+TEST_P(Gate, EndsATokenAfterItsLastDay) {
+    const auto secret =
+        make_token(R"({"name":"board","read_only":true,"expires_on":"2026-11-04"})");
+    EXPECT_EQ(
+        accounts()
+            .send(
+                browser(),
+                Method::post,
+                "/api/v1/me/tokens",
+                R"({"name":"late","read_only":true,"expires_on":"2026-11-02"})"
+            )
+            .problem(),
+        "in_the_past"
+    );
+    const auto works = [&] {
+        return accounts().send(with_token(Method::get, "/api/v1/me", secret)).status == 200;
+    };
+    EXPECT_TRUE(works());
+    accounts().clock().advance(35h);
+    EXPECT_TRUE(works()) << "23:00 on the last day";
+    accounts().clock().advance(1h);
+    EXPECT_FALSE(works());
+}
+
+TEST_P(Gate, ShowsATokensSecretOnceAndItsUse) {
+    const auto secret = make_token(R"({"name":"board","read_only":true})");
+    std::ignore = accounts().send(with_token(Method::get, "/api/v1/me", secret));
+    const auto list = accounts().send(browser(), Method::get, "/api/v1/me/tokens");
+    EXPECT_FALSE(boost::json::serialize(list.body).contains(secret));
+    const auto& token = list.body.at("items").at(0);
+    EXPECT_EQ(token.at("name").as_string(), "board");
+    EXPECT_TRUE(token.at("last_used_at").is_string());
+    const auto path = "/api/v1/me/tokens/" + std::to_string(token.at("id").as_int64());
+    EXPECT_EQ(accounts().send(browser(), Method::delete_, path).status, 204);
+    EXPECT_EQ(accounts().send(browser(), Method::delete_, path).code(), "no_such_token");
+    EXPECT_EQ(
+        accounts().send(with_token(Method::get, "/api/v1/me", secret)).code(), "token_refused"
+    );
+}
+
+TEST_P(Gate, ShutsSomebodyOutTheMomentTheyAreDisabled) {
+    const auto bob = accounts().add("bob", {Role::staff});
+    const auto his = accounts().signed_in(bob);
+    const auto caller = accounts().gate().admit(request_from(his, Method::get, "/"));
+    const auto made =
+        accounts().send(his, Method::post, "/api/v1/me/tokens", R"({"name":"x","read_only":true})");
+    const std::string token(made.body.at("secret").as_string());
+    const auto path = "/api/v1/people/" + std::to_string(bob.value);
+    EXPECT_EQ(accounts().send(browser(), Method::post, path + "/disabling").status, 200);
+    EXPECT_EQ(accounts().send(his, Method::get, "/api/v1/me").status, 401);
+    EXPECT_EQ(
+        accounts().send(with_token(Method::get, "/api/v1/me", token)).code(), "token_refused"
+    );
+    EXPECT_FALSE(accounts().gate().still_holds(*caller)) << "a stream of events ends";
+    EXPECT_EQ(accounts().send(browser(), Method::post, path + "/enabling").status, 200);
+    EXPECT_EQ(accounts().send(his, Method::get, "/api/v1/me").status, 401) << "stays signed out";
+}
+
+TEST_P(Gate, KnowsThePermissionsOfTheTable) {
+    EXPECT_TRUE(accounts().gate().knows("people_manage"));
+    EXPECT_FALSE(accounts().gate().knows("root"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, Gate, store::all_engines(), store::engine_name);
+
+}  // namespace
+}  // namespace belfry::accounts
