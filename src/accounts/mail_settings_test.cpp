@@ -206,6 +206,15 @@ TEST_P(OutgoingMailTest, SaysAtOnceWhetherATestMessageWasTaken) {
     EXPECT_EQ(test("nobody").problem(), "not_an_email");
 }
 
+TEST_P(OutgoingMailTest, SaysThatTheKeyFileWasLost) {
+    const mail::SmtpServer server(folder("mail"), MailSecurity::none);
+    ASSERT_EQ(put_settings({{"port", server.address().port}}).status, 200);
+    ASSERT_EQ(invite("bea@city.example").status, 200);
+    accounts().services().key.fill(std::byte{7});
+    EXPECT_EQ(deliver_due(accounts().services()), (Delivery{0, 1, 0}));
+    EXPECT_EQ(state().last_problem, "key_file_other");
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, OutgoingMailTest, store::all_engines(), store::engine_name);
 
 class KeyFile : public testing::Test {

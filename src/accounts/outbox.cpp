@@ -68,7 +68,16 @@ std::vector<Due> list_due(store::Connection& db, Instant now) {
 
 void try_to_send(Services& services, const Mailer& out, Due& due) {
     const auto open = crypto::unseal(services.key, context_of(due.key), due.content);
-    check(open.has_value(), "a message was sealed with another key");
+    if (!open) {
+        due.problem = Refusal{
+            Refusal::Kind::conflict,
+            "key_file_other",
+            "The message was sealed with another key file.",
+            {},
+            {}
+        };
+        return;
+    }
     const std::string_view text(reinterpret_cast<const char*>(open->data()), open->size());
     const auto content = json::parse_as<Content>(text).value();
     const auto sent = mail::send(
@@ -159,12 +168,6 @@ bool queue_mail(const Services& services, record::Writing& w, const OutgoingMail
         w.at()
     );
     return true;
-}
-
-bool mail_is_due(store::Connection& db, Instant now) {
-    return db.value<std::int64_t>(
-               "SELECT count(*) FROM outgoing_mail WHERE state = 'waiting' AND due_at <= $1", now
-           ) > 0;
 }
 
 Delivery deliver_due(Services& services) {

@@ -42,7 +42,7 @@ inline constexpr auto permissions = std::to_array<Permission>({
     {"program_edit",       "change steps, tasks, notes and files",                           "AMCEPL..S."},
     {"program_comment",    "comment on tasks and decisions",                                 "AMCEPLXUS."},
     {"decisions_ask",      "ask for a decision",                                             "AMCEPLX.S."},
-    {"decisions_answer",   "approve and decline decisions, whomever they were asked of",     ".M........"},
+    {"decisions_answer",   "approve and decline decisions that were asked of nobody by name",  ".M........"},
     {"calendar_edit",      "change the programme's calendar",                                "AMCEPL..S."},
     // 1 commission, 6 meetings
     {"commission_edit",    "keep the commission's seats, docket and recommendations",        "AMC...X..."},

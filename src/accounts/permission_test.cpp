@@ -1,5 +1,10 @@
 #include "accounts/permission.hpp"
 
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "json/json.hpp"
@@ -34,6 +39,30 @@ TEST(Permissions, LetObserversOnlyLookAtTheProgramme) {
     EXPECT_EQ(
         permissions_of({Role::observer}), (std::set<std::string, std::less<>>{"program_see"})
     );
+}
+
+/// docs/accounts.md as it stands in the source folder.
+std::string documentation() {
+    const char* root = std::getenv("BELFRY_SOURCE_DIR");
+    std::ifstream file(std::string(root != nullptr ? root : ".") + "/docs/accounts.md");
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+TEST(Permissions, AreDocumentedAsTheyAre) {
+    const auto text = documentation();
+    ASSERT_FALSE(text.empty()) << "set BELFRY_SOURCE_DIR";
+    for (const auto& permission : permissions) {
+        auto row = fmt::format("\n| {} | `{}` |", permission.meaning, permission.name);
+        for (const auto role : json::all_of<Role>()) {
+            row += holds(role, permission) ? " ● |" : "   |";
+        }
+        EXPECT_TRUE(text.contains(row + "\n")) << "docs/accounts.md lacks:" << row;
+    }
+    std::size_t listed = 0;
+    for (auto at = text.find("| `"); at != std::string::npos; at = text.find("| `", at + 1)) {
+        ++listed;
+    }
+    EXPECT_EQ(listed, permissions.size()) << "a row of a permission that is gone";
 }
 
 }  // namespace

@@ -182,12 +182,13 @@ bool use_second_factor(
     std::string_view code,
     Instant now
 ) {
+    // Sealed with a key that was lost: recovery codes and a reset on the server still work.
     const auto secret = crypto::unseal(services.key, totp_context(account.id), *account.totp);
-    check(secret.has_value(), "an authenticator secret was sealed with another key");
     std::string digits(code);
     std::erase(digits, ' ');
     const auto last = static_cast<std::uint64_t>(account.totp_step);
-    if (const auto step = crypto::matching_step(*secret, digits, now, last)) {
+    const auto step = secret ? crypto::matching_step(*secret, digits, now, last) : std::nullopt;
+    if (step) {
         account.totp_step = static_cast<std::int64_t>(*step);
         return true;
     }

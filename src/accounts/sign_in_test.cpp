@@ -505,6 +505,25 @@ TEST_P(SigningIn, StillAsksForTheCodeAfterAResetLink) {
     EXPECT_FALSE(answer.headers.find("Set-Cookie"));
 }
 
+TEST_P(SigningIn, StillTakesRecoveryCodesWhenTheKeyFileWasLost) {
+    const auto ana = accounts().add("ana", {Role::staff});
+    const auto app = set_up_app(accounts().signed_in(ana));
+    accounts().services().key.fill(std::byte{7});
+    accounts().clock().advance(1min);
+    Browser browser;
+    EXPECT_EQ(
+        try_to_sign_in(
+            browser, "ana@city.example", TestAccounts::password, app.code(accounts().clock().now())
+        )
+            .code(),
+        "second_factor_wrong"
+    );
+    EXPECT_EQ(
+        try_to_sign_in(browser, "ana@city.example", TestAccounts::password, app.codes[0]).status,
+        200
+    );
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, SigningIn, store::all_engines(), store::engine_name);
 
 }  // namespace
