@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blocks, inline, safe_link, type Inline } from './markdown';
+import { blocks, inline, plain_words, safe_link, type Inline } from './markdown';
 
 function plain(parts: Inline[]): string {
     return parts.map((part) => ('text' in part ? part.text : plain(part.inside))).join('');
@@ -63,5 +63,11 @@ describe('notes in small Markdown', () => {
 
     it('ends on any depth', () => {
         expect(inline(`${'**'.repeat(400)}x${'**'.repeat(400)}`).length).toBeGreaterThan(0);
+    });
+
+    it('gives the words alone for lists', () => {
+        expect(plain_words('The *Courier* holds a **place**.\n\n- one\n- [two](/steps/2)\n\n> said')).toBe(
+            'The Courier holds a place. one two said',
+        );
     });
 });

@@ -76,6 +76,26 @@ export function inline(text: string, depth = 0): Inline[] {
     return parts;
 }
 
+/** The words alone, on one line: for lists that have no room for paragraphs. */
+export function plain_words(text: string): string {
+    const words = (parts: Inline[]): string =>
+        parts.map((part) => ('text' in part ? part.text : words(part.inside))).join('');
+    return blocks(text)
+        .flatMap((block) => {
+            switch (block.kind) {
+                case 'list':
+                    return block.items.map(words);
+                case 'code':
+                    return [block.text];
+                default:
+                    return [words(block.inside)];
+            }
+        })
+        .join(' ')
+        .replaceAll(/\s+/g, ' ')
+        .trim();
+}
+
 const bullet = /^\s{0,3}[-*+]\s+/;
 const number = /^\s{0,3}\d{1,9}[.)]\s+/;
 
