@@ -1,3 +1,7 @@
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <set>
 #include <stdexcept>
 
 #include <boost/json/parse.hpp>
@@ -7,6 +11,7 @@
 #include "base/check.hpp"
 #include "base/no_room.hpp"
 #include "http/fake_gate.hpp"
+#include "http/health.hpp"
 #include "http/problem.hpp"
 #include "http/router.hpp"
 #include "http/target.hpp"
@@ -272,6 +277,64 @@ TEST_F(Routes, MayHaveAWordWhereAnotherHasANumber) {
         return Result<void>();
     }));
     EXPECT_EQ(ask(request(Method::get, "/tasks/next")).status, 204);
+}
+
+TEST_F(Routes, SayWhetherTheServerWorks) {
+    bool works = true;
+    router_.add(health_route([&]() -> Result<void> {
+        return works ? Result<void>()
+                     : refuse(Refusal::Kind::conflict, "disk_full", "The disk is full.");
+    }));
+    EXPECT_EQ(ask(request(Method::get, "/healthz")).status, 200);
+    works = false;
+    EXPECT_EQ(ask(request(Method::get, "/healthz")).status, 503);
+}
+
+TEST_F(Routes, GiveMetricsToThoseWhoMay) {
+    Metrics metrics;
+    metrics.counter("belfry_things_total", "Things.") += 3;
+    router_.add(metrics_route(metrics, Access::needs("tasks_read")));
+    EXPECT_EQ(ask(request(Method::get, "/metrics")).status, 401);
+    const auto response = ask(request(Method::get, "/metrics", "tasks_read"));
+    EXPECT_THAT(std::get<std::string>(response.body), HasSubstr("belfry_things_total 3\n"));
+}
+
+/// The codes that this folder's sources refuse with: their only texts in snake case, besides the
+/// names of metrics.
+std::set<std::string> codes_in_sources(const std::filesystem::path& folder) {
+    const std::regex snake_case("\"([a-z]+(?:_[a-z]+)+)\"");
+    std::set<std::string> codes;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        const auto name = entry.path().filename().string();
+        if (!name.ends_with(".cpp") || name.ends_with("_test.cpp")) {
+            continue;
+        }
+        std::ifstream file(entry.path());
+        const std::string text(std::istreambuf_iterator<char>(file), {});
+        for (std::sregex_iterator at(text.begin(), text.end(), snake_case), end; at != end; ++at) {
+            codes.insert((*at)[1]);
+        }
+    }
+    std::erase_if(codes, [](const auto& code) { return code.starts_with("belfry_"); });
+    return codes;
+}
+
+TEST(Codes, HaveASentenceInEachLanguage) {
+    const auto* root = std::getenv("BELFRY_SOURCE_DIR");
+    if (root == nullptr) {
+        GTEST_SKIP() << "BELFRY_SOURCE_DIR is not set";
+    }
+    const std::filesystem::path source(root);
+    const auto codes = codes_in_sources(source / "src/http");
+    EXPECT_GE(codes.size(), 18U);
+    for (const auto* language : {"en", "es"}) {
+        std::ifstream file(source / "presets/catalog" / (std::string(language) + ".json"));
+        const auto catalog =
+            boost::json::parse(std::string(std::istreambuf_iterator<char>(file), {}));
+        for (const auto& code : codes) {
+            EXPECT_TRUE(catalog.as_object().contains("error." + code)) << language << " " << code;
+        }
+    }
 }
 
 TEST(AccessRule, SaysItselfInWords) {
