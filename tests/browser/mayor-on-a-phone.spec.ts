@@ -62,5 +62,5 @@ test('asks before deciding; the one who asked answers; the decision waits again'
 
     await mayor.reload();
     await expect(mayor.getByText('The insurance.')).toBeVisible();
-    await expect(mayor.locator('.standing')).toContainText('It waits for');
+    await expect(mayor.locator('.standing')).toContainText('It waits for you.');
 });
