@@ -15,7 +15,8 @@ BOOST_DESCRIBE_STRUCT(DemoState, (), (loaded))
 [[nodiscard]] DemoState demo_state(const Services& services);
 
 /// Fills Belfry with the fictional city in `language`, in one act of `actor`. The city's own name
-/// and dates are kept for when it is removed. Refuses (conflict) when it is loaded already.
+/// and dates are kept for when it is removed. Where nobody decides for the mayor's office yet, the
+/// decisions wait for `actor`. Refuses (conflict) when it is loaded already.
 [[nodiscard]] Result<DemoState> load_demo(
     const Services& services, const record::Actor& actor, std::string_view language
 );

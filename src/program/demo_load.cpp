@@ -22,7 +22,8 @@ public:
           actor_(actor),
           language_(language),
           preset_(demo_preset()),
-          days_(preset_.city.time_zone, writing.at()) {}
+          days_(preset_.city.time_zone, writing.at()),
+          decider_(decider_in(writing.db(), actor)) {}
 
     Result<void> load() {
         Result<void> done;
@@ -44,6 +45,12 @@ public:
 
 private:
     [[nodiscard]] store::Connection& db() { return writing_.db(); }
+
+    /// Whoever looks around before there is a mayor is asked themselves.
+    static std::optional<PersonRef> decider_in(store::Connection& db, const record::Actor& actor) {
+        return holders_of(db, "decisions_answer").empty() ? Actors(everybody(db)).find(actor)
+                                                          : std::nullopt;
+    }
 
     [[nodiscard]] std::string said(const DemoText& text) const { return text.in(language_); }
 
@@ -225,6 +232,9 @@ private:
         if (one.due_in) {
             decision.due = days_.in(*one.due_in);
         }
+        if (!one.approved) {
+            decision.asked_of = decider_;
+        }
         answer(decision, one, number);
         return decision;
     }
@@ -314,6 +324,7 @@ private:
     std::string language_;
     DemoPreset preset_;
     DemoDays days_;
+    std::optional<PersonRef> decider_;
     Date election_;
     std::map<std::string, std::int64_t> people_;
     std::map<std::string, std::int64_t> tasks_;
