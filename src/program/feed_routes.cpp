@@ -16,8 +16,12 @@ std::string fresh_key(Random& random) {
     return crypto::to_base64url(bytes);
 }
 
-/// The address under which the caller reached Belfry: calendars outside need all of it.
-std::string origin(const http::Request& request) {
+/// Calendars outside need the whole address: the public one, or that under which the caller
+/// reached Belfry.
+std::string origin(const Services& services, store::Connection& db, const http::Request& request) {
+    if (auto url = services.public_url(db); !url.empty()) {
+        return url;
+    }
     const auto host = request.headers.find("Host").value_or("localhost");
     return (request.secure ? "https://" : "http://") + std::string(host);
 }
@@ -28,7 +32,9 @@ Result<CalendarFeed> make_link(const Services& services, const http::Call& call)
     const auto key = fresh_key(services.random);
     return services.record.write(deed, [&](record::Writing& writing) -> Result<CalendarFeed> {
         save_feed_key(writing.db(), call.caller.account, key, writing.at());
-        return CalendarFeed{origin(call.request) + "/calendar.ics?token=" + key};
+        return CalendarFeed{
+            origin(services, writing.db(), call.request) + "/calendar.ics?token=" + key
+        };
     });
 }
 

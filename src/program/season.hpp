@@ -12,7 +12,7 @@ namespace belfry::program {
 enum class Phase { plan, train, rehearse, early_voting, election_day, audit, learn };
 BOOST_DESCRIBE_ENUM(Phase, plan, train, rehearse, early_voting, election_day, audit, learn)
 
-/// Where the city stands, by days to the next election (docs/programme.md gives the reasons):
+/// Where the city stands, by days to the next election (docs/program.md gives the reasons):
 ///
 ///     more than 180  plan       180–91  train      90–46  rehearse     45–1  early_voting
 ///     0  election_day           1–30 days after  audit     later  learn

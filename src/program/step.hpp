@@ -14,7 +14,7 @@
 #include "base/refusal.hpp"
 #include "program/person.hpp"
 
-/// The ten steps that a mayor can take for the security of elections (docs/programme.md).
+/// The ten steps that a mayor can take for the security of elections (docs/program.md).
 namespace belfry::program {
 
 inline constexpr int step_count = 10;

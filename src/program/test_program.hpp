@@ -138,6 +138,8 @@ public:
 
     [[nodiscard]] FixedClock& clock() { return data_.clock(); }
 
+    [[nodiscard]] const std::vector<http::Route>& routes() const { return router_.routes(); }
+
     std::int64_t add_person(std::string name, accounts::Role role, std::string language = "en") {
         return data_.record()
             .write(
