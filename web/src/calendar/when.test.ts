@@ -4,7 +4,7 @@ import { clock_of, hours, moment_of } from './when';
 
 const event = (changes: Partial<CalendarEvent>): CalendarEvent => ({
     id: 1, title: 'Forum', starts_at: null, ends_at: null, all_day_on: null, place: '', details: '', step: null, kind: 'meeting',
-    revision: 1, source: 'own', ...changes,
+    tlp: 'green', revision: 1, source: 'own', ...changes,
 });
 
 describe('a date in a form', () => {

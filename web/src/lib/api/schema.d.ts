@@ -7,6 +7,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Says who is signed in, what they may do, and whether Belfry has to be set up first.
+         * @description For: anyone.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -37,6 +41,10 @@ export interface paths {
             };
         };
         put?: never;
+        /**
+         * Signs in with e-mail address, password and code.
+         * @description For: anyone.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -70,6 +78,10 @@ export interface paths {
                 };
             };
         };
+        /**
+         * Signs out: the session is dead at once.
+         * @description For: signed in, and in a session.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -79,7 +91,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description done */
+                /** @description ok */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -111,6 +123,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Makes the first account, with the printed link.
+         * @description For: anyone.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -150,6 +166,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says whom an invitation is for.
+         * @description For: anyone.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TokenOnly"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InvitationCheck"];
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accepts an invitation: sets name and password, and signs in.
+         * @description For: anyone.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Acceptance"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionState"];
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password-resets/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sets a new password with an administrator's link.
+         * @description For: anyone.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PasswordReset"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionState"];
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -157,6 +329,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows one's own account.
+         * @description For: signed in.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -191,6 +367,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * Changes one's own name, title, language, theme, weekly brief and quiet hours.
+         * @description For: signed in, and in a session.
+         */
         patch: {
             parameters: {
                 query?: never;
@@ -235,6 +415,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Changes one's own password; the other sessions end.
+         * @description For: signed in, and in a session.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -248,7 +432,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description done */
+                /** @description ok */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -281,6 +465,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Offers a secret for an authenticator app.
+         * @description For: signed in, and in a session.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -325,6 +513,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Switches the second factor on with a first code; gives recovery codes.
+         * @description For: signed in, and in a session.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -373,6 +565,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Switches the second factor off.
+         * @description For: signed in, and in a session.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -386,7 +582,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description done */
+                /** @description ok */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -419,6 +615,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Gives new recovery codes; the old ones are dead.
+         * @description For: signed in, and in a session.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -465,10 +665,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Lists where one is signed in.
+         * @description For: signed in, and in a session.
+         */
         get: {
             parameters: {
                 query?: {
-                    format?: string;
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
                 };
                 header?: never;
                 path?: never;
@@ -482,7 +687,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SessionListing"];
+                        "application/json": components["schemas"]["ListingSession"];
                     };
                 };
                 /** @description problem */
@@ -514,6 +719,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * Ends one of one's own sessions.
+         * @description For: signed in, and in a session.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -525,7 +734,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description done */
+                /** @description ok */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -555,10 +764,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Lists one's own API tokens.
+         * @description For: signed in, and in a session.
+         */
         get: {
             parameters: {
                 query?: {
-                    format?: string;
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
                 };
                 header?: never;
                 path?: never;
@@ -572,7 +786,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["TokenListing"];
+                        "application/json": components["schemas"]["ListingToken"];
                     };
                 };
                 /** @description problem */
@@ -587,6 +801,10 @@ export interface paths {
             };
         };
         put?: never;
+        /**
+         * Makes an API token; its secret is shown once.
+         * @description For: signed in, and in a session.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -636,6 +854,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * Removes one of one's own API tokens.
+         * @description For: signed in, and in a session.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -647,7 +869,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description done */
+                /** @description ok */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -677,13 +899,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Lists everybody who has an account or is invited.
+         * @description For: permission people_see.
+         */
         get: {
             parameters: {
                 query?: {
+                    /** @description Part of a name, address, title or agency. */
                     q?: string;
-                    role?: string;
-                    state?: string;
-                    format?: string;
+                    /** @description Who has this role. */
+                    role?: "administrator" | "mayor" | "chief_of_staff" | "election_official" | "planner" | "liaison" | "commissioner" | "auditor" | "staff" | "observer";
+                    /** @description Who is in this state. */
+                    state?: "active" | "disabled" | "invited";
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
                 };
                 header?: never;
                 path?: never;
@@ -697,7 +927,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PersonListing"];
+                        "application/json": components["schemas"]["ListingPerson"];
                     };
                 };
                 /** @description problem */
@@ -726,6 +956,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows one person.
+         * @description For: permission people_see, or the person.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -762,6 +996,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * Changes somebody's name, title, agency and roles.
+         * @description For: permission people_manage.
+         */
         patch: {
             parameters: {
                 query?: never;
@@ -808,6 +1046,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Keeps somebody out, at once; what they did stays.
+         * @description For: permission people_manage.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -854,6 +1096,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Lets somebody in again.
+         * @description For: permission people_manage.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -900,6 +1146,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Makes a link with which somebody sets a new password.
+         * @description For: permission people_manage.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -946,6 +1196,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Ends all sessions of somebody.
+         * @description For: permission people_manage.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -957,7 +1211,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description done */
+                /** @description ok */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -988,10 +1242,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Lists who is invited and has not come yet.
+         * @description For: permission people_manage.
+         */
         get: {
             parameters: {
                 query?: {
-                    format?: string;
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
                 };
                 header?: never;
                 path?: never;
@@ -1005,7 +1264,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["InvitationListing"];
+                        "application/json": components["schemas"]["ListingInvitation"];
                     };
                 };
                 /** @description problem */
@@ -1020,6 +1279,10 @@ export interface paths {
             };
         };
         put?: never;
+        /**
+         * Invites somebody by a link, sent by e-mail where Belfry sends any.
+         * @description For: permission people_manage.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -1069,6 +1332,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * Withdraws an invitation: its link is dead.
+         * @description For: permission people_manage.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -1080,7 +1347,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description done */
+                /** @description ok */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -1103,150 +1370,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/invitations/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["TokenOnly"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["InvitationCheck"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemAnswer"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/invitations/acceptance": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Acceptance"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SessionState"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemAnswer"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/password-resets/acceptance": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PasswordReset"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SessionState"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemAnswer"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -1254,10 +1377,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Lists the roles and what each may do.
+         * @description For: signed in.
+         */
         get: {
             parameters: {
                 query?: {
-                    format?: string;
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
                 };
                 header?: never;
                 path?: never;
@@ -1271,7 +1399,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RoleRowListing"];
+                        "application/json": components["schemas"]["ListingRoleRow"];
                     };
                 };
                 /** @description problem */
@@ -1300,6 +1428,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows how Belfry sends e-mail; never the password.
+         * @description For: permission mail_settings_edit.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -1329,6 +1461,10 @@ export interface paths {
                 };
             };
         };
+        /**
+         * Changes how Belfry sends e-mail.
+         * @description For: permission mail_settings_edit.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -1378,6 +1514,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Sends one message at once, and says what the mail server said.
+         * @description For: permission mail_settings_edit.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -1391,7 +1531,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description done */
+                /** @description ok */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -1422,6 +1562,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * The city; before the first run one without a name.
+         * @description For: signed in.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -1451,6 +1595,10 @@ export interface paths {
                 };
             };
         };
+        /**
+         * Answers the questions of the first run, or changes them later.
+         * @description For: permission city_edit.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -1460,7 +1608,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["CityChange"];
+                    "application/json": components["schemas"]["CityEdit"];
                 };
             };
             responses: {
@@ -1498,10 +1646,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * The ten steps with status, owner and next action.
+         * @description For: permission program_see.
+         */
         get: {
             parameters: {
                 query?: {
-                    format?: string;
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
                 };
                 header?: never;
                 path?: never;
@@ -1515,7 +1668,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["StepSummaryListing"];
+                        "application/json": components["schemas"]["ListingStepSummary"];
                     };
                 };
                 /** @description problem */
@@ -1544,6 +1697,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * One step with its duty, its goal and ready first tasks.
+         * @description For: permission program_see.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -1561,7 +1718,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Step"];
+                        "application/json": components["schemas"]["StepDetail"];
                     };
                 };
                 /** @description problem */
@@ -1580,6 +1737,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * Sets owner, status or date of a step, based on the revision in If-Match.
+         * @description For: permission program_edit.
+         */
         patch: {
             parameters: {
                 query?: never;
@@ -1591,7 +1752,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["StepChange"];
+                    "application/json": components["schemas"]["StepEdit"];
                 };
             };
             responses: {
@@ -1601,7 +1762,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Step"];
+                        "application/json": components["schemas"]["StepDetail"];
                     };
                 };
                 /** @description problem */
@@ -1624,13 +1785,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Tasks, open ones first, those due first on top.
+         * @description For: permission program_see.
+         */
         get: {
             parameters: {
                 query?: {
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
+                    /** @description Of one step only, 1 to 10. */
                     step?: string;
+                    /** @description Of one person only: a number, or `me`. */
                     owner?: string;
-                    state?: string;
-                    format?: string;
+                    /** @description Which tasks. */
+                    state?: "all" | "open" | "done" | "overdue";
                 };
                 header?: never;
                 path?: never;
@@ -1644,7 +1813,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["TaskListing"];
+                        "application/json": components["schemas"]["ListingTask"];
                     };
                 };
                 /** @description problem */
@@ -1675,6 +1844,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Adds a task to a step.
+         * @description For: permission program_edit.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -1686,12 +1859,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["NewTask"];
+                    "application/json": components["schemas"]["TaskNew"];
                 };
             };
             responses: {
                 /** @description ok */
-                200: {
+                201: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1723,6 +1896,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * One task.
+         * @description For: permission program_see.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -1756,6 +1933,10 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        /**
+         * Deletes a task with its comments and files.
+         * @description For: permission program_edit.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -1767,7 +1948,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description done */
+                /** @description ok */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -1787,6 +1968,10 @@ export interface paths {
         };
         options?: never;
         head?: never;
+        /**
+         * Changes a task, based on the revision in If-Match.
+         * @description For: permission program_edit, or the task's owner.
+         */
         patch: {
             parameters: {
                 query?: never;
@@ -1798,7 +1983,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["TaskChange"];
+                    "application/json": components["schemas"]["TaskEdit"];
                 };
             };
             responses: {
@@ -1833,6 +2018,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Marks a task as done.
+         * @description For: permission program_edit, or the task's owner.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -1844,7 +2033,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Note1"];
+                    "application/json": components["schemas"]["TaskCompletion"];
                 };
             };
             responses: {
@@ -1883,6 +2072,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Opens a task again, with the reason.
+         * @description For: permission program_edit, or the task's owner.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -1894,7 +2087,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Reason"];
+                    "application/json": components["schemas"]["TaskReopening"];
                 };
             };
             responses: {
@@ -1933,6 +2126,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Asks the task's owner how it is going, at most once a day.
+         * @description For: permission program_comment.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -1944,7 +2141,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description done */
+                /** @description ok */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -1966,166 +2163,6 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
-        trace?: never;
-    };
-    "/api/v1/steps/{step}/notes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    format?: string;
-                };
-                header?: never;
-                path: {
-                    step: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NoteListing"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemAnswer"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    step: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Text"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Note"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemAnswer"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/notes/{note}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    note: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemAnswer"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    note: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Text"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Note"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemAnswer"];
-                    };
-                };
-            };
-        };
         trace?: never;
     };
     "/api/v1/decisions": {
@@ -2135,12 +2172,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Decisions: those that wait by due date, then the answered, newest first.
+         * @description For: permission program_see.
+         */
         get: {
             parameters: {
                 query?: {
-                    state?: string;
-                    mine?: string;
-                    format?: string;
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
+                    /** @description Which decisions. */
+                    state?: "waiting" | "answered" | "all";
+                    /** @description Only those the caller may answer. */
+                    mine?: "true" | "false";
+                    /** @description Of one step only, 1 to 10. */
+                    step?: string;
                 };
                 header?: never;
                 path?: never;
@@ -2154,7 +2200,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["DecisionListing"];
+                        "application/json": components["schemas"]["ListingDecision"];
                     };
                 };
                 /** @description problem */
@@ -2185,6 +2231,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Asks for a decision.
+         * @description For: permission decisions_ask.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -2196,12 +2246,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["NewDecision"];
+                    "application/json": components["schemas"]["DecisionNew"];
                 };
             };
             responses: {
                 /** @description ok */
-                200: {
+                201: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2233,6 +2283,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * One decision.
+         * @description For: permission program_see.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -2269,6 +2323,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * Changes what is asked, while it waits, based on the revision in If-Match.
+         * @description For: permission program_edit, or whoever asked for the decision.
+         */
         patch: {
             parameters: {
                 query?: never;
@@ -2280,7 +2338,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["DecisionChange"];
+                    "application/json": components["schemas"]["DecisionEdit"];
                 };
             };
             responses: {
@@ -2315,6 +2373,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Approves what is asked.
+         * @description For: permission program_see, and whoever is asked for the decision.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -2326,7 +2388,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["TextOr"];
+                    "application/json": components["schemas"]["DecisionApproval"];
                 };
             };
             responses: {
@@ -2365,6 +2427,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Declines what is asked, with the reason.
+         * @description For: permission program_see, and whoever is asked for the decision.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -2376,7 +2442,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Reason"];
+                    "application/json": components["schemas"]["DecisionRefusal"];
                 };
             };
             responses: {
@@ -2415,6 +2481,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Asks something before deciding.
+         * @description For: permission program_see, and whoever is asked for the decision.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -2426,7 +2496,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Text"];
+                    "application/json": components["schemas"]["DecisionQuestionNew"];
                 };
             };
             responses: {
@@ -2465,6 +2535,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Answers the question that is open.
+         * @description For: permission program_edit, or whoever asked for the decision.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -2476,7 +2550,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Text"];
+                    "application/json": components["schemas"]["DecisionAnswer"];
                 };
             };
             responses: {
@@ -2515,6 +2589,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Takes the request back, with the reason.
+         * @description For: permission program_edit, or whoever asked for the decision.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -2526,7 +2604,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Reason"];
+                    "application/json": components["schemas"]["DecisionWithdrawal"];
                 };
             };
             responses: {
@@ -2556,21 +2634,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/comments": {
+    "/api/v1/steps/{step}/notes": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /**
+         * Notes of a step, newest first.
+         * @description For: permission program_see.
+         */
         get: {
             parameters: {
                 query?: {
-                    object?: string;
-                    format?: string;
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
                 };
                 header?: never;
-                path?: never;
+                path: {
+                    step: number;
+                };
                 cookie?: never;
             };
             requestBody?: never;
@@ -2581,7 +2665,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["CommentListing"];
+                        "application/json": components["schemas"]["ListingNote"];
                     };
                 };
                 /** @description problem */
@@ -2596,6 +2680,187 @@ export interface paths {
             };
         };
         put?: never;
+        /**
+         * Writes a note on a step.
+         * @description For: permission program_edit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    step: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoteNew"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Note"];
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{note}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Deletes a note with its comments and files.
+         * @description For: permission program_edit.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    note: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Changes a note, based on the revision in If-Match.
+         * @description For: permission program_edit.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    note: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoteEdit"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Note"];
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Comments on one thing, oldest first.
+         * @description For: permission program_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
+                    /** @description What they are on: `task/12`. */
+                    object?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListingComment"];
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Comments on a step, task, decision or note.
+         * @description For: permission program_comment.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -2605,12 +2870,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["NewComment"];
+                    "application/json": components["schemas"]["CommentNew"];
                 };
             };
             responses: {
                 /** @description ok */
-                200: {
+                201: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2645,6 +2910,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * Deletes a comment.
+         * @description For: permission people_manage, or the comment's author.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -2656,7 +2925,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description done */
+                /** @description ok */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -2676,6 +2945,10 @@ export interface paths {
         };
         options?: never;
         head?: never;
+        /**
+         * Changes a comment of one's own, based on the revision in If-Match.
+         * @description For: permission program_comment, and the comment's author.
+         */
         patch: {
             parameters: {
                 query?: never;
@@ -2687,7 +2960,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Text"];
+                    "application/json": components["schemas"]["CommentEdit"];
                 };
             };
             responses: {
@@ -2720,11 +2993,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Files on one thing, oldest first.
+         * @description For: permission program_see.
+         */
         get: {
             parameters: {
                 query?: {
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
+                    /** @description What they are on: `task/12`. */
                     object?: string;
-                    format?: string;
                 };
                 header?: never;
                 path?: never;
@@ -2738,7 +3017,98 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["AttachmentListing"];
+                        "application/json": components["schemas"]["ListingAttachment"];
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Attaches a file: the body is its bytes.
+         * @description For: permission program_edit, or the owner of the task it is for.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description What it is for: `task/12`. */
+                    object?: string;
+                    /** @description The file's name. */
+                    name?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            responses: {
+                /** @description ok */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Attachment"];
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/{attachment}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file's bytes, always as a download.
+         * @description For: permission program_see.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    attachment: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
                     };
                 };
                 /** @description problem */
@@ -2770,6 +3140,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * Deletes a file.
+         * @description For: permission program_edit, or whoever added the file.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -2781,7 +3155,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description done */
+                /** @description ok */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -2811,6 +3185,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * The first screen: season, decisions that wait for the caller, changes, dates, steps.
+         * @description For: permission program_see.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -2857,6 +3235,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * The caller has seen what changed up to now.
+         * @description For: permission program_see.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -2866,7 +3248,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description done */
+                /** @description ok */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -2897,12 +3279,19 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Everything with a date: events, due tasks and decisions, the election.
+         * @description For: permission program_see.
+         */
         get: {
             parameters: {
                 query?: {
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
+                    /** @description From this day on, YYYY-MM-DD. */
                     from?: string;
+                    /** @description Up to this day, YYYY-MM-DD. */
                     to?: string;
-                    format?: string;
                 };
                 header?: never;
                 path?: never;
@@ -2916,7 +3305,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["CalendarEventListing"];
+                        "application/json": components["schemas"]["ListingCalendarEvent"];
                     };
                 };
                 /** @description problem */
@@ -2931,6 +3320,10 @@ export interface paths {
             };
         };
         put?: never;
+        /**
+         * Puts an event into the calendar.
+         * @description For: permission calendar_edit.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -2940,12 +3333,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["CalendarEventChange"];
+                    "application/json": components["schemas"]["CalendarEventNew"];
                 };
             };
             responses: {
                 /** @description ok */
-                200: {
+                201: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2977,6 +3370,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * One event of the calendar's own.
+         * @description For: permission program_see.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -3010,6 +3407,10 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        /**
+         * Deletes an event.
+         * @description For: permission calendar_edit.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -3021,7 +3422,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description done */
+                /** @description ok */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -3041,6 +3442,10 @@ export interface paths {
         };
         options?: never;
         head?: never;
+        /**
+         * Changes an event, based on the revision in If-Match.
+         * @description For: permission calendar_edit.
+         */
         patch: {
             parameters: {
                 query?: never;
@@ -3052,7 +3457,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["CalendarEventChange"];
+                    "application/json": components["schemas"]["CalendarEventEdit"];
                 };
             };
             responses: {
@@ -3087,6 +3492,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Makes the caller's secret calendar address; an earlier one stops working. Shown once.
+         * @description For: permission program_see.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -3102,7 +3511,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["FeedLink"];
+                        "application/json": components["schemas"]["CalendarFeed"];
                     };
                 };
                 /** @description problem */
@@ -3122,17 +3531,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/inbox": {
+    "/calendar.ics": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /**
+         * The calendar (RFC 5545) for whoever has a person's secret address.
+         * @description For: anyone.
+         */
         get: {
             parameters: {
                 query?: {
-                    format?: string;
+                    /** @description The secret of the address. */
+                    token?: string;
                 };
                 header?: never;
                 path?: never;
@@ -3146,7 +3560,58 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["InboxItemListing"];
+                        "text/calendar": string;
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the caller should look at, newest first.
+         * @description For: signed in.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListingInboxItem"];
                     };
                 };
                 /** @description problem */
@@ -3177,6 +3642,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Marks one item of the caller's inbox as read.
+         * @description For: signed in.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -3188,7 +3657,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description done */
+                /** @description ok */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -3221,6 +3690,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Marks the caller's whole inbox as read.
+         * @description For: signed in.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -3230,7 +3703,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description done */
+                /** @description ok */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -3261,10 +3734,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Finds what the caller may see, without regard to accents.
+         * @description For: signed in.
+         */
         get: {
             parameters: {
                 query?: {
+                    /** @description Words, or how they begin. */
                     q?: string;
+                    /** @description How many at most; 8 when left out. */
+                    most?: string;
                 };
                 header?: never;
                 path?: never;
@@ -3307,10 +3787,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Who changed what of one object, newest first.
+         * @description For: permission program_see, and of the programme's objects, or with activity_see.
+         */
         get: {
             parameters: {
                 query?: {
-                    format?: string;
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
                 };
                 header?: never;
                 path: {
@@ -3327,7 +3812,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["HistoryEntryListing"];
+                        "application/json": components["schemas"]["ListingHistoryEntry"];
                     };
                 };
                 /** @description problem */
@@ -3356,11 +3841,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Everything that was done, newest first.
+         * @description For: permission activity_see.
+         */
         get: {
             parameters: {
                 query?: {
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
+                    /** @description Continue below this sequence number. */
                     after?: string;
-                    format?: string;
                 };
                 header?: never;
                 path?: never;
@@ -3374,7 +3865,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ActivityListing"];
+                        "application/json": components["schemas"]["ListingActivity"];
                     };
                 };
                 /** @description problem */
@@ -3403,6 +3894,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Whether the fictional city is loaded.
+         * @description For: signed in.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -3433,6 +3928,10 @@ export interface paths {
             };
         };
         put?: never;
+        /**
+         * Fills Belfry with the fictional city.
+         * @description For: permission demo_manage.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -3462,6 +3961,10 @@ export interface paths {
                 };
             };
         };
+        /**
+         * Removes exactly what the fictional city brought.
+         * @description For: permission demo_manage.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -3471,7 +3974,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description done */
+                /** @description ok */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -3501,10 +4004,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Long work, newest first: all of it, or what the caller asked for.
+         * @description For: signed in.
+         */
         get: {
             parameters: {
                 query?: {
-                    format?: string;
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
                 };
                 header?: never;
                 path?: never;
@@ -3518,7 +4026,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["JobListing"];
+                        "application/json": components["schemas"]["ListingJob"];
                     };
                 };
                 /** @description problem */
@@ -3547,6 +4055,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * One piece of long work, as far as it is.
+         * @description For: permission jobs_see, or who asked for it.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -3595,6 +4107,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Stops the work and keeps what is done.
+         * @description For: permission jobs_manage, or who asked for it.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -3639,10 +4155,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * The backups that are kept, newest first.
+         * @description For: permission backups_manage.
+         */
         get: {
             parameters: {
                 query?: {
-                    format?: string;
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
                 };
                 header?: never;
                 path?: never;
@@ -3656,7 +4177,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["BackupListing"];
+                        "application/json": components["schemas"]["ListingBackup"];
                     };
                 };
                 /** @description problem */
@@ -3671,6 +4192,10 @@ export interface paths {
             };
         };
         put?: never;
+        /**
+         * Makes a backup; the answer is the job that does it.
+         * @description For: permission backups_manage.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -3706,6 +4231,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/backups/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A backup as a file: everything that Belfry knows.
+         * @description For: permission backups_manage.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/administration/status": {
         parameters: {
             query?: never;
@@ -3713,6 +4288,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * How Belfry is: database, record, disk, backups, clock, mail.
+         * @description For: permission settings_edit.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -3750,51 +4329,932 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public-pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the city publishes on its public pages.
+         * @description For: permission program_see.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublicPages"];
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Publishes the steps' status or takes it back; says whom to tell about a problem.
+         * @description For: permission outreach_publish, or an administrator.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PublicPagesChange"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublicPages"];
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether Belfry works: 200, or 503 when its database does not answer.
+         * @description For: anyone.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts and gauges for Prometheus.
+         * @description For: anyone, and from this machine or with settings_edit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This document.
+         * @description For: anyone.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changes, as it happens (server-sent events): kind, id and revision of each object.
+         * @description For: signed in.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": string;
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @enum {string} */
-        Role: "administrator" | "mayor" | "chief_of_staff" | "election_official" | "planner" | "liaison" | "commissioner" | "auditor" | "staff" | "observer";
-        /** @enum {string} */
-        Theme: "system" | "light" | "dark";
-        /** @enum {string} */
-        PersonState: "active" | "disabled" | "invited";
-        /** @enum {string} */
-        MailSecurity: "none" | "starttls" | "tls";
-        /** @enum {string} */
-        StepGroup: "own_powers" | "with_officials" | "public_and_congress";
-        /** @enum {string} */
-        StepStatus: "not_started" | "on_track" | "needs_attention" | "late" | "done";
-        /** @enum {string} */
-        TaskState: "open" | "done";
-        /** @enum {string} */
-        DecisionState: "waiting" | "approved" | "declined" | "withdrawn" | "question_open";
-        /** @enum {string} */
-        Phase: "plan" | "train" | "rehearse" | "early_voting" | "election_day" | "audit" | "learn";
-        /** @enum {string} */
-        EventKind: "meeting" | "deadline" | "election" | "exercise" | "other";
-        /** @enum {string} */
-        EventSource: "own" | "task" | "decision" | "election";
-        /** @enum {string} */
-        JobState: "queued" | "running" | "done" | "failed" | "cancelled";
-        /** @enum {string} */
-        FindingState: "good" | "attention" | "bad";
-        Me: {
+        Acceptance: {
+            token: string;
+            name: string;
+            password: string;
+            language: string;
+        };
+        CalendarEventEdit: {
+            title?: string | null;
+            /** Format: date-time */
+            starts_at?: string | null;
+            /** Format: date-time */
+            ends_at?: string | null;
+            /** Format: date */
+            all_day_on?: string | null;
+            place?: string | null;
+            details?: string | null;
+            /** Format: int64 */
+            step?: number | null;
+            /** @enum {string|null} */
+            kind?: "meeting" | "deadline" | "election" | "exercise" | "other" | null;
+            /** @enum {string|null} */
+            tlp?: "clear" | "green" | "amber" | "amber_strict" | "red" | null;
+        };
+        CalendarEventNew: {
+            title: string;
+            /** Format: date-time */
+            starts_at?: string | null;
+            /** Format: date-time */
+            ends_at?: string | null;
+            /** Format: date */
+            all_day_on?: string | null;
+            place?: string | null;
+            details?: string | null;
+            /** Format: int64 */
+            step?: number | null;
+            /** @enum {string|null} */
+            kind?: "meeting" | "deadline" | "election" | "exercise" | "other" | null;
+            /** @enum {string|null} */
+            tlp?: "clear" | "green" | "amber" | "amber_strict" | "red" | null;
+        };
+        CityEdit: {
+            name: string;
+            state: string;
+            time_zone?: string | null;
+            /** Format: date */
+            next_election?: string | null;
+        };
+        CommentEdit: {
+            text: string;
+        };
+        CommentNew: {
+            object: string;
+            text: string;
+        };
+        DecisionAnswer: {
+            text: string;
+        };
+        DecisionApproval: {
+            text?: string | null;
+        };
+        DecisionEdit: {
+            title?: string | null;
+            why?: string | null;
+            /**
+             * Format: int64
+             * @description US cents
+             */
+            cost?: number | null;
+            cost_source?: string | null;
+            /** Format: date */
+            due?: string | null;
+            /** Format: int64 */
+            asked_of_id?: number | null;
+            /** @enum {string|null} */
+            tlp?: "clear" | "green" | "amber" | "amber_strict" | "red" | null;
+        };
+        DecisionNew: {
+            title: string;
+            why: string;
+            /**
+             * Format: int64
+             * @description US cents
+             */
+            cost?: number | null;
+            cost_source?: string | null;
+            /** Format: date */
+            due?: string | null;
+            /** Format: int64 */
+            asked_of_id?: number | null;
+            /** @enum {string|null} */
+            tlp?: "clear" | "green" | "amber" | "amber_strict" | "red" | null;
+        };
+        DecisionQuestionNew: {
+            text: string;
+        };
+        DecisionRefusal: {
+            reason: string;
+        };
+        DecisionWithdrawal: {
+            reason: string;
+        };
+        Difference: {
+            field: string;
+            value: string;
+            by: string;
+            at: string;
+        };
+        MailSettingsChange: {
+            host: string;
+            /** Format: int64 */
+            port: number;
+            /** @enum {string} */
+            security: "none" | "starttls" | "tls";
+            username: string;
+            password?: string | null;
+            sender: string;
+            public_url: string;
+        };
+        MailTest: {
+            to: string;
+        };
+        MeChange: {
+            name?: string | null;
+            title?: string | null;
+            language?: string | null;
+            /** @enum {string|null} */
+            theme?: "system" | "light" | "dark" | null;
+            weekly_brief?: boolean | null;
+            quiet_from?: string | null;
+            quiet_to?: string | null;
+        };
+        NewInvitation: {
+            name: string;
+            email: string;
+            title: string;
+            agency: string;
+            roles: ("administrator" | "mayor" | "chief_of_staff" | "election_official" | "planner" | "liaison" | "commissioner" | "auditor" | "staff" | "observer")[];
+        };
+        NewToken: {
+            name: string;
+            read_only: boolean;
+            /** Format: date */
+            expires_on?: string | null;
+        };
+        NoteEdit: {
+            text: string;
+        };
+        NoteNew: {
+            text: string;
+        };
+        PasswordChange: {
+            current: string;
+            next: string;
+        };
+        PasswordProof: {
+            password: string;
+        };
+        PasswordReset: {
+            token: string;
+            password: string;
+        };
+        PersonChange: {
+            name?: string | null;
+            title?: string | null;
+            agency?: string | null;
+            roles?: ("administrator" | "mayor" | "chief_of_staff" | "election_official" | "planner" | "liaison" | "commissioner" | "auditor" | "staff" | "observer")[] | null;
+        };
+        Problem: {
+            field: string;
+            code: string;
+            advice: string;
+            values: {
+                [key: string]: string;
+            };
+        };
+        ProblemAnswer: {
+            type: string;
+            title: string;
+            /** Format: int64 */
+            status: number;
+            code: string;
+            detail?: string | null;
+            problems?: components["schemas"]["Problem"][] | null;
+            differences?: components["schemas"]["Difference"][] | null;
+            reference?: string | null;
+        };
+        PublicPagesChange: {
+            published?: boolean | null;
+            report_phone?: string | null;
+            report_email?: string | null;
+            report_url?: string | null;
+        };
+        Setup: {
+            token: string;
+            name: string;
+            email: string;
+            password: string;
+        };
+        SignIn: {
+            email: string;
+            password: string;
+            code?: string | null;
+        };
+        StepEdit: {
+            /** Format: int64 */
+            owner_id?: number | null;
+            /** @enum {string|null} */
+            status?: "not_started" | "on_track" | "needs_attention" | "late" | "done" | null;
+            status_reason?: string | null;
+            /** Format: date */
+            due?: string | null;
+        };
+        TaskCompletion: {
+            note?: string | null;
+        };
+        TaskEdit: {
+            title?: string | null;
+            details?: string | null;
+            /** Format: int64 */
+            owner_id?: number | null;
+            /** Format: date */
+            due?: string | null;
+            blocked_by?: string | null;
+            /** Format: int64 */
+            step?: number | null;
+            /** @enum {string|null} */
+            tlp?: "clear" | "green" | "amber" | "amber_strict" | "red" | null;
+        };
+        TaskNew: {
+            title: string;
+            details?: string | null;
+            /** Format: int64 */
+            owner_id?: number | null;
+            /** Format: date */
+            due?: string | null;
+            suggestion?: string | null;
+            /** @enum {string|null} */
+            tlp?: "clear" | "green" | "amber" | "amber_strict" | "red" | null;
+        };
+        TaskReopening: {
+            reason: string;
+        };
+        TokenOnly: {
+            token: string;
+        };
+        TotpCode: {
+            code: string;
+        };
+        Activity: {
+            /** Format: int64 */
+            sequence: number;
+            /** Format: date-time */
+            at: string;
+            actor: components["schemas"]["ActorRef"];
+            action: string;
+            object: string;
+            object_title: string | null;
+            link: string;
+        };
+        ActorRef: {
+            /** Format: int64 */
+            id: number | null;
+            name: string;
+        };
+        Attachment: {
+            /** Format: int64 */
+            id: number;
+            object: string;
+            name: string;
+            media_type: string;
+            /** Format: int64 */
+            size: number;
+            sha256: string;
+            by: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            revision: number;
+        };
+        Backup: {
+            name: string;
+            /** Format: int64 */
+            size: number;
+            /** Format: date-time */
+            at: string;
+            sha256: string;
+        };
+        CalendarEvent: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            /** Format: date-time */
+            starts_at: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
+            /** Format: date */
+            all_day_on: string | null;
+            place: string;
+            details: string;
+            /** Format: int64 */
+            step: number | null;
+            /** @enum {string} */
+            kind: "meeting" | "deadline" | "election" | "exercise" | "other";
+            /** @enum {string} */
+            tlp: "clear" | "green" | "amber" | "amber_strict" | "red";
+            /** Format: int64 */
+            revision: number;
+            /** @enum {string} */
+            source: "own" | "task" | "decision" | "election";
+        };
+        CalendarFeed: {
+            url: string;
+        };
+        City: {
+            name: string;
+            state: string;
+            time_zone: string;
+            /** Format: date */
+            next_election: string | null;
+            fictional: boolean;
+            configured: boolean;
+            /** Format: int64 */
+            revision: number;
+        };
+        Comment: {
+            /** Format: int64 */
+            id: number;
+            object: string;
+            text: string;
+            author: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            at: string;
+            edited: boolean;
+            /** Format: int64 */
+            revision: number;
+        };
+        Decision: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            step: number;
+            title: string;
+            why: string;
+            /**
+             * Format: int64
+             * @description US cents
+             */
+            cost: number | null;
+            cost_source: string;
+            asked_by: components["schemas"]["PersonRef"];
+            asked_of: components["schemas"]["PersonRef"] | null;
+            /** Format: date */
+            due: string | null;
+            /** @enum {string} */
+            state: "waiting" | "approved" | "declined" | "withdrawn" | "question_open";
+            answer_text: string | null;
+            answered_by: components["schemas"]["PersonRef"] | null;
+            /** Format: date-time */
+            answered_at: string | null;
+            question: components["schemas"]["DecisionQuestion"] | null;
+            /** Format: date-time */
+            asked_at: string;
+            /** @enum {string} */
+            tlp: "clear" | "green" | "amber" | "amber_strict" | "red";
+            /** Format: int64 */
+            revision: number;
+            /** Format: int64 */
+            comments: number;
+            /** Format: int64 */
+            attachments: number;
+        };
+        DecisionQuestion: {
+            text: string;
+            by: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            at: string;
+            answer: string | null;
+            answered_by: components["schemas"]["PersonRef"] | null;
+            /** Format: date-time */
+            answered_at: string | null;
+        };
+        DemoState: {
+            loaded: boolean;
+        };
+        FieldChange: {
+            field: string;
+            before: unknown;
+            after: unknown;
+        };
+        Finding: {
+            key: string;
+            title: string;
+            /** @enum {string} */
+            state: "good" | "attention" | "bad";
+            detail: string;
+        };
+        HistoryEntry: {
+            /** Format: int64 */
+            sequence: number;
+            /** Format: int64 */
+            revision: number;
+            /** Format: date-time */
+            at: string;
+            actor: components["schemas"]["ActorRef"];
+            action: string;
+            changes: components["schemas"]["FieldChange"][];
+        };
+        InboxItem: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "task_assigned" | "decision_asked" | "decision_answered" | "question" | "question_answered" | "comment" | "nudge" | "decision_due";
+            title: string;
+            text: string;
+            link: string;
+            /** Format: date-time */
+            at: string;
+            read: boolean;
+        };
+        Invitation: {
+            /** Format: int64 */
             id: number;
             name: string;
             email: string;
             title: string;
             agency: string;
-            roles: components["schemas"]["Role"][];
+            roles: ("administrator" | "mayor" | "chief_of_staff" | "election_official" | "planner" | "liaison" | "commissioner" | "auditor" | "staff" | "observer")[];
+            invited_by: components["schemas"]["PersonRef"] | null;
+            /** Format: date-time */
+            invited_at: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        InvitationCheck: {
+            name: string;
+            email: string;
+            city_name: string | null;
+        };
+        InvitationMade: {
+            /** Format: int64 */
+            id: number;
+            link: string;
+            /** Format: date-time */
+            expires_at: string;
+            mailed: boolean;
+        };
+        Job: {
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            title: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            of: number;
+            message: string;
+            result: unknown;
+            asked_by: components["schemas"]["PersonRef"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            finished_at: string | null;
+        };
+        ListingActivity: {
+            items: components["schemas"]["Activity"][];
+            next: string | null;
+        };
+        ListingAttachment: {
+            items: components["schemas"]["Attachment"][];
+            next: string | null;
+        };
+        ListingBackup: {
+            items: components["schemas"]["Backup"][];
+            next: string | null;
+        };
+        ListingCalendarEvent: {
+            items: components["schemas"]["CalendarEvent"][];
+            next: string | null;
+        };
+        ListingComment: {
+            items: components["schemas"]["Comment"][];
+            next: string | null;
+        };
+        ListingDecision: {
+            items: components["schemas"]["Decision"][];
+            next: string | null;
+        };
+        ListingHistoryEntry: {
+            items: components["schemas"]["HistoryEntry"][];
+            next: string | null;
+        };
+        ListingInboxItem: {
+            items: components["schemas"]["InboxItem"][];
+            next: string | null;
+        };
+        ListingInvitation: {
+            items: components["schemas"]["Invitation"][];
+            next: string | null;
+        };
+        ListingJob: {
+            items: components["schemas"]["Job"][];
+            next: string | null;
+        };
+        ListingNote: {
+            items: components["schemas"]["Note"][];
+            next: string | null;
+        };
+        ListingPerson: {
+            items: components["schemas"]["Person"][];
+            next: string | null;
+        };
+        ListingRoleRow: {
+            items: components["schemas"]["RoleRow"][];
+            next: string | null;
+        };
+        ListingSession: {
+            items: components["schemas"]["Session"][];
+            next: string | null;
+        };
+        ListingStepSummary: {
+            items: components["schemas"]["StepSummary"][];
+            next: string | null;
+        };
+        ListingTask: {
+            items: components["schemas"]["Task"][];
+            next: string | null;
+        };
+        ListingToken: {
+            items: components["schemas"]["Token"][];
+            next: string | null;
+        };
+        MailSettings: {
+            host: string;
+            /** Format: int64 */
+            port: number;
+            /** @enum {string} */
+            security: "none" | "starttls" | "tls";
+            username: string;
+            password_set: boolean;
+            sender: string;
+            public_url: string;
+            /** Format: int64 */
+            revision: number;
+        };
+        Me: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            email: string;
+            title: string;
+            agency: string;
+            roles: ("administrator" | "mayor" | "chief_of_staff" | "election_official" | "planner" | "liaison" | "commissioner" | "auditor" | "staff" | "observer")[];
             permissions: string[];
             language: string;
-            theme: components["schemas"]["Theme"];
+            /** @enum {string} */
+            theme: "system" | "light" | "dark";
             totp_on: boolean;
             weekly_brief: boolean;
             quiet_from: string | null;
             quiet_to: string | null;
+            /** Format: int64 */
             revision: number;
+        };
+        Note: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            step: number;
+            text: string;
+            html: string;
+            author: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            at: string;
+            edited: boolean;
+            /** Format: int64 */
+            revision: number;
+        };
+        Person: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            email: string;
+            title: string;
+            agency: string;
+            roles: ("administrator" | "mayor" | "chief_of_staff" | "election_official" | "planner" | "liaison" | "commissioner" | "auditor" | "staff" | "observer")[];
+            /** @enum {string} */
+            state: "active" | "disabled" | "invited";
+            totp_on: boolean;
+            /** Format: date-time */
+            last_seen_at: string | null;
+            /** Format: int64 */
+            revision: number;
+        };
+        PersonRef: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            title: string;
+        };
+        PublicPages: {
+            published: boolean;
+            report_phone: string;
+            report_email: string;
+            report_url: string;
+            /** Format: int64 */
+            revision: number;
+        };
+        RecoveryCodes: {
+            recovery_codes: string[];
+        };
+        RoleRow: {
+            /** @enum {string} */
+            role: "administrator" | "mayor" | "chief_of_staff" | "election_official" | "planner" | "liaison" | "commissioner" | "auditor" | "staff" | "observer";
+            title: string;
+            permissions: string[];
+        };
+        SearchAnswer: {
+            hits: components["schemas"]["SearchHit"][];
+        };
+        SearchHit: {
+            kind: string;
+            /** Format: int64 */
+            id: number;
+            title: string;
+            snippet: string;
+            link: string;
+        };
+        SecretLink: {
+            link: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        Session: {
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            last_seen_at: string;
+            device: string;
+            address: string;
+            current: boolean;
         };
         SessionState: {
             signed_in: boolean;
@@ -3805,202 +5265,62 @@ export interface components {
             version: string;
             languages: string[];
         };
-        SignIn: {
-            email: string;
-            password: string;
-            code?: string;
+        Status: {
+            findings: components["schemas"]["Finding"][];
+            version: string;
         };
-        Setup: {
-            token: string;
-            name: string;
-            email: string;
-            password: string;
-        };
-        MeChange: {
-            name?: string;
-            title?: string;
-            language?: string;
-            theme?: components["schemas"]["Theme"];
-            weekly_brief?: boolean;
-            quiet_from?: string | null;
-            quiet_to?: string | null;
-        };
-        PasswordChange: {
-            current: string;
-            next: string;
-        };
-        TotpOffer: {
-            secret: string;
-            uri: string;
-            qr_svg: string;
-        };
-        TotpCode: {
-            code: string;
-        };
-        RecoveryCodes: {
-            recovery_codes: string[];
-        };
-        PasswordProof: {
-            password: string;
-        };
-        Session: {
-            id: number;
-            started_at: string;
-            last_seen_at: string;
-            device: string;
-            address: string;
-            current: boolean;
-        };
-        Token: {
-            id: number;
-            name: string;
-            read_only: boolean;
-            expires_on: string | null;
-            created_at: string;
-            last_used_at: string | null;
-        };
-        NewToken: {
-            name: string;
-            read_only: boolean;
-            expires_on: string | null;
-        };
-        TokenMade: {
-            id: number;
-            name: string;
-            read_only: boolean;
-            expires_on: string | null;
-            secret: string;
-        };
-        Person: {
-            id: number;
-            name: string;
-            email: string;
-            title: string;
-            agency: string;
-            roles: components["schemas"]["Role"][];
-            state: components["schemas"]["PersonState"];
-            totp_on: boolean;
-            last_seen_at: string | null;
-            revision: number;
-        };
-        PersonChange: {
-            name?: string;
-            title?: string;
-            agency?: string;
-            roles?: components["schemas"]["Role"][];
-        };
-        SecretLink: {
-            link: string;
-            expires_at: string;
-        };
-        Invitation: {
-            id: number;
-            name: string;
-            email: string;
-            title: string;
-            agency: string;
-            roles: components["schemas"]["Role"][];
-            invited_by: components["schemas"]["PersonRef"] | null;
-            invited_at: string;
-            expires_at: string;
-        };
-        NewInvitation: {
-            name: string;
-            email: string;
-            title: string;
-            agency: string;
-            roles: components["schemas"]["Role"][];
-        };
-        InvitationMade: {
-            id: number;
-            link: string;
-            expires_at: string;
-            mailed: boolean;
-        };
-        TokenOnly: {
-            token: string;
-        };
-        InvitationCheck: {
-            name: string;
-            email: string;
-            city_name: string | null;
-        };
-        Acceptance: {
-            token: string;
-            name: string;
-            password: string;
-            language: string;
-        };
-        PasswordReset: {
-            token: string;
-            password: string;
-        };
-        RoleRow: {
-            role: components["schemas"]["Role"];
-            title: string;
-            permissions: string[];
-        };
-        MailSettings: {
-            host: string;
-            port: number;
-            security: components["schemas"]["MailSecurity"];
-            username: string;
-            password_set: boolean;
-            sender: string;
-            public_url: string;
-            revision: number;
-        };
-        MailSettingsChange: {
-            host: string;
-            port: number;
-            security: components["schemas"]["MailSecurity"];
-            username: string;
-            password?: string;
-            sender: string;
-            public_url: string;
-        };
-        MailTest: {
-            to: string;
-        };
-        City: {
-            name: string;
-            state: string;
-            time_zone: string;
-            next_election: string | null;
-            fictional: boolean;
-            configured: boolean;
-            revision: number;
-        };
-        CityChange: {
-            name: string;
-            state: string;
-            time_zone: string;
-            next_election: string | null;
-        };
-        PersonRef: {
-            id: number;
-            name: string;
-            title: string;
-        };
-        Actor: {
-            id: number | null;
-            name: string;
-        };
-        StepSummary: {
+        StepDetail: {
+            /** Format: int64 */
             number: number;
             key: string;
             title: string;
             duty: string;
-            group: components["schemas"]["StepGroup"];
-            status: components["schemas"]["StepStatus"];
+            /** @enum {string} */
+            group: "own_powers" | "with_officials" | "public_and_congress";
+            /** @enum {string} */
+            status: "not_started" | "on_track" | "needs_attention" | "late" | "done";
             status_reason: string;
             status_set_by_hand: boolean;
             owner: components["schemas"]["PersonRef"] | null;
             next_action: string | null;
+            /** Format: date */
             due: string | null;
+            /** Format: int64 */
             tasks_open: number;
+            /** Format: int64 */
             tasks_total: number;
+            /** Format: int64 */
             decisions_waiting: number;
+            /** Format: int64 */
+            revision: number;
+            who: string;
+            what_done_looks_like: string;
+            source: string;
+            suggestions: components["schemas"]["Suggestion"][];
+        };
+        StepSummary: {
+            /** Format: int64 */
+            number: number;
+            key: string;
+            title: string;
+            duty: string;
+            /** @enum {string} */
+            group: "own_powers" | "with_officials" | "public_and_congress";
+            /** @enum {string} */
+            status: "not_started" | "on_track" | "needs_attention" | "late" | "done";
+            status_reason: string;
+            status_set_by_hand: boolean;
+            owner: components["schemas"]["PersonRef"] | null;
+            next_action: string | null;
+            /** Format: date */
+            due: string | null;
+            /** Format: int64 */
+            tasks_open: number;
+            /** Format: int64 */
+            tasks_total: number;
+            /** Format: int64 */
+            decisions_waiting: number;
+            /** Format: int64 */
             revision: number;
         };
         Suggestion: {
@@ -4008,365 +5328,94 @@ export interface components {
             title: string;
             details: string;
         };
-        Step: {
-            number: number;
-            key: string;
-            title: string;
-            duty: string;
-            group: components["schemas"]["StepGroup"];
-            status: components["schemas"]["StepStatus"];
-            status_reason: string;
-            status_set_by_hand: boolean;
-            owner: components["schemas"]["PersonRef"] | null;
-            next_action: string | null;
-            due: string | null;
-            tasks_open: number;
-            tasks_total: number;
-            decisions_waiting: number;
-            revision: number;
-            what_done_looks_like: string;
-            who: string;
-            source: string;
-            suggestions: components["schemas"]["Suggestion"][];
-        };
-        StepChange: {
-            owner_id?: number | null;
-            status?: components["schemas"]["StepStatus"] | null;
-            status_reason?: string;
-            due?: string | null;
-        };
         Task: {
+            /** Format: int64 */
             id: number;
+            /** Format: int64 */
             step: number;
             title: string;
             details: string;
-            state: components["schemas"]["TaskState"];
+            /** @enum {string} */
+            state: "open" | "done";
             owner: components["schemas"]["PersonRef"] | null;
+            /** Format: date */
             due: string | null;
+            /** Format: date-time */
             completed_at: string | null;
             completion_note: string | null;
             blocked_by: string | null;
             suggestion: string | null;
+            /** @enum {string} */
+            tlp: "clear" | "green" | "amber" | "amber_strict" | "red";
+            /** Format: int64 */
             revision: number;
+            /** Format: int64 */
             comments: number;
+            /** Format: int64 */
             attachments: number;
-        };
-        NewTask: {
-            title: string;
-            details?: string;
-            owner_id?: number | null;
-            due?: string | null;
-            suggestion?: string | null;
-        };
-        TaskChange: {
-            title?: string;
-            details?: string;
-            owner_id?: number | null;
-            due?: string | null;
-            blocked_by?: string | null;
-            step?: number;
-        };
-        Note1: {
-            note?: string;
-        };
-        Reason: {
-            reason: string;
-        };
-        Text: {
-            text: string;
-        };
-        TextOr: {
-            text?: string;
-        };
-        Note: {
-            id: number;
-            step: number;
-            text: string;
-            author: components["schemas"]["PersonRef"];
-            at: string;
-            edited: boolean;
-            revision: number;
-        };
-        Question: {
-            text: string;
-            by: components["schemas"]["PersonRef"] | null;
-            at: string;
-            answer: string | null;
-            answered_by: components["schemas"]["PersonRef"] | null;
-            answered_at: string | null;
-        };
-        Decision: {
-            id: number;
-            step: number;
-            title: string;
-            why: string;
-            cost: number | null;
-            cost_source: string;
-            asked_by: components["schemas"]["PersonRef"] | null;
-            asked_of: components["schemas"]["PersonRef"] | null;
-            due: string | null;
-            state: components["schemas"]["DecisionState"];
-            answer_text: string | null;
-            answered_by: components["schemas"]["PersonRef"] | null;
-            answered_at: string | null;
-            question: components["schemas"]["Question"] | null;
-            attachments: number;
-            comments: number;
-            asked_at: string;
-            revision: number;
-        };
-        NewDecision: {
-            title: string;
-            why: string;
-            cost?: number | null;
-            cost_source?: string;
-            due?: string | null;
-            asked_of_id?: number | null;
-        };
-        DecisionChange: {
-            title?: string;
-            why?: string;
-            cost?: number | null;
-            cost_source?: string;
-            due?: string | null;
-            asked_of_id?: number | null;
-        };
-        Comment: {
-            id: number;
-            object: string;
-            text: string;
-            author: components["schemas"]["PersonRef"];
-            at: string;
-            edited: boolean;
-            revision: number;
-        };
-        NewComment: {
-            object: string;
-            text: string;
-        };
-        Attachment: {
-            id: number;
-            object: string;
-            name: string;
-            media_type: string;
-            size: number;
-            sha256: string;
-            by: components["schemas"]["PersonRef"] | null;
-            at: string;
-        };
-        Change: {
-            text: string;
-            at: string;
-            link: string;
-            by: string | null;
-        };
-        Upcoming: {
-            on: string;
-            title: string;
-            link: string;
         };
         ThisWeek: {
+            /** Format: date */
             today: string;
-            phase: components["schemas"]["Phase"];
-            phases: components["schemas"]["Phase"][];
+            /** @enum {string} */
+            phase: "plan" | "train" | "rehearse" | "early_voting" | "election_day" | "audit" | "learn";
+            phases: ("plan" | "train" | "rehearse" | "early_voting" | "election_day" | "audit" | "learn")[];
+            /** Format: int64 */
             days_to_election: number | null;
+            /** Format: int64 */
             steps_on_track: number;
+            /** Format: int64 */
             steps_total: number;
+            /** Format: int64 */
             decisions_waiting: number;
             decisions: components["schemas"]["Decision"][];
-            changes: components["schemas"]["Change"][];
-            upcoming: components["schemas"]["Upcoming"][];
+            changes: components["schemas"]["WeekChange"][];
+            upcoming: components["schemas"]["UpcomingDate"][];
             steps: components["schemas"]["StepSummary"][];
             demo: boolean;
         };
-        CalendarEvent: {
+        Token: {
+            /** Format: int64 */
             id: number;
-            title: string;
-            starts_at: string | null;
-            ends_at: string | null;
-            all_day_on: string | null;
-            place: string;
-            details: string;
-            step: number | null;
-            kind: components["schemas"]["EventKind"];
-            revision: number;
-            source: components["schemas"]["EventSource"];
-        };
-        CalendarEventChange: {
-            title?: string;
-            starts_at?: string | null;
-            ends_at?: string | null;
-            all_day_on?: string | null;
-            place?: string;
-            details?: string;
-            step?: number | null;
-            kind?: components["schemas"]["EventKind"];
-        };
-        FeedLink: {
-            url: string;
-        };
-        InboxItem: {
-            id: number;
-            kind: string;
-            title: string;
-            text: string;
-            link: string;
-            at: string;
-            read: boolean;
-        };
-        SearchHit: {
-            kind: string;
-            id: number;
-            title: string;
-            snippet: string;
-            link: string;
-        };
-        SearchAnswer: {
-            hits: components["schemas"]["SearchHit"][];
-        };
-        FieldChange: {
-            field: string;
-            before: unknown;
-            after: unknown;
-        };
-        HistoryEntry: {
-            sequence: number;
-            revision: number;
-            at: string;
-            actor: components["schemas"]["Actor"];
-            action: string;
-            changes: components["schemas"]["FieldChange"][];
-        };
-        Activity: {
-            sequence: number;
-            at: string;
-            actor: components["schemas"]["Actor"];
-            action: string;
-            object: string;
-            object_title: string | null;
-        };
-        DemoState: {
-            loaded: boolean;
-        };
-        Job: {
-            id: number;
-            kind: string;
-            title: string;
-            state: components["schemas"]["JobState"];
-            done: number;
-            of: number;
-            message: string;
-            result: unknown;
-            asked_by: components["schemas"]["Actor"] | null;
-            created_at: string;
-            started_at: string | null;
-            finished_at: string | null;
-        };
-        Backup: {
             name: string;
-            size: number;
-            at: string;
-            sha256: string;
+            read_only: boolean;
+            /** Format: date */
+            expires_on: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_used_at: string | null;
         };
-        Finding: {
-            key: string;
+        TokenMade: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            read_only: boolean;
+            /** Format: date */
+            expires_on: string | null;
+            secret: string;
+        };
+        TotpOffer: {
+            secret: string;
+            uri: string;
+            qr_svg: string;
+        };
+        UpcomingDate: {
+            /** Format: date */
+            on: string;
             title: string;
-            state: components["schemas"]["FindingState"];
-            detail: string;
+            link: string;
+            /** @enum {string} */
+            tlp: "clear" | "green" | "amber" | "amber_strict" | "red";
         };
-        Status: {
-            findings: components["schemas"]["Finding"][];
-            version: string;
-        };
-        Problem: {
-            field: string;
-            code: string;
-            advice: string;
-            values: unknown;
-        };
-        Difference: {
-            field: string;
-            value: string;
+        WeekChange: {
+            text: string;
+            /** Format: date-time */
+            at: string;
+            link: string;
             by: string;
-            at: string;
-        };
-        ProblemAnswer: {
-            type: string;
-            title: string;
-            status: number;
-            code: string;
-            detail?: string;
-            problems?: components["schemas"]["Problem"][];
-            differences?: components["schemas"]["Difference"][];
-            reference?: string;
-        };
-        SessionListing: {
-            items: components["schemas"]["Session"][];
-            next?: string | null;
-        };
-        TokenListing: {
-            items: components["schemas"]["Token"][];
-            next?: string | null;
-        };
-        PersonListing: {
-            items: components["schemas"]["Person"][];
-            next?: string | null;
-        };
-        InvitationListing: {
-            items: components["schemas"]["Invitation"][];
-            next?: string | null;
-        };
-        RoleRowListing: {
-            items: components["schemas"]["RoleRow"][];
-            next?: string | null;
-        };
-        StepSummaryListing: {
-            items: components["schemas"]["StepSummary"][];
-            next?: string | null;
-        };
-        TaskListing: {
-            items: components["schemas"]["Task"][];
-            next?: string | null;
-        };
-        NoteListing: {
-            items: components["schemas"]["Note"][];
-            next?: string | null;
-        };
-        DecisionListing: {
-            items: components["schemas"]["Decision"][];
-            next?: string | null;
-        };
-        CommentListing: {
-            items: components["schemas"]["Comment"][];
-            next?: string | null;
-        };
-        AttachmentListing: {
-            items: components["schemas"]["Attachment"][];
-            next?: string | null;
-        };
-        CalendarEventListing: {
-            items: components["schemas"]["CalendarEvent"][];
-            next?: string | null;
-        };
-        InboxItemListing: {
-            items: components["schemas"]["InboxItem"][];
-            next?: string | null;
-        };
-        HistoryEntryListing: {
-            items: components["schemas"]["HistoryEntry"][];
-            next?: string | null;
-        };
-        ActivityListing: {
-            items: components["schemas"]["Activity"][];
-            next?: string | null;
-        };
-        JobListing: {
-            items: components["schemas"]["Job"][];
-            next?: string | null;
-        };
-        BackupListing: {
-            items: components["schemas"]["Backup"][];
-            next?: string | null;
+            /** @enum {string} */
+            tlp: "clear" | "green" | "amber" | "amber_strict" | "red";
         };
     };
     responses: never;
