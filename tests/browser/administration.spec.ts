@@ -45,7 +45,7 @@ test.describe('e-mail', () => {
         await page.goto(`${fresh.url}/admin/mail`);
         await page.getByLabel('Mail server').fill('localhost');
         await page.getByRole('radio', { name: /None/ }).check();
-        await page.getByLabel('Port').fill('9');
+        await page.getByRole('textbox', { name: 'Port' }).fill('9');
         await page.getByLabel('Sender').fill('Belfry <belfry@lakemont.example>');
         await page.getByRole('button', { name: 'Save' }).click();
         await expect(page.getByRole('heading', { name: 'Try it' })).toBeVisible();

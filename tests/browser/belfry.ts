@@ -40,10 +40,14 @@ export async function call<T>(page: Page, method: string, path: string, body?: u
     const answer = await page.evaluate(
         async ([how, where, what]) => {
             const session = await (await fetch('/api/v1/session')).json();
+            // Changes are based on what is there now.
+            const changes = how === 'PUT' || how === 'PATCH';
+            const based_on = changes ? (await fetch(`/api/v1${where}`)).headers.get('ETag') : null;
             const response = await fetch(`/api/v1${where}`, {
                 method: how as string,
                 headers: {
                     ...(what === undefined ? {} : { 'Content-Type': 'application/json' }),
+                    ...(based_on === null ? {} : { 'If-Match': based_on }),
                     ...(session.csrf ? { 'X-CSRF-Token': session.csrf } : {}),
                 },
                 body: what === undefined ? undefined : JSON.stringify(what),
@@ -80,23 +84,35 @@ export async function join_in(by: Page, context: BrowserContext, who: { name: st
     return page;
 }
 
-async function watch_for(errors: string[], context: BrowserContext): Promise<void> {
+/** What went wrong in the browser, until the test is over and its server goes. */
+class Watch {
+    readonly errors: string[] = [];
+    over = false;
+
+    note(error: string): void {
+        if (!this.over) {
+            this.errors.push(error);
+        }
+    }
+}
+
+async function watch_for(watch: Watch, context: BrowserContext): Promise<void> {
     await context.addInitScript(() => {
         document.addEventListener('securitypolicyviolation', (event) => {
             console.error(`policy violated: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
         });
     });
     context.on('page', (page) => {
-        page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.stack ?? error.message}`));
+        page.on('pageerror', (error) => watch.note(`${page.url()}: ${error.stack ?? error.message}`));
         page.on('console', (message) => {
             if (message.type() === 'error') {
-                errors.push(`${page.url()}: ${message.text()}`);
+                watch.note(`${page.url()}: ${message.text()}`);
             }
         });
     });
 }
 
-export const test = base.extend<OfTest & { errors: string[] }, OfWorker>({
+export const test = base.extend<OfTest & { watched: Watch }, OfWorker>({
     expected_errors: [[], { option: true }],
 
     city: [
@@ -113,37 +129,38 @@ export const test = base.extend<OfTest & { errors: string[] }, OfWorker>({
         { scope: 'worker', timeout: 60_000 },
     ],
 
-    fresh: async ({}, use) => {
+    fresh: async ({ watched }, use) => {
         const server = await Server.start();
         await use(server);
+        watched.over = true;
         await server.remove();
     },
 
-    errors: [
+    watched: [
         async ({ expected_errors }, use) => {
-            const errors: string[] = [];
-            await use(errors);
-            expect(errors.filter((error) => !expected_errors.some((expected) => expected.test(error)))).toEqual([]);
+            const watch = new Watch();
+            await use(watch);
+            expect(watch.errors.filter((error) => !expected_errors.some((expected) => expected.test(error)))).toEqual([]);
         },
         { auto: true },
     ],
 
-    watch: async ({ errors }, use) => {
-        await use((context) => watch_for(errors, context));
+    watch: async ({ watched }, use) => {
+        await use((context) => watch_for(watched, context));
     },
 
-    context: async ({ context, errors }, use) => {
-        await watch_for(errors, context);
+    context: async ({ context, watched }, use) => {
+        await watch_for(watched, context);
         await use(context);
     },
 
-    staff: async ({ browser, city, contextOptions, viewport, colorScheme, locale, timezoneId, serviceWorkers, errors }, use) => {
+    staff: async ({ browser, city, contextOptions, viewport, colorScheme, locale, timezoneId, serviceWorkers, watched }, use) => {
         const context = await browser.newContext({
             ...contextOptions, viewport, colorScheme, locale, timezoneId, serviceWorkers,
             storageState: city.signed_in,
             baseURL: city.server.url,
         });
-        await watch_for(errors, context);
+        await watch_for(watched, context);
         await use(await context.newPage());
         await context.close();
     },

@@ -5,7 +5,7 @@ test('Spanish and the dark theme follow the person, on every device', async ({ p
     await page.goto(`${fresh.url}/profile`);
     await page.getByRole('radio', { name: 'Dark' }).check();
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-    await page.getByLabel('Language').selectOption('es');
+    await page.getByLabel('Language', { exact: true }).selectOption('es');
     await expect(page.getByRole('heading', { name: 'Su perfil' })).toBeVisible();
     await page.reload();
     await expect(page.getByRole('heading', { name: 'Su perfil' })).toBeVisible();

@@ -2,7 +2,7 @@ import { administrator, call, expect, password, set_up, test } from './belfry';
 import { expect_good_looks_everywhere } from './look';
 import { one_time_code } from './one_time_code';
 
-test.use({ expected_errors: [/status of 401/] });
+test.use({ expected_errors: [/status of 4/] });
 
 test('a second step is switched on, asked for, and a recovery code stands in for it', async ({ page, fresh }) => {
     await set_up(page, fresh);
