@@ -1,4 +1,4 @@
-import { call, expect, join_in, set_up, test } from './belfry';
+import { call, expect, join_in, password, set_up, test } from './belfry';
 
 test('roles change what somebody may do, and they are told whom to ask', async ({ page, fresh, browser, watch }) => {
     await set_up(page, fresh);
@@ -15,7 +15,11 @@ test('roles change what somebody may do, and they are told whom to ask', async (
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(page.getByText('Auditor and Observer')).toBeVisible();
 
+    // Whose roles change signs in again: a session keeps what it was given.
     await pat.reload();
+    await pat.getByLabel('E-mail address').fill('pat@lakemont.example');
+    await pat.getByLabel('Password').fill(password);
+    await pat.getByRole('button', { name: 'Sign in' }).click();
     await expect(pat.getByRole('heading', { name: 'Everything that was done' })).toBeVisible();
     await context.close();
 });
