@@ -50,17 +50,28 @@ node_is_new() {
         process.exit(a > c || (a === c && b >= d) ? 0 : 1);' "$least_node" 2>/dev/null
 }
 
+# run_npm ARGUMENTS...: under `node`; Debian's own npm runs only under Debian's own Node, which is
+# too old for what is to be fetched.
+run_npm() {
+    local own=$root/build/node/node_modules/npm/bin/npm-cli.js
+    if [ "$node" = "$(own_node)" ] && [ -f "$own" ]; then
+        PATH="$(dirname "$node"):$PATH" "$node" "$own" "$@"
+    else
+        npm "$@"
+    fi
+}
+
 own_node() { find "$root/build/node" -path '*/bin/node' -type f 2>/dev/null | head -1; }
 
 # Sets `node` to one that is new enough; false when there is none.
 find_node() {
-    node=$(command -v node) && node_is_new "$node" && return 0
+    node=$(command -v node) && node_is_new "$node" && command -v npm >/dev/null && return 0
     node=$(own_node) && [ -n "$node" ] && node_is_new "$node"
 }
 
 # Debian 12 has Node 18. A newer one comes from the npm registry, held to the hashes in tools/node.
 install_node() {
-    if find_node && command -v npm >/dev/null; then return 0; fi
+    find_node && return 0
     command -v npm >/dev/null || install_packages node
     find_node && return 0
     say "Fetching Node 22 from the npm registry (this machine's is older than $least_node)"
@@ -68,6 +79,8 @@ install_node() {
     cp "$root"/tools/node/package*.json "$root/build/node/"
     (cd "$root/build/node" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) \
         || fail "npm could not fetch Node. Is the npm registry within reach?"
+    # npm passes over optional packages that it cannot get.
+    [ -n "$(own_node)" ] || fail "npm did not get Node. Is the npm registry within reach?"
     find_node || fail "the Node that npm fetched does not run on this machine ($(uname -m))."
 }
 
@@ -78,9 +91,9 @@ install_web_tools() {
     local stamp=$root/web/node_modules/.belfry-lock want
     want=$(hash_of "$root/web/package-lock.json")
     [ "$(cat "$stamp" 2>/dev/null)" = "$want" ] && return 0
-    command -v npm >/dev/null || fail "npm is missing. ./run installs it."
+    find_node || fail "Node $least_node or newer is missing. ./run installs it."
     say "Fetching the web app's build tools (npm ci)"
-    (cd "$root/web" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) \
+    (cd "$root/web" && run_npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) \
         || fail "npm ci failed in web/. Is the npm registry within reach?"
     echo "$want" > "$stamp"
 }

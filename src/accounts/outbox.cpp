@@ -170,6 +170,12 @@ bool queue_mail(const Services& services, record::Writing& w, const OutgoingMail
     return true;
 }
 
+bool mail_is_due(store::Connection& db, Instant now) {
+    return db.value<std::int64_t>(
+               "SELECT count(*) FROM outgoing_mail WHERE state = 'waiting' AND due_at <= $1", now
+           ) > 0;
+}
+
 Delivery deliver_due(Services& services) {
     std::optional<Mailer> out;
     std::vector<Due> due;

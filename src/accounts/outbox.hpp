@@ -35,6 +35,9 @@ struct Delivery {
 /// when Belfry stops between sending and noting it.
 Delivery deliver_due(Services& services);
 
+/// Whether there is anything for deliver_due to send.
+[[nodiscard]] bool mail_is_due(store::Connection& db, Instant now);
+
 /// What the administration shows of it.
 struct OutboxState {
     std::size_t waiting = 0;

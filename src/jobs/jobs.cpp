@@ -43,6 +43,14 @@ struct Jobs::Inside {
     std::map<std::string, Kind, std::less<>> kinds = {};
     std::vector<Recurring> recurring = {};
 
+    struct Chore {
+        std::chrono::minutes every;
+        std::function<void()> act;
+        std::optional<std::chrono::steady_clock::time_point> last = {};
+    };
+
+    std::vector<Chore> chores = {};
+
     std::mutex mutex = {};
     std::condition_variable_any changed = {};
     bool news = false;
@@ -100,6 +108,7 @@ struct Jobs::Inside {
     void give_up(Id<Job> id);
     void follow_schedule();
     void follow(const Recurring& what);
+    void do_chores();
     void keep_leases();
     void heed_cancellations();
     void guarded(const std::function<void()>& act);
@@ -264,6 +273,16 @@ void Jobs::Inside::follow_schedule() {
     }
 }
 
+void Jobs::Inside::do_chores() {
+    const auto now = clock.monotonic();
+    for (auto& chore : chores) {
+        if (!chore.last || now - *chore.last >= chore.every) {
+            chore.last = now;
+            guarded(chore.act);
+        }
+    }
+}
+
 void Jobs::Inside::keep_leases() {
     std::vector<std::shared_ptr<Running>> mine;
     {
@@ -317,6 +336,10 @@ void Jobs::add(Kind kind) {
 void Jobs::repeat(Recurring recurring) {
     check(inside_->kinds.contains(recurring.kind), "the schedule names an unknown kind of job");
     inside_->recurring.push_back(std::move(recurring));
+}
+
+void Jobs::chore(std::chrono::minutes every, std::function<void()> act) {
+    inside_->chores.push_back({every, std::move(act)});
 }
 
 void Jobs::start() {
@@ -424,6 +447,7 @@ std::vector<StoredJob> Jobs::list(std::optional<std::int64_t> asked_by) {
 void Jobs::tick() {
     auto& in = *inside_;
     in.follow_schedule();
+    in.do_chores();
     in.guarded([&] { in.resume({}); });
     in.guarded([&] { in.heed_cancellations(); });
     in.guarded([&] { in.keep_leases(); });

@@ -89,6 +89,10 @@ public:
     void add(Kind kind);
     void repeat(Recurring recurring);
 
+    /// Something quick that looks whether there is anything to do, and does it: too small for a job
+    /// and the record. Called on every server, so it has to bear that.
+    void chore(std::chrono::minutes every, std::function<void()> act);
+
     /// Picks up what a stop or crash left behind, then works until stop().
     void start();
 

@@ -251,6 +251,19 @@ TEST_P(JobsOn, AreNotMadeByTheScheduleWhenThereIsNothingToDo) {
     EXPECT_EQ(jobs->list({}).size(), 1U);
 }
 
+TEST_P(JobsOn, LeaveRoomForChoresThatComeBack) {
+    auto jobs = queue();
+    int done = 0;
+    jobs->chore(15min, [&] { ++done; });
+    jobs->chore(15min, [] { throw store::SqlError("gone"); });
+    jobs->tick();
+    jobs->tick();
+    EXPECT_EQ(done, 1);
+    clock().advance(15min);
+    jobs->tick();
+    EXPECT_EQ(done, 2);
+}
+
 TEST_P(JobsOn, AreListedForTheirOwnerAlone) {
     auto jobs = queue();
     ASSERT_TRUE(jobs->enqueue("count", {}, 7));

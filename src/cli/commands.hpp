@@ -1,0 +1,73 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/embedded.hpp"
+#include "cli/output.hpp"
+#include "web/application.hpp"
+#include "web/house.hpp"
+
+/// What `belfry` can do. Each command is a function of what was asked for and gives the exit code.
+namespace belfry::cli {
+
+struct Program {
+    std::string version;
+    std::span<const EmbeddedFile> web_app;
+};
+
+struct Serve {
+    web::Place place;
+    web::Doors doors;
+    std::string log = "info";
+    std::string public_url = {};  ///< Where people find it; the set-up link begins with it.
+};
+
+int serve(const Program& program, const Serve& wish, const Output& out);
+
+struct UserAdd {
+    std::string email;
+    std::string name;
+    std::vector<std::string> roles;
+    std::string base;  ///< What the link begins with.
+};
+
+int user_list(const web::Place& place, const Output& out);
+int user_add(const web::Place& place, const UserAdd& wish, const Output& out);
+int user_reset(
+    const web::Place& place, const std::string& email, const std::string& base, const Output& out
+);
+int user_disable(const web::Place& place, const std::string& email, const Output& out);
+
+int backup(const web::Place& place, const Output& out);
+int backup_list(const web::Place& place, const Output& out);
+int restore(const web::Place& place, const std::filesystem::path& file, const Output& out);
+
+int doctor(const Program& program, const web::Place& place, bool thorough, const Output& out);
+int record_head(const web::Place& place, const Output& out);
+int record_verify(const web::Place& place, const Output& out);
+
+int openapi(const Program& program, const Output& out);
+int demo(const web::Place& place, bool load, const std::string& language, const Output& out);
+int export_portal(const web::Place& place, const std::filesystem::path& folder, const Output& out);
+int version(const Program& program, const Output& out);
+int completion(const Output& out);
+
+/// Opens the data for a command, says why not where it cannot, and runs `work` on it.
+int with_house(
+    const web::Place& place, const Output& out, const std::function<int(web::House&)>& work
+);
+
+/// What the settings file says, by the long name of the option; a list has several values.
+[[nodiscard]] Result<std::vector<std::pair<std::string, std::vector<std::string>>>> read_settings(
+    const std::filesystem::path& file
+);
+
+/// Reads the command line and does what it says.
+int run(const Program& program, std::span<char*> arguments);
+
+}  // namespace belfry::cli

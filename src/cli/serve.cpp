@@ -1,0 +1,95 @@
+#include <csignal>
+#include <memory>
+#include <system_error>
+#include <thread>
+
+#include <fmt/format.h>
+#include <pthread.h>
+
+#include "cli/commands.hpp"
+
+namespace belfry::cli {
+
+namespace {
+
+/// Waits for SIGTERM or SIGINT on a thread of its own and stops the server. The signals are blocked
+/// before any other thread starts, so that only this one gets them.
+class Signals {
+public:
+    Signals() {
+        ::sigemptyset(&set_);
+        ::sigaddset(&set_, SIGTERM);
+        ::sigaddset(&set_, SIGINT);
+        ::pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+        // A browser that goes away is told by write(), not by a signal.
+        std::signal(SIGPIPE, SIG_IGN);
+    }
+
+    void stop(web::Application& application) {
+        thread_ = std::jthread([this, &application](const std::stop_token& token) {
+            const ::timespec moment{0, 200'000'000};
+            while (!token.stop_requested()) {
+                if (::sigtimedwait(&set_, nullptr, &moment) > 0) {
+                    application.stop();
+                    return;
+                }
+            }
+        });
+    }
+
+private:
+    sigset_t set_{};
+    std::jthread thread_;
+};
+
+std::string url(const web::Doors& doors, const std::string& address, std::uint16_t port) {
+    const auto* scheme = doors.tls ? "https" : "http";
+    if (address.find(':') != std::string::npos) {
+        return fmt::format("{}://[{}]:{}", scheme, address, port);
+    }
+    return fmt::format("{}://{}:{}", scheme, address, port);
+}
+
+int serve_in(web::House& house, const Program& program, const Serve& wish, const Output& out) {
+    Signals signals;
+    web::Settings settings{
+        .doors = wish.doors, .version = program.version, .web_app = program.web_app
+    };
+    settings.log =
+        http::Log(json::named<http::Log::Level>(wish.log).value_or(http::Log::Level::info));
+    auto application = web::Application::build(house, settings);
+    if (!application) {
+        return out.refuse(application.error());
+    }
+    const auto ports = (*application)->listen();
+    const auto staff = url(wish.doors, wish.doors.address, ports.staff);
+    const auto open = url(wish.doors, wish.doors.public_address, ports.open);
+    out.say("listening on " + staff, {{"listening", staff}});
+    out.say("public pages on " + open, {{"public", open}});
+    const auto base = wish.public_url.empty() ? staff : wish.public_url;
+    if (const auto link = (*application)->setup_link(base)) {
+        out.say("Set up Belfry, once, within a day: " + *link, {{"setup", *link}});
+    }
+    signals.stop(**application);
+    (*application)->run();
+    return done;
+}
+
+}  // namespace
+
+int serve(const Program& program, const Serve& wish, const Output& out) {
+    return with_house(wish.place, out, [&](web::House& house) {
+        try {
+            return serve_in(house, program, wish, out);
+        } catch (const std::system_error& error) {
+            return out.fail(fmt::format(
+                "the server cannot start at port {} or {}: {}",
+                wish.doors.port,
+                wish.doors.public_port,
+                error.code().message()
+            ));
+        }
+    });
+}
+
+}  // namespace belfry::cli

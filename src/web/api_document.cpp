@@ -1,0 +1,171 @@
+#include <set>
+
+#include <boost/json/serialize.hpp>
+#include <fmt/format.h>
+
+#include "http/problem.hpp"
+#include "web/modules.hpp"
+
+namespace belfry::web {
+
+namespace {
+
+using json::Array;
+using json::Object;
+
+/// Schemas of what is taken and of what is given. They are gathered apart, because a member that
+/// may be left out of a request is always there in an answer, as null.
+struct Schemas {
+    json::Components taken;
+    json::Components given;
+};
+
+Object reference_to(std::string_view name) {
+    return {{"$ref", fmt::format("#/components/schemas/{}", name)}};
+}
+
+/// `{step}` and `{name:text}`.
+struct Parameter {
+    std::string name;
+    bool number = true;
+};
+
+std::vector<Parameter> parameters_of(const std::string& path) {
+    std::vector<Parameter> found;
+    for (auto at = path.find('{'); at != std::string::npos; at = path.find('{', at + 1)) {
+        const auto inside = path.substr(at + 1, path.find('}', at) - at - 1);
+        const auto colon = inside.find(':');
+        found.push_back({inside.substr(0, colon), colon == std::string::npos});
+    }
+    return found;
+}
+
+std::string path_of(const http::Route& route) {
+    auto path = route.path;
+    for (auto at = path.find(":text}"); at != std::string::npos; at = path.find(":text}")) {
+        path.erase(at, std::string_view(":text").size());
+    }
+    return path;
+}
+
+Array parameters(const http::Route& route) {
+    Array out;
+    for (const auto& parameter : parameters_of(route.path)) {
+        out.push_back(Object{
+            {"name", parameter.name},
+            {"in", "path"},
+            {"required", true},
+            {"schema", Object{{"type", parameter.number ? "integer" : "string"}}},
+        });
+    }
+    for (const auto& parameter : route.query) {
+        Object schema{{"type", "string"}};
+        if (!parameter.choices.empty()) {
+            schema["enum"] = Array(parameter.choices.begin(), parameter.choices.end());
+        }
+        out.push_back(Object{
+            {"name", parameter.name},
+            {"in", "query"},
+            {"description", parameter.meaning},
+            {"schema", std::move(schema)},
+        });
+    }
+    return out;
+}
+
+Object content(const std::string& type, json::Value schema) {
+    if (schema.is_null()) {
+        schema = Object{{"type", "string"}};
+    }
+    return {{type, Object{{"schema", std::move(schema)}}}};
+}
+
+Object success(const http::Route& route, json::Components& given) {
+    Object answer{{"description", "ok"}};
+    const json::Value schema = route.output ? route.output(given) : json::Value();
+    if (!schema.is_null() || route.output_type != "application/json") {
+        answer["content"] = content(route.output_type, schema);
+    }
+    return answer;
+}
+
+Object operation(const http::Route& route, Schemas& schemas) {
+    Object out{
+        {"summary", route.summary}, {"description", "For: " + route.access.in_words() + "."}
+    };
+    if (auto list = parameters(route); !list.empty()) {
+        out["parameters"] = std::move(list);
+    }
+    if (route.input) {
+        out["requestBody"] = Object{
+            {"required", true}, {"content", content(route.input_type, route.input(schemas.taken))}
+        };
+    } else if (route.input_type != "application/json") {
+        out["requestBody"] = Object{{"required", true}, {"content", content(route.input_type, {})}};
+    }
+    Object problem{{"description", "problem"}};
+    problem["content"] = content("application/problem+json", reference_to("ProblemAnswer"));
+    out["responses"] = Object{
+        {std::to_string(route.success), success(route, schemas.given)},
+        {"default", std::move(problem)},
+    };
+    if (!route.access.wants_sign_in()) {
+        out["security"] = Array();
+    }
+    return out;
+}
+
+/// As it stands in an answer: every member is there.
+Object always_whole(Object schema) {
+    if (const auto* properties = schema.if_contains("properties")) {
+        Array all;
+        for (const auto& property : properties->as_object()) {
+            all.emplace_back(property.key());
+        }
+        schema["required"] = std::move(all);
+    }
+    return schema;
+}
+
+Object all_schemas(Schemas& schemas) {
+    const auto optional_ones = json::schema<http::ProblemAnswer>(schemas.taken);
+    Object out;
+    for (const auto& [name, schema] : schemas.taken.schemas()) {
+        out[name] = schema;
+    }
+    for (const auto& [name, schema] : schemas.given.schemas()) {
+        if (!out.contains(name)) {
+            out[name] = always_whole(schema);
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string document_of(const http::Router& router, const std::string& version) {
+    Schemas schemas;
+    Object paths;
+    for (const auto& route : router.routes()) {
+        auto& at = paths[path_of(route)];
+        if (at.is_null()) {
+            at = Object();
+        }
+        at.as_object()[json::name_of(route.method)] = operation(route, schemas);
+    }
+    const Object cookie{{"type", "apiKey"}, {"in", "cookie"}, {"name", "__Host-belfry"}};
+    const Object token{{"type", "http"}, {"scheme", "bearer"}};
+    Object document{
+        {"openapi", "3.1.0"},
+        {"info", Object{{"title", "Belfry"}, {"version", version}}},
+        {"security", Array{Object{{"session", Array()}}, Object{{"token", Array()}}}},
+        {"paths", std::move(paths)},
+    };
+    document["components"] = Object{
+        {"schemas", all_schemas(schemas)},
+        {"securitySchemes", Object{{"session", cookie}, {"token", token}}},
+    };
+    return boost::json::serialize(document);
+}
+
+}  // namespace belfry::web

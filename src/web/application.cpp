@@ -1,0 +1,232 @@
+#include "web/application.hpp"
+
+#include <fmt/format.h>
+
+#include "accounts/account_store.hpp"
+#include "accounts/gate.hpp"
+#include "accounts/key_file.hpp"
+#include "accounts/mail_settings.hpp"
+#include "accounts/outbox.hpp"
+#include "accounts/passwords.hpp"
+#include "accounts/services.hpp"
+#include "accounts/sign_in.hpp"
+#include "http/events.hpp"
+#include "http/metrics.hpp"
+#include "portal/portal.hpp"
+#include "program/services.hpp"
+#include "web/assets.hpp"
+#include "web/modules.hpp"
+#include "web/visibility.hpp"
+
+namespace belfry::web {
+
+namespace {
+
+std::string server_name(Random& random) {
+    std::array<std::byte, 8> bytes{};
+    random.fill(bytes);
+    std::string name = "server-";
+    for (const auto byte : bytes) {
+        name += fmt::format("{:02x}", static_cast<unsigned>(byte));
+    }
+    return name;
+}
+
+jobs::Listeners job_listeners(http::Events& events, const http::Log& log) {
+    return {
+        [&events](const jobs::StoredJob& stored) {
+            const auto& job = stored.job;
+            json::Object event{
+                {"kind", "job"}, {"id", job.id.value}, {"done", job.done}, {"of", job.of}
+            };
+            if (job.asked_by) {
+                event["asked_by"] = job.asked_by->id;
+            }
+            events.publish("job", std::move(event));
+        },
+        [log](std::string_view kind, std::string_view what) {
+            log.write(http::Log::Level::error, "job_failed", {{"kind", kind}, {"what", what}});
+        },
+    };
+}
+
+}  // namespace
+
+/// In the order of dependence: what stands later uses what stands earlier, and goes first.
+struct Application::Inside {
+    Inside(House& the_house, Settings the_settings, crypto::SealingKey key)
+        : house(the_house),
+          settings(std::move(the_settings)),
+          catalog(text::Catalog::embedded()),
+          passwords(house.clock),
+          accounts{
+              *house.database,
+              *house.record,
+              house.clock,
+              house.random,
+              std::move(key),
+              passwords,
+              settings.version,
+              [this] {
+                  return city_name(*house.database);
+              }
+          },
+          program{
+              *house.database,
+              *house.record,
+              house.clock,
+              house.random,
+              catalog,
+              [this](record::Writing& writing, const accounts::OutgoingMail& mail) {
+                  return accounts::queue_mail(accounts, writing, mail);
+              },
+              [](store::Connection& db) {
+                  return accounts::mail_settings(db).public_url;
+              }
+          },
+          gate(accounts),
+          router(gate, settings.log),
+          assets(settings.web_app),
+          portal(*house.database, *house.record, catalog, house.clock),
+          queue(
+              *house.database,
+              *house.record,
+              house.clock,
+              {.server = server_name(house.random), .local = city_time(*house.database)},
+              job_listeners(*events, settings.log)
+          ) {}
+
+    House& house;
+    const Settings settings;
+    const text::Catalog& catalog;
+    /// Shared with the record's listener, which lives as long as the record does.
+    std::shared_ptr<http::Events> events = std::make_shared<http::Events>();
+    http::Metrics metrics;
+    accounts::Passwords passwords;
+    accounts::Services accounts;
+    program::Services program;
+    accounts::AccountGate gate;
+    http::Router router;
+    Assets assets;
+    portal::Portal portal;
+    jobs::Jobs queue;
+    std::string document;
+    std::unique_ptr<http::Server> server;
+
+    void wire();
+    void tell_browsers();
+    std::vector<http::Listener> listeners();
+    http::Response answer(const http::Request& request);
+};
+
+http::Response Application::Inside::answer(const http::Request& request) {
+    auto asset = assets.answer(request);
+    return asset ? std::move(*asset) : router.dispatch(request);
+}
+
+void Application::Inside::wire() {
+    const Wiring all{
+        house, accounts, program, gate, *events, metrics, queue, catalog, settings, document
+    };
+    add_jobs(all);
+    add_routes(router, all);
+    document = document_of(router, settings.version);
+    tell_browsers();
+}
+
+void Application::Inside::tell_browsers() {
+    house.record->on_written([to = events](const record::Written& written) {
+        to->publish(written.object.kind, event_of(written));
+    });
+}
+
+std::vector<http::Listener> Application::Inside::listeners() {
+    const auto& doors = settings.doors;
+    http::Listener staff;
+    staff.address = doors.address;
+    staff.port = doors.port;
+    staff.tls = doors.tls;
+    staff.trusted_proxies = doors.trusted_proxies;
+    staff.handle = [this](const http::Request& request) {
+        return router.dispatch(request);
+    };
+    staff.handle_inline = [this](const http::Request& request) {
+        return assets.answer(request);
+    };
+    staff.security_headers = security_headers(doors.tls.has_value());
+    staff.body_limit = [this](http::Method method, const std::string& target) {
+        return router.most_body(method, target);
+    };
+
+    http::Listener open;
+    open.address = doors.public_address;
+    open.port = doors.public_port;
+    open.tls = doors.tls;
+    open.trusted_proxies = doors.trusted_proxies;
+    open.handle = [this](const http::Request& request) {
+        return portal.answer(request);
+    };
+    open.handle_inline = [this](const http::Request& request) {
+        return std::optional(portal.answer(request));
+    };
+    open.security_headers = portal::security_headers();
+    open.body_limit = [](http::Method, const std::string&) {
+        return std::size_t{0};
+    };
+    return {std::move(staff), std::move(open)};
+}
+
+Result<std::unique_ptr<Application>> Application::build(House& house, const Settings& settings) {
+    auto key = accounts::open_key_file(house.place.key(), house.random);
+    if (!key) {
+        return std::unexpected(key.error());
+    }
+    auto inside = std::make_unique<Inside>(house, settings, std::move(*key));
+    inside->wire();
+    return std::unique_ptr<Application>(new Application(std::move(inside)));
+}
+
+Application::Application(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {
+}
+
+Application::~Application() = default;
+
+Application::Ports Application::listen() {
+    auto& in = *inside_;
+    in.portal.start();
+    http::Limits limits;
+    limits.workers = in.settings.workers;
+    in.server = std::make_unique<http::Server>(
+        in.listeners(), limits, in.events.get(), http::Instruments{&in.metrics, in.settings.log}
+    );
+    const auto ports = in.server->listen();
+    in.queue.start();
+    return {ports.at(0), ports.at(1)};
+}
+
+void Application::run() {
+    inside_->server->run();
+    inside_->queue.stop();
+}
+
+void Application::stop() {
+    inside_->server->stop();
+}
+
+std::optional<std::string> Application::setup_link(const std::string& base) {
+    return accounts::setup_link(inside_->accounts, base);
+}
+
+const http::Router& Application::router() const {
+    return inside_->router;
+}
+
+const std::string& Application::api_document() const {
+    return inside_->document;
+}
+
+http::Response Application::answer(const http::Request& request) {
+    return inside_->answer(request);
+}
+
+}  // namespace belfry::web

@@ -1,0 +1,86 @@
+#include "web/house.hpp"
+
+#include "accounts/account_store.hpp"
+#include "jobs/job_store.hpp"
+#include "portal/portal_store.hpp"
+#include "store/backup.hpp"
+
+namespace belfry::store {
+std::span<const EmbeddedFile> sql_files();
+}
+
+namespace belfry::record {
+std::span<const EmbeddedFile> sql_files();
+}
+
+namespace belfry::accounts {
+std::span<const EmbeddedFile> sql_files();
+}
+
+namespace belfry::program {
+std::span<const EmbeddedFile> sql_files();
+}
+
+namespace belfry::web {
+
+store::Location Place::location() const {
+    store::Location where;
+    where.snapshots = backups();
+    if (database.empty()) {
+        where.engine = store::Engine::sqlite;
+        where.file = data / "belfry.db";
+    } else {
+        where.engine = store::Engine::postgres;
+        where.url = database;
+    }
+    return where;
+}
+
+store::Migrations all_migrations() {
+    return store::joined({
+        store::migrations_from(store::sql_files()),
+        store::migrations_from(record::sql_files()),
+        store::migrations_from(accounts::sql_files()),
+        store::migrations_from(program::sql_files()),
+        jobs::migrations(),
+        portal::migrations(),
+    });
+}
+
+Result<std::unique_ptr<House>> open_house(const Place& place) {
+    namespace fs = std::filesystem;
+    if (!fs::exists(place.data)) {
+        fs::create_directories(place.data);
+        fs::permissions(place.data, fs::perms::owner_all);
+    }
+    fs::create_directories(place.backups());
+    fs::permissions(place.backups(), fs::perms::owner_all);
+    auto opened = store::open(place.location(), all_migrations());
+    if (!opened) {
+        return std::unexpected(opened.error());
+    }
+    auto house = std::make_unique<House>();
+    house->place = place;
+    house->database = std::move(opened->database);
+    house->record = std::make_unique<record::Record>(
+        *house->database, std::move(opened->writer), house->clock, house->random
+    );
+    house->backups = operations::Backups(place.backups());
+    return house;
+}
+
+Result<std::filesystem::path> restore_house(
+    const Place& place, const std::filesystem::path& backup, Instant now
+) {
+    const auto location = place.location();
+    if (location.engine == store::Engine::sqlite) {
+        return operations::restore_file(backup, location.file, now);
+    }
+    if (const auto good = operations::check_backup(backup); !good) {
+        return std::unexpected(good.error());
+    }
+    const auto restored = store::restore(location, backup, all_migrations());
+    return restored ? Result<std::filesystem::path>() : std::unexpected(restored.error());
+}
+
+}  // namespace belfry::web

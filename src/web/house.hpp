@@ -1,0 +1,53 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/instant.hpp"
+#include "base/random.hpp"
+#include "base/refusal.hpp"
+#include "operations/backup.hpp"
+#include "record/record.hpp"
+#include "store/database.hpp"
+
+namespace belfry::web {
+
+/// Where a city's data lie: a folder with everything in it, or a folder for keys and backups beside
+/// a PostgreSQL server.
+struct Place {
+    std::filesystem::path data;
+    std::string database = {};  ///< `postgres://…`; empty: an SQLite file in the folder.
+
+    [[nodiscard]] store::Location location() const;
+
+    [[nodiscard]] std::filesystem::path backups() const { return data / "backups"; }
+
+    [[nodiscard]] std::filesystem::path key() const { return data / "belfry.key"; }
+};
+
+/// The tables of every module.
+[[nodiscard]] store::Migrations all_migrations();
+
+/// An open database with its record: what commands and the server work on.
+struct House {
+    Place place;
+    SystemClock clock = {};
+    SystemRandom random = {};
+    std::unique_ptr<store::Database> database = {};
+    std::unique_ptr<record::Record> record = {};
+    operations::Backups backups{{}};
+};
+
+/// Opens the data, making the folder (for its owner alone) and the tables where they are missing.
+/// Refuses what store::open refuses: data of a newer Belfry, data that another Belfry has open.
+[[nodiscard]] Result<std::unique_ptr<House>> open_house(const Place& place);
+
+/// Puts a backup in the place of the data while nobody works with them; gives where the old ones
+/// are kept. Refuses a damaged backup and data in use.
+[[nodiscard]] Result<std::filesystem::path> restore_house(
+    const Place& place, const std::filesystem::path& backup, Instant now
+);
+
+}  // namespace belfry::web

@@ -1,0 +1,165 @@
+#include "web/modules.hpp"
+
+#include <memory>
+
+#include "accounts/account_store.hpp"
+#include "accounts/mail_settings.hpp"
+#include "accounts/outbox.hpp"
+#include "accounts/routes.hpp"
+#include "accounts/session_store.hpp"
+#include "accounts/sign_in.hpp"
+#include "jobs/job_routes.hpp"
+#include "operations/operations_routes.hpp"
+#include "portal/portal_routes.hpp"
+#include "program/city_store.hpp"
+#include "program/local_time.hpp"
+#include "program/reminders.hpp"
+#include "program/routes.hpp"
+#include "program/weekly_mail.hpp"
+
+namespace belfry::web {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// A kind of job that is one call.
+template <class Act>
+jobs::Kind simple(std::string name, Act act) {
+    return {std::move(name), true, [act](jobs::Work&) -> Result<json::Value> {
+                return json::Value(act());
+            }};
+}
+
+/// The city's zone, asked for anew: it may change while the server runs.
+std::string zone_of(store::Database& database) {
+    return database.read([](store::Connection& db) { return program::find_city(db).time_zone; });
+}
+
+operations::Observation mail_finding(store::Database& database) {
+    using operations::FindingState;
+    return database.read([](store::Connection& db) -> operations::Observation {
+        if (!accounts::sends_mail(db)) {
+            return {"mail", FindingState::attention, "off"};
+        }
+        const auto state = accounts::outbox_state(db);
+        const std::map<std::string, std::string> values{
+            {"waiting", std::to_string(state.waiting)},
+            {"given_up", std::to_string(state.given_up)},
+        };
+        if (state.last_problem) {
+            return {"mail", FindingState::bad, "failing", values};
+        }
+        return {"mail", FindingState::good, "working", values};
+    });
+}
+
+bool is_loopback(std::string_view address) {
+    return address.starts_with("127.") || address == "::1" || address == "localhost";
+}
+
+operations::Observation transport_finding(const Doors& doors) {
+    using operations::FindingState;
+    if (doors.tls) {
+        return {"transport", FindingState::good, "tls"};
+    }
+    if (is_loopback(doors.address)) {
+        return {"transport", FindingState::good, "loopback"};
+    }
+    return doors.trusted_proxies.empty()
+               ? operations::Observation{"transport", FindingState::bad, "plain"}
+               : operations::Observation{"transport", FindingState::attention, "proxy"};
+}
+
+jobs::Reading reading_of(const Wiring& all) {
+    return {all.catalog, [&all_people = all.house] {
+                return all_people.database->read(accounts::all_people);
+            }};
+}
+
+}  // namespace
+
+std::optional<std::string> city_name(store::Database& database) {
+    const auto city = database.read(program::find_city);
+    return city.configured ? std::optional(city.name) : std::nullopt;
+}
+
+jobs::LocalTime city_time(store::Database& database) {
+    return {
+        [&database](Instant when) { return program::local_day(zone_of(database), when); },
+        [&database](Date day, std::chrono::minutes clock) {
+            return program::moment_of(zone_of(database), day, clock);
+        },
+    };
+}
+
+std::vector<operations::Observation> examine(
+    House& house, const Settings& settings, bool thorough
+) {
+    return operations::examine({
+        *house.database,
+        *house.record,
+        house.clock,
+        house.backups,
+        house.place.data,
+        thorough,
+        {
+            [&] { return mail_finding(*house.database); },
+            [&] { return transport_finding(settings.doors); },
+        },
+    });
+}
+
+void add_jobs(const Wiring& all) {
+    auto& queue = all.queue;
+    auto& house = all.house;
+    auto& people = all.accounts;
+    queue.add(operations::backup_job(house.backups, *house.database, house.clock));
+    queue.add(simple("mail_delivery", [&people] {
+        const auto delivery = accounts::deliver_due(people);
+        return json::Object{{"sent", delivery.sent}, {"given_up", delivery.given_up}};
+    }));
+    queue.add(simple("session_cleanup", [&people] {
+        accounts::drop_expired(people);
+        return json::Object();
+    }));
+
+    queue.chore(15min, [&all_of = all.program] {
+        program::queue_weekly_briefs(all_of, all_of.clock.now());
+        program::remind_of_due_decisions(all_of, all_of.clock.now());
+    });
+    queue.repeat({"backup", {.at = 2h + 30min}});
+    queue.repeat({"session_cleanup", {.every = 60min}, 24h, [&house] {
+                      return house.database->read([&](store::Connection& db) {
+                          return accounts::count_expired(db, house.clock.now()) > 0;
+                      });
+                  }});
+    queue.repeat({"mail_delivery", {.every = 1min}, 24h, [&house] {
+                      return house.database->read([&](store::Connection& db) {
+                          return accounts::mail_is_due(db, house.clock.now());
+                      });
+                  }});
+}
+
+void add_routes(http::Router& router, const Wiring& all) {
+    const auto reading = reading_of(all);
+    accounts::add_routes(router, all.accounts);
+    program::add_routes(router, all.program);
+    jobs::add_routes(router, all.queue, reading);
+    operations::add_routes(
+        router,
+        {
+            all.house.backups,
+            all.queue,
+            reading,
+            [&house = all.house, &settings = all.settings] {
+                return examine(house, settings, false);
+            },
+            all.settings.version,
+        }
+    );
+    portal::add_routes(router, *all.house.database, *all.house.record);
+    add_service_routes(router, all);
+}
+
+}  // namespace belfry::web

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "accounts/gate.hpp"
+#include "accounts/services.hpp"
+#include "http/events.hpp"
+#include "http/metrics.hpp"
+#include "http/router.hpp"
+#include "jobs/jobs.hpp"
+#include "operations/doctor.hpp"
+#include "program/services.hpp"
+#include "web/application.hpp"
+#include "web/house.hpp"
+
+/// Every module, each in one line: its routes and its jobs.
+namespace belfry::web {
+
+/// What the modules are wired with.
+struct Wiring {
+    House& house;
+    accounts::Services& accounts;
+    program::Services& program;
+    accounts::AccountGate& gate;
+    http::Events& events;
+    http::Metrics& metrics;
+    jobs::Jobs& queue;
+    const text::Catalog& catalog;
+    const Settings& settings;
+    const std::string& document;  ///< Filled once all routes are there.
+};
+
+void add_routes(http::Router& router, const Wiring& all);
+
+/// Kinds of long work and when they come back by themselves.
+void add_jobs(const Wiring& all);
+
+/// The API document of the routes.
+[[nodiscard]] std::string document_of(const http::Router& router, const std::string& version);
+
+/// Empty until the city is set up.
+[[nodiscard]] std::optional<std::string> city_name(store::Database& database);
+
+[[nodiscard]] jobs::LocalTime city_time(store::Database& database);
+
+/// `/healthz`, `/metrics`, `/api/v1/openapi.json`, `/api/v1/events`.
+void add_service_routes(http::Router& router, const Wiring& all);
+
+}  // namespace belfry::web

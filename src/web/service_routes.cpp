@@ -1,0 +1,147 @@
+#include <array>
+#include <charconv>
+
+#include "web/modules.hpp"
+#include "web/visibility.hpp"
+
+namespace belfry::web {
+
+namespace {
+
+using http::Access;
+
+http::Route plain(std::string path, Access access, std::string summary, http::Handler handler) {
+    http::Route route{
+        http::Method::get,
+        std::move(path),
+        std::move(access),
+        std::move(summary),
+        std::move(handler)
+    };
+    route.output_type = "text/plain";
+    return route;
+}
+
+http::Route health(House& house) {
+    return plain(
+        "/healthz",
+        Access::anyone(),
+        "Whether Belfry works: 200, or 503 when its database does not answer.",
+        [&house](const http::Call&) {
+            try {
+                house.database->read([](store::Connection& db) {
+                    return db.value<std::int64_t>("SELECT 1");
+                });
+                return http::text_response(200, "ok\n");
+            } catch (const store::SqlError&) {
+                return http::text_response(503, "the database does not answer\n");
+            }
+        }
+    );
+}
+
+/// Numbers tell an outsider when a city is busy: for this machine, and for administrators' tokens.
+bool may_see_metrics(const http::Call& call) {
+    const auto& peer = call.request.peer;
+    return peer.starts_with("127.") || peer == "::1" || call.caller.may("settings_edit");
+}
+
+http::Route metrics(const Wiring& all) {
+    return plain(
+        "/metrics",
+        Access::anyone().and_when("from this machine or with settings_edit", may_see_metrics),
+        "Counts and gauges for Prometheus.",
+        [&numbers = all.metrics](const http::Call&) {
+            auto answer = http::text_response(200, numbers.text());
+            answer.headers.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+            return answer;
+        }
+    );
+}
+
+http::Route api_document(const std::string& document) {
+    http::Route route{
+        http::Method::get,
+        "/api/v1/openapi.json",
+        Access::anyone(),
+        "This document.",
+        [&document](const http::Call&) {
+            http::Response answer;
+            answer.headers.set("Content-Type", "application/json");
+            answer.headers.set("Cache-Control", "no-cache");
+            answer.body = std::make_shared<const std::string>(document);
+            return answer;
+        }
+    };
+    route.output = [](json::Components&) {
+        return json::Value(json::Object{{"type", "object"}});
+    };
+    return route;
+}
+
+std::optional<std::uint64_t> last_event(const http::Request& request) {
+    const auto text = request.headers.find("Last-Event-ID");
+    std::uint64_t number = 0;
+    if (!text || text->empty()) {
+        return {};
+    }
+    const auto* end = text->data() + text->size();
+    const auto read = std::from_chars(text->data(), end, number);
+    return read.ec == std::errc() && read.ptr == end ? std::optional(number) : std::nullopt;
+}
+
+http::Route events(accounts::AccountGate& gate) {
+    static constexpr std::array topics{
+        "account",
+        "attachment",
+        "backup",
+        "calendar_event",
+        "city",
+        "comment",
+        "decision",
+        "demo",
+        "inbox",
+        "invitation",
+        "job",
+        "mail_settings",
+        "note",
+        "portal",
+        "session",
+        "step",
+        "task",
+        "token"
+    };
+    http::Route route{
+        http::Method::get,
+        "/api/v1/events",
+        Access::signed_in(),
+        "What changes, as it happens (server-sent events): kind, id and revision of each object.",
+        [&gate](const http::Call& call) {
+            http::EventBody body;
+            body.topics.assign(topics.begin(), topics.end());
+            body.after = last_event(call.request);
+            body.still_allowed = [&gate, caller = call.caller] {
+                return gate.still_holds(caller);
+            };
+            body.may_see = [caller = call.caller](std::string_view topic, const json::Value& data) {
+                return may_hear(caller, topic, data);
+            };
+            http::Response answer;
+            answer.body = std::move(body);
+            return answer;
+        }
+    };
+    route.output_type = "text/event-stream";
+    return route;
+}
+
+}  // namespace
+
+void add_service_routes(http::Router& router, const Wiring& all) {
+    router.add(health(all.house));
+    router.add(metrics(all));
+    router.add(api_document(all.document));
+    router.add(events(all.gate));
+}
+
+}  // namespace belfry::web
