@@ -4,6 +4,7 @@
 
 #include "accounts/account.hpp"
 #include "accounts/columns.hpp"
+#include "accounts/who_changed.hpp"
 #include "crypto/bytes.hpp"
 #include "text/catalog.hpp"
 
@@ -187,35 +188,38 @@ Result<MailSettings> change_mail_settings(
 ) {
     auto wish = change;
     wish.public_url = without_slash(wish.public_url);
-    return services.record.write(
-        {by.actor(), "mail_settings.update", {"mail_settings", 1}, based_on},
-        [&](record::Writing& w) -> Result<MailSettings> {
-            const auto before = read_row(w.db());
-            if (auto problems = problems_of(wish, before);
-                !switches_off(wish) && !problems.empty()) {
-                return refuse_fields(std::move(problems));
+    return saying_who(services, [&] {
+        return services.record.write(
+            {by.actor(), "mail_settings.update", {"mail_settings", 1}, based_on},
+            [&](record::Writing& w) -> Result<MailSettings> {
+                const auto before = read_row(w.db());
+                if (auto problems = problems_of(wish, before);
+                    !switches_off(wish) && !problems.empty()) {
+                    return refuse_fields(std::move(problems));
+                }
+                Row after;
+                if (switches_off(wish)) {
+                    after.settings.public_url =
+                        is_web_address(wish.public_url) ? wish.public_url : "";
+                } else {
+                    after.password = sealed_password(services, wish, before);
+                    after.settings = {
+                        .host = wish.host,
+                        .port = wish.port,
+                        .security = wish.security,
+                        .username = wish.username,
+                        .password_set = after.password.has_value(),
+                        .sender = wish.sender,
+                        .public_url = wish.public_url,
+                    };
+                }
+                after.settings.revision = w.revision();
+                save_row(w.db(), after);
+                disclose(w, after.settings);
+                return after.settings;
             }
-            Row after;
-            if (switches_off(wish)) {
-                after.settings.public_url = is_web_address(wish.public_url) ? wish.public_url : "";
-            } else {
-                after.password = sealed_password(services, wish, before);
-                after.settings = {
-                    .host = wish.host,
-                    .port = wish.port,
-                    .security = wish.security,
-                    .username = wish.username,
-                    .password_set = after.password.has_value(),
-                    .sender = wish.sender,
-                    .public_url = wish.public_url,
-                };
-            }
-            after.settings.revision = w.revision();
-            save_row(w.db(), after);
-            disclose(w, after.settings);
-            return after.settings;
-        }
-    );
+        );
+    });
 }
 
 Result<void> send_test_mail(Services& services, const Acting& by, const MailTest& test) {

@@ -11,6 +11,7 @@
 #include "accounts/secret.hpp"
 #include "accounts/session_store.hpp"
 #include "accounts/sign_in.hpp"
+#include "accounts/who_changed.hpp"
 #include "crypto/one_time_code.hpp"
 #include "crypto/secret.hpp"
 
@@ -35,17 +36,19 @@ auto write_own(
 ) -> std::invoke_result_t<Change, record::Writing&, Account&> {
     using Out = std::invoke_result_t<Change, record::Writing&, Account&>;
     const record::Deed deed{me.actor(), action, {"account", me.id}, based_on};
-    return services.record.write(deed, [&](record::Writing& w) -> Out {
-        auto account = find_account(w.db(), Id<Account>{me.id});
-        if (!account) {
-            return no_account();
-        }
-        auto out = change(w, *account);
-        if (out) {
-            account->revision = w.revision();
-            save_account(w.db(), *account);
-        }
-        return out;
+    return saying_who(services, [&] {
+        return services.record.write(deed, [&](record::Writing& w) -> Out {
+            auto account = find_account(w.db(), Id<Account>{me.id});
+            if (!account) {
+                return no_account();
+            }
+            auto out = change(w, *account);
+            if (out) {
+                account->revision = w.revision();
+                save_account(w.db(), *account);
+            }
+            return out;
+        });
     });
 }
 

@@ -8,6 +8,7 @@
 #include "accounts/outbox.hpp"
 #include "accounts/secret.hpp"
 #include "accounts/session_store.hpp"
+#include "accounts/who_changed.hpp"
 #include "json/json.hpp"
 #include "text/catalog.hpp"
 #include "text/fold.hpp"
@@ -31,17 +32,19 @@ template <class Change>
 auto write_account(Services& services, const record::Deed& deed, const Change& change)
     -> std::invoke_result_t<Change, record::Writing&, Account&> {
     using Out = std::invoke_result_t<Change, record::Writing&, Account&>;
-    return services.record.write(deed, [&](record::Writing& w) -> Out {
-        auto account = find_account(w.db(), Id<Account>{deed.object.id});
-        if (!account) {
-            return no_such_person();
-        }
-        account->revision = w.revision();
-        auto out = change(w, *account);
-        if (out) {
-            save_account(w.db(), *account);
-        }
-        return out;
+    return saying_who(services, [&] {
+        return services.record.write(deed, [&](record::Writing& w) -> Out {
+            auto account = find_account(w.db(), Id<Account>{deed.object.id});
+            if (!account) {
+                return no_such_person();
+            }
+            account->revision = w.revision();
+            auto out = change(w, *account);
+            if (out) {
+                save_account(w.db(), *account);
+            }
+            return out;
+        });
     });
 }
 

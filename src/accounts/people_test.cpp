@@ -287,6 +287,7 @@ TEST_P(PeopleRoutes, RefuseASaveOnAnOldRevision) {
     const auto refused = accounts().send(again);
     EXPECT_EQ(refused.status, 409);
     EXPECT_EQ(refused.body.at("differences").at(0).at("field").as_string(), "title");
+    EXPECT_EQ(refused.body.at("differences").at(0).at("by").as_string(), "boss");
 }
 
 TEST_P(PeopleRoutes, KeepTheLastAdministratorEvenFromThemselves) {
