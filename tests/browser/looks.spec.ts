@@ -2,7 +2,7 @@ import { call, expect, test } from './belfry';
 import { expect_good_looks, expect_good_looks_everywhere } from './look';
 
 const screens = [
-    '/people', '/people/invite', '/people/roles', '/profile', '/start', '/admin/city', '/admin/mail', '/admin/backups',
+    '/people', '/people/invite', '/people/roles', '/profile', '/start', '/admin/city', '/admin/public-pages', '/admin/mail', '/admin/backups',
     '/admin/jobs', '/admin/status', '/admin/activity',
 ];
 

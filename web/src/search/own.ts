@@ -1,7 +1,6 @@
 /** Pages and verbs of this app, as far as this person may use them. */
-import { administration, navigation, type Entry as Place } from '../app/navigation';
+import { administration, is_open, navigation, type Entry as Place } from '../app/navigation';
 import { t, type TextKey } from '../lib/i18n/index.svelte';
-import { may } from '../lib/session.svelte';
 import type { Entry } from './find';
 
 interface Verb {
@@ -22,10 +21,6 @@ const verbs: readonly Verb[] = [
 
 const steps = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
 
-function allowed(entry: { needs?: string }): boolean {
-    return entry.needs === undefined || may(entry.needs);
-}
-
 function page(entry: Place): Entry {
     return { kind: 'page', title: t(entry.label), detail: '', link: entry.href };
 }
@@ -35,9 +30,9 @@ export function own_entries(): Entry[] {
     const decisions: Place = { href: '/decisions', label: 'decision.all' };
     const season: Place = { href: '/program?view=season', label: 'program.view_season' };
     return [
-        ...[...navigation, decisions, season, profile, ...administration].filter(allowed).map(page),
+        ...[...navigation, decisions, season, profile, ...administration].filter(is_open).map(page),
         ...verbs
-            .filter(allowed)
+            .filter(is_open)
             .map((verb): Entry => ({ kind: 'verb', title: t(verb.title), detail: '', link: verb.link })),
         ...steps.map(
             (step): Entry => ({
