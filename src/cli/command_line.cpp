@@ -123,7 +123,7 @@ void CommandLine::add_serve() {
     });
     auto& doors = serve_wish_.doors;
     serve_option("port", doors.port, "Port for staff; 0: any free one");
-    serve_option("public-port", doors.public_port, "Port of the public pages; 0: any free one");
+    serve_option("public-port", doors.public_port, "Port of the public pages; 0: any free one. Without it the one after --port");
     serve_option("address", doors.address, "Address to listen at: 0.0.0.0 for every network");
     serve_option("public-address", doors.public_address, "The same for the public pages");
     auto* certificate = serve_option("tls-cert", certificate_, "Certificate chain, PEM");

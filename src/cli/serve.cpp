@@ -83,10 +83,8 @@ int serve(const Program& program, const Serve& wish, const Output& out) {
             return serve_in(house, program, wish, out);
         } catch (const std::system_error& error) {
             return out.fail(fmt::format(
-                "the server cannot start at port {} or {}: {}",
-                wish.doors.port,
-                wish.doors.public_port,
-                error.code().message()
+                "the server cannot {}. Choose another port with --port or --public-port.",
+                error.what()
             ));
         }
     });

@@ -98,10 +98,17 @@ std::uint16_t Server::Inside::open(Listener listener) {
         if (open.listener.tls) {
             open.tls.emplace(tls_context(*open.listener.tls));
         }
-        const tcp::endpoint endpoint(address, open.listener.port);
+        tcp::endpoint endpoint(address, open.listener.port);
         open.acceptor.open(endpoint.protocol());
         open.acceptor.set_option(tcp::acceptor::reuse_address(true));
-        open.acceptor.bind(endpoint);
+        open.acceptor.bind(endpoint, problem);
+        if (problem == asio::error::address_in_use && open.listener.or_any_port) {
+            endpoint.port(0);
+            open.acceptor.bind(endpoint, problem);
+        }
+        if (problem) {
+            throw boost::system::system_error(problem);
+        }
         open.acceptor.listen(4096);
         return open.acceptor.local_endpoint().port();
     } catch (const boost::system::system_error& failure) {

@@ -43,6 +43,7 @@ struct Tls {
 struct Listener {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;  ///< 0: any free one.
+    bool or_any_port = false;   ///< Where `port` is taken, any free one will do.
     std::optional<Tls> tls;
     std::vector<std::string> trusted_proxies;  ///< Only from these X-Forwarded-* is believed.
     /// Answers a request; called on a worker thread.

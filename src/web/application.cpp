@@ -160,7 +160,9 @@ std::vector<http::Listener> Application::Inside::listeners() {
 
     http::Listener open;
     open.address = doors.public_address;
-    open.port = doors.public_port;
+    const auto after = static_cast<std::uint16_t>(doors.port == 0 ? 0 : doors.port + 1);
+    open.port = doors.public_port.value_or(after);
+    open.or_any_port = !doors.public_port;
     open.tls = doors.tls;
     open.trusted_proxies = doors.trusted_proxies;
     open.handle = [this](const http::Request& request) {

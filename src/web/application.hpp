@@ -23,7 +23,8 @@ struct Doors {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;  ///< 0: any free one.
     std::string public_address = "127.0.0.1";
-    std::uint16_t public_port = 8081;
+    /// Absent: the one after `port`, or any free one where that is taken or `port` is any.
+    std::optional<std::uint16_t> public_port = std::nullopt;
     std::optional<http::Tls> tls;
     std::vector<std::string> trusted_proxies;
 };
