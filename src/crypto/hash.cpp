@@ -49,9 +49,7 @@ Digest Sha256::finish() {
 Digest Sha256::so_far() const {
     check(!inside_->finished, "a hash is finished once");
     Sha256 copy;
-    check(
-        EVP_MD_CTX_copy_ex(copy.inside_->context.get(), inside_->context.get()) == 1, "SHA-256"
-    );
+    check(EVP_MD_CTX_copy_ex(copy.inside_->context.get(), inside_->context.get()) == 1, "SHA-256");
     return copy.finish();
 }
 
