@@ -172,7 +172,7 @@ stage_package() {
         || { tail -20 "$out/cpack.log"; fail "cpack failed."; }
     local file
     file=$(ls -t "$root"/build/release/belfry_*.deb | head -1)
-    dpkg-deb -c "$file" | awk '$1 !~ /^d/ { print $6 }' | sort > "$out/package.files"
+    dpkg-deb -c "$file" | awk '$1 !~ /^d/ && $6 !~ /doc.belfry.*[.]md$/ { print $6 }' | sort > "$out/package.files"
     diff -u "$root/tools/package.files" "$out/package.files" \
         || fail "the package's files differ from tools/package.files."
     dpkg-deb -c "$file" | awk '$2 != "root/root" || $1 ~ /^.....w|^........w|s/ { print; bad = 1 } END { exit bad }' \
