@@ -105,8 +105,7 @@ private:
     std::string certificate_;
     std::string key_;
     std::string config_;
-    UserAdd user_;
-    std::string base_ = "http://127.0.0.1:8080";
+    UserWish user_;
     std::string file_;
     std::string language_ = "en";
     bool thorough_ = false;
@@ -144,37 +143,35 @@ void CommandLine::add_serve() {
 void CommandLine::add_users() {
     auto* user = app_.add_subcommand("user", "People with an account");
     user->require_subcommand(1);
+    using Act = int (*)(const web::Place&, const UserWish&, const Output&);
+    const auto add_one = [&](const char* name, const char* what, Act act) {
+        auto* command = add_on_data(*user, name, what, [this, act](const Output& out) {
+            return act(place_, user_, out);
+        });
+        command->add_option("email", user_.email, "E-mail address")->required();
+        return command;
+    };
+    constexpr auto* url = "Where people find Belfry: the start of the link";
+    constexpr auto* roles = "administrator, mayor, planner, …; several with commas";
     add_on_data(*user, "list", "Everybody", [this](const Output& out) {
         return user_list(place_, out);
     });
-    auto* invite = add_on_data(
-        *user,
-        "add",
-        "Invite somebody: prints the link that makes their account",
-        [this](const Output& out) {
-            user_.base = base_;
-            return user_add(place_, user_, out);
-        }
-    );
-    invite->add_option("email", user_.email, "E-mail address")->required();
+    auto* invite =
+        add_one("add", "Invite somebody: prints the link that makes their account", user_add);
     invite->add_option("--name", user_.name, "Name")->required();
-    invite->add_option("--role", user_.roles, "administrator, mayor, planner, …")->required();
-    invite->add_option("--url", base_, "Where people find Belfry: the start of the link");
-    auto* reset = add_on_data(
-        *user,
-        "reset",
-        "A link with which they set a new password",
-        [this](const Output& out) { return user_reset(place_, user_.email, base_, out); }
+    invite->add_option("--roles", user_.roles, roles)->required();
+    invite->add_option("--url", user_.base, url);
+    auto* reset = add_one("reset-link", "A link with which they set a new password", user_reset);
+    reset->add_option("--url", user_.base, url);
+    reset->add_flag(
+        "--without-second-factor",
+        user_.without_second_factor,
+        "Also switch off their authenticator app: phone and recovery codes are lost"
     );
-    reset->add_option("email", user_.email, "E-mail address")->required();
-    reset->add_option("--url", base_, "Where people find Belfry: the start of the link");
-    auto* disable = add_on_data(
-        *user,
-        "disable",
-        "Ends their sessions and lets them in no more",
-        [this](const Output& out) { return user_disable(place_, user_.email, out); }
-    );
-    disable->add_option("email", user_.email, "E-mail address")->required();
+    add_one("disable", "End their sessions and let them in no more", user_disable);
+    add_one("enable", "Let them in again", user_enable);
+    auto* change = add_one("set-roles", "Change what they are", user_set_roles);
+    change->add_option("--roles", user_.roles, roles)->required();
 }
 
 void CommandLine::add_care() {

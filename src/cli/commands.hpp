@@ -29,19 +29,20 @@ struct Serve {
 
 int serve(const Program& program, const Serve& wish, const Output& out);
 
-struct UserAdd {
+struct UserWish {
     std::string email;
     std::string name;
-    std::vector<std::string> roles;
-    std::string base;  ///< What the link begins with.
+    std::string roles;                           ///< `mayor,staff`
+    std::string base = "http://127.0.0.1:8080";  ///< What a link begins with.
+    bool without_second_factor = false;
 };
 
 int user_list(const web::Place& place, const Output& out);
-int user_add(const web::Place& place, const UserAdd& wish, const Output& out);
-int user_reset(
-    const web::Place& place, const std::string& email, const std::string& base, const Output& out
-);
-int user_disable(const web::Place& place, const std::string& email, const Output& out);
+int user_add(const web::Place& place, const UserWish& wish, const Output& out);
+int user_reset(const web::Place& place, const UserWish& wish, const Output& out);
+int user_disable(const web::Place& place, const UserWish& wish, const Output& out);
+int user_enable(const web::Place& place, const UserWish& wish, const Output& out);
+int user_set_roles(const web::Place& place, const UserWish& wish, const Output& out);
 
 int backup(const web::Place& place, const Output& out);
 int backup_list(const web::Place& place, const Output& out);

@@ -1,11 +1,8 @@
-#include <algorithm>
-
 #include <fmt/format.h>
 
-#include "accounts/account_store.hpp"
+#include "accounts/command.hpp"
 #include "accounts/key_file.hpp"
 #include "accounts/passwords.hpp"
-#include "accounts/people.hpp"
 #include "accounts/services.hpp"
 #include "cli/commands.hpp"
 
@@ -15,6 +12,8 @@ namespace belfry::cli {
 
 namespace {
 
+namespace command = accounts::command;
+
 std::string role_names(const accounts::Roles& roles) {
     std::string out;
     for (const auto role : roles) {
@@ -23,22 +22,7 @@ std::string role_names(const accounts::Roles& roles) {
     return out;
 }
 
-Result<accounts::Roles> roles_from(const std::vector<std::string>& names) {
-    accounts::Roles roles;
-    for (const auto& name : names) {
-        const auto role = json::named<accounts::Role>(name);
-        if (!role) {
-            std::string known = role_names(json::all_of<accounts::Role>());
-            return refuse(
-                Refusal::Kind::invalid, "no_such_role", "Roles are: " + std::move(known) + "."
-            );
-        }
-        roles.push_back(*role);
-    }
-    return roles;
-}
-
-using Work = std::function<int(accounts::Services&, const accounts::Acting&)>;
+using Work = std::function<int(accounts::Services&)>;
 
 int with_accounts(const web::Place& place, const Output& out, const Work& work) {
     return with_house(place, out, [&](web::House& house) -> int {
@@ -52,36 +36,31 @@ int with_accounts(const web::Place& place, const Output& out, const Work& work) 
             *house.record,
             house.clock,
             house.random,
-            std::move(*key),
+            *key,
             passwords,
             {},
             [] {
                 return std::optional<std::string>();
             }
         };
-        return work(
-            services, {.id = 0, .name = "the command line", .language = "en", .address = {}}
-        );
+        return work(services);
     });
 }
 
-Result<accounts::Account> account_of(const accounts::Services& services, const std::string& email) {
-    const auto found = services.database.read([&](store::Connection& db) {
-        return accounts::find_account(db, std::string_view(email));
-    });
-    if (!found) {
-        return refuse(
-            Refusal::Kind::not_found, "no_such_person", "Nobody has an account with that address."
-        );
+/// Says what became of somebody, or why nothing did.
+int tell(const Result<accounts::Person>& person, std::string_view what, const Output& out) {
+    if (!person) {
+        return out.refuse(person.error());
     }
-    return *found;
+    out.say(fmt::format("{} {}.", person->name, what), json::write(*person).as_object());
+    return done;
 }
 
 }  // namespace
 
 int user_list(const web::Place& place, const Output& out) {
-    return with_accounts(place, out, [&](accounts::Services& services, const auto&) -> int {
-        for (const auto& person : accounts::list_people(services, {})) {
+    return with_accounts(place, out, [&](accounts::Services& services) -> int {
+        for (const auto& person : command::list(services)) {
             out.say(
                 fmt::format(
                     "{:<9} {:<28} {:<32} {}",
@@ -97,78 +76,64 @@ int user_list(const web::Place& place, const Output& out) {
     });
 }
 
-int user_add(const web::Place& place, const UserAdd& wish, const Output& out) {
-    return with_accounts(
-        place,
-        out,
-        [&](accounts::Services& services, const accounts::Acting& by) -> int {
-            const auto roles = roles_from(wish.roles);
-            if (!roles) {
-                return out.refuse(roles.error());
-            }
-            const auto made = accounts::invite(
-                services,
-                by,
-                {.name = wish.name, .email = wish.email, .title = {}, .agency = {}, .roles = *roles
-                },
-                wish.base
-            );
-            if (!made) {
-                return out.refuse(made.error());
-            }
-            out.say(
-                fmt::format("{} joins by this link, within a week: {}", wish.name, made->link),
-                json::write(*made).as_object()
-            );
-            return done;
+int user_add(const web::Place& place, const UserWish& wish, const Output& out) {
+    return with_accounts(place, out, [&](accounts::Services& services) -> int {
+        const auto roles = command::roles_from(wish.roles);
+        if (!roles) {
+            return out.refuse(roles.error());
         }
-    );
+        const auto made = command::add(
+            services,
+            {.name = wish.name, .email = wish.email, .title = {}, .agency = {}, .roles = *roles},
+            wish.base
+        );
+        if (!made) {
+            return out.refuse(made.error());
+        }
+        out.say(
+            fmt::format("{} joins by this link, within a week: {}", wish.name, made->link),
+            json::write(*made).as_object()
+        );
+        return done;
+    });
 }
 
-int user_reset(
-    const web::Place& place, const std::string& email, const std::string& base, const Output& out
-) {
-    return with_accounts(
-        place,
-        out,
-        [&](accounts::Services& services, const accounts::Acting& by) -> int {
-            const auto account = account_of(services, email);
-            if (!account) {
-                return out.refuse(account.error());
-            }
-            const auto made = accounts::make_reset_link(services, by, account->id, base);
-            if (!made) {
-                return out.refuse(made.error());
-            }
-            out.say(
-                fmt::format("A new password, within a day: {}", made->link),
-                json::write(*made).as_object()
-            );
-            return done;
+int user_reset(const web::Place& place, const UserWish& wish, const Output& out) {
+    return with_accounts(place, out, [&](accounts::Services& services) -> int {
+        const auto made =
+            command::reset_link(services, wish.email, wish.base, wish.without_second_factor);
+        if (!made) {
+            return out.refuse(made.error());
         }
-    );
+        out.say(
+            fmt::format("A new password, within a day: {}", made->link),
+            json::write(*made).as_object()
+        );
+        return done;
+    });
 }
 
-int user_disable(const web::Place& place, const std::string& email, const Output& out) {
-    return with_accounts(
-        place,
-        out,
-        [&](accounts::Services& services, const accounts::Acting& by) -> int {
-            const auto account = account_of(services, email);
-            if (!account) {
-                return out.refuse(account.error());
-            }
-            const auto disabled = accounts::disable_person(services, by, account->id);
-            if (!disabled) {
-                return out.refuse(disabled.error());
-            }
-            out.say(
-                fmt::format("{} can no longer sign in.", disabled->name),
-                json::write(*disabled).as_object()
-            );
-            return done;
+int user_disable(const web::Place& place, const UserWish& wish, const Output& out) {
+    return with_accounts(place, out, [&](accounts::Services& services) {
+        return tell(command::disable(services, wish.email), "can no longer sign in", out);
+    });
+}
+
+int user_enable(const web::Place& place, const UserWish& wish, const Output& out) {
+    return with_accounts(place, out, [&](accounts::Services& services) {
+        return tell(command::enable(services, wish.email), "can sign in again", out);
+    });
+}
+
+int user_set_roles(const web::Place& place, const UserWish& wish, const Output& out) {
+    return with_accounts(place, out, [&](accounts::Services& services) -> int {
+        const auto roles = command::roles_from(wish.roles);
+        if (!roles) {
+            return out.refuse(roles.error());
         }
-    );
+        const auto what = "is now " + role_names(*roles);
+        return tell(command::set_roles(services, wish.email, *roles), what, out);
+    });
 }
 
 }  // namespace belfry::cli

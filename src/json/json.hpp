@@ -140,6 +140,9 @@ void read_share(const Value& value, Share& out, const Path& path, Problems& prob
 [[nodiscard]] Object reference(const std::string& name);
 [[nodiscard]] Value nullable(Value schema);
 
+/// Marks a member of a change that may be null; any other null is as if the member were absent.
+inline constexpr std::string_view null_clears = "null clears it";
+
 }  // namespace detail
 
 /// How one type is written, read and described. Specialise it for a type with a form of its own.
@@ -388,7 +391,9 @@ struct Form<std::optional<std::optional<T>>> {
     }
 
     static Value schema(Components& components) {
-        return Form<std::optional<T>>::schema(components);
+        auto schema = Form<std::optional<T>>::schema(components);
+        schema.as_object()["description"] = detail::null_clears;
+        return schema;
     }
 };
 
@@ -466,12 +471,16 @@ struct Form<E> {
         detail::problem(problems, path, "not_one_of", "Choose one of: " + choices() + ".");
     }
 
-    static Value schema(Components&) {
-        Array names;
-        for (const auto value : all_of<E>()) {
-            names.push_back(Value(name_of(value)));
+    static Value schema(Components& components) {
+        const auto name = detail::type_name<E>();
+        if (components.begin(name, &detail::type_identity<E>)) {
+            Array names;
+            for (const auto value : all_of<E>()) {
+                names.push_back(Value(name_of(value)));
+            }
+            components.finish(name, Object{{"type", "string"}, {"enum", std::move(names)}});
         }
-        return Object{{"type", "string"}, {"enum", std::move(names)}};
+        return detail::reference(name);
     }
 
 private:

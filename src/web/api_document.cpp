@@ -127,11 +127,52 @@ Object always_whole(Object schema) {
     return schema;
 }
 
+/// Whether null says something else than leaving the member out.
+bool clears(const Object& schema) {
+    const auto* meaning = schema.if_contains("description");
+    return meaning != nullptr && *meaning == json::Value(json::detail::null_clears);
+}
+
+/// The same without null.
+json::Value without_null(const Object& schema) {
+    if (const auto* either = schema.if_contains("anyOf")) {
+        return either->as_array().front();
+    }
+    auto out = schema;
+    if (auto* type = out.if_contains("type"); type != nullptr && type->is_array()) {
+        const auto first = type->as_array().front();
+        *type = first;
+    }
+    return out;
+}
+
+/// As it stands in a request: a member that may be left out is left out, not null, unless null
+/// clears it.
+Object as_taken(Object schema) {
+    const auto* required = schema.if_contains("required");
+    auto* properties = schema.if_contains("properties");
+    if (properties == nullptr) {
+        return schema;
+    }
+    std::set<std::string_view> always;
+    if (required != nullptr) {
+        for (const auto& name : required->as_array()) {
+            always.insert(name.as_string());
+        }
+    }
+    for (auto& property : properties->as_object()) {
+        if (!always.contains(property.key()) && !clears(property.value().as_object())) {
+            property.value() = without_null(property.value().as_object());
+        }
+    }
+    return schema;
+}
+
 Object all_schemas(Schemas& schemas) {
-    const auto optional_ones = json::schema<http::ProblemAnswer>(schemas.taken);
+    static_cast<void>(json::schema<http::ProblemAnswer>(schemas.taken));
     Object out;
     for (const auto& [name, schema] : schemas.taken.schemas()) {
-        out[name] = schema;
+        out[name] = as_taken(schema);
     }
     for (const auto& [name, schema] : schemas.given.schemas()) {
         if (!out.contains(name)) {

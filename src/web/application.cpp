@@ -64,7 +64,7 @@ struct Application::Inside {
               *house.record,
               house.clock,
               house.random,
-              std::move(key),
+              key,
               passwords,
               settings.version,
               [this] {
@@ -183,7 +183,7 @@ Result<std::unique_ptr<Application>> Application::build(House& house, const Sett
     if (!key) {
         return std::unexpected(key.error());
     }
-    auto inside = std::make_unique<Inside>(house, settings, std::move(*key));
+    auto inside = std::make_unique<Inside>(house, settings, *key);
     inside->wire();
     return std::unique_ptr<Application>(new Application(std::move(inside)));
 }
@@ -225,6 +225,10 @@ const http::Router& Application::router() const {
 
 const std::string& Application::api_document() const {
     return inside_->document;
+}
+
+accounts::Services& Application::people() {
+    return inside_->accounts;
 }
 
 http::Response Application::answer(const http::Request& request) {

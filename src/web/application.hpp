@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "accounts/services.hpp"
 #include "base/embedded.hpp"
 #include "http/log.hpp"
 #include "http/router.hpp"
@@ -78,6 +79,9 @@ public:
 
     /// OpenAPI 3.1 of the route table, as text.
     [[nodiscard]] const std::string& api_document() const;
+
+    /// What accounts are kept with; for tests.
+    [[nodiscard]] accounts::Services& people();
 
     /// Answers as the staff's listener does; for tests.
     [[nodiscard]] http::Response answer(const http::Request& request);

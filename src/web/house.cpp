@@ -73,11 +73,14 @@ Result<std::filesystem::path> restore_house(
     const Place& place, const std::filesystem::path& backup, Instant now
 ) {
     const auto location = place.location();
-    if (location.engine == store::Engine::sqlite) {
-        return operations::restore_file(backup, location.file, now);
-    }
     if (const auto good = operations::check_backup(backup); !good) {
         return std::unexpected(good.error());
+    }
+    if (const auto whole = store::check_backup(location.engine, backup, all_migrations()); !whole) {
+        return std::unexpected(whole.error());
+    }
+    if (location.engine == store::Engine::sqlite) {
+        return operations::restore_file(backup, location.file, now);
     }
     const auto restored = store::restore(location, backup, all_migrations());
     return restored ? Result<std::filesystem::path>() : std::unexpected(restored.error());

@@ -1,6 +1,7 @@
 #include <array>
 #include <charconv>
 
+#include "http/health.hpp"
 #include "web/modules.hpp"
 #include "web/visibility.hpp"
 
@@ -10,53 +11,15 @@ namespace {
 
 using http::Access;
 
-http::Route plain(std::string path, Access access, std::string summary, http::Handler handler) {
-    http::Route route{
-        http::Method::get,
-        std::move(path),
-        std::move(access),
-        std::move(summary),
-        std::move(handler)
-    };
-    route.output_type = "text/plain";
-    return route;
-}
-
-http::Route health(House& house) {
-    return plain(
-        "/healthz",
-        Access::anyone(),
-        "Whether Belfry works: 200, or 503 when its database does not answer.",
-        [&house](const http::Call&) {
-            try {
-                house.database->read([](store::Connection& db) {
-                    return db.value<std::int64_t>("SELECT 1");
-                });
-                return http::text_response(200, "ok\n");
-            } catch (const store::SqlError&) {
-                return http::text_response(503, "the database does not answer\n");
-            }
-        }
-    );
+Result<void> answers(store::Database& database) {
+    database.read([](store::Connection& db) { return db.value<std::int64_t>("SELECT 1"); });
+    return {};
 }
 
 /// Numbers tell an outsider when a city is busy: for this machine, and for administrators' tokens.
 bool may_see_metrics(const http::Call& call) {
     const auto& peer = call.request.peer;
     return peer.starts_with("127.") || peer == "::1" || call.caller.may("settings_edit");
-}
-
-http::Route metrics(const Wiring& all) {
-    return plain(
-        "/metrics",
-        Access::anyone().and_when("from this machine or with settings_edit", may_see_metrics),
-        "Counts and gauges for Prometheus.",
-        [&numbers = all.metrics](const http::Call&) {
-            auto answer = http::text_response(200, numbers.text());
-            answer.headers.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
-            return answer;
-        }
-    );
 }
 
 http::Route api_document(const std::string& document) {
@@ -138,8 +101,11 @@ http::Route events(accounts::AccountGate& gate) {
 }  // namespace
 
 void add_service_routes(http::Router& router, const Wiring& all) {
-    router.add(health(all.house));
-    router.add(metrics(all));
+    router.add(http::health_route([&house = all.house] { return answers(*house.database); }));
+    router.add(http::metrics_route(
+        all.metrics,
+        Access::anyone().and_when("from this machine or with settings_edit", may_see_metrics)
+    ));
     router.add(api_document(all.document));
     router.add(events(all.gate));
 }
