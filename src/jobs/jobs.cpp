@@ -387,15 +387,15 @@ Result<StoredJob> Jobs::enqueue(
     auto job = inside_->record.write(
         {actor, "job.enqueue", {"job", 0}},
         [&](record::Writing& w) -> Result<StoredJob> {
-            StoredJob job;
-            job.job.id = {w.object().id};
-            job.job.kind = kind;
-            job.job.created_at = w.at();
-            job.job.asked_by = accounts::person_of(asked_by);
-            job.input = std::move(input);
-            insert_job(w.db(), job);
-            w.set("kind", job.job.kind);
-            return job;
+            StoredJob made;
+            made.job.id = {w.object().id};
+            made.job.kind = kind;
+            made.job.created_at = w.at();
+            made.job.asked_by = accounts::person_of(asked_by);
+            made.input = std::move(input);
+            insert_job(w.db(), made);
+            w.set("kind", made.job.kind);
+            return made;
         }
     );
     inside_->wake();

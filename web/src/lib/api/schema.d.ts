@@ -4421,7 +4421,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether Belfry works: 200, or 503 when its database does not answer.
+         * Says whether the server works.
          * @description For: anyone.
          */
         get: {
@@ -4616,45 +4616,55 @@ export interface components {
             language: string;
         };
         CalendarEventEdit: {
-            title?: string | null;
-            /** Format: date-time */
+            title?: string;
+            /**
+             * Format: date-time
+             * @description null clears it
+             */
             starts_at?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description null clears it
+             */
             ends_at?: string | null;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description null clears it
+             */
             all_day_on?: string | null;
-            place?: string | null;
-            details?: string | null;
-            /** Format: int64 */
+            place?: string;
+            details?: string;
+            /**
+             * Format: int64
+             * @description null clears it
+             */
             step?: number | null;
-            /** @enum {string|null} */
-            kind?: "meeting" | "deadline" | "election" | "exercise" | "other" | null;
-            /** @enum {string|null} */
-            tlp?: "clear" | "green" | "amber" | "amber_strict" | "red" | null;
+            kind?: components["schemas"]["CalendarKind"];
+            tlp?: components["schemas"]["Tlp"];
         };
         CalendarEventNew: {
             title: string;
             /** Format: date-time */
-            starts_at?: string | null;
+            starts_at?: string;
             /** Format: date-time */
-            ends_at?: string | null;
+            ends_at?: string;
             /** Format: date */
-            all_day_on?: string | null;
-            place?: string | null;
-            details?: string | null;
+            all_day_on?: string;
+            place?: string;
+            details?: string;
             /** Format: int64 */
-            step?: number | null;
-            /** @enum {string|null} */
-            kind?: "meeting" | "deadline" | "election" | "exercise" | "other" | null;
-            /** @enum {string|null} */
-            tlp?: "clear" | "green" | "amber" | "amber_strict" | "red" | null;
+            step?: number;
+            kind?: components["schemas"]["CalendarKind"];
+            tlp?: components["schemas"]["Tlp"];
         };
+        /** @enum {string} */
+        CalendarKind: "meeting" | "deadline" | "election" | "exercise" | "other";
         CityEdit: {
             name: string;
             state: string;
-            time_zone?: string | null;
+            time_zone?: string;
             /** Format: date */
-            next_election?: string | null;
+            next_election?: string;
         };
         CommentEdit: {
             text: string;
@@ -4667,23 +4677,28 @@ export interface components {
             text: string;
         };
         DecisionApproval: {
-            text?: string | null;
+            text?: string;
         };
         DecisionEdit: {
-            title?: string | null;
-            why?: string | null;
+            title?: string;
+            why?: string;
             /**
              * Format: int64
-             * @description US cents
+             * @description null clears it
              */
             cost?: number | null;
-            cost_source?: string | null;
-            /** Format: date */
+            cost_source?: string;
+            /**
+             * Format: date
+             * @description null clears it
+             */
             due?: string | null;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description null clears it
+             */
             asked_of_id?: number | null;
-            /** @enum {string|null} */
-            tlp?: "clear" | "green" | "amber" | "amber_strict" | "red" | null;
+            tlp?: components["schemas"]["Tlp"];
         };
         DecisionNew: {
             title: string;
@@ -4692,14 +4707,13 @@ export interface components {
              * Format: int64
              * @description US cents
              */
-            cost?: number | null;
-            cost_source?: string | null;
+            cost?: number;
+            cost_source?: string;
             /** Format: date */
-            due?: string | null;
+            due?: string;
             /** Format: int64 */
-            asked_of_id?: number | null;
-            /** @enum {string|null} */
-            tlp?: "clear" | "green" | "amber" | "amber_strict" | "red" | null;
+            asked_of_id?: number;
+            tlp?: components["schemas"]["Tlp"];
         };
         DecisionQuestionNew: {
             text: string;
@@ -4716,14 +4730,15 @@ export interface components {
             by: string;
             at: string;
         };
+        /** @enum {string} */
+        MailSecurity: "none" | "starttls" | "tls";
         MailSettingsChange: {
             host: string;
             /** Format: int64 */
             port: number;
-            /** @enum {string} */
-            security: "none" | "starttls" | "tls";
+            security: components["schemas"]["MailSecurity"];
             username: string;
-            password?: string | null;
+            password?: string;
             sender: string;
             public_url: string;
         };
@@ -4731,13 +4746,14 @@ export interface components {
             to: string;
         };
         MeChange: {
-            name?: string | null;
-            title?: string | null;
-            language?: string | null;
-            /** @enum {string|null} */
-            theme?: "system" | "light" | "dark" | null;
-            weekly_brief?: boolean | null;
+            name?: string;
+            title?: string;
+            language?: string;
+            theme?: components["schemas"]["Theme"];
+            weekly_brief?: boolean;
+            /** @description null clears it */
             quiet_from?: string | null;
+            /** @description null clears it */
             quiet_to?: string | null;
         };
         NewInvitation: {
@@ -4745,13 +4761,13 @@ export interface components {
             email: string;
             title: string;
             agency: string;
-            roles: ("administrator" | "mayor" | "chief_of_staff" | "election_official" | "planner" | "liaison" | "commissioner" | "auditor" | "staff" | "observer")[];
+            roles: components["schemas"]["Role"][];
         };
         NewToken: {
             name: string;
             read_only: boolean;
             /** Format: date */
-            expires_on?: string | null;
+            expires_on?: string;
         };
         NoteEdit: {
             text: string;
@@ -4771,10 +4787,10 @@ export interface components {
             password: string;
         };
         PersonChange: {
-            name?: string | null;
-            title?: string | null;
-            agency?: string | null;
-            roles?: ("administrator" | "mayor" | "chief_of_staff" | "election_official" | "planner" | "liaison" | "commissioner" | "auditor" | "staff" | "observer")[] | null;
+            name?: string;
+            title?: string;
+            agency?: string;
+            roles?: components["schemas"]["Role"][];
         };
         Problem: {
             field: string;
@@ -4790,17 +4806,19 @@ export interface components {
             /** Format: int64 */
             status: number;
             code: string;
-            detail?: string | null;
-            problems?: components["schemas"]["Problem"][] | null;
-            differences?: components["schemas"]["Difference"][] | null;
-            reference?: string | null;
+            detail?: string;
+            problems?: components["schemas"]["Problem"][];
+            differences?: components["schemas"]["Difference"][];
+            reference?: string;
         };
         PublicPagesChange: {
-            published?: boolean | null;
-            report_phone?: string | null;
-            report_email?: string | null;
-            report_url?: string | null;
+            published?: boolean;
+            report_phone?: string;
+            report_email?: string;
+            report_url?: string;
         };
+        /** @enum {string} */
+        Role: "administrator" | "mayor" | "chief_of_staff" | "election_official" | "planner" | "liaison" | "commissioner" | "auditor" | "staff" | "observer";
         Setup: {
             token: string;
             name: string;
@@ -4810,47 +4828,64 @@ export interface components {
         SignIn: {
             email: string;
             password: string;
-            code?: string | null;
+            code?: string;
         };
         StepEdit: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description null clears it
+             */
             owner_id?: number | null;
-            /** @enum {string|null} */
-            status?: "not_started" | "on_track" | "needs_attention" | "late" | "done" | null;
-            status_reason?: string | null;
-            /** Format: date */
+            /** @description null clears it */
+            status?: components["schemas"]["StepStatus"] | null;
+            status_reason?: string;
+            /**
+             * Format: date
+             * @description null clears it
+             */
             due?: string | null;
         };
+        /** @enum {string} */
+        StepStatus: "not_started" | "on_track" | "needs_attention" | "late" | "done";
         TaskCompletion: {
-            note?: string | null;
+            note?: string;
         };
         TaskEdit: {
-            title?: string | null;
-            details?: string | null;
-            /** Format: int64 */
+            title?: string;
+            details?: string;
+            /**
+             * Format: int64
+             * @description null clears it
+             */
             owner_id?: number | null;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description null clears it
+             */
             due?: string | null;
+            /** @description null clears it */
             blocked_by?: string | null;
             /** Format: int64 */
-            step?: number | null;
-            /** @enum {string|null} */
-            tlp?: "clear" | "green" | "amber" | "amber_strict" | "red" | null;
+            step?: number;
+            tlp?: components["schemas"]["Tlp"];
         };
         TaskNew: {
             title: string;
-            details?: string | null;
+            details?: string;
             /** Format: int64 */
-            owner_id?: number | null;
+            owner_id?: number;
             /** Format: date */
-            due?: string | null;
-            suggestion?: string | null;
-            /** @enum {string|null} */
-            tlp?: "clear" | "green" | "amber" | "amber_strict" | "red" | null;
+            due?: string;
+            suggestion?: string;
+            tlp?: components["schemas"]["Tlp"];
         };
         TaskReopening: {
             reason: string;
         };
+        /** @enum {string} */
+        Theme: "system" | "light" | "dark";
+        /** @enum {string} */
+        Tlp: "clear" | "green" | "amber" | "amber_strict" | "red";
         TokenOnly: {
             token: string;
         };
@@ -4910,18 +4945,17 @@ export interface components {
             details: string;
             /** Format: int64 */
             step: number | null;
-            /** @enum {string} */
-            kind: "meeting" | "deadline" | "election" | "exercise" | "other";
-            /** @enum {string} */
-            tlp: "clear" | "green" | "amber" | "amber_strict" | "red";
+            kind: components["schemas"]["CalendarKind"];
+            tlp: components["schemas"]["Tlp"];
             /** Format: int64 */
             revision: number;
-            /** @enum {string} */
-            source: "own" | "task" | "decision" | "election";
+            source: components["schemas"]["CalendarSource"];
         };
         CalendarFeed: {
             url: string;
         };
+        /** @enum {string} */
+        CalendarSource: "own" | "task" | "decision" | "election";
         City: {
             name: string;
             state: string;
@@ -4962,8 +4996,7 @@ export interface components {
             asked_of: components["schemas"]["PersonRef"] | null;
             /** Format: date */
             due: string | null;
-            /** @enum {string} */
-            state: "waiting" | "approved" | "declined" | "withdrawn" | "question_open";
+            state: components["schemas"]["DecisionState"];
             answer_text: string | null;
             answered_by: components["schemas"]["PersonRef"] | null;
             /** Format: date-time */
@@ -4971,8 +5004,7 @@ export interface components {
             question: components["schemas"]["DecisionQuestion"] | null;
             /** Format: date-time */
             asked_at: string;
-            /** @enum {string} */
-            tlp: "clear" | "green" | "amber" | "amber_strict" | "red";
+            tlp: components["schemas"]["Tlp"];
             /** Format: int64 */
             revision: number;
             /** Format: int64 */
@@ -4990,6 +5022,8 @@ export interface components {
             /** Format: date-time */
             answered_at: string | null;
         };
+        /** @enum {string} */
+        DecisionState: "waiting" | "approved" | "declined" | "withdrawn" | "question_open";
         DemoState: {
             loaded: boolean;
         };
@@ -5001,10 +5035,11 @@ export interface components {
         Finding: {
             key: string;
             title: string;
-            /** @enum {string} */
-            state: "good" | "attention" | "bad";
+            state: components["schemas"]["FindingState"];
             detail: string;
         };
+        /** @enum {string} */
+        FindingState: "good" | "attention" | "bad";
         HistoryEntry: {
             /** Format: int64 */
             sequence: number;
@@ -5019,8 +5054,7 @@ export interface components {
         InboxItem: {
             /** Format: int64 */
             id: number;
-            /** @enum {string} */
-            kind: "task_assigned" | "decision_asked" | "decision_answered" | "question" | "question_answered" | "comment" | "nudge" | "decision_due";
+            kind: components["schemas"]["InboxKind"];
             title: string;
             text: string;
             link: string;
@@ -5028,6 +5062,8 @@ export interface components {
             at: string;
             read: boolean;
         };
+        /** @enum {string} */
+        InboxKind: "task_assigned" | "decision_asked" | "decision_answered" | "question" | "question_answered" | "comment" | "nudge" | "decision_due";
         Invitation: {
             /** Format: int64 */
             id: number;
@@ -5035,7 +5071,7 @@ export interface components {
             email: string;
             title: string;
             agency: string;
-            roles: ("administrator" | "mayor" | "chief_of_staff" | "election_official" | "planner" | "liaison" | "commissioner" | "auditor" | "staff" | "observer")[];
+            roles: components["schemas"]["Role"][];
             invited_by: components["schemas"]["PersonRef"] | null;
             /** Format: date-time */
             invited_at: string;
@@ -5060,8 +5096,7 @@ export interface components {
             id: number;
             kind: string;
             title: string;
-            /** @enum {string} */
-            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            state: components["schemas"]["JobState"];
             /** Format: int64 */
             done: number;
             /** Format: int64 */
@@ -5076,6 +5111,8 @@ export interface components {
             /** Format: date-time */
             finished_at: string | null;
         };
+        /** @enum {string} */
+        JobState: "queued" | "running" | "done" | "failed" | "cancelled";
         ListingActivity: {
             items: components["schemas"]["Activity"][];
             next: string | null;
@@ -5148,8 +5185,7 @@ export interface components {
             host: string;
             /** Format: int64 */
             port: number;
-            /** @enum {string} */
-            security: "none" | "starttls" | "tls";
+            security: components["schemas"]["MailSecurity"];
             username: string;
             password_set: boolean;
             sender: string;
@@ -5164,11 +5200,10 @@ export interface components {
             email: string;
             title: string;
             agency: string;
-            roles: ("administrator" | "mayor" | "chief_of_staff" | "election_official" | "planner" | "liaison" | "commissioner" | "auditor" | "staff" | "observer")[];
+            roles: components["schemas"]["Role"][];
             permissions: string[];
             language: string;
-            /** @enum {string} */
-            theme: "system" | "light" | "dark";
+            theme: components["schemas"]["Theme"];
             totp_on: boolean;
             weekly_brief: boolean;
             quiet_from: string | null;
@@ -5197,9 +5232,8 @@ export interface components {
             email: string;
             title: string;
             agency: string;
-            roles: ("administrator" | "mayor" | "chief_of_staff" | "election_official" | "planner" | "liaison" | "commissioner" | "auditor" | "staff" | "observer")[];
-            /** @enum {string} */
-            state: "active" | "disabled" | "invited";
+            roles: components["schemas"]["Role"][];
+            state: components["schemas"]["PersonState"];
             totp_on: boolean;
             /** Format: date-time */
             last_seen_at: string | null;
@@ -5212,6 +5246,10 @@ export interface components {
             name: string;
             title: string;
         };
+        /** @enum {string} */
+        PersonState: "active" | "disabled" | "invited";
+        /** @enum {string} */
+        Phase: "plan" | "train" | "rehearse" | "early_voting" | "election_day" | "audit" | "learn";
         PublicPages: {
             published: boolean;
             report_phone: string;
@@ -5224,8 +5262,7 @@ export interface components {
             recovery_codes: string[];
         };
         RoleRow: {
-            /** @enum {string} */
-            role: "administrator" | "mayor" | "chief_of_staff" | "election_official" | "planner" | "liaison" | "commissioner" | "auditor" | "staff" | "observer";
+            role: components["schemas"]["Role"];
             title: string;
             permissions: string[];
         };
@@ -5275,10 +5312,8 @@ export interface components {
             key: string;
             title: string;
             duty: string;
-            /** @enum {string} */
-            group: "own_powers" | "with_officials" | "public_and_congress";
-            /** @enum {string} */
-            status: "not_started" | "on_track" | "needs_attention" | "late" | "done";
+            group: components["schemas"]["StepGroup"];
+            status: components["schemas"]["StepStatus"];
             status_reason: string;
             status_set_by_hand: boolean;
             owner: components["schemas"]["PersonRef"] | null;
@@ -5298,16 +5333,16 @@ export interface components {
             source: string;
             suggestions: components["schemas"]["Suggestion"][];
         };
+        /** @enum {string} */
+        StepGroup: "own_powers" | "with_officials" | "public_and_congress";
         StepSummary: {
             /** Format: int64 */
             number: number;
             key: string;
             title: string;
             duty: string;
-            /** @enum {string} */
-            group: "own_powers" | "with_officials" | "public_and_congress";
-            /** @enum {string} */
-            status: "not_started" | "on_track" | "needs_attention" | "late" | "done";
+            group: components["schemas"]["StepGroup"];
+            status: components["schemas"]["StepStatus"];
             status_reason: string;
             status_set_by_hand: boolean;
             owner: components["schemas"]["PersonRef"] | null;
@@ -5335,8 +5370,7 @@ export interface components {
             step: number;
             title: string;
             details: string;
-            /** @enum {string} */
-            state: "open" | "done";
+            state: components["schemas"]["TaskState"];
             owner: components["schemas"]["PersonRef"] | null;
             /** Format: date */
             due: string | null;
@@ -5345,8 +5379,7 @@ export interface components {
             completion_note: string | null;
             blocked_by: string | null;
             suggestion: string | null;
-            /** @enum {string} */
-            tlp: "clear" | "green" | "amber" | "amber_strict" | "red";
+            tlp: components["schemas"]["Tlp"];
             /** Format: int64 */
             revision: number;
             /** Format: int64 */
@@ -5354,12 +5387,13 @@ export interface components {
             /** Format: int64 */
             attachments: number;
         };
+        /** @enum {string} */
+        TaskState: "open" | "done";
         ThisWeek: {
             /** Format: date */
             today: string;
-            /** @enum {string} */
-            phase: "plan" | "train" | "rehearse" | "early_voting" | "election_day" | "audit" | "learn";
-            phases: ("plan" | "train" | "rehearse" | "early_voting" | "election_day" | "audit" | "learn")[];
+            phase: components["schemas"]["Phase"];
+            phases: components["schemas"]["Phase"][];
             /** Format: int64 */
             days_to_election: number | null;
             /** Format: int64 */
@@ -5405,8 +5439,7 @@ export interface components {
             on: string;
             title: string;
             link: string;
-            /** @enum {string} */
-            tlp: "clear" | "green" | "amber" | "amber_strict" | "red";
+            tlp: components["schemas"]["Tlp"];
         };
         WeekChange: {
             text: string;
@@ -5414,8 +5447,7 @@ export interface components {
             at: string;
             link: string;
             by: string;
-            /** @enum {string} */
-            tlp: "clear" | "green" | "amber" | "amber_strict" | "red";
+            tlp: components["schemas"]["Tlp"];
         };
     };
     responses: never;
