@@ -6,11 +6,6 @@ namespace belfry::simulation {
 
 namespace {
 
-std::size_t cell_in(double place, std::size_t first) {
-    const auto whole = static_cast<std::size_t>(place);
-    return first + whole - (static_cast<double>(whole) == place && whole > 0 ? 1 : 0);
-}
-
 /// The first slot that starts at or after `moment`.
 std::uint32_t slot_from(const Model& model, double moment) {
     const double place = (moment - model.first_opening) / model.slot_minutes;
@@ -22,16 +17,6 @@ std::uint32_t slot_from(const Model& model, double moment) {
 }
 
 }  // namespace
-
-std::size_t WaitCells::of(double minutes) {
-    if (minutes <= 60) {
-        return cell_in(minutes * 4, 0);
-    }
-    if (minutes <= 240) {
-        return cell_in(minutes - 60, 240);
-    }
-    return minutes <= 1440 ? cell_in((minutes - 240) / 5, 420) : 660;
-}
 
 double WaitCells::upper(std::size_t cell) {
     if (cell < 240) {

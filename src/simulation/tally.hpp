@@ -14,9 +14,25 @@ namespace belfry::simulation {
 struct WaitCells {
     static constexpr std::size_t count = 661;
 
-    [[nodiscard]] static std::size_t of(double minutes);
+    [[nodiscard]] static std::size_t of(double minutes) {
+        if (minutes <= 60) {
+            return within(minutes * 4, 0);
+        }
+        if (minutes <= 240) {
+            return within(minutes - 60, 240);
+        }
+        return minutes <= 1440 ? within((minutes - 240) / 5, 420) : count - 1;
+    }
+
     /// The greatest wait that still falls into the cell.
     [[nodiscard]] static double upper(std::size_t cell);
+
+private:
+    [[nodiscard]] static std::size_t within(double place, std::size_t first) {
+        const auto whole = static_cast<std::int64_t>(place);
+        const bool at_end = static_cast<double>(whole) == place && whole > 0;
+        return first + static_cast<std::size_t>(whole - (at_end ? 1 : 0));
+    }
 };
 
 /// Waits longer than each of these are counted apart.

@@ -1,0 +1,73 @@
+#include "simulation/lanes.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
+
+#include "simulation/exact_math.hpp"
+#include "simulation/moment.hpp"
+#include "simulation/sampler.hpp"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "simulation/lanes.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+#include "simulation/lane_kernel.hpp"
+
+#if HWY_ONCE
+
+namespace belfry::simulation {
+
+HWY_EXPORT(run_job);
+
+namespace {
+
+std::int64_t target_of(Lanes lanes) {
+    switch (lanes) {
+        case Lanes::avx512:
+            return HWY_AVX3 | HWY_AVX3_DL;
+        case Lanes::avx2:
+            return HWY_AVX2;
+        default:
+            return HWY_STATIC_TARGET;
+    }
+}
+
+using Run = void (*)(const LaneJob&, LaneBuffers&);
+
+/// Chosen by hand rather than by Highway's global setting, so that two runs may differ.
+Run runner(Lanes lanes) {
+    switch (lanes) {
+#if HWY_TARGETS & HWY_AVX3
+        case Lanes::avx512:
+            return &N_AVX3::run_job;
+#endif
+#if HWY_TARGETS & HWY_AVX2
+        case Lanes::avx2:
+            return &N_AVX2::run_job;
+#endif
+        default:
+            return &HWY_STATIC_DISPATCH(run_job);
+    }
+}
+
+}  // namespace
+
+bool can_run(Lanes target) {
+    return target == Lanes::best || target == Lanes::generic ||
+           (hwy::SupportedTargets() & target_of(target)) != 0;
+}
+
+void run_lanes(const LaneJob& job, Lanes target, LaneBuffers& buffers) {
+    if (target == Lanes::best) {
+        target = can_run(Lanes::avx512) ? Lanes::avx512
+                                        : (can_run(Lanes::avx2) ? Lanes::avx2 : Lanes::generic);
+    }
+    runner(target)(job, buffers);
+}
+
+}  // namespace belfry::simulation
+
+#endif  // HWY_ONCE

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "simulation/effect.hpp"
+#include "simulation/model.hpp"
+#include "simulation/random_streams.hpp"
+#include "simulation/rehearsal.hpp"
+#include "simulation/tally.hpp"
+
+namespace belfry::simulation {
+
+/// The data plane for days on which nothing depends on lines: one site on eight days at once, one
+/// day a lane, whole days at a time. Gives the same tallies as SiteDay, to the bit.
+struct LaneJob {
+    const Model* model = nullptr;
+    std::uint32_t site = 0;
+    std::uint64_t seed = 0;
+    std::array<std::uint32_t, block_days> replication{};
+    std::array<double, block_days> turnout{};
+    std::array<std::uint32_t, block_days> curve{};
+    /// By lane, then station: what the control plane does to it, in order.
+    std::array<std::vector<std::vector<Effect>>, block_days> effects;
+    std::array<SiteTally*, block_days> tally{};
+};
+
+/// Buffers that a thread keeps from site to site.
+class LaneBuffers {
+public:
+    /// At least `size` doubles on a line of the cache; what they held before is kept.
+    double* get(std::size_t index, std::size_t size);
+
+private:
+    struct alignas(64) Row {
+        double value[8];
+    };
+
+    std::vector<std::vector<Row>> buffers_;
+};
+
+void run_lanes(const LaneJob& job, Lanes target, LaneBuffers& buffers);
+
+/// Whether this machine can run `target` (Lanes::best and Lanes::generic always).
+[[nodiscard]] bool can_run(Lanes target);
+
+/// The rules of capacity for one station in one lane, applied between rows of the data plane.
+/// `free` is the sorted column of servers; departures in order are added to `gone`.
+class LaneLine {
+public:
+    LaneLine(const std::vector<Effect>& effects, int servers, double opens);
+
+    /// Carries out everything that comes before somebody can start who joined at `joined`.
+    void settle(double joined, std::vector<double>& gone);
+    void flush(double now, std::vector<double>& gone);
+
+    [[nodiscard]] double next_effect() const;
+
+    std::vector<double> free;
+    int frozen = 0;
+    double frozen_since = 0;
+    int leaving = 0;
+    bool on_fallback = false;
+    double factor = 1;
+    double reject_share = 0;
+    double reject_minutes = 0;
+    /// Interruptions since they were last taken: voter and minutes.
+    std::vector<std::pair<std::uint16_t, double>> held;
+
+    struct Lost {
+        std::uint32_t token = 0;
+        double left = 0;
+        std::uint16_t rider = 0;
+        double since = 0;
+    };
+
+    std::vector<Lost> lost;
+
+private:
+    void apply(const Effect& effect);
+    void lose(const Effect& effect);
+    void gain(const Effect& effect);
+    void thaw(double now);
+    void drop_leaving(double limit, bool through, std::vector<double>& gone);
+
+    const std::vector<Effect>* effects_;
+    std::size_t next_ = 0;
+};
+
+}  // namespace belfry::simulation

@@ -1,0 +1,158 @@
+#include "simulation/lanes.hpp"
+
+#include <cstdlib>
+#include <mutex>
+
+#include <gtest/gtest.h>
+
+#include "simulation/day_block.hpp"
+#include "simulation/random_city_test.hpp"
+
+namespace belfry::simulation {
+namespace {
+
+struct Seen {
+    std::vector<SiteTally> sites;
+    std::vector<DayMetrics> cities;
+};
+
+Seen see(const Model& model, std::uint64_t seed, Lanes lanes) {
+    Seen seen;
+    run_block(
+        model,
+        seed,
+        8,
+        8,
+        lanes,
+        {[&](std::uint32_t day, std::uint32_t site, const SiteTally& tally, const DayMetrics&) {
+             seen.sites.resize(8 * model.sites.size());
+             seen.sites[(day - 8) * model.sites.size() + site] = tally;
+         },
+         [&](std::uint32_t, const SiteTally&, const DayMetrics& metrics, const auto&) {
+             seen.cities.push_back(metrics);
+         }}
+    );
+    return seen;
+}
+
+void expect_equal(const Seen& a, const Seen& b, const std::string& what) {
+    ASSERT_EQ(a.sites.size(), b.sites.size());
+    for (std::size_t i = 0; i < a.sites.size(); ++i) {
+        const auto& x = a.sites[i];
+        const auto& y = b.sites[i];
+        ASSERT_EQ(x.came, y.came) << what << i;
+        ASSERT_EQ(x.voted, y.voted) << what << i;
+        ASSERT_EQ(x.left_line, y.left_line) << what << i;
+        ASSERT_EQ(x.unserved, y.unserved) << what << i;
+        ASSERT_EQ(x.wait, y.wait) << what << i;
+        ASSERT_EQ(x.longest, y.longest) << what << i;
+        ASSERT_EQ(x.last_out, y.last_out) << what << i;
+        ASSERT_EQ(x.on_paper, y.on_paper) << what << i;
+        ASSERT_EQ(x.unscanned, y.unscanned) << what << i;
+        ASSERT_EQ(x.rejected, y.rejected) << what << i;
+        ASSERT_EQ(x.line_at_close, y.line_at_close) << what << i;
+        ASSERT_EQ(x.inside_at_close, y.inside_at_close) << what << i;
+        ASSERT_EQ(x.cells, y.cells) << what << i;
+        ASSERT_EQ(x.line_change, y.line_change) << what << i;
+        ASSERT_EQ(x.slot_voters, y.slot_voters) << what << i;
+        ASSERT_EQ(x.slot_wait, y.slot_wait) << what << i;
+        for (std::size_t k = 0; k < x.stations.size(); ++k) {
+            ASSERT_EQ(x.stations[k].joined, y.stations[k].joined) << what << i << " " << k;
+            ASSERT_EQ(x.stations[k].wait, y.stations[k].wait) << what << i << " " << k;
+            ASSERT_EQ(x.stations[k].busy, y.stations[k].busy) << what << i << " " << k;
+        }
+        ASSERT_EQ(x, y) << what << i;
+    }
+    EXPECT_EQ(a.cities, b.cities);
+}
+
+TEST(Lanes, OfEveryWidthGiveTheTalliesOfOneDayAtATime) {
+    const char* asked = std::getenv("BELFRY_SIMULATION_SEEDS");
+    const int seeds = asked != nullptr ? std::atoi(asked) : 200;
+    int compared = 0;
+    for (int seed = 1; seed <= seeds; ++seed) {
+        const auto made = testing::random_case(static_cast<std::uint64_t>(seed), true);
+        const auto model = make_model(made.city, made.scenario, made.plan);
+        ASSERT_TRUE(model);
+        if (!model->exogenous) {
+            continue;
+        }
+        ++compared;
+        const auto expected = see(*model, 5, Lanes::none);
+        for (const auto lanes : {Lanes::generic, Lanes::avx2, Lanes::avx512}) {
+            if (can_run(lanes)) {
+                const auto what = "seed " + std::to_string(seed) + " lanes " +
+                                  std::to_string(static_cast<int>(lanes)) + " tally ";
+                expect_equal(see(*model, 5, lanes), expected, what);
+                if (HasFatalFailure()) {
+                    return;
+                }
+            }
+        }
+    }
+    EXPECT_GT(compared, seeds / 2);
+}
+
+TEST(Rehearsing, GivesTheSameBitsForAnyNumberOfThreadsAndLanes) {
+    for (const std::uint64_t seed : {4U, 5U, 6U, 7U}) {
+        const auto made = testing::random_case(seed, seed % 2 == 0);
+        const auto model = make_model(made.city, made.scenario, made.plan);
+        RunOptions options;
+        options.days = 60;
+        options.threads = 1;
+        options.lanes = Lanes::none;
+        const auto expected = rehearse(*model, options);
+        for (const unsigned threads : {1U, 2U, 7U}) {
+            for (const auto lanes : {Lanes::best, Lanes::generic, Lanes::avx2, Lanes::avx512}) {
+                options.threads = threads;
+                options.lanes = lanes;
+                if (can_run(lanes)) {
+                    EXPECT_EQ(rehearse(*model, options), expected) << threads << int(lanes);
+                }
+            }
+        }
+    }
+}
+
+TEST(Rehearsing, StopsWhenTheIntervalIsNarrowEnoughAndSaysSo) {
+    const auto made = testing::random_case(4, true);
+    const auto model = make_model(made.city, made.scenario, made.plan);
+    RunOptions options;
+    options.days = 4'000;
+    options.stop_rule = StopRule{1e9};
+    const auto result = rehearse(*model, options);
+    EXPECT_TRUE(result.stopped_by_rule);
+    EXPECT_EQ(result.days, 64U);
+}
+
+TEST(Rehearsing, GivesWhatItHasWhenItIsCancelled) {
+    const auto made = testing::random_case(4, true);
+    const auto model = make_model(made.city, made.scenario, made.plan);
+    std::stop_source stop;
+    RunOptions options;
+    options.days = 100'000;
+    options.threads = 1;
+    options.cancel = stop.get_token();
+    options.progress = [&](const Progress& progress) {
+        if (progress.days >= 80) {
+            stop.request_stop();
+        }
+    };
+    const auto result = rehearse(*model, options);
+    EXPECT_TRUE(result.cancelled);
+    EXPECT_EQ(result.days, 80U);
+    EXPECT_EQ(result.city.days(), 80U);
+}
+
+TEST(Comparing, OfAPlanWithItselfFindsNoDifference) {
+    const auto made = testing::random_case(7, false);
+    const auto model = make_model(made.city, made.scenario, made.plan);
+    RunOptions options;
+    options.days = 16;
+    const auto same = compare(*model, *model, options);
+    EXPECT_EQ(same.mean(Metric::wait, 0.99).high, 0);
+    EXPECT_EQ(same.mean(Metric::lost, 0.99).value, 0);
+}
+
+}  // namespace
+}  // namespace belfry::simulation

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+#include "simulation/stability.hpp"
+#include "simulation/totals.hpp"
+
+namespace belfry::simulation {
+
+struct Progress {
+    std::uint32_t days = 0;
+    std::uint32_t of = 0;
+};
+
+/// Stop as soon as the half-width of the interval of the city's mean wait is at most this. Looked
+/// at after 64 days and then whenever half as many more are done, whatever the number of threads.
+struct StopRule {
+    double half_width_minutes = 0;
+};
+
+enum class Lanes { best, generic, avx2, avx512, none };
+
+struct RunOptions {
+    std::uint32_t days = 1000;
+    std::uint64_t seed = 1;
+    unsigned threads = 0;  ///< 0: as many as the machine has.
+    std::optional<StopRule> stop_rule;
+    std::stop_token cancel;  ///< Looked at between blocks of eight days.
+    std::function<void(const Progress&)>
+        progress;               ///< May be called from any thread, one at a time.
+    Lanes lanes = Lanes::best;  ///< Results are the same for all.
+    /// This process takes every `share_of`-th block, beginning with number `share` (MPI).
+    unsigned share = 0;
+    unsigned share_of = 1;
+};
+
+/// What the days came to. `sites` is in the order of the model's sites.
+struct Rehearsal {
+    std::uint32_t days = 0;
+    bool cancelled = false;
+    bool stopped_by_rule = false;
+    Totals city;
+    std::vector<Totals> sites;
+    std::vector<std::uint64_t> measure_uses;
+
+    friend bool operator==(const Rehearsal&, const Rehearsal&) = default;
+};
+
+inline constexpr std::uint32_t most_days = 1'000'000;
+/// Days are simulated in blocks of this many, one a lane.
+inline constexpr std::uint32_t block_days = 8;
+
+/// Runs the days. With the same model, seed and number of days every bit of the result is the same,
+/// whatever threads, lanes or processes took part.
+[[nodiscard]] Rehearsal rehearse(const Model& model, const RunOptions& options);
+
+/// Runs two plans (or scenarios) on the same days and gives the differences, first less second, of
+/// the city's metrics day by day. Metrics that are sums stay sums: see Metric.
+[[nodiscard]] Totals compare(const Model& first, const Model& second, const RunOptions& options);
+
+}  // namespace belfry::simulation
