@@ -446,6 +446,14 @@ inline void Group::take_held(std::uint32_t station, std::size_t lane, LaneLine& 
         tally(lane).stations[station].wait += minutes;
     }
     line.held.clear();
+    for (const auto& [rider, since, at] : line.restarts) {
+        wait[rider * width_ + lane] += at - since;
+        auto& t = tally(lane);
+        t.stations[station].wait += at - since;
+        t.in_line(model_, since, at);
+        t.line_at_close += since <= site_.closes && at > site_.closes ? 1 : 0;
+    }
+    line.restarts.clear();
 }
 
 /// Somebody who is never served: as SiteDay::finish_stuck.
@@ -474,6 +482,11 @@ inline void Group::finish_station(
     take_held(station, lane, line);
     for (const double entry : gone) {
         out[written_[lane]++ * width_ + lane] = entry;
+    }
+    for (const auto& head : line.heads) {
+        tally(lane).stations[station].busy -= head.left;
+        --tally(lane).stations[station].joined;
+        give_up(station, lane, with_rider(never, head.rider), head.since, true);
     }
     for (const auto& lost : line.lost) {
         if (lost.rider != nobody) {
@@ -607,7 +620,7 @@ inline std::size_t Group::run_station(std::uint32_t station, const double* in, d
                     out[written_[l]++ * width_ + l] = server;
                 }
                 put_back(l);
-                if (line.frozen > 0) {
+                if (line.frozen > 0 || !line.heads.empty()) {
                     // Nothing will thaw it: nobody starts any more, and those inside are stuck.
                     for (std::size_t j = 0; j < line.free.size(); ++j) {
                         free[j * width_ + l] = never;
@@ -820,7 +833,7 @@ inline std::size_t Group::run_station(std::uint32_t station, const double* in, d
         tally(l).rejected += static_cast<std::int64_t>(rejected_[l]);
         rejected_[l] = 0;
         auto& line = lines[l];
-        if (line.frozen == 0) {
+        if (line.frozen == 0 && line.heads.empty()) {
             line.free.clear();
             for (std::size_t j = 0; j < columns && free[j * width_ + l] < never; ++j) {
                 line.free.push_back(free[j * width_ + l]);

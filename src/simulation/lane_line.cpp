@@ -41,8 +41,9 @@ void LaneLine::settle(double joined, std::vector<double>& gone) {
         const double limit = next_effect();
         if (frozen == 0) {
             drop_leaving(limit, false, gone);
+            const bool clear = start_heads(limit, gone);
             const double first = free.empty() ? never : free.front();
-            if (std::max(joined, first) < limit) {
+            if (clear && std::max(joined, first) < limit) {
                 return;
             }
         }
@@ -52,6 +53,24 @@ void LaneLine::settle(double joined, std::vector<double>& gone) {
         flush(limit, gone);
         apply((*effects_)[next_++]);
     }
+}
+
+/// Starts those who go on with another machine, before `limit`; whether none is left.
+bool LaneLine::start_heads(double limit, std::vector<double>& gone) {
+    while (!heads.empty() && !free.empty()) {
+        const auto head = heads.back();
+        const double at = std::max(head.since, moment_of(free.front()));
+        if (at >= std::min(limit, never)) {
+            break;
+        }
+        take_off(free.front(), gone);
+        free.erase(free.begin());
+        insert_server(free, with_rider(at + head.left, head.rider));
+        restarts.push_back({head.rider, head.since, at});
+        heads.pop_back();
+        drop_leaving(limit, false, gone);
+    }
+    return heads.empty();
 }
 
 void LaneLine::flush(double now, std::vector<double>& gone) {
@@ -126,7 +145,13 @@ void LaneLine::lose(const Effect& effect) {
         return;
     }
     const double clock = frozen > 0 ? frozen_since : effect.at;
-    lost.push_back({effect.token, moment_of(server) - clock, rider_of(server), effect.at});
+    const double left = moment_of(server) - clock;
+    if (effect.policy == OnFailure::wait) {
+        lost.push_back({effect.token, left, rider_of(server), effect.at});
+    } else {
+        lost.push_back({effect.token, 0, nobody, effect.at});
+        heads.push_back({rider_of(server), left, effect.at});
+    }
     held.emplace_back(rider_of(server), effect.at - clock);
 }
 

@@ -77,7 +77,25 @@ public:
 
     std::vector<Lost> lost;
 
+    /// Voters whose machine broke; they go on with the next one, before all others.
+    struct Unfinished {
+        std::uint16_t rider = 0;
+        double left = 0;
+        double since = 0;
+    };
+
+    std::vector<Unfinished> heads;  ///< The next to start is the last.
+
+    struct Restart {
+        std::uint16_t rider = 0;
+        double since = 0;
+        double at = 0;
+    };
+
+    std::vector<Restart> restarts;  ///< Since they were last taken.
+
 private:
+    bool start_heads(double limit, std::vector<double>& gone);
     void apply(const Effect& effect);
     void lose(const Effect& effect);
     void gain(const Effect& effect);

@@ -293,7 +293,7 @@ private:
                           std::ranges::any_of(model_.causes, closes);
         const auto asks_queue = [](const CauseModel& c) {
             return c.said.kind == DisruptionKind::short_stock ||
-                   c.said.on_failure.value_or(OnFailure::resume) != OnFailure::resume;
+                   c.said.on_failure.value_or(OnFailure::resume) > OnFailure::wait;
         };
         const auto limited = [](const MeasureModel& m) {
             return (m.said.kind == MeasureKind::drop_slot && m.said.count) ||

@@ -190,7 +190,7 @@ private:
         d.mtbf_minutes = real(20, 300);
         d.dead_at_opening = real(0, 0.3);
         d.repair = duration(real(1, 60));
-        d.on_failure = plain_ ? OnFailure::resume : static_cast<OnFailure>(whole(0, 3));
+        d.on_failure = static_cast<OnFailure>(plain_ ? whole(0, 1) : whole(0, 4));
         d.reject_share = real(0, 1);
         d.extra_minutes = real(0, 3);
         d.ballots = whole(0, 60);

@@ -23,6 +23,7 @@ struct Person {
     double since = 0;   // the present wait in the queue
     double service = 0;
     double worked = 0;
+    double unfinished = 0;
     double patience_ends = never;
     double left = never;
     Fate fate = Fate::coming;
@@ -366,12 +367,14 @@ private:
             auto& person = place.people[server.person];
             broken.remaining = frozen ? server.remaining : server.ends - effect.at;
             switch (effect.policy) {
-                case OnFailure::resume:
+                case OnFailure::wait:
                     break;
                 case OnFailure::restart:
                     broken.remaining = person.service;
                     break;
+                case OnFailure::resume:
                 case OnFailure::head_of_line:
+                    person.unfinished = effect.policy == OnFailure::resume ? broken.remaining : 0;
                     broken.holds = false;
                     person.since = effect.at;
                     station.queue.push_front(server.person);
@@ -451,9 +454,13 @@ private:
             }
             station.queue.pop_front();
             person.started = true;
-            const double done = moment_of(now + service(station, person));
-            person.service = person.worked = done - now;
-            station.supply -= station.on_fallback ? 1 : 0;
+            double done = now + person.unfinished;
+            if (person.unfinished == 0) {
+                done = moment_of(now + service(station, person));
+                person.service = person.worked = done - now;
+                station.supply -= station.on_fallback ? 1 : 0;
+            }
+            person.unfinished = 0;
             idle->busy = true;
             idle->person = p;
             idle->ends = done;
@@ -586,7 +593,9 @@ private:
         };
         for (const auto p : station.queue) {
             const auto& person = place.people[p];
-            stuck(p, person.since, person.joined);
+            // Work already done on a machine that broke is no wait.
+            const double worked = person.unfinished > 0 ? person.service - person.unfinished : 0;
+            stuck(p, person.since, person.joined + worked);
         }
         for (const auto& broken : station.broken) {
             if (broken.holds) {

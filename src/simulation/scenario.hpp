@@ -52,12 +52,13 @@ BOOST_DESCRIBE_ENUM(
 
 /// What becomes of the voter whose machine fails.
 enum class OnFailure {
-    resume,        ///< Waits for the repair and goes on where he was.
+    resume,        ///< Goes on where he was, on the next free machine (preempt-resume).
+    wait,          ///< Waits for the repair and goes on where he was.
     restart,       ///< Waits for the repair and starts again.
     head_of_line,  ///< Starts again on the next free machine.
     slot,          ///< Puts the ballot into the emergency slot and goes on.
 };
-BOOST_DESCRIBE_ENUM(OnFailure, resume, restart, head_of_line, slot)
+BOOST_DESCRIBE_ENUM(OnFailure, resume, wait, restart, head_of_line, slot)
 
 /// One cause of trouble. When it strikes several sites, `at`, `after_opening` and `lasts` are drawn
 /// once for all of them; with `independent` they are drawn for each. `probability` is that of the

@@ -27,11 +27,11 @@ struct Voter {
     std::uint32_t home = 0;
     std::uint32_t number = 0;
     double arrival = 0;
-    double wait = 0;         ///< Minutes so far, at another site too.
-    double joined = 0;       ///< When the present line was joined.
-    double service = 0;      ///< Length of the present or last service.
-    double interrupted = 0;  ///< Since when a lost server holds the voter; 0 when none does.
-    double left = never;     ///< When the voter left the place, by any way.
+    double wait = 0;        ///< Minutes so far, at another site too.
+    double joined = 0;      ///< When the present line was joined.
+    double service = 0;     ///< Length of the present or last service.
+    double unfinished = 0;  ///< Minutes of an interrupted service still to be done; 0 when none.
+    double left = never;    ///< When the voter left the place, by any way.
     double patience_ends = never;
     Fate fate = Fate::coming;
     bool waited = false;

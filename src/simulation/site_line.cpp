@@ -107,20 +107,24 @@ double SiteDay::service_of(const Line& line, const Voter& voter) {
 
 void SiteDay::start(Line& line, Rider rider, double joined, double at) {
     auto& voter = voters_[rider];
-    const double done = with_rider(at + service_of(line, voter), rider);
-    voter.service = moment_of(done) - at;
+    const bool goes_on = voter.unfinished > 0;
+    const double minutes = goes_on ? voter.unfinished : service_of(line, voter);
+    const double done = with_rider(at + minutes, rider);
+    const double length = moment_of(done) - at;
+    voter.service = goes_on ? voter.service : length;
+    voter.unfinished = 0;
     voter.wait += at - joined;
     if (counts(voter)) {
         tally_.in_line(model_, joined, at);
         auto& station = tally_.stations[line.number];
         station.joined += voter.started ? 0 : 1;
         station.wait += at - joined;
-        station.busy += voter.service;
+        station.busy += length;
         if (joined <= site_.closes && at > site_.closes) {
             ++tally_.line_at_close;
         }
     }
-    if (line.on_fallback) {
+    if (line.on_fallback && !goes_on) {
         line.supply -= 1;
         voter.on_paper = voter.on_paper || line.number == 0;
         const bool scans = site_.pipeline->kinds[line.model->stage] == StageKind::scanning;
@@ -244,17 +248,20 @@ void SiteDay::interrupt(Line& line, const Effect& effect, double server) {
     auto& station = tally_.stations[line.number];
     double lost_work = 0;
     switch (effect.policy) {
-        case OnFailure::resume:
+        case OnFailure::wait:
             line.lost.push_back({effect.token, left, rider, effect.at});
-            voter.interrupted = effect.at;
             break;
         case OnFailure::restart:
             lost_work = voter.service - left;
             line.lost.push_back({effect.token, voter.service, rider, effect.at});
-            voter.interrupted = effect.at;
             break;
+        case OnFailure::resume:
         case OnFailure::head_of_line:
-            lost_work = voter.service - left;
+            if (effect.policy == OnFailure::resume) {
+                voter.unfinished = left;
+            } else {
+                lost_work = voter.service - left;
+            }
             line.lost.push_back({effect.token, 0, nobody, effect.at});
             voter.joined = effect.at;
             line.queue.insert(
@@ -272,7 +279,7 @@ void SiteDay::interrupt(Line& line, const Effect& effect, double server) {
     if (counted) {
         station.wait += stood + lost_work;
         const bool again = effect.policy == OnFailure::restart;
-        const bool over = again || effect.policy != OnFailure::resume;
+        const bool over = again || effect.policy != OnFailure::wait;
         station.busy += (again ? voter.service : 0) - (over ? left : 0);
     }
 }
@@ -296,7 +303,7 @@ void SiteDay::gain(Line& line, const Effect& effect) {
     insert_server(line.free, with_rider(clock + lost.left, lost.rider));
     auto& voter = voters_[lost.rider];
     const double held = effect.at - lost.since - (effect.at - clock);
-    voter.interrupted = 0;
+
     voter.wait += held;
     if (counts(voter)) {
         tally_.stations[line.number].wait += held;

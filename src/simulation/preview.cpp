@@ -1,0 +1,185 @@
+#include "simulation/preview.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/check.hpp"
+
+namespace belfry::simulation {
+
+namespace {
+
+constexpr std::size_t most_inside = 3'000;
+constexpr double negligible = 1e-12;
+
+/// The chain of the number of people inside, stepped at the jumps of one Poisson process that is
+/// fast enough for all of them.
+class Chain {
+public:
+    Chain(int servers, double service_minutes, std::size_t states)
+        : servers_(static_cast<double>(servers)), rate_(1 / service_minutes), now_(states) {
+        now_[0] = 1;
+    }
+
+    void begin_with(double mean) {
+        double p = std::exp(-mean);
+        for (std::size_t n = 0; n < now_.size(); ++n) {
+            now_[n] = p;
+            p *= mean / static_cast<double>(n + 1);
+        }
+    }
+
+    /// Lets `minutes` pass; gives the integral over them of the distribution.
+    std::vector<double> pass(double arrivals, double minutes) {
+        const double fast = arrivals + servers_ * rate_;
+        const double jumps = fast * minutes;
+        std::vector<double> state = now_;
+        std::vector<double> end(now_.size());
+        std::vector<double> integral(now_.size());
+        // log of the Poisson weight, and the probability of more jumps than so far
+        double log_weight = -jumps;
+        double more = 1;
+        for (int k = 0; more > negligible && k < 1'000'000; ++k) {
+            const double weight = std::exp(log_weight);
+            more -= weight;
+            for (std::size_t n = 0; n < state.size(); ++n) {
+                end[n] += weight * state[n];
+                integral[n] += std::max(0.0, more) / fast * state[n];
+            }
+            if (k > jumps && weight < negligible) {
+                break;
+            }
+            step(state, arrivals / fast);
+            log_weight += std::log(jumps) - std::log(static_cast<double>(k + 1));
+        }
+        now_ = end;
+        return integral;
+    }
+
+    [[nodiscard]] const std::vector<double>& now() const { return now_; }
+
+    [[nodiscard]] double leaving(std::size_t inside) const {
+        return std::min(static_cast<double>(inside), servers_) * rate_;
+    }
+
+private:
+    void step(std::vector<double>& state, double up) const {
+        const double fast_down = (1 - up) / servers_;
+        double below = 0;  // what comes up from the state before
+        for (std::size_t n = 0; n < state.size(); ++n) {
+            const double here = state[n];
+            const double down = std::min(static_cast<double>(n), servers_) * fast_down;
+            const bool last = n + 1 == state.size();
+            const double rise = last ? 0 : here * up;
+            if (n > 0) {
+                state[n - 1] += here * down;
+            }
+            state[n] = here - here * down - rise + below;
+            below = rise;
+        }
+    }
+
+    double servers_;
+    double rate_;
+    std::vector<double> now_;
+};
+
+double people_waiting(const std::vector<double>& chance, int servers) {
+    double sum = 0;
+    for (auto n = static_cast<std::size_t>(servers) + 1; n < chance.size(); ++n) {
+        sum += chance[n] * static_cast<double>(n - static_cast<std::size_t>(servers));
+    }
+    return sum;
+}
+
+/// Chance that somebody who finds `n` inside waits longer than `limit`: fewer than n - c + 1 people
+/// finish in that time.
+std::vector<double> chances_over(double rate, int servers, double limit, std::size_t states) {
+    std::vector<double> over(states);
+    const double mean = rate * servers * limit;
+    double log_term = -mean;
+    double sum = 0;
+    for (std::size_t k = 0; static_cast<std::size_t>(servers) + k < states; ++k) {
+        sum += std::exp(log_term);
+        over[static_cast<std::size_t>(servers) + k] = std::min(1.0, sum);
+        log_term += std::log(mean) - std::log(static_cast<double>(k + 1));
+    }
+    return over;
+}
+
+std::size_t states_for(const PreviewStation& s) {
+    double all = s.line_at_opening;
+    for (const double rate : s.arrivals_per_minute) {
+        all += rate * s.slot_minutes;
+    }
+    const double most = all + 8 * std::sqrt(all) + s.servers + 20;
+    return std::min(most_inside, static_cast<std::size_t>(most));
+}
+
+}  // namespace
+
+Preview preview(const PreviewStation& s) {
+    check(s.servers > 0 && s.service_minutes > 0 && s.slot_minutes > 0, "a preview needs a server");
+    const auto states = states_for(s);
+    Chain chain(s.servers, s.service_minutes, states);
+    chain.begin_with(s.line_at_opening);
+    const auto over = chances_over(1 / s.service_minutes, s.servers, s.limit_minutes, states);
+    Preview result;
+    double waiting = 0;
+    double came = s.line_at_opening;
+    double waited_over = 0;
+    for (const double rate : s.arrivals_per_minute) {
+        result.line.push_back(people_waiting(chain.now(), s.servers));
+        const auto time_in = chain.pass(std::max(rate, 1e-9), s.slot_minutes);
+        waiting += people_waiting(time_in, s.servers);
+        came += rate * s.slot_minutes;
+        for (std::size_t n = 0; n < states; ++n) {
+            waited_over += rate * time_in[n] * over[n];
+        }
+    }
+    // Those who stood at the door wait behind each other; each sees those before.
+    double still = 1;
+    double chance = std::exp(-s.line_at_opening);
+    for (std::size_t n = 0; n + 1 < states && s.line_at_opening > 0; ++n) {
+        still -= chance;
+        waited_over += std::max(0.0, still) * over[n];
+        chance *= s.line_at_opening / static_cast<double>(n + 1);
+    }
+    const auto& at_close = chain.now();
+    double clear = 0;
+    double rest = 0;  // mean waiting minutes still to come
+    for (std::size_t n = 1; n < states; ++n) {
+        clear += 1 / chain.leaving(n);
+        rest += std::max(0.0, static_cast<double>(n) - s.servers) / chain.leaving(n);
+        result.inside_at_close += at_close[n] * static_cast<double>(n);
+        result.minutes_to_clear += at_close[n] * clear;
+        waiting += at_close[n] * rest;
+    }
+    result.line_at_close = people_waiting(at_close, s.servers);
+    result.mean_wait = came > 0 ? waiting / came : 0;
+    result.share_over = came > 0 ? waited_over / came : 0;
+    result.cut_off = at_close.back() > 1e-6;
+    return result;
+}
+
+PreviewStation preview_station(const Model& model, std::uint32_t site, std::uint32_t station) {
+    const auto& place = model.sites[site];
+    const auto& line = place.pipeline->stations[station];
+    const double share = line.to - line.from;
+    PreviewStation out;
+    out.service_minutes = std::max(line.service.mean(), 1e-6);
+    out.servers = std::max(1, place.servers[station]);
+    out.limit_minutes = model.standard.minutes;
+    const auto& curve = place.curves.front();
+    out.line_at_opening = curve.line() * place.voters * share;
+    const auto slots =
+        static_cast<std::size_t>(std::ceil((place.closes - place.opens) / out.slot_minutes));
+    out.slot_minutes = (place.closes - place.opens) / static_cast<double>(slots);
+    for (std::size_t i = 0; i < slots; ++i) {
+        const double middle = place.opens + out.slot_minutes * (static_cast<double>(i) + 0.5);
+        out.arrivals_per_minute.push_back(curve.rate_at(middle) * place.voters * share);
+    }
+    return out;
+}
+
+}  // namespace belfry::simulation
