@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands.hpp"
+#include "simulation/rehearsal.hpp"
 
 namespace belfry::cli {
 
@@ -43,6 +44,7 @@ public:
         add_serve();
         add_users();
         add_care();
+        add_rehearsal();
         add_rest();
     }
 
@@ -92,6 +94,7 @@ private:
     void add_serve();
     void add_users();
     void add_care();
+    void add_rehearsal();
     void add_rest();
     std::optional<Refusal> take_settings(int count, char** arguments);
 
@@ -106,6 +109,7 @@ private:
     std::string key_;
     std::string config_;
     UserWish user_;
+    RehearseWish rehearse_;
     std::string file_;
     std::string language_ = "en";
     bool thorough_ = false;
@@ -122,7 +126,11 @@ void CommandLine::add_serve() {
     });
     auto& doors = serve_wish_.doors;
     serve_option("port", doors.port, "Port for staff; 0: any free one");
-    serve_option("public-port", doors.public_port, "Port of the public pages; 0: any free one. Without it the one after --port");
+    serve_option(
+        "public-port",
+        doors.public_port,
+        "Port of the public pages; 0: any free one. Without it the one after --port"
+    );
     serve_option("address", doors.address, "Address to listen at: 0.0.0.0 for every network");
     serve_option("public-address", doors.public_address, "The same for the public pages");
     auto* certificate = serve_option("tls-cert", certificate_, "Certificate chain, PEM");
@@ -203,6 +211,31 @@ void CommandLine::add_care() {
         "Recompute it and hold every value against it",
         [this](const Output& out) { return record_verify(place_, out); }
     );
+}
+
+void CommandLine::add_rehearsal() {
+    auto* days =
+        add(app_,
+            "rehearse",
+            "Simulate Election Day: a city, what goes wrong, and a plan",
+            [this](const Output& out) { return rehearse(rehearse_, out); });
+    auto& wish = rehearse_;
+    days->add_option("--city", wish.city, "City: a file, or a preset's own")->required();
+    days->add_option("--scenario", wish.scenario, "Scenario: a file, or a preset (see presets)");
+    days->add_option("--plan", wish.plan, "Plan: a file, or what was done in a preset");
+    days->add_option("--days", wish.days, "How many days")
+        ->check(CLI::Range(1U, simulation::most_days));
+    days->add_option("--seed", wish.seed, "Equal seeds give equal days");
+    days->add_option("--threads", wish.threads, "0: as many as the machine has")
+        ->check(CLI::Range(0U, 1024U));
+    days->add_option("--confidence", wish.confidence, "Of every interval")
+        ->check(CLI::Range(0.5, 0.9999));
+    days->add_option("--until", wish.half_width, "Stop when the mean wait is known to ± minutes")
+        ->check(CLI::Range(0.0, 1000.0));
+    days->add_flag("--city-only", wish.city_only, "Leave out the sites");
+    add(app_, "presets", "Real incidents to rehearse", [](const Output& out) {
+        return list_presets(out);
+    });
 }
 
 void CommandLine::add_rest() {

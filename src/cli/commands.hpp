@@ -55,6 +55,21 @@ int record_verify(const web::Place& place, const Output& out);
 int openapi(const Program& program, const Output& out);
 int demo(const web::Place& place, bool load, const std::string& language, const Output& out);
 int export_portal(const web::Place& place, const std::filesystem::path& folder, const Output& out);
+
+struct RehearseWish {
+    std::string city;  ///< File, or name of a preset; likewise the next two.
+    std::string scenario;
+    std::string plan;
+    std::uint32_t days = 1000;
+    std::uint64_t seed = 1;
+    unsigned threads = 0;  ///< 0: as many as the machine has.
+    double confidence = 0.99;
+    double half_width = 0;  ///< Stop when the mean wait is known to so many minutes; 0: never.
+    bool city_only = false;
+};
+
+int rehearse(const RehearseWish& wish, const Output& out);
+int list_presets(const Output& out);
 int version(const Program& program, const Output& out);
 int completion(const Output& out);
 

@@ -21,7 +21,12 @@ bool FieldChecks::within(double value, double least, double most, const json::Pa
     if (std::isfinite(value) && value >= least && value <= most) {
         return true;
     }
-    problem(path, "out_of_range", fmt::format("Send a number from {} to {}.", least, most));
+    problems_.push_back(
+        {path.text(),
+         "out_of_range",
+         fmt::format("Give a number from {} to {}.", least, most),
+         {{"least", fmt::format("{}", least)}, {"most", fmt::format("{}", most)}}}
+    );
     return false;
 }
 
@@ -50,7 +55,7 @@ void FieldChecks::shape(const Distribution& d, const json::Path& path) {
             const auto at = path.member("quantiles").element(i);
             const double value = (*d.quantiles)[i];
             if (within(value, 0, longest_duration, at) && i > 0 && value < (*d.quantiles)[i - 1]) {
-                problem(at, "not_sorted", "Quantiles must not fall.");
+                problem(at, "quantiles_not_sorted", "Quantiles must not fall.");
             }
         }
         return;
@@ -61,10 +66,10 @@ void FieldChecks::shape(const Distribution& d, const json::Path& path) {
         given(d.sd.has_value(), path.member("sd"));
         within(d.sd, 0, longest_duration, path.member("sd"));
         if (d.mean && d.sd && *d.sd > 0 && (*d.mean <= 0 || *d.sd > 30 * *d.mean)) {
-            problem(path.member("sd"), "out_of_range", "A spread needs a mean of some size.");
+            problem(path.member("sd"), "spread_not_meant", "A spread needs a mean of some size.");
         }
         if (d.mean && d.sd && *d.mean > 0 && *d.sd > 0 && *d.sd < 1e-3 * *d.mean) {
-            problem(path.member("sd"), "out_of_range", "So little spread is none: send 0.");
+            problem(path.member("sd"), "spread_too_small", "So little spread is none: send 0.");
         }
     }
 }

@@ -20,7 +20,9 @@ void check_shifts(const std::vector<Shift>& shifts, const json::Path& path, Fiel
         check.within(shifts[i].from.minutes, 0, longest_day, at.member("from"));
         check.within(double(shifts[i].servers), 0, most_servers, at.member("servers"));
         if (i > 0 && !(shifts[i].from > shifts[i - 1].from)) {
-            check.problem(at.member("from"), "not_sorted", "Put the shifts in the order of time.");
+            check.problem(
+                at.member("from"), "not_in_order", "Put the shifts in the order of time."
+            );
         }
     }
 }
@@ -39,7 +41,7 @@ void check_station(const Station& station, const json::Path& path, FieldChecks& 
 void check_pipeline(const std::vector<Stage>& stages, const json::Path& path, FieldChecks& check) {
     check.given(!stages.empty(), path);
     if (stages.size() > 16) {
-        check.problem(path, "out_of_range", "A pipeline has at most 16 stages.");
+        check.problem(path, "too_many_stages", "A pipeline has at most 16 stages.");
     }
     std::set<std::string> ids;
     for (std::size_t k = 0; k < stages.size(); ++k) {
@@ -73,7 +75,7 @@ void check_profile(const std::vector<double>& slots, const json::Path& path, Fie
         check.problem(path, "shares_not_one", "The shares of the day must add up to 1.");
     }
     if (slots.size() > 10'000) {
-        check.problem(path, "out_of_range", "A profile has at most 10,000 slots.");
+        check.problem(path, "too_many_slots", "A profile has at most 10,000 slots.");
     }
 }
 
@@ -180,7 +182,7 @@ void check_city(const City& city, const json::Path& path, json::Problems& proble
     if (sites < 1 || sites > most_sites) {
         check.problem(
             path.member("sites"),
-            "out_of_range",
+            "how_many_sites",
             fmt::format("A city has 1 to {} polling places.", most_sites)
         );
     }

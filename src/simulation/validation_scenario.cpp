@@ -230,7 +230,7 @@ void check_measure(
     for (const auto& [money, name] :
          {std::pair(m.cost, "cost"), {m.unit_cost, "unit_cost"}, {m.use_cost, "use_cost"}}) {
         if (money && *money < Money()) {
-            check.problem(path.member(name), "out_of_range", "A cost is not negative.");
+            check.problem(path.member(name), "negative_cost", "A cost is not negative.");
         }
     }
     check_trigger(m, path.member("trigger"), check);
@@ -246,7 +246,9 @@ void check_scenario(
     const SiteNames sites(city);
     check.name(scenario.id, path.member("id"));
     if (scenario.disruptions.size() > 200) {
-        check.problem(path.member("disruptions"), "out_of_range", "At most 200 disruptions.");
+        check.problem(
+            path.member("disruptions"), "too_many_disruptions", "At most 200 disruptions."
+        );
     }
     std::set<std::string> ids;
     for (std::size_t i = 0; i < scenario.disruptions.size(); ++i) {
@@ -266,7 +268,7 @@ void check_plan(
     const SiteNames sites(city);
     check.name(plan.id, path.member("id"));
     if (plan.measures.size() > 200) {
-        check.problem(path.member("measures"), "out_of_range", "At most 200 measures.");
+        check.problem(path.member("measures"), "too_many_measures", "At most 200 measures.");
     }
     std::set<std::string> ids;
     for (std::size_t i = 0; i < plan.measures.size(); ++i) {
