@@ -9,6 +9,7 @@
 
 #include "base/embedded.hpp"
 #include "cli/output.hpp"
+#include "simulation/rehearsal.hpp"
 #include "web/application.hpp"
 #include "web/house.hpp"
 
@@ -68,6 +69,12 @@ struct RehearseWish {
     bool city_only = false;
 };
 
+/// Who runs the days; empty when another process has the result.
+using Runner = std::optional<simulation::Rehearsal> (*)(
+    const simulation::Model& model, simulation::RunOptions options
+);
+
+void rehearse_by(Runner other);
 int rehearse(const RehearseWish& wish, const Output& out);
 int list_presets(const Output& out);
 int version(const Program& program, const Output& out);

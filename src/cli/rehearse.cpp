@@ -1,10 +1,14 @@
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "cli/commands.hpp"
 #include "simulation/preset.hpp"
@@ -17,6 +21,36 @@ namespace belfry::cli {
 namespace {
 
 std::stop_source interrupted;
+
+std::optional<simulation::Rehearsal> on_this_machine(
+    const simulation::Model& model, simulation::RunOptions options
+) {
+    return simulation::rehearse(model, options);
+}
+
+Runner runner = on_this_machine;
+
+/// Under mpirun the program beside this one takes over; it does not come back.
+void hand_over_to_mpi(const Output& out) {
+    const char* processes = std::getenv("OMPI_COMM_WORLD_SIZE");
+    if (processes == nullptr || runner != on_this_machine) {
+        return;
+    }
+    std::error_code none;
+    const auto beside = std::filesystem::read_symlink("/proc/self/exe", none).parent_path();
+    const auto program = (beside / "belfry-mpi").string();
+    std::ifstream mine("/proc/self/cmdline", std::ios::binary);
+    std::string all(std::istreambuf_iterator<char>(mine), {});
+    std::vector<char*> arguments;
+    for (std::size_t at = 0; at < all.size(); at += std::strlen(all.data() + at) + 1) {
+        arguments.push_back(all.data() + at);
+    }
+    arguments.push_back(nullptr);
+    ::execv(program.c_str(), arguments.data());
+    static_cast<void>(
+        out.fail("there is no belfry-mpi beside this program: every process runs alone")
+    );
+}
 
 /// Ctrl-C ends the run after the block at hand: what was simulated until then is shown.
 void stop_on_signal(int) {
@@ -95,7 +129,12 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 
 }  // namespace
 
+void rehearse_by(Runner other) {
+    runner = other;
+}
+
 int rehearse(const RehearseWish& wish, const Output& out) {
+    hand_over_to_mpi(out);
     const auto inputs = read_inputs(wish);
     if (!inputs) {
         return out.refuse(inputs.error());
@@ -114,7 +153,11 @@ int rehearse(const RehearseWish& wish, const Output& out) {
     }
     std::signal(SIGINT, stop_on_signal);
     const auto start = std::chrono::steady_clock::now();
-    const auto result = simulation::rehearse(*model, options);
+    const auto ran = runner(*model, options);
+    if (!ran) {
+        return done;  // another process says what came of it
+    }
+    const auto& result = *ran;
     const simulation::ReportOptions shown{wish.confidence, wish.seed, !wish.city_only};
     if (out.as_json()) {
         auto report = simulation::report(*model, result, shown);

@@ -24,8 +24,12 @@ struct Draw4 {
 };
 
 HWY_INLINE U low_product(U a, U b) {
+#if HWY_TARGET == HWY_SCALAR
+    return U((a.raw & 0xFFFFFFFFU) * (b.raw & 0xFFFFFFFFU));
+#else
     const hn::Repartition<std::uint32_t, DU> d32;
     return hn::MulEven(hn::BitCast(d32, a), hn::BitCast(d32, b));
+#endif
 }
 
 /// Philox4x32-10 in every lane; words stand in the lower halves, the upper ones are not clean.
@@ -655,6 +659,7 @@ inline std::size_t Group::run_station(std::uint32_t station, const double* in, d
             }
         }
         V service = sample_lanes(model.service, service_word);
+        M rejected = hn::MaskFromVec(hn::Zero(d));
         if (special) {
             const M fallback = hn::Gt(hn::Load(d, fallback_mask), hn::Zero(d));
             if (!hn::AllFalse(d, fallback)) {
@@ -665,16 +670,10 @@ inline std::size_t Group::run_station(std::uint32_t station, const double* in, d
             const V share = hn::Load(d, reject);
             if (!hn::AllFalse(d, hn::Gt(share, hn::Zero(d)))) {
                 const V chance = uniform_lanes(draw(rider, jam + stage).w[0]);
-                const M rejected =
-                    hn::And(hn::And(hn::Lt(chance, share), valid), hn::Lt(start, never_v));
+                rejected = hn::Lt(chance, share);
                 service = hn::IfThenElse(
                     rejected, hn::Add(service, hn::Load(d, reject_minutes)), service
                 );
-                alignas(64) double yes[block_days];
-                hn::Store(hn::IfThenElseZero(rejected, one), d, yes);
-                for (std::size_t l = 0; l < width_; ++l) {
-                    rejected_[l] += yes[l] > 0 ? 1 : 0;
-                }
             }
         }
         service = hn::Max(service, quantum_v);
@@ -749,7 +748,10 @@ inline std::size_t Group::run_station(std::uint32_t station, const double* in, d
         if (special) {
             alignas(64) double starts[block_days];
             hn::Store(hn::IfThenElseZero(served, one), d, starts);
+            alignas(64) double yes[block_days];
+            hn::Store(hn::IfThenElseZero(hn::And(served, rejected), one), d, yes);
             for (std::size_t l = 0; l < width_; ++l) {
+                rejected_[l] += yes[l] > 0 ? 1 : 0;
                 if (starts[l] > 0 && on_fallback[l]) {
                     mark(station, l, rider_of(in[k * width_ + l]));
                 }
