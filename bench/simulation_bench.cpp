@@ -141,6 +141,7 @@ BENCHMARK(textbook_binary_heap);
 BENCHMARK_CAPTURE(run, tandem_avx512, tandem(1), quiet, nothing, Lanes::avx512);
 BENCHMARK_CAPTURE(run, tandem_avx2, tandem(1), quiet, nothing, Lanes::avx2);
 BENCHMARK_CAPTURE(run, tandem_generic, tandem(1), quiet, nothing, Lanes::generic);
+BENCHMARK_CAPTURE(run, tandem_scalar, tandem(1), quiet, nothing, Lanes::scalar);
 BENCHMARK_CAPTURE(run, tandem_one_by_one, tandem(1), quiet, nothing, Lanes::none);
 BENCHMARK_CAPTURE(run, exogenous_avx512, tandem(20), exogenous(), answers(), Lanes::avx512);
 BENCHMARK_CAPTURE(run, exogenous_avx2, tandem(20), exogenous(), answers(), Lanes::avx2);

@@ -24,10 +24,16 @@ inline constexpr std::uint64_t half_root_two = 0x3FE6A09E667F3BCD;
     const double m = std::bit_cast<double>((shifted & 0x000FFFFFFFFFFFFF) + half_root_two);
     const double s = (m - 1.0) / (m + 1.0);
     const double z = s * s;
-    double series = log_series[8];
-    for (std::size_t i = 8; i-- > 0;) {
-        series = series * z + log_series[i];
+    // Two chains, of the even and of the odd terms: half the steps wait for each other.
+    const double y = z * z;
+    double even = log_series[8];
+    double odd = log_series[7];
+    for (std::size_t i = 6; i >= 2; i -= 2) {
+        even = even * y + log_series[i];
+        odd = odd * y + log_series[i - 1];
     }
+    even = even * y + log_series[0];
+    const double series = even + odd * z;
     return exponent * ln_two + 2.0 * (s + s * (z * series));
 }
 

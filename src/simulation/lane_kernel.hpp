@@ -82,10 +82,15 @@ HWY_INLINE V log_lanes(V x) {
     const V one = hn::Set(d, 1.0);
     const V s = hn::Div(hn::Sub(m, one), hn::Add(m, one));
     const V z = hn::Mul(s, s);
-    V series = hn::Set(d, log_series[8]);
-    for (std::size_t i = 8; i-- > 0;) {
-        series = hn::Add(hn::Mul(series, z), hn::Set(d, log_series[i]));
+    const V y = hn::Mul(z, z);
+    V even = hn::Set(d, log_series[8]);
+    V odd = hn::Set(d, log_series[7]);
+    for (std::size_t i = 6; i >= 2; i -= 2) {
+        even = hn::Add(hn::Mul(even, y), hn::Set(d, log_series[i]));
+        odd = hn::Add(hn::Mul(odd, y), hn::Set(d, log_series[i - 1]));
     }
+    even = hn::Add(hn::Mul(even, y), hn::Set(d, log_series[0]));
+    const V series = hn::Add(even, hn::Mul(odd, z));
     const V tail = hn::Add(s, hn::Mul(s, hn::Mul(z, series)));
     return hn::Add(hn::Mul(exponent, hn::Set(d, ln_two)), hn::Mul(hn::Set(d, 2.0), tail));
 }

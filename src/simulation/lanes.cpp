@@ -30,6 +30,8 @@ std::int64_t target_of(Lanes lanes) {
             return HWY_AVX3 | HWY_AVX3_DL;
         case Lanes::avx2:
             return HWY_AVX2;
+        case Lanes::generic:
+            return HWY_SSE4;
         default:
             return HWY_STATIC_TARGET;
     }
@@ -48,6 +50,11 @@ Run runner(Lanes lanes) {
         case Lanes::avx2:
             return &N_AVX2::run_job;
 #endif
+#if HWY_TARGETS & HWY_SSE4
+        case Lanes::generic:
+            return (hwy::SupportedTargets() & HWY_SSE4) != 0 ? &N_SSE4::run_job
+                                                             : &HWY_STATIC_DISPATCH(run_job);
+#endif
         default:
             return &HWY_STATIC_DISPATCH(run_job);
     }
@@ -56,7 +63,7 @@ Run runner(Lanes lanes) {
 }  // namespace
 
 bool can_run(Lanes target) {
-    return target == Lanes::best || target == Lanes::generic ||
+    return target == Lanes::best || target == Lanes::generic || target == Lanes::scalar ||
            (hwy::SupportedTargets() & target_of(target)) != 0;
 }
 

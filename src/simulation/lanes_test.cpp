@@ -79,7 +79,7 @@ TEST(Lanes, OfEveryWidthGiveTheTalliesOfOneDayAtATime) {
         }
         ++compared;
         const auto expected = see(*model, 5, Lanes::none);
-        for (const auto lanes : {Lanes::generic, Lanes::avx2, Lanes::avx512}) {
+        for (const auto lanes : {Lanes::scalar, Lanes::generic, Lanes::avx2, Lanes::avx512}) {
             if (can_run(lanes)) {
                 const auto what = "seed " + std::to_string(seed) + " lanes " +
                                   std::to_string(static_cast<int>(lanes)) + " tally ";

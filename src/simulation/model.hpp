@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -113,6 +115,12 @@ struct Model {
     bool observed = false;
     /// Whole days can run in SIMD lanes: nothing depends on queues.
     bool exogenous = false;
+
+    /// The first start of a slot at or after `moment`; before all slots, that of the first.
+    [[nodiscard]] double slot_end_of(double moment) const {
+        const double place = std::ceil((moment - first_opening) / slot_minutes);
+        return first_opening + slot_minutes * std::max(0.0, place);
+    }
 
     [[nodiscard]] double slot_start(std::uint32_t slot) const {
         return first_opening + slot_minutes * slot;

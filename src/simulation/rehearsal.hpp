@@ -22,7 +22,8 @@ struct StopRule {
     double half_width_minutes = 0;
 };
 
-enum class Lanes { best, generic, avx2, avx512, none };
+/// `generic` is the widest that needs no AVX; `scalar` uses no vector instruction of its own.
+enum class Lanes { best, generic, avx2, avx512, scalar, none };
 
 struct RunOptions {
     std::uint32_t days = 1000;

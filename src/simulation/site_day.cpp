@@ -29,6 +29,8 @@ SiteDay::SiteDay(
       tally_(tally) {
     tally_.reset(model, site_.servers.size());
     next_primary_ = stream_.next(0);
+    const auto expected = static_cast<std::size_t>(site_.voters * turnout * 1.1) + 64;
+    voters_.reserve(expected);
     for (std::uint32_t k = 0; k < site_.servers.size(); ++k) {
         Line line;
         line.model = &site_.pipeline->stations[k];
@@ -36,6 +38,7 @@ SiteDay::SiteDay(
         line.free.assign(
             static_cast<std::size_t>(site_.servers[k]), with_rider(site_.opens, nobody)
         );
+        line.queue.reserve(256);
         lines_.push_back(std::move(line));
     }
 }
@@ -46,27 +49,31 @@ void SiteDay::add(const Effect& effect) {
 
 void SiteDay::release(double until, const Route& route, std::vector<Traveller>& away) {
     while (next_primary_ < until) {
-        Arrival arrival{next_primary_, true, nobody, {}};
-        arrival.voter.home = number_;
-        arrival.voter.number = primaries_++;
-        const double at = next_primary_;
+        const Door door{next_primary_, primaries_++};
         next_primary_ = stream_.next(primaries_);
-        const double draw = route.share > 0 ? uniform(draws(arrival.voter, follow)[0]) : 1;
-        if (route.share > 0 && at < site_.closes && draw < route.lost) {
+        if (route.share <= 0 || door.at >= site_.closes) {
+            doors_.push_back(door);
+            continue;
+        }
+        const double draw = uniform(day_.draw(number_, door.number, follow)[0]);
+        if (draw < route.lost) {
             ++tally_.came;
             ++tally_.shut_out;
-        } else if (route.share > 0 && at < site_.closes && draw < route.share) {
+        } else if (draw < route.share) {
             ++tally_.sent_away;
-            arrival.voter.sent = true;
-            away.push_back({at + route.travel, route.target, arrival.voter});
+            Voter voter;
+            voter.home = number_;
+            voter.number = door.number;
+            voter.sent = true;
+            away.push_back({door.at + route.travel, route.target, voter});
         } else {
-            doors_.push_back(arrival);
+            doors_.push_back(door);
         }
     }
 }
 
 void SiteDay::receive(const Traveller& traveller) {
-    incoming_.push_back({traveller.at, false, nobody, traveller.voter});
+    incoming_.push_back({traveller.at, nobody, traveller.voter});
     std::ranges::push_heap(incoming_, LaterArrival());
 }
 
@@ -180,32 +187,41 @@ void SiteDay::pass_on(std::uint32_t stage) {
 void SiteDay::arrive() {
     const bool primary = next_door_ < doors_.size() &&
                          (incoming_.empty() || doors_[next_door_].at <= incoming_.front().at);
-    Arrival arrival;
+    Rider rider = static_cast<Rider>(voters_.size());
+    double at = 0;
+    bool again = false;
     if (primary) {
-        arrival = doors_[next_door_++];
+        const auto door = doors_[next_door_++];
+        at = door.at;
+        // Who comes after the close is none of today's voters.
+        if (at >= admit_until_ || voters_.size() >= nobody) {
+            return;
+        }
+        auto& voter = voters_.emplace_back();
+        voter.home = number_;
+        voter.number = door.number;
+        voter.arrival = at;
     } else {
         std::ranges::pop_heap(incoming_, LaterArrival());
-        arrival = incoming_.back();
+        const auto arrival = incoming_.back();
         incoming_.pop_back();
-    }
-    const bool again = arrival.rider != nobody;
-    if (arrival.at >= admit_until_ && primary) {
-        return;  // came after the close: none of today's voters
-    }
-    if (!again && voters_.size() >= nobody) {
-        return;
-    }
-    const auto rider = again ? arrival.rider : static_cast<Rider>(voters_.size());
-    if (!again) {
-        arrival.voter.arrival = arrival.at;
-        voters_.push_back(arrival.voter);
+        at = arrival.at;
+        again = arrival.rider != nobody;
+        if (again) {
+            rider = arrival.rider;
+        } else if (voters_.size() >= nobody) {
+            return;
+        } else {
+            voters_.push_back(arrival.voter);
+            voters_.back().arrival = at;
+        }
     }
     auto& voter = voters_[rider];
-    if (shut_ || arrival.at >= admit_until_) {
+    if (shut_ || at >= admit_until_) {
         const bool gave_up = again && !shut_;
-        return leave(voter, rider, arrival.at, gave_up ? voter.fate : Fate::shut_out);
+        return leave(voter, rider, at, gave_up ? voter.fate : Fate::shut_out);
     }
-    join(voter, rider, arrival.at);
+    join(voter, rider, at);
 }
 
 bool SiteDay::balks(const Voter& voter, double at) const {
@@ -250,7 +266,7 @@ void SiteDay::leave(Voter& voter, Rider rider, double at, Fate fate) {
     if (uniform(words[0]) < model_.behaviour.return_share) {
         voter.came_back = true;
         const double after = whole_ticks(model_.behaviour.return_after(words[1]));
-        Arrival arrival{at + std::max(quantum, after), false, rider, voter};
+        const Arrival arrival{at + std::max(quantum, after), rider, voter};
         incoming_.push_back(arrival);
         std::ranges::push_heap(incoming_, LaterArrival());
     }

@@ -66,7 +66,8 @@ struct Line {
     std::vector<double> gone;  ///< Departures in order, to be taken by the next stage.
     int frozen = 0;
     double frozen_since = 0;
-    int leaving = 0;  ///< Servers that leave when they become free.
+    double slot_end = 0;  ///< Of the slot in which somebody joined last.
+    int leaving = 0;      ///< Servers that leave when they become free.
     bool on_fallback = false;
     double supply = 0;
     double factor = 1;
@@ -126,9 +127,14 @@ public:
 private:
     struct Arrival {
         double at = 0;
-        bool primary = true;
         Rider rider = nobody;  ///< Who comes back; nobody for those who come the first time.
         Voter voter;
+    };
+
+    /// A voter who comes the first time.
+    struct Door {
+        double at = 0;
+        std::uint32_t number = 0;
     };
 
     struct LaterArrival {
@@ -177,7 +183,7 @@ private:
     ArrivalStream stream_;
     double next_primary_ = 0;
     std::uint32_t primaries_ = 0;
-    std::vector<Arrival> doors_;  ///< Primary voters of the window, in order, from next_door_ on.
+    std::vector<Door> doors_;  ///< Voters of the window, in order, from next_door_ on.
     std::size_t next_door_ = 0;
     std::vector<Arrival> incoming_;  ///< Heap: voters who come back or from elsewhere.
     std::vector<std::pair<double, Rider>> impatient_;  ///< Heap, kept only where voters come back.

@@ -115,7 +115,11 @@ void SiteDay::start(Line& line, Rider rider, double joined, double at) {
     voter.unfinished = 0;
     voter.wait += at - joined;
     if (counts(voter)) {
-        tally_.in_line(model_, joined, at);
+        // Who joins and starts within one slot is in line at the start of none.
+        if (at > line.slot_end || joined <= line.slot_end - model_.slot_minutes) {
+            tally_.in_line(model_, joined, at);
+            line.slot_end = model_.slot_end_of(joined);
+        }
         auto& station = tally_.stations[line.number];
         station.joined += voter.started ? 0 : 1;
         station.wait += at - joined;
