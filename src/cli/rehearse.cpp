@@ -6,7 +6,6 @@
 #include <fstream>
 #include <iterator>
 
-#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -162,7 +161,7 @@ int rehearse(const RehearseWish& wish, const Output& out) {
     if (out.as_json()) {
         auto report = simulation::report(*model, result, shown);
         report["elapsed"] = seconds_since(start);
-        fmt::print("{}\n", boost::json::serialize(report));
+        fmt::print("{}\n", json::canonical(report));
     } else {
         fmt::print("{}", simulation::table(*model, result, shown));
     }
@@ -175,7 +174,7 @@ int list_presets(const Output& out) {
         for (const auto& preset : simulation::presets()) {
             all.push_back(json::write(preset));
         }
-        fmt::print("{}\n", boost::json::serialize(json::Object{{"presets", std::move(all)}}));
+        fmt::print("{}\n", json::canonical(json::Object{{"presets", std::move(all)}}));
         return done;
     }
     for (const auto& preset : simulation::presets()) {

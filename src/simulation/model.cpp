@@ -296,8 +296,9 @@ private:
                    c.said.on_failure.value_or(OnFailure::resume) > OnFailure::wait;
         };
         const auto limited = [](const MeasureModel& m) {
-            return (m.said.kind == MeasureKind::drop_slot && m.said.count) ||
-                   m.said.kind == MeasureKind::emergency_ballots ||
+            const bool unlimited = m.said.kind == MeasureKind::drop_slot ||
+                                   m.said.kind == MeasureKind::paper_pollbooks;
+            return (unlimited && m.said.count) || m.said.kind == MeasureKind::emergency_ballots ||
                    m.said.kind == MeasureKind::ballot_delivery ||
                    m.said.kind == MeasureKind::extended_hours;
         };

@@ -218,7 +218,7 @@ private:
                        m.kind == ballot_delivery || m.kind == emergency_ballots)) {
             return {};
         }
-        if (!(plain_ && m.kind == drop_slot)) {
+        if (!plain_ || m.kind == spare_machines || m.kind == extra_workers) {
             m.count = whole(0, 20);
         }
         if (chance(0.5)) {

@@ -22,8 +22,13 @@ double shown(double value) {
     return std::round(value * scale) / scale;
 }
 
-json::Object shown(const Estimate& e) {
+json::Object signed_estimate(const Estimate& e) {
     return {{"value", shown(e.value)}, {"low", shown(e.low)}, {"high", shown(e.high)}};
+}
+
+/// Of what cannot be negative.
+json::Object shown(const Estimate& e) {
+    return signed_estimate({e.value, std::max(0.0, e.low), e.high});
 }
 
 constexpr std::array counted{
@@ -231,7 +236,7 @@ json::Object report_differences(const Totals& differences, double confidence) {
     json::Object out;
     out["days"] = differences.days();
     for (const auto& [name, metric] : counted) {
-        out[name] = shown(differences.mean(metric, confidence));
+        out[name] = signed_estimate(differences.mean(metric, confidence));
     }
     for (const auto& [name, metric] :
          {std::pair("wait_minutes", Metric::wait),
@@ -241,7 +246,7 @@ json::Object report_differences(const Totals& differences, double confidence) {
           {"all_sites_hold_standard", Metric::holds},
           {"sites_that_hold_standard", Metric::sites_held},
           {"cost_dollars", Metric::cost}}) {
-        out[name] = shown(differences.mean(metric, confidence));
+        out[name] = signed_estimate(differences.mean(metric, confidence));
     }
     return out;
 }
