@@ -147,6 +147,33 @@ HWY_INLINE V whole_ticks_lanes(V minutes) {
     return hn::Sub(moment_lanes(hn::Add(base, minutes)), base);
 }
 
+inline void draw_batch(ServiceBatch& batch, Day day, std::uint32_t stage, const Sampler& sampler) {
+    const D d;
+    const DU du;
+    const auto width = std::min<std::size_t>(hn::Lanes(d), block_days);
+    for (std::size_t from = 0; from < batch.homes.size(); from += width) {
+        alignas(64) std::uint64_t homes[block_days] = {};
+        alignas(64) std::uint64_t numbers[block_days] = {};
+        alignas(64) double minutes[block_days];
+        const auto count = std::min(width, batch.homes.size() - from);
+        for (std::size_t l = 0; l < count; ++l) {
+            homes[l] = batch.homes[from + l];
+            numbers[l] = batch.numbers[from + l];
+        }
+        const auto w = philox_lanes(
+            hn::Load(du, numbers),
+            hn::Load(du, homes),
+            hn::Set(du, day.replication),
+            hn::Set(du, serve + stage),
+            day.seed
+        );
+        hn::Store(sample_lanes(sampler, w.w[stage == 0 ? 1 : 0]), d, minutes);
+        for (std::size_t l = 0; l < count; ++l) {
+            batch.minutes[from + l] = minutes[l];
+        }
+    }
+}
+
 /// One group of lanes on one site.
 class Group {
 public:

@@ -21,6 +21,7 @@
 namespace belfry::simulation {
 
 HWY_EXPORT(run_job);
+HWY_EXPORT(draw_batch);
 
 namespace {
 
@@ -61,6 +62,11 @@ Run runner(Lanes lanes) {
 }
 
 }  // namespace
+
+void draw_services(ServiceBatch& batch, Day day, std::uint32_t stage, const Sampler& sampler) {
+    batch.minutes.resize(batch.homes.size());
+    HWY_DYNAMIC_DISPATCH(draw_batch)(batch, day, stage, sampler);
+}
 
 bool can_run(Lanes target) {
     return target == Lanes::best || target == Lanes::generic || target == Lanes::scalar ||

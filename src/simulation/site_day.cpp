@@ -48,8 +48,9 @@ void SiteDay::add(const Effect& effect) {
 }
 
 void SiteDay::release(double until, const Route& route, std::vector<Traveller>& away) {
+    const auto first = doors_.size();
     while (next_primary_ < until) {
-        const Door door{next_primary_, primaries_++};
+        const Door door{next_primary_, primaries_++, 0};
         next_primary_ = stream_.next(primaries_);
         if (route.share <= 0 || door.at >= site_.closes) {
             doors_.push_back(door);
@@ -70,6 +71,7 @@ void SiteDay::release(double until, const Route& route, std::vector<Traveller>& 
             doors_.push_back(door);
         }
     }
+    plan_doors(first);
 }
 
 void SiteDay::receive(const Traveller& traveller) {
@@ -175,12 +177,43 @@ void SiteDay::pass_on(std::uint32_t stage) {
         } else {
             voter.joined = moment_of(voter_moment);
             voter.started = false;
+            voter.planned = 0;
             lines_[chosen].queue.push_back(voter_moment);
+            lines_[chosen].fresh.push_back(rider_of(voter_moment));
+        }
+    }
+    if (!last) {
+        for (auto k = pipeline.stage_from[stage + 1]; k < pipeline.stage_from[stage + 2]; ++k) {
+            plan_services(lines_[k]);
         }
     }
     merged.clear();
     if (passing_.empty()) {
         passing_.swap(merged);
+    }
+}
+
+void SiteDay::plan_services(Line& line) {
+    batch_.clear();
+    for (const auto rider : line.fresh) {
+        batch_.add(voters_[rider].home, voters_[rider].number);
+    }
+    draw_services(batch_, day_, line.model->stage, line.model->service);
+    for (std::size_t i = 0; i < line.fresh.size(); ++i) {
+        voters_[line.fresh[i]].planned = batch_.minutes[i];
+    }
+    line.fresh.clear();
+}
+
+/// The same for those who come in this window.
+void SiteDay::plan_doors(std::size_t from) {
+    batch_.clear();
+    for (std::size_t i = from; i < doors_.size(); ++i) {
+        batch_.add(number_, doors_[i].number);
+    }
+    draw_services(batch_, day_, 0, lines_[0].model->service);
+    for (std::size_t i = from; i < doors_.size(); ++i) {
+        doors_[i].planned = batch_.minutes[i - from];
     }
 }
 
@@ -201,6 +234,7 @@ void SiteDay::arrive() {
         voter.home = number_;
         voter.number = door.number;
         voter.arrival = at;
+        voter.planned = door.planned;
     } else {
         std::ranges::pop_heap(incoming_, LaterArrival());
         const auto arrival = incoming_.back();
@@ -327,6 +361,7 @@ void SiteDay::shut(double now, const Route& route, std::vector<Traveller>& away)
             goes.sent = true;
             goes.patience_ends = never;
             goes.fate = Fate::coming;
+            goes.planned = 0;
             away.push_back({now + route.travel, route.target, goes});
             leave(voter, rider, now, Fate::sent_away);
         }

@@ -5,6 +5,7 @@
 
 #include "simulation/control_plane.hpp"
 #include "simulation/effect.hpp"
+#include "simulation/lanes.hpp"
 #include "simulation/model.hpp"
 #include "simulation/moment.hpp"
 #include "simulation/tally.hpp"
@@ -31,6 +32,7 @@ struct Voter {
     double joined = 0;      ///< When the present line was joined.
     double service = 0;     ///< Length of the present or last service.
     double unfinished = 0;  ///< Minutes of an interrupted service still to be done; 0 when none.
+    double planned = 0;     ///< Usual service of the present stage, drawn with others; 0 when not.
     double left = never;    ///< When the voter left the place, by any way.
     double patience_ends = never;
     Fate fate = Fate::coming;
@@ -58,6 +60,7 @@ struct Traveller {
 /// out again and again, are the departures in order.
 struct Line {
     const StationModel* model = nullptr;
+    std::vector<Rider> fresh;  ///< Joined in this window; their services are drawn together.
     std::uint32_t number = 0;
     std::vector<double> free;
     std::vector<double>
@@ -135,6 +138,7 @@ private:
     struct Door {
         double at = 0;
         std::uint32_t number = 0;
+        double planned = 0;
     };
 
     struct LaterArrival {
@@ -144,6 +148,8 @@ private:
     void advance_first(double until);
     void advance_line(Line& line, double until);
     void pass_on(std::uint32_t stage);
+    void plan_services(Line& line);
+    void plan_doors(std::size_t from);
     void arrive();
     void join(Voter& voter, Rider rider, double at);
     bool balks(const Voter& voter, double at) const;
@@ -190,6 +196,7 @@ private:
     std::vector<Voter> voters_;
     std::vector<Line> lines_;
     std::vector<double> passing_;
+    ServiceBatch batch_;
     bool shut_ = false;
     double admit_until_ = 0;
     double ballots_ = never;

@@ -95,9 +95,13 @@ bool SiteDay::take_ballot(Line& line, const Voter& voter) {
 
 double SiteDay::service_of(const Line& line, const Voter& voter) {
     const auto stage = line.model->stage;
-    const auto words = draws(voter, stage == 0 ? enter : serve + stage);
-    const auto& sampler = line.on_fallback ? line.model->fallback : line.model->service;
-    double minutes = sampler(words[stage == 0 ? 1 : 0]) * line.factor;
+    double minutes = voter.planned;
+    if (line.on_fallback || minutes <= 0) {
+        const auto words = draws(voter, stage == 0 ? enter : serve + stage);
+        const auto& sampler = line.on_fallback ? line.model->fallback : line.model->service;
+        minutes = sampler(words[stage == 0 ? 1 : 0]);
+    }
+    minutes *= line.factor;
     if (line.reject_share > 0 && uniform(draws(voter, jam + stage)[0]) < line.reject_share) {
         minutes += line.reject_minutes;
         tally_.rejected += counts(voter) ? 1 : 0;
