@@ -53,7 +53,7 @@ void expect_within(const Estimate& estimate, double truth) {
 }
 
 void expect_wait(const Queue& queue, double truth) {
-    const auto result = run(one_place({queue}, 12'000, 2'000), no_trouble, no_plan, 120);
+    const auto result = run(one_place({queue}, 12'000, 2'000), no_trouble, no_plan, 50);
     expect_within(result.sites[0].station_wait(0, 0.99), truth);
     expect_within(result.city.ratio(Metric::wait, Metric::waited, 0.99), truth);
 }
@@ -79,7 +79,7 @@ TEST(Oracle, ThreeStagesInARow) {
     const std::vector<Queue> tandem{
         {rate, exponential(0.66), 3}, {rate, exponential(2.3), 10}, {rate, exponential(0.42), 2}
     };
-    const auto result = run(one_place(tandem, 10'000, 1'000), no_trouble, no_plan, 120);
+    const auto result = run(one_place(tandem, 10'000, 1'000), no_trouble, no_plan, 50);
     expect_within(result.sites[0].station_wait(0, 0.99), 1.0351060487);
     expect_within(result.sites[0].station_wait(1, 0.99), 1.2439843374);
     expect_within(result.sites[0].station_wait(2, 0.99), 0.7881702128);
@@ -88,7 +88,7 @@ TEST(Oracle, ThreeStagesInARow) {
 TEST(Oracle, ImpatientVotersLeaveAsErlangASays) {
     auto city = one_place({{2.5, exponential(4.5), 10}}, 12'000, 2'000);
     city.behaviour = Behaviour{exponential(60), {}, {}, {}, {}};
-    const auto result = run(city, no_trouble, no_plan, 120);
+    const auto result = run(city, no_trouble, no_plan, 50);
     expect_within(result.city.ratio(Metric::wait, Metric::waited, 0.99), 7.153800096);
     const auto left = result.city.mean(Metric::left_line, 0.99);
     const auto came = result.city.mean(Metric::came, 0.99).value;
@@ -128,7 +128,7 @@ TEST(Oracle, MachinesWaitForTheOneCrewAsRepairmenDo) {
 TEST(Oracle, BreakingServersWithACrewPool) {
     auto city = one_place({{2, exponential(4.5), 11}}, 25'000, 4'000);
     city.travel = Travel{0, 0, 0};
-    const auto result = run(city, failures(600, 45), crews(2), 160);
+    const auto result = run(city, failures(600, 45), crews(2), 200);
     expect_within(result.city.ratio(Metric::wait, Metric::waited, 0.99), 5.353405891);
     const auto up = result.city.mean(Metric::availability, 0.99);
     EXPECT_NEAR(up.value, 0.9227710471, 0.003);
@@ -153,7 +153,7 @@ City whole_day() {
 }
 
 TEST(Oracle, AWholeDay) {
-    const auto result = run(whole_day(), no_trouble, no_plan, 3000);
+    const auto result = run(whole_day(), no_trouble, no_plan, 1200);
     const auto& city = result.city;
     expect_within(city.ratio(Metric::wait, Metric::waited, 0.99), 15.52990);
     expect_within(city.ratio(Metric::over_30, Metric::waited, 0.99), 0.170793);
@@ -164,7 +164,7 @@ TEST(Oracle, AWholeDay) {
 TEST(Oracle, BallotsThatRunOut) {
     auto city = one_place({{1, always(0.1), 3}}, 600, 0);
     city.sites[0].ballots = 600;
-    const auto result = run(city, no_trouble, no_plan, 4000);
+    const auto result = run(city, no_trouble, no_plan, 2500);
     expect_within(result.city.mean(Metric::unserved, 0.99), 9.770693103);
     const auto holds = result.city.probability(Metric::holds, 0.99);
     EXPECT_GE(1 - .4891444784, holds.low);

@@ -99,7 +99,7 @@ TEST(Property, AnEventChangesNothingBeforeIt) {
                 ASSERT_EQ(without.voters[v].left, with.voters[v].left);
                 ++before;
             } else {
-                changed += without.voters[v].left != with.voters[v].left ? 1 : 0;
+                changed += without.voters[v].left != with.voters[v].left ? 1U : 0U;
             }
         }
         EXPECT_GT(before, 100U);
