@@ -40,8 +40,20 @@ namespace detail {
 
 namespace {
 
+/// In a cell a person is their name and a question its text; who wants more takes the JSON.
 std::string text_of(const json::Value& value) {
-    return value.is_string() ? std::string(value.get_string()) : boost::json::serialize(value);
+    if (value.is_string()) {
+        return std::string(value.get_string());
+    }
+    if (value.is_object()) {
+        for (const char* member : {"name", "text"}) {
+            const auto* found = value.get_object().if_contains(member);
+            if (found != nullptr && found->is_string()) {
+                return std::string(found->get_string());
+            }
+        }
+    }
+    return boost::json::serialize(value);
 }
 
 }  // namespace

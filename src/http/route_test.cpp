@@ -441,5 +441,13 @@ TEST(Download, CannotSmuggleAHeaderInItsName) {
     );
 }
 
+TEST(Listing, APersonInACellIsTheirNameAndAListIsSetApartByCommas) {
+    const json::Value person = {{"id", 3}, {"name", "A. Lee"}, {"title", "mayor"}};
+    EXPECT_EQ(detail::cell_of(person), documents::Cell(std::string("A. Lee")));
+    EXPECT_EQ(
+        detail::cell_of(json::Array{person, "staff"}), documents::Cell(std::string("A. Lee, staff"))
+    );
+}
+
 }  // namespace
 }  // namespace belfry::http
