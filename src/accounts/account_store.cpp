@@ -129,7 +129,10 @@ void delete_account(store::Connection& db, Id<Account> id) {
 }
 
 bool has_accounts(store::Connection& db) {
-    return db.value<std::int64_t>("SELECT count(*) FROM account WHERE state <> 'invited'") > 0;
+    // People of the fictional city have accounts without a password: nobody can sign in with one.
+    return db.value<std::int64_t>(
+               "SELECT count(*) FROM account WHERE state <> 'invited' AND password_hash IS NOT NULL"
+           ) > 0;
 }
 
 std::size_t count_administrators(store::Connection& db) {

@@ -34,10 +34,14 @@ std::string_view mark(operations::FindingState state) {
 }  // namespace
 
 int with_house(
-    const web::Place& place, const Output& out, const std::function<int(web::House&)>& work
+    const web::Place& place,
+    const Output& out,
+    const std::function<int(web::House&)>& work,
+    Data data
 ) {
     try {
-        auto house = web::open_house(place);
+        auto house =
+            data == Data::there_already ? web::open_existing_house(place) : web::open_house(place);
         return house ? work(**house) : out.refuse(house.error());
     } catch (const std::system_error& error) {
         return out.fail(fmt::format("{}: {}", place.data.string(), error.code().message()));

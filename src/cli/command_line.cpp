@@ -208,7 +208,7 @@ void CommandLine::add_care() {
     add_on_data(
         *record,
         "verify",
-        "Recompute it and hold every value against it",
+        "Recompute every entry, the tree and what it disclosed",
         [this](const Output& out) { return record_verify(place_, out); }
     );
 }

@@ -80,9 +80,15 @@ int list_presets(const Output& out);
 int version(const Program& program, const Output& out);
 int completion(const Output& out);
 
+/// Whether a command begins a city's data where there are none, or wants to find them.
+enum class Data { there_already, made_if_missing };
+
 /// Opens the data for a command, says why not where it cannot, and runs `work` on it.
 int with_house(
-    const web::Place& place, const Output& out, const std::function<int(web::House&)>& work
+    const web::Place& place,
+    const Output& out,
+    const std::function<int(web::House&)>& work,
+    Data data = Data::there_already
 );
 
 /// What the settings file says, by the long name of the option; a list has several values.

@@ -48,7 +48,7 @@ private:
 /// The routes are made with an empty database behind them; nobody asks it anything.
 int openapi(const Program& program, const Output& out) {
     const TemporaryFolder folder;
-    return with_house({.data = folder.path()}, out, [&](web::House& house) -> int {
+    const auto work = [&](web::House& house) -> int {
         const web::Settings settings{.doors = {}, .version = program.version, .web_app = {}};
         const auto application = web::Application::build(house, settings);
         if (!application) {
@@ -56,11 +56,12 @@ int openapi(const Program& program, const Output& out) {
         }
         fmt::print("{}\n", (*application)->api_document());
         return done;
-    });
+    };
+    return with_house({.data = folder.path()}, out, work, Data::made_if_missing);
 }
 
 int demo(const web::Place& place, bool load, const std::string& language, const Output& out) {
-    return with_house(place, out, [&](web::House& house) -> int {
+    const auto work = [&](web::House& house) -> int {
         const program::Services services{
             *house.database,
             *house.record,
@@ -85,7 +86,8 @@ int demo(const web::Place& place, bool load, const std::string& language, const 
             {{"loaded", state->loaded}}
         );
         return done;
-    });
+    };
+    return with_house(place, out, work, load ? Data::made_if_missing : Data::there_already);
 }
 
 int export_portal(const web::Place& place, const std::filesystem::path& folder, const Output& out) {

@@ -78,7 +78,7 @@ int serve_in(web::House& house, const Program& program, const Serve& wish, const
 }  // namespace
 
 int serve(const Program& program, const Serve& wish, const Output& out) {
-    return with_house(wish.place, out, [&](web::House& house) {
+    const auto work = [&](web::House& house) {
         try {
             return serve_in(house, program, wish, out);
         } catch (const std::system_error& error) {
@@ -87,7 +87,8 @@ int serve(const Program& program, const Serve& wish, const Output& out) {
                 error.what()
             ));
         }
-    });
+    };
+    return with_house(wish.place, out, work, Data::made_if_missing);
 }
 
 }  // namespace belfry::cli

@@ -286,6 +286,8 @@ void Connection::know_client(Request& request) const {
         const auto last = comma == std::string_view::npos ? rest : rest.substr(comma + 1);
         const auto address = plain_address(last);
         if (address.empty()) {
+            // Somebody, but not the proxy itself: never taken for this machine.
+            request.peer = "unknown";
             return;
         }
         request.peer = address;
@@ -499,7 +501,13 @@ std::string plain_address(std::string_view text) {
         return {};
     }
     boost::system::error_code problem;
-    const std::string trimmed(text.substr(first, text.find_last_not_of(" \t") - first + 1));
+    std::string trimmed(text.substr(first, text.find_last_not_of(" \t") - first + 1));
+    // Some proxies add the client's port: 192.0.2.1:443, [2001:db8::1]:443.
+    if (trimmed.starts_with('[')) {
+        trimmed = trimmed.substr(1, trimmed.find(']') - 1);
+    } else if (std::ranges::count(trimmed, ':') == 1) {
+        trimmed.resize(trimmed.find(':'));
+    }
     auto address = asio::ip::make_address(trimmed, problem);
     if (problem) {
         return {};

@@ -147,12 +147,26 @@ Result<fs::path> restore_file(const fs::path& backup, const fs::path& database, 
     if (const auto good = check_backup(backup); !good) {
         return std::unexpected(good.error());
     }
-    fs::create_directories(database.parent_path());
+    if (!fs::exists(database.parent_path())) {
+        fs::create_directories(database.parent_path());
+        fs::permissions(database.parent_path(), fs::perms::owner_all);
+    }
     const auto lock = store::FileLock::take(database);
     if (!lock) {
         return refuse(
             Refusal::Kind::conflict, "data_in_use", "A Belfry has this data open. Stop it first."
         );
+    }
+    // The copy is whole and on the disk before anything of the old data is moved.
+    const auto arriving = store::with_ending(database, ".restoring");
+    try {
+        store::replace_durably(arriving, [&](const fs::path& part) {
+            fs::copy_file(backup, part, fs::copy_options::overwrite_existing);
+        });
+    } catch (...) {
+        std::error_code ignored;
+        fs::remove(arriving, ignored);
+        throw;
     }
     fs::path kept;
     if (fs::exists(database)) {
@@ -164,9 +178,7 @@ Result<fs::path> restore_file(const fs::path& backup, const fs::path& database, 
             }
         }
     }
-    store::replace_durably(database, [&](const fs::path& part) {
-        fs::copy_file(backup, part, fs::copy_options::overwrite_existing);
-    });
+    store::replace_durably(database, [&](const fs::path& part) { fs::rename(arriving, part); });
     return kept;
 }
 

@@ -212,8 +212,17 @@ public:
     Libpq(const std::string& url, PostgresRole role)
         : connection_(PQconnectdb(url.c_str()), &PQfinish) {
         if (PQstatus(connection_.get()) != CONNECTION_OK) {
+            // What libpq says of an address it cannot read repeats the address, password and all.
+            const bool understood =
+                PQhost(connection_.get()) != nullptr &&
+                (url.starts_with("postgres://") || url.starts_with("postgresql://"));
             throw SqlError(
-                fmt::format("cannot connect to PostgreSQL: {}", PQerrorMessage(connection_.get()))
+                understood
+                    ? fmt::format(
+                          "cannot connect to PostgreSQL: {}", PQerrorMessage(connection_.get())
+                      )
+                    : std::string("the address of the database is not understood: write "
+                                  "postgres://USER:PASSWORD@HOST:PORT/DATABASE")
             );
         }
         PQsetNoticeProcessor(connection_.get(), [](void*, const char*) {}, nullptr);

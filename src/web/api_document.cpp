@@ -70,6 +70,14 @@ Array parameters(const http::Route& route) {
             {"schema", std::move(schema)},
         });
     }
+    if (route.versioned && route.method != http::Method::get) {
+        out.push_back(Object{
+            {"name", "If-Match"},
+            {"in", "header"},
+            {"description", "The ETag of what the change is based on."},
+            {"schema", Object{{"type", "string"}}},
+        });
+    }
     return out;
 }
 
@@ -85,6 +93,15 @@ Object success(const http::Route& route, json::Components& given) {
     const json::Value schema = route.output ? route.output(given) : json::Value();
     if (!schema.is_null() || route.output_type != "application/json") {
         answer["content"] = content(route.output_type, schema);
+    }
+    if (route.versioned) {
+        answer["headers"] = Object{
+            {"ETag",
+             Object{
+                 {"description", "The revision, for If-Match."},
+                 {"schema", Object{{"type", "string"}}}
+             }},
+        };
     }
     return answer;
 }

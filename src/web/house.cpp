@@ -69,6 +69,19 @@ Result<std::unique_ptr<House>> open_house(const Place& place) {
     return house;
 }
 
+Result<std::unique_ptr<House>> open_existing_house(const Place& place) {
+    const auto location = place.location();
+    if (location.engine == store::Engine::sqlite && !std::filesystem::exists(location.file)) {
+        return refuse(
+            Refusal::Kind::not_found,
+            "data_missing",
+            "There are no data of Belfry in " + place.data.string() +
+                ". Name their folder with --data; `belfry serve` makes new ones."
+        );
+    }
+    return open_house(place);
+}
+
 Result<std::filesystem::path> restore_house(
     const Place& place, const std::filesystem::path& backup, Instant now
 ) {

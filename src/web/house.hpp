@@ -44,6 +44,9 @@ struct House {
 /// Refuses what store::open refuses: data of a newer Belfry, data that another Belfry has open.
 [[nodiscard]] Result<std::unique_ptr<House>> open_house(const Place& place);
 
+/// The same for data that must be there already: refuses a folder without any, and makes nothing.
+[[nodiscard]] Result<std::unique_ptr<House>> open_existing_house(const Place& place);
+
 /// Puts a backup in the place of the data while nobody works with them; gives where the old ones
 /// are kept. Refuses a damaged backup and data in use.
 [[nodiscard]] Result<std::filesystem::path> restore_house(
