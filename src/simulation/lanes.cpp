@@ -14,7 +14,11 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+// clang-format off: the order matters
+#include "simulation/lane_math.hpp"
+#include "simulation/lane_group.hpp"
 #include "simulation/lane_kernel.hpp"
+// clang-format on
 
 #if HWY_ONCE
 

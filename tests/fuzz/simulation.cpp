@@ -17,6 +17,9 @@ BOOST_DESCRIBE_STRUCT(Input, (), (city, scenario, plan))
 bool is_small(const simulation::City& city) {
     double voters = 0;
     for (const auto& site : city.sites) {
+        if (site.closes.minutes > 2'000) {
+            return false;
+        }
         voters += site.voters * site.copies.value_or(1);
     }
     return voters < 2'000 && city.sites.size() < 20;
@@ -34,7 +37,13 @@ void read(std::string_view text) {
         }
         return;
     }
-    if (is_small(input->city) && model->sites.size() < 20) {
+    int servers = 0;
+    for (const auto& site : model->sites) {
+        for (const int count : site.servers) {
+            servers += count;
+        }
+    }
+    if (is_small(input->city) && model->sites.size() < 20 && servers < 200) {
         std::vector<simulation::SiteTally> tallies;
         simulation::ControlTotals totals;
         simulation::run_city_day(*model, {1, 1}, tallies, totals);
