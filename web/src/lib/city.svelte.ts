@@ -1,5 +1,6 @@
 /** The city this Belfry serves: its name stands in the header, its time zone rules every time. */
 import { api, take } from './api/client';
+import { Problem } from './api/problem';
 import type { City } from './api/types';
 
 let known = $state.raw<City | null>(null);
@@ -18,4 +19,15 @@ export function use_city(city: City | null): void {
 
 export async function load_city(): Promise<void> {
     known = await take(api.GET('/api/v1/city'));
+}
+
+/** After a change by others; without an answer the page goes on with what it knows. */
+export async function reload_city(): Promise<void> {
+    try {
+        await load_city();
+    } catch (thrown) {
+        if (!(thrown instanceof Problem)) {
+            throw thrown;
+        }
+    }
 }

@@ -26,6 +26,8 @@ export class Form {
     readonly id = `form${++forms}`;
     problem = $state.raw<Problem | null>(null);
     sending = $state(false);
+    /** What the fields are called, by name: each says so itself. */
+    readonly labels = new Map<string, string>();
     /** Counts refusals: each moves the focus to the error summary. */
     refusals = $state(0);
 

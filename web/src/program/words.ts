@@ -3,8 +3,8 @@ import { t, t_or } from '../lib/i18n/index.svelte';
 
 const fields = [
     'title', 'details', 'owner', 'owner_id', 'due', 'blocked_by', 'step', 'state', 'status', 'status_reason', 'text', 'why', 'cost',
-    'cost_source', 'asked_of', 'asked_of_id', 'answer_text', 'completion_note', 'place', 'kind', 'starts_at', 'ends_at',
-    'all_day_on', 'name', 'question', 'answer', 'completed_at', 'answered_at', 'answered_by', 'suggestion', 'media_type', 'size',
+    'cost_source', 'asked_at', 'asked_by', 'asked_of', 'asked_of_id', 'answer_text', 'completion_note', 'place', 'kind',
+    'starts_at', 'ends_at', 'tlp', 'all_day_on', 'name', 'question', 'answer', 'completed_at', 'answered_at', 'answered_by', 'suggestion', 'media_type', 'size',
     'sha256', 'object', 'author', 'time_zone', 'next_election',
 ] as const;
 

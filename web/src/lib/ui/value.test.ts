@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { says_something, shown, shown_value } from './value';
+import { is_change, shown, shown_value } from './value';
 
 describe('recorded values', () => {
     it('are money where they belong to a cost, bytes where they are a size', () => {
@@ -17,9 +17,23 @@ describe('recorded values', () => {
         expect(shown_value('{oops')).toBe('{oops');
     });
 
+    it('name whoever a conflict gives by number, and never show that number', () => {
+        const people = new Map([[80, 'Mary Mayor']]);
+        expect(shown_value('{"id":80}', 'owner', people)).toBe('Mary Mayor');
+        expect(shown_value('80', 'owner_id', people)).toBe('Mary Mayor');
+        expect(shown_value('{"id":81}', 'owner', people)).not.toContain('81');
+        expect(shown_value('80', 'number', people)).toBe('80');
+    });
+
     it('tells an emptied field from one that was never filled', () => {
-        expect(says_something(null, '')).toBe(false);
-        expect(says_something('2026-12-04', null)).toBe(true);
-        expect(says_something(undefined, 'x')).toBe(true);
+        expect(is_change({ field: 'due', before: null, after: '' })).toBe(false);
+        expect(is_change({ field: 'due', before: '2026-12-04', after: null })).toBe(true);
+        expect(is_change({ field: 'text', before: undefined, after: 'x' })).toBe(true);
+    });
+
+    it('leaves out a change that reads the same before and after', () => {
+        expect(is_change({ field: 'name', before: 'Mary Mayor', after: 'Mary Mayor' })).toBe(false);
+        expect(is_change({ field: 'owner', before: { id: 1, name: 'A' }, after: { name: 'A', id: 1 } })).toBe(false);
+        expect(is_change({ field: 'all_day', before: true, after: false })).toBe(true);
     });
 });

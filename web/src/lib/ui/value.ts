@@ -2,13 +2,27 @@
 import { day_short, file_size, moment, money, number } from '../format';
 import { t, t_or } from '../i18n/index.svelte';
 
-/** The JSON text of a value, shown. */
-export function shown_value(json: string, field = ''): string {
+/** Fields that hold a person: conflicts bring only the number of the account. */
+const person_fields = ['owner', 'owner_id', 'asked_of', 'asked_of_id', 'asked_by', 'answered_by', 'author'];
+
+/** The JSON text of a value, shown; `people` are the names of accounts by number. */
+export function shown_value(json: string, field = '', people: ReadonlyMap<number, string> = new Map()): string {
     try {
-        return shown(JSON.parse(json), field);
+        const value: unknown = JSON.parse(json);
+        const account = person_fields.includes(field) ? account_of(value) : null;
+        return account === null ? shown(value, field) : (people.get(account) ?? t('value.somebody'));
     } catch {
         return json;
     }
+}
+
+/** The account that a bare number or `{"id":80}` stands for; null when the value says more, or nothing. */
+function account_of(value: unknown): number | null {
+    if (typeof value === 'number') {
+        return value;
+    }
+    const { id, name } = (value ?? {}) as { id?: unknown; name?: unknown };
+    return typeof id === 'number' && typeof name !== 'string' ? id : null;
 }
 
 /** `field` is what the value belongs to: a number means dollars in one and bytes in another. */
@@ -37,10 +51,10 @@ function shown_object(value: Record<string, unknown>): string {
     return words.length > 0 ? words.join(' → ') : JSON.stringify(value);
 }
 
-/** Whether a first value says anything: an empty field of something new does not. */
-export function says_something(before: unknown, after: unknown): boolean {
+/** Whether a recorded change tells a reader anything: what was empty and stays so, or reads the same, does not. */
+export function is_change({ field, before, after }: { field: string; before?: unknown; after?: unknown }): boolean {
     const empty = (value: unknown) => value === null || value === undefined || value === '' || value === false;
-    return !empty(before) || !empty(after);
+    return empty(before) ? !empty(after) : shown(before, field) !== shown(after, field);
 }
 
 function shown_text(text: string): string {
