@@ -66,6 +66,7 @@ export async function load_session(): Promise<void> {
 
 export async function sign_out(): Promise<void> {
     await take(api.DELETE('/api/v1/session'));
+    sessionStorage.clear();
     known = null;
     await load_session();
 }

@@ -9,6 +9,8 @@ export interface Entry {
     link: string;
     /** Other words that people type for it. */
     words?: string;
+    /** What it does instead of going to the address. */
+    run?: () => void;
 }
 
 export const most_hits = 8;

@@ -1,6 +1,8 @@
 /** Pages and verbs of this app, as far as this person may use them. */
+import { leave } from '../app/leave';
 import { administration, is_open, navigation, type Entry as Place } from '../app/navigation';
 import { t, type TextKey } from '../lib/i18n/index.svelte';
+import { path } from '../lib/router.svelte';
 import type { Entry } from './find';
 
 interface Verb {
@@ -22,7 +24,22 @@ const verbs: readonly Verb[] = [
 const steps = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
 
 function page(entry: Place): Entry {
-    return { kind: 'page', title: t(entry.label), detail: '', link: entry.href };
+    const words = entry.href === '/admin/activity' ? t('history.title') : '';
+    return { kind: 'page', title: t(entry.label), detail: '', link: entry.href, words };
+}
+
+function verb(title: TextKey, run: () => void): Entry {
+    return { kind: 'verb', title: t(title), detail: '', link: '', run };
+}
+
+/** The history of what is shown now, where it has one. */
+function history_here(): Entry[] {
+    const found = /^\/(step|task|decision)s\/(\d+)$/.exec(path()) ?? /^\/(calendar)\/(\d+)$/.exec(path());
+    if (found === null) {
+        return [];
+    }
+    const kind = found[1] === 'calendar' ? 'calendar_event' : found[1];
+    return [{ kind: 'page', title: t('program.history_page'), detail: '', link: `/history/${kind}/${found[2]}`, words: t('history.title') }];
 }
 
 export function own_entries(): Entry[] {
@@ -33,13 +50,17 @@ export function own_entries(): Entry[] {
         ...[...navigation, decisions, season, profile, ...administration].filter(is_open).map(page),
         ...verbs
             .filter(is_open)
-            .map((verb): Entry => ({ kind: 'verb', title: t(verb.title), detail: '', link: verb.link })),
+            .map((each): Entry => ({ kind: 'verb', title: t(each.title), detail: '', link: each.link })),
+        verb('verb.print', () => window.print()),
+        verb('nav.sign_out', () => void leave()),
+        ...history_here(),
         ...steps.map(
             (step): Entry => ({
                 kind: 'step',
                 title: `${step}. ${t(`step.${step}.title`)}`,
                 detail: '',
                 link: `/steps/${step}`,
+                words: `${t('program.step')} ${step}`,
             }),
         ),
     ];
