@@ -104,17 +104,17 @@ export function ago(instant: string, now = Date.now()): string {
 }
 
 export function number(value: number): string {
-    return new Intl.NumberFormat(language()).format(value);
+    return new Intl.NumberFormat(locale()).format(value);
 }
 
-/** "1.4 MB". */
+/** "3 bytes", "1.4 MB". */
 export function file_size(bytes: number): string {
     const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
     const step = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-    return new Intl.NumberFormat(language(), {
+    return new Intl.NumberFormat(locale(), {
         style: 'unit',
         unit: units[step],
-        unitDisplay: 'short',
+        unitDisplay: step === 0 ? 'long' : 'short',
         maximumFractionDigits: step === 0 ? 0 : 1,
     }).format(bytes / 1000 ** step);
 }

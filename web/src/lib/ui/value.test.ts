@@ -5,6 +5,7 @@ describe('recorded values', () => {
     it('are money where they belong to a cost, bytes where they are a size', () => {
         expect(shown(1840000, 'cost')).toBe('$18,400');
         expect(shown(482113, 'size')).toBe('482.1 kB');
+        expect(shown(3, 'size')).toBe('3 bytes');
         expect(shown(12)).toBe('12');
     });
 
