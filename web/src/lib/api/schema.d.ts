@@ -345,6 +345,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -374,7 +376,10 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -387,6 +392,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -974,6 +981,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1003,7 +1012,10 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match"?: string;
+                };
                 path: {
                     person: number;
                 };
@@ -1018,6 +1030,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1053,7 +1067,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match"?: string;
+                };
                 path: {
                     person: number;
                 };
@@ -1064,6 +1081,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1103,7 +1122,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match"?: string;
+                };
                 path: {
                     person: number;
                 };
@@ -1114,6 +1136,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1444,6 +1468,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1468,7 +1494,10 @@ export interface paths {
         put: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -1481,6 +1510,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1578,6 +1609,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1602,7 +1635,10 @@ export interface paths {
         put: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -1615,6 +1651,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1715,6 +1753,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1744,7 +1784,10 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match"?: string;
+                };
                 path: {
                     step: number;
                 };
@@ -1759,6 +1802,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1851,7 +1896,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match"?: string;
+                };
                 path: {
                     step: number;
                 };
@@ -1866,6 +1914,8 @@ export interface paths {
                 /** @description ok */
                 201: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1914,6 +1964,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1975,7 +2027,10 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match"?: string;
+                };
                 path: {
                     task: number;
                 };
@@ -1990,6 +2045,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2025,7 +2082,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match"?: string;
+                };
                 path: {
                     task: number;
                 };
@@ -2040,6 +2100,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2079,7 +2141,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match"?: string;
+                };
                 path: {
                     task: number;
                 };
@@ -2094,6 +2159,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2238,7 +2305,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match"?: string;
+                };
                 path: {
                     step: number;
                 };
@@ -2253,6 +2323,8 @@ export interface paths {
                 /** @description ok */
                 201: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2301,6 +2373,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2330,7 +2404,10 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match"?: string;
+                };
                 path: {
                     decision: number;
                 };
@@ -2345,6 +2422,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2380,7 +2459,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match"?: string;
+                };
                 path: {
                     decision: number;
                 };
@@ -2395,6 +2477,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2434,7 +2518,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match"?: string;
+                };
                 path: {
                     decision: number;
                 };
@@ -2449,6 +2536,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2488,7 +2577,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match"?: string;
+                };
                 path: {
                     decision: number;
                 };
@@ -2503,6 +2595,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2542,7 +2636,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match"?: string;
+                };
                 path: {
                     decision: number;
                 };
@@ -2557,6 +2654,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2596,7 +2695,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match"?: string;
+                };
                 path: {
                     decision: number;
                 };
@@ -2611,6 +2713,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2687,7 +2791,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match"?: string;
+                };
                 path: {
                     step: number;
                 };
@@ -2702,6 +2809,8 @@ export interface paths {
                 /** @description ok */
                 201: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2777,7 +2886,10 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match"?: string;
+                };
                 path: {
                     note: number;
                 };
@@ -2792,6 +2904,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2864,7 +2978,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2877,6 +2994,8 @@ export interface paths {
                 /** @description ok */
                 201: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2952,7 +3071,10 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match"?: string;
+                };
                 path: {
                     comment: number;
                 };
@@ -2967,6 +3089,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3327,7 +3451,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -3340,6 +3467,8 @@ export interface paths {
                 /** @description ok */
                 201: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3388,6 +3517,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3449,7 +3580,10 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match"?: string;
+                };
                 path: {
                     event: number;
                 };
@@ -3464,6 +3598,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -4352,6 +4488,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -4381,7 +4519,10 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -4394,6 +4535,8 @@ export interface paths {
                 /** @description ok */
                 200: {
                     headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
