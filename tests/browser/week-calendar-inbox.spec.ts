@@ -13,6 +13,7 @@ test('the week prints as a brief of at most two pages with all ten steps', async
     const pages = /Pages:\s+(\d+)/.exec(execFileSync('pdfinfo', [file], { encoding: 'utf8' }))![1];
     expect(Number(pages)).toBeLessThanOrEqual(2);
     const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
+    expect(text).toMatch(/Port Ellery · \w+day, \w+ \d+, \d{4}/);
     expect(text).toContain('steps are on track');
     expect(text).toContain('10. Ask Congress');
     expect(text).not.toContain('Read first');
