@@ -139,11 +139,12 @@ private:
         if (!card_.imprinted) {
             card_.imprinted = find("UniqueVotingIdentifier");
         }
-        if (!card_.tabulator || !card_.batch || !card_.record) {
+        if (!find("CvrNumber") || !card_.tabulator || !card_.batch || !card_.record) {
             return refused(
                 row.line,
                 "",
-                "The fourth row must name the columns TabulatorNum, BatchId and RecordId."
+                "The fourth row must name the columns CvrNumber, TabulatorNum, BatchId and "
+                "RecordId."
             );
         }
         // Votes begin where the row of contests has its first title.

@@ -343,7 +343,8 @@ void read_rows(
 }
 
 char likely_delimiter(std::string_view text) {
-    constexpr std::string_view candidates = ",;\t|";
+    // Commas last: where another one splits as evenly, commas are part of the text.
+    constexpr std::string_view candidates = "\t;|,";
     constexpr std::size_t rows_looked_at = 20;
     constexpr std::size_t bytes_looked_at = 64 * 1024;
     const auto head = text.substr(0, bytes_looked_at);
