@@ -14,6 +14,10 @@ test('a backup is made while one watches, and can be downloaded', async ({ page,
 test('the city’s settings are saved and stand in the list of what was done', async ({ page, fresh }) => {
     await set_up(page, fresh);
     await page.goto(`${fresh.url}/admin/city`);
+    await page.getByLabel('Next election').fill('2020-11-03');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('alert').getByRole('link')).toHaveText(/^Next election: That day is past/);
+    await page.getByLabel('Next election').fill('');
     await page.getByLabel('City', { exact: true }).fill('Lakemont Heights');
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(page.getByRole('banner').getByText('Lakemont Heights')).toBeVisible();
@@ -31,8 +35,12 @@ test('the fictional city goes with one click and a question', async ({ page, fre
     await set_up(page, fresh);
     await call(page, 'POST', '/demo');
     await page.goto(`${fresh.url}/people/roles`);
+    const open_elsewhere = await page.context().newPage();
+    await open_elsewhere.goto(`${fresh.url}/people`);
+    await expect(open_elsewhere.getByText('Port Ellery is fictional')).toBeVisible();
     await page.getByRole('button', { name: 'Remove Port Ellery' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove Port Ellery' }).click();
+    await expect(open_elsewhere.getByText('Port Ellery is fictional')).toBeHidden();
     await expect(page.getByText('Port Ellery is fictional')).toBeHidden();
     await expect(page.getByText('Port Ellery is gone.')).toBeVisible();
 });

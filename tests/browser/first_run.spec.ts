@@ -76,6 +76,7 @@ test.describe('with errors', () => {
         const summary = page.getByRole('alert');
         await expect(summary).toBeFocused();
         await expect(summary).toContainText('Fix 1 field');
+        await expect(summary.getByRole('link')).toHaveText(/^New password: /);
         await summary.getByRole('link').click();
         await expect(page.getByLabel('New password')).toBeFocused();
         await expect_good_looks(page);

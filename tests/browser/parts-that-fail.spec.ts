@@ -27,4 +27,12 @@ test.describe('when something goes wrong', () => {
         await page.goto('/tasks/999999');
         await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
     });
+
+    test('so do a person and a history that never were', async ({ open }) => {
+        const page = await open('chief_of_staff');
+        for (const address of ['/people/999999', '/history/step/999999', '/history/step/x']) {
+            await page.goto(address);
+            await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+        }
+    });
 });

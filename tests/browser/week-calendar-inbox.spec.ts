@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from './programme';
+import { ask_for_decision, expect, test } from './programme';
 
 test('the week prints as a brief of at most two pages with all ten steps', async ({ open }) => {
     const page = await open('mayor');
@@ -18,6 +18,21 @@ test('the week prints as a brief of at most two pages with all ten steps', async
     expect(text).toContain('10. Ask Congress');
     expect(text).not.toContain('Read first');
     expect(text).not.toContain('Search or jump to');
+});
+
+test('what is new since the last look stays for the whole visit', async ({ open }) => {
+    await ask_for_decision(await open('chief_of_staff'), 'Name a deputy');
+    const page = await open('mayor');
+    await page.goto('/');
+    const news = page.getByRole('region', { name: 'Since you last looked' }).getByRole('listitem');
+    await expect(news.first()).toBeVisible();
+    const before = await news.allInnerTexts();
+    await page.waitForResponse(/\/this-week\/seen$/);
+    await page.getByRole('link', { name: 'Program', exact: true }).first().click();
+    await expect(page).toHaveURL(/\/program$/);
+    await page.goBack();
+    await expect(news.first()).toBeVisible();
+    expect(await news.allInnerTexts()).toEqual(before);
 });
 
 test('“Needs attention” shows only those steps and stays in the address', async ({ open }) => {
