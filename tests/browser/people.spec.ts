@@ -98,6 +98,7 @@ test('people are found by job and role without accents, and the filter survives 
 test('asks before written words are lost', async ({ staff }) => {
     await staff.goto('/people');
     await staff.getByRole('link', { name: 'Invite somebody' }).click();
+    await expect(staff.getByRole('heading', { level: 1, name: 'Invite somebody' })).toBeVisible();
     await staff.getByLabel('Name').fill('Pat Lee');
     await staff.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Calendar' }).click();
     await expect(staff.getByRole('dialog', { name: 'Leave this page?' })).toBeVisible();
