@@ -19,6 +19,11 @@ export class Server {
     static async start(): Promise<Server> {
         const server = new Server(await mkdtemp(join(tmpdir(), 'belfry-browser-')));
         await server.run('0');
+        // The link is printed after the addresses, perhaps in a later piece of the output.
+        for (const deadline = Date.now() + 5_000; server.setup_link === '' && Date.now() < deadline; ) {
+            await new Promise((wake) => setTimeout(wake, 25));
+            server.#read_addresses();
+        }
         return server;
     }
 
