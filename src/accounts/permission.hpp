@@ -32,6 +32,7 @@ inline constexpr auto permissions = std::to_array<Permission>({
     {"city_edit",          "change the city's name, time zone and next election",            "AMCE......"},
     {"mail_settings_edit", "see and change how Belfry sends e-mail",                         "A........."},
     {"settings_edit",      "change the other settings and see Belfry's state",               "A........."},
+    {"public_pages_edit",  "decide what the public pages show and whom the public tells",    "AM........"},
     {"backups_manage",     "make and download backups",                                      "A........."},
     {"jobs_see",           "see what Belfry is working on",                                  "A.CEP..U.."},
     {"jobs_manage",        "stop work that others started",                                  "A........."},

@@ -202,7 +202,14 @@ TEST(Server, BelievesForwardedHeadersOnlyFromTrustedProxies) {
     const RunningServer server(std::move(behind), few());
     EXPECT_THAT(server.ask(get_request("/", fields)), EndsWith("get#@203.0.113.9+tls"));
     EXPECT_THAT(
-        server.ask(get_request("/", "X-Forwarded-For: unknown\r\n")), EndsWith("get#@127.0.0.1")
+        server.ask(get_request("/", "X-Forwarded-For: unknown\r\n")), EndsWith("get#@unknown")
+    );
+    EXPECT_THAT(
+        server.ask(get_request("/", "X-Forwarded-For: [2001:db8::1]:443\r\n")),
+        EndsWith("get#@2001:db8::1")
+    );
+    EXPECT_THAT(
+        server.ask(get_request("/", "X-Forwarded-For: 8.8.8.8:443\r\n")), EndsWith("get#@8.8.8.8")
     );
     EXPECT_THAT(
         server.ask(get_request("/", "X-Forwarded-For: ::ffff:10.0.0.7\r\n")),

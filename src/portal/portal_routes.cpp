@@ -7,10 +7,7 @@ namespace belfry::portal {
 namespace {
 
 http::Access may_publish() {
-    return http::Access::needs("outreach_publish")
-        .or_when("an administrator", [](const http::Call& call) {
-            return call.caller.may("settings_edit");
-        });
+    return http::Access::needs("public_pages_edit");
 }
 
 Result<http::Versioned<PublicPages>> save(

@@ -26,7 +26,7 @@ export const navigation: readonly Entry[] = [
 export const administration: readonly Entry[] = [
     { href: '/start', label: 'nav.start', needs: 'city_edit' },
     { href: '/admin/city', label: 'nav.city', needs: 'city_edit' },
-    { href: '/admin/public-pages', label: 'nav.public_pages', needs: ['outreach_publish', 'settings_edit'] },
+    { href: '/admin/public-pages', label: 'nav.public_pages', needs: ['public_pages_edit'] },
     { href: '/admin/mail', label: 'nav.mail', needs: 'mail_settings_edit' },
     { href: '/admin/backups', label: 'nav.backups', needs: 'backups_manage' },
     { href: '/admin/jobs', label: 'nav.jobs', needs: 'jobs_see' },
