@@ -4514,7 +4514,7 @@ export interface paths {
         head?: never;
         /**
          * Publishes the steps' status or takes it back; says whom to tell about a problem.
-         * @description For: permission outreach_publish, or an administrator.
+         * @description For: permission public_pages_edit.
          */
         patch: {
             parameters: {
