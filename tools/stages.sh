@@ -132,27 +132,11 @@ stage_faults() { python3 "$root/tests/faults/kill9.py" "$root/build/release/belf
 
 # Each target for some seconds: a smoke test. BELFRY_FUZZ_SECONDS=3600 makes it a search.
 stage_fuzz() {
-    [ -f "$root/tests/fuzz/CMakeLists.txt" ] || { echo "    none yet"; count 0 0; return 0; }
-    build_preset fuzz
-    local target name passed=0 failed=0
-    for target in "$root"/build/fuzz/tests/fuzz/*_fuzz; do
-        [ -x "$target" ] || continue
-        name=$(basename "$target")
-        mkdir -p "$out/corpus/$name"
-        local seeds=() folder=$root/tests/fuzz/corpus/${name%_fuzz}
-        [ ! -d "$folder" ] || seeds=("$folder")
-        if "$target" -max_total_time="${BELFRY_FUZZ_SECONDS:-10}" -timeout=10 -rss_limit_mb=1024 \
-            -artifact_prefix="$out/$name-" -verbosity=0 -close_fd_mask=1 \
-            "$out/corpus/$name" "${seeds[@]}" >"$out/$name.log" 2>&1; then
-            echo "    $name: nothing found"
-            passed=$((passed + 1))
-        else
-            tail -20 "$out/$name.log"
-            echo "    $name: FAILED"
-            failed=$((failed + 1))
-        fi
-    done
-    count $passed $failed
+    local targets
+    targets=$(sed -n 's/^belfry_fuzz(\([a-z_]*\) .*/fuzz_\1/p' "$root/tests/fuzz/CMakeLists.txt")
+    build_preset fuzz $targets
+    "$root/tests/fuzz/run.sh" "${BELFRY_FUZZ_SECONDS:-10}" | tee "$out/fuzz.lines"
+    count "$(grep -c ', clean$' "$out/fuzz.lines")" "$(grep -c FAILED "$out/fuzz.lines")"
 }
 
 sources() { (cd "$root" && find src tests bench -name '*.[ch]pp' 2>/dev/null | sort); }
