@@ -3,7 +3,8 @@
 
 What was clean is remembered by the hash of the file, the headers under src/ and .clang-tidy, in
 build/tidy/clean. When the time is over the rest waits for the next run, and the last line says how
-many. Files that differ from the main branch come first.
+many. Without --all only files are looked at that the change since the main branch, or the last commit,
+touched.
 """
 import argparse
 import concurrent.futures
@@ -39,6 +40,7 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--jobs", type=int, default=2)
     arguments.add_argument("--minutes", type=float, default=6)
+    arguments.add_argument("--all", action="store_true", help="also the files that no change touched")
     arguments.add_argument("files", nargs="*")
     chosen = arguments.parse_args()
     compile_commands()
@@ -50,6 +52,8 @@ def main() -> int:
     clean = set(clean_file.read_text().split()) if clean_file.exists() else set()
     first = changed()
     files = [pathlib.Path(name).resolve() for name in chosen.files] or sorted((root / "src").rglob("*.cpp"))
+    if not chosen.all and not chosen.files:
+        files = [file for file in files if file.relative_to(root).as_posix() in first]
     files.sort(key=lambda file: file.relative_to(root).as_posix() not in first)
     until = time.monotonic() + chosen.minutes * 60
 
