@@ -55,7 +55,9 @@ std::size_t CardTable::add_card(const CardName& name) {
     stored.style = words_.number(name.style);
     stored.text = static_cast<std::uint32_t>(texts_.size());
     constexpr std::size_t longest = 0xFFFF;
-    check(name.record.size() <= longest && name.imprinted.size() <= longest, "a card's id is short");
+    check(
+        name.record.size() <= longest && name.imprinted.size() <= longest, "a card's id is short"
+    );
     stored.record = static_cast<std::uint16_t>(name.record.size());
     stored.imprinted = static_cast<std::uint16_t>(name.imprinted.size());
     texts_ += name.record;
@@ -83,11 +85,12 @@ void CardTable::set_marks(std::size_t contest, Marks marks) {
     column.codes.back() = found->second;
 }
 
-void CardTable::set_pool(std::uint32_t pool) { names_.back().pool = pool + 1; }
+void CardTable::set_pool(std::uint32_t pool) {
+    names_.back().pool = pool + 1;
+}
 
-std::optional<std::vector<std::uint8_t>> CardTable::marks(
-    std::size_t card, std::size_t contest
-) const {
+std::optional<std::vector<std::uint8_t>> CardTable::marks(std::size_t card, std::size_t contest)
+    const {
     const auto& column = columns_[contest];
     if (column.codes[card] == 0) {
         return {};
@@ -130,7 +133,8 @@ std::vector<std::int64_t> CardTable::tally(std::size_t contest) const {
         const auto wanted = [&](std::uint8_t rank) {
             return header.ranks > 0 ? rank == 1 : rank != 0;
         };
-        if (std::ranges::count_if(pattern, wanted) > (header.ranks > 0 ? 1 : header.votes_allowed)) {
+        if (std::ranges::count_if(pattern, wanted) >
+            (header.ranks > 0 ? 1 : header.votes_allowed)) {
             continue;
         }
         for (std::size_t each = 0; each < pattern.size(); ++each) {

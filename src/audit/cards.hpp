@@ -95,7 +95,8 @@ public:
     }
 
 private:
-    /// Marks are few and repeat: each card holds the number of its pattern, 0 for "not on the card".
+    /// Marks are few and repeat: each card holds the number of its pattern, 0 for "not on the
+    /// card".
     struct Column {
         std::vector<std::uint32_t> codes;
         std::vector<std::vector<std::uint8_t>> patterns;
@@ -106,6 +107,7 @@ private:
     class Words {
     public:
         std::uint32_t number(std::string_view word);
+
         [[nodiscard]] const std::string& word(std::uint32_t number) const { return words_[number]; }
 
     private:

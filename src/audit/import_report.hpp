@@ -29,8 +29,8 @@ struct ImportSummary {
     documents::TextForm form;
     std::int64_t rows = 0;
     std::int64_t read = 0;
-    std::int64_t repaired = 0;   ///< Read after a repair; also counted in `read`.
-    std::int64_t set_aside = 0;  ///< Not read, with a note.
+    std::int64_t repaired = 0;      ///< Read after a repair; also counted in `read`.
+    std::int64_t set_aside = 0;     ///< Not read, with a note.
     std::vector<ImportNote> notes;  ///< The first thousand.
 
     void note(std::size_t line, std::string column, std::string what);
