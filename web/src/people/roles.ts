@@ -22,7 +22,7 @@ const area_of: readonly [RegExp, Area][] = [
     [/^workforce_/, 'people'],
     [/^exchange_/, 'exchange'],
     [/^audits_/, 'audits'],
-    [/^(outreach|funding)_/, 'voice'],
+    [/^(outreach|funding|public_pages)_/, 'voice'],
 ];
 
 /** The part of the app a permission belongs to; what runs Belfry itself comes last. */
