@@ -24,6 +24,11 @@ Object document(const std::string& name) {
     return boost::json::parse(shared_text("audit-vectors/" + name)).as_object();
 }
 
+// By value: what a range-for walks over has to outlive the loop's head.
+Array vectors(const std::string& name) {
+    return document(name).at("vectors").as_array();
+}
+
 double number(const Value& value) {
     return value.to_number<double>();
 }
@@ -100,7 +105,7 @@ std::vector<std::uint8_t> marks_of(const Object& contest, const Value& votes) {
 TEST(AssorterVectors, AgreesWithShangrla) {
     BELFRY_NEEDS_SHARED_DATA();
     int seen = 0;
-    for (const auto& each : document("shangrla_assorters.json").at("vectors").as_array()) {
+    for (const auto& each : vectors("shangrla_assorters.json")) {
         const auto& row = each.as_object();
         const auto& contest = row.at("contest").as_object();
         const auto assertion = assertion_of(contest, text(row.at("assertion")));
@@ -247,7 +252,7 @@ TEST(MartingaleVectors, AgreesWithShangrlaDrawByDraw) {
 
 TEST(OverstatementVectors, MeansAndSampleSizesOfShangrla) {
     BELFRY_NEEDS_SHARED_DATA();
-    for (const auto& each : document("shangrla_overstatement_mean.json").at("vectors").as_array()) {
+    for (const auto& each : vectors("shangrla_overstatement_mean.json")) {
         const auto& row = each.as_object();
         const double upper = number(row.at("upper_bound"));
         const double margin = number(row.at("margin"));
@@ -262,7 +267,7 @@ TEST(OverstatementVectors, MeansAndSampleSizesOfShangrla) {
             overstatement_upper(upper, margin), number(row.at("test_upper_bound_u")), 1e-12
         );
     }
-    for (const auto& each : document("shangrla_sample_size.json").at("vectors").as_array()) {
+    for (const auto& each : vectors("shangrla_sample_size.json")) {
         const auto& row = each.as_object();
         const double margin = number(row.at("margin_v"));
         const double none = no_error_value(1.0, margin);
@@ -293,7 +298,7 @@ TEST(OneAuditVectors, PoolsAndOverstatementsOfShangrla) {
         }
         return out;
     };
-    for (const auto& each : document("shangrla_oneaudit.json").at("vectors").as_array()) {
+    for (const auto& each : vectors("shangrla_oneaudit.json")) {
         const auto& row = each.as_object();
         const auto& means = row.at("tally_pool_means").as_object();
         std::map<std::string, Object> cards;
@@ -377,7 +382,7 @@ TEST(RaireVectors, DifficultyOfTheHardestAssertionIsThePeers) {
         {"RAIRE_Oakland_2010_D4CityCouncil", "irv/Oakland_2010_D4CityCouncil.raire"},
     };
     int seen = 0;
-    for (const auto& each : document("raire_solutions.json").at("vectors").as_array()) {
+    for (const auto& each : vectors("raire_solutions.json")) {
         const auto& row = each.as_object();
         const auto found = files.find(text(row.at("name")));
         if (found == files.end()) {
