@@ -148,7 +148,7 @@ stage_format() {
 
 stage_floors() { python3 "$root/tools/layers.py" "$root"; }
 
-stage_tidy() { python3 "$root/tools/tidy.py" --jobs "$jobs" --minutes "${BELFRY_TIDY_MINUTES:-4}"; }
+stage_tidy() { python3 "$root/tools/tidy.py" --jobs "$jobs"; }
 
 # The Debian package holds what it should, and nothing else.
 stage_package() {

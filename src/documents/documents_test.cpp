@@ -52,7 +52,7 @@ struct Sheet {
     }
 
     std::string value(const std::string& name) const {
-        const std::string raw = cell(name).child("v").text().get();
+        std::string raw = cell(name).child("v").text().get();
         if (std::string(cell(name).attribute("t").value()) != "s") {
             return raw;
         }

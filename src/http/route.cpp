@@ -84,7 +84,7 @@ documents::Cell cell_of(const json::Value& value) {
 }
 
 Result<std::string> format_of(const Request& request) {
-    const std::string format(request.query_value("format").value_or("json"));
+    std::string format(request.query_value("format").value_or("json"));
     if (format == "json" || format == "csv" || format == "xlsx") {
         return format;
     }

@@ -98,7 +98,7 @@ protected:
             "/tasks",
             Access::needs("tasks_edit"),
             "Adds.",
-            [](const Call&, NewTestTask in) {
+            [](const Call&, const NewTestTask& in) {
                 auto made = task(3);
                 made.title = in.title;
                 return Result<TestTask>(made);

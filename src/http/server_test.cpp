@@ -285,6 +285,9 @@ TEST_F(Pages, AreNotSentAgainToThoseWhoHaveThem) {
 // ---- files
 
 class Files : public ::testing::Test {
+public:
+    ~Files() override { std::filesystem::remove(path_); }
+
 protected:
     Files()
         : path_(
@@ -306,8 +309,6 @@ protected:
         };
         server_.emplace(std::move(listener), few());
     }
-
-    ~Files() override { std::filesystem::remove(path_); }
 
     std::filesystem::path path_;
     std::string content_;

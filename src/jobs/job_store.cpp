@@ -3,6 +3,7 @@
 #include <span>
 
 #include <boost/json/serialize.hpp>
+#include <fmt/format.h>
 
 #include "base/check.hpp"
 #include "base/embedded.hpp"

@@ -7,6 +7,8 @@
 #include <thread>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "base/check.hpp"
 #include "jobs/job_store.hpp"
 #include "jobs/running.hpp"

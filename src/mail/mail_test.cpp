@@ -12,7 +12,6 @@ namespace belfry::mail {
 namespace {
 
 using testing::HasSubstr;
-using testing::Not;
 
 Message a_message() {
     return {
@@ -96,7 +95,9 @@ TEST(HeaderText, EncodesWhatIsNotPlain) {
     EXPECT_EQ(header_text("=?utf-8?q?fake?="), "=?UTF-8?Q?=3D=3Futf=2D8=3Fq=3Ffake=3F=3D?=");
 }
 
-RC_GTEST_PROP(HeaderText, NeverHasALineOver78BytesOrABreakWithoutFolding, (std::string text)) {
+RC_GTEST_PROP(
+    HeaderText, NeverHasALineOver78BytesOrABreakWithoutFolding, (const std::string& text)
+) {
     const auto field = header_text(text);
     std::size_t start = 0;
     for (auto end = field.find("\r\n"); end != std::string::npos; end = field.find("\r\n", start)) {

@@ -94,7 +94,9 @@ void Writer::languages(Html& html, const std::string& path) const {
     html.raw(R"(<ul class="languages">)");
     for (const auto& other : catalog_.languages()) {
         html.raw("<li><a lang=\"").attribute(other).raw("\" hreflang=\"").attribute(other);
-        html.raw("\" href=\"/").attribute(other == "en" ? path : other + '/' + path).raw("\"");
+        html.raw("\" href=\"/")
+            .attribute(other == "en" ? path : fmt::format("{}/{}", other, path))
+            .raw("\"");
         if (other == language_) {
             html.raw(" aria-current=\"true\"");
         }

@@ -229,7 +229,7 @@ RC_GTEST_PROP(DemoDays, AreWorkingDaysAndThePastIsNeverLaterThanNow, ()) {
     RC_ASSERT(std::abs(days_between(plus_days(days.today(), ahead), days.in(ahead))) <= 2);
     RC_ASSERT(weekday(days.tuesday_in(ahead)) == 2U);
     const auto back = *rc::gen::inRange(0, 90);
-    const auto past = days.ago(back, static_cast<std::size_t>(ahead + 30));
+    const auto past = days.ago(back, static_cast<std::size_t>(ahead) + 30);
     RC_ASSERT(past <= now);
     RC_ASSERT(days_between(local_day(zone, past), days.today()) >= back);
 }

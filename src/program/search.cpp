@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include <fmt/format.h>
+
 #include "program/named.hpp"
 #include "program/people.hpp"
 #include "program/snippet.hpp"
@@ -40,7 +42,7 @@ void find_steps(std::vector<SearchHit>& hits, const Words& words, std::string_vi
             hits.push_back(
                 {"step",
                  step,
-                 number + ". " + title,
+                 fmt::format("{}. {}", number, title),
                  words.say("step." + number + ".duty"),
                  "/steps/" + number}
             );

@@ -29,7 +29,7 @@ std::string template_named(std::string_view name) {
     return {};
 }
 
-std::string filled(std::string_view name, Data data) {
+std::string filled(std::string_view name, const Data& data) {
     kainjow::mustache::mustache page(template_named(name));
     check(page.is_valid(), "a template does not read");
     return page.render(data);

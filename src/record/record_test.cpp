@@ -232,7 +232,7 @@ TEST_P(Records, WriteAFurtherObjectInTheSameAct) {
         {ana, "box.add", {"box"}, {}, Tlp::green},
         [&](Writing& w) -> Result<Object> {
             w.set("label", "B");
-            const auto made = w.object();
+            auto made = w.object();
             if (auto also = w.also({ana, "shelf.fill", shelf, 1}); !also) {
                 return std::unexpected(also.error());
             }
@@ -376,8 +376,8 @@ TEST_P(Records, NoticeEveryKindOfAlteration) {
         "UPDATE record_entry SET actor = 'account/9' WHERE seq = 3",
         "UPDATE record_entry SET at = at + 1 WHERE seq = 3",
         "UPDATE record_entry SET entry = replace(entry, 'account/7', 'account/9') WHERE seq = 3",
-        "UPDATE record_entry SET entry = replace(entry, 'account/7', 'account/9'),"
-        " actor = 'account/9' WHERE seq = 3",
+        std::string("UPDATE record_entry SET entry = replace(entry, 'account/7', 'account/9'),") +
+            " actor = 'account/9' WHERE seq = 3",
         "DELETE FROM record_entry WHERE seq = 20",
         "DELETE FROM record_entry WHERE seq = 5",
         "UPDATE record_disclosure SET disclosure = '" + other + "' WHERE seq = 4",
@@ -385,8 +385,8 @@ TEST_P(Records, NoticeEveryKindOfAlteration) {
         "UPDATE record_disclosure SET disclosure = NULL WHERE seq = 4",
         "DELETE FROM record_disclosure WHERE seq = 4",
         "INSERT INTO record_disclosure VALUES (99, 0, 'name', '" + other + "')",
-        "UPDATE record_node SET hash = (SELECT hash FROM record_node WHERE level = 1 AND position"
-        " = 0) WHERE level = 1 AND position = 3",
+        std::string("UPDATE record_node SET hash = (SELECT hash FROM record_node WHERE level = 1") +
+            " AND position = 0) WHERE level = 1 AND position = 3",
         "DELETE FROM record_node WHERE level = 4",
         "UPDATE record_object SET revision = 21",
         "UPDATE record_head SET size = 19",

@@ -70,7 +70,8 @@ QuantileTable make_table(const Quantile& quantile, double mean) {
         for (int i = 0; i < cells; ++i) {
             const double from = cell_start(i) * 0x1p-32;
             const double to = std::min(0.5, cell_start(i + 1) * 0x1p-32);
-            const auto at = static_cast<std::size_t>(side * cells + i);
+            const auto at =
+                static_cast<std::size_t>(side) * std::size_t{cells} + static_cast<std::size_t>(i);
             const double low = quantile(from, side == 1);
             const double high = quantile(to, side == 1);
             table.value[at] = low;

@@ -302,7 +302,7 @@ TEST_P(Databases, GiveBackAnyValue) {
     const auto opened = open({shelves});
     std::int64_t id = 0;
     const bool held =
-        rc::check([&](std::vector<std::uint8_t> content, std::int64_t number, double width) {
+        rc::check([&](const std::vector<std::uint8_t>& content, std::int64_t number, double width) {
             RC_PRE(!std::isnan(width));
             auto name = std::to_string(++id) +
                         *rc::gen::container<std::string>(rc::gen::inRange<char>(1, 127));

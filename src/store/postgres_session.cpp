@@ -99,8 +99,8 @@ private:
         add('b', type_bytea, value.empty() ? "" : data, value.size(), 1);
     }
 
-    void add_number(char letter, Oid type, std::string text) {
-        numbers_.push_back(std::move(text));
+    void add_number(char letter, Oid type, const std::string& text) {
+        numbers_.push_back(text);
         add(letter, type, numbers_.back().c_str(), 0, 0);
     }
 
