@@ -142,6 +142,14 @@ http::Caller caller_with(std::int64_t account, std::set<std::string, std::less<>
     return caller;
 }
 
+TEST(EventStream, SaysWhenSomethingIsDeletedSoThatNobodyAsksForItAgain) {
+    const auto event = [](const char* action) {
+        return event_of({1, record::Actor::account(7), action, {"task", 5}, 3, Instant()});
+    };
+    EXPECT_TRUE(event("task.delete").contains("deleted"));
+    EXPECT_FALSE(event("task.update").contains("deleted"));
+}
+
 TEST(EventStream, TellsOnlyWhatTheReaderMaySee) {
     const auto event = [](const char* kind, std::int64_t id) {
         return json::Value(event_of({1, record::Actor::account(7), "x", {kind, id}, 3, Instant()}));

@@ -69,6 +69,7 @@ http::Route events(accounts::AccountGate& gate) {
         "mail_settings",
         "note",
         "portal",
+        "reminder",
         "session",
         "step",
         "task",

@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 2> numbered_by_owner{"inbox", "seen"};
 constexpr std::array<std::string_view, 2> owned_by_actor{"session", "token"};
 
 /// The permission with which a kind of object can be seen; kinds not listed are told to nobody.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 14> seen_with{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 15> seen_with{{
     {"account", "people_see"},
     {"invitation", "people_manage"},
     {"city", "program_see"},
@@ -26,6 +26,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 14> seen_wit
     {"note", "program_see"},
     {"decision", "program_see"},
     {"comment", "program_see"},
+    {"reminder", "program_see"},
     {"attachment", "program_see"},
     {"calendar_event", "program_see"},
     {"portal", "program_see"},
@@ -60,6 +61,9 @@ json::Object event_of(const record::Written& written) {
         {"id", written.object.id},
         {"revision", written.revision},
     };
+    if (written.action.ends_with(".delete")) {
+        event["deleted"] = true;
+    }
     if (is_one_of(written.object.kind, numbered_by_owner)) {
         event["account"] = written.object.id;
     }

@@ -1,4 +1,4 @@
-import { expect, test } from './programme';
+import { call, expect, test } from './programme';
 
 test.describe('at the same time', () => {
     // The browser notes the refused save in its console.
@@ -47,4 +47,28 @@ test('what one person does appears on the other screen by itself', async ({ open
     await working.getByLabel('What has to be done?').fill('Phone the senator’s office');
     await working.getByRole('button', { name: 'Add the task' }).click();
     await expect(watching.getByRole('link', { name: 'Phone the senator’s office' })).toBeVisible();
+});
+
+test('what somebody else deletes says so on every open page, which asks for it no more', async ({ open }) => {
+    const working = await open('chief_of_staff');
+    await working.goto('/steps/9');
+    const made = await call<{ id: number }>(working, 'POST', '/steps/9/tasks', { title: 'Ask the union' });
+    const date = await call<{ id: number }>(working, 'POST', '/calendar', { title: 'Union hall', kind: 'meeting', all_day_on: '2031-05-02' });
+    const task = await open('mayor');
+    await task.goto(`/tasks/${made.id}`);
+    await task.getByText('Show who changed what, and when').click();
+    const event = await open('mayor', 'phone');
+    await event.goto(`/calendar/${date.id}`);
+    await expect(task.getByRole('heading', { level: 1 })).toHaveText('Ask the union');
+    await expect(event.getByRole('heading', { level: 1 })).toHaveText('Union hall');
+    await task.getByRole('button', { name: 'Change the task' }).click();
+    await task.getByLabel('Details').fill('Her number is on the board.');
+
+    await call(working, 'DELETE', `/tasks/${made.id}`);
+    await call(working, 'DELETE', `/calendar/${date.id}`);
+    await expect(task.getByText('This has just been deleted.')).toBeVisible();
+    await expect(task.getByLabel('Details')).toHaveValue('Her number is on the board.');
+    await expect(event.getByText('This has just been deleted.')).toBeVisible();
+    // Whatever asked again would have done so by now, and its 404 would fail this test.
+    await task.waitForTimeout(500);
 });

@@ -2,6 +2,7 @@
  * What changed, as it happens. One tab of this browser holds the stream, because a browser opens
  * only six connections to a server; it tells the others.
  */
+import { note_deleted, object_name } from './gone.svelte';
 import { shared_tab } from './tabs';
 
 /** Says that an object changed; the values are fetched by whoever shows them. */
@@ -9,6 +10,7 @@ export interface Changed {
     kind: string;
     id: number;
     revision?: number;
+    deleted?: boolean;
 }
 
 type Listener = (changed: Changed) => void;
@@ -32,6 +34,9 @@ export function changed_here(kind: string, id = 0): void {
 }
 
 function tell(changed: Changed): void {
+    if (changed.deleted) {
+        note_deleted(object_name(changed.kind, changed.id));
+    }
     for (const listener of [...listeners]) {
         listener(changed);
     }
@@ -84,13 +89,15 @@ function read_stream(signal: AbortSignal, pass_on: (changed: Changed) => void): 
 /** Kinds of objects, which are the stream's event names. */
 export const kinds_of_events = [
     'account', 'invitation', 'token', 'session', 'city', 'step', 'task', 'note', 'decision', 'comment',
-    'attachment', 'calendar_event', 'inbox', 'job', 'backup', 'mail_settings', 'demo',
+    'attachment', 'calendar_event', 'inbox', 'job', 'backup', 'mail_settings', 'portal', 'reminder', 'demo',
 ] as const;
 
 function parsed(text: string): Changed | null {
     try {
         const value = JSON.parse(text) as Partial<Changed>;
-        return typeof value.kind === 'string' ? { kind: value.kind, id: value.id ?? 0, revision: value.revision } : null;
+        return typeof value.kind === 'string'
+            ? { kind: value.kind, id: value.id ?? 0, revision: value.revision, deleted: value.deleted ?? false }
+            : null;
     } catch {
         return null;
     }

@@ -1,6 +1,7 @@
 /** Something fetched from the server, kept fresh: loaded again when what it shows has changed. */
 import { Problem } from './api/problem';
 import { on_change } from './events.svelte';
+import { is_gone, reading, was_deleted } from './gone.svelte';
 
 export class Query<T> {
     /** The last good answer; stays while a newer one is fetched. */
@@ -9,9 +10,18 @@ export class Query<T> {
     loading = $state(true);
     #newest = 0;
     #load: () => Promise<T>;
+    #of: () => string | null;
 
-    constructor(load: () => Promise<T>) {
+    /** `of` names the object without which there is nothing to load, such as `task/12`. */
+    constructor(load: () => Promise<T>, of: () => string | null = () => null) {
         this.#load = load;
+        this.#of = of;
+    }
+
+    /** Somebody deleted what this shows; what was read before stays. */
+    get deleted(): boolean {
+        const object = this.#of();
+        return object !== null && was_deleted(object);
     }
 
     /** Nothing to show yet, and nothing went wrong. */
@@ -20,10 +30,20 @@ export class Query<T> {
     }
 
     async reload(): Promise<void> {
+        const object = this.#of();
+        if (object !== null && is_gone(object)) {
+            this.loading = false;
+            this.problem = this.data === null ? new Problem(404, 'no_such_thing', 'There is no such thing.') : null;
+            return;
+        }
         const mine = ++this.#newest;
         this.loading = true;
         try {
-            const data = await this.#load();
+            const answer = this.#load();
+            if (object !== null) {
+                reading(object, answer);
+            }
+            const data = await answer;
             if (mine === this.#newest) {
                 this.data = data;
                 this.problem = null;
@@ -53,10 +73,15 @@ export class Query<T> {
 
 /**
  * To be called while a component is set up. `load` runs now, again when a reactive value that it
- * reads before its first `await` changes, and when an object of one of `kinds` changes.
+ * reads before its first `await` changes, and when an object of one of `kinds` changes; not once the
+ * object that `of` names was deleted.
  */
-export function fetched<T>(kinds: readonly string[] | (() => readonly string[]), load: () => Promise<T>): Query<T> {
-    const query = new Query(load);
+export function fetched<T>(
+    kinds: readonly string[] | (() => readonly string[]),
+    load: () => Promise<T>,
+    of?: () => string | null,
+): Query<T> {
+    const query = new Query(load, of);
     $effect(() => {
         void query.reload();
     });

@@ -6,6 +6,7 @@ export { default as Confirm } from './Confirm.svelte';
 export { default as ConflictNotice } from './ConflictNotice.svelte';
 export { default as CopyButton } from './CopyButton.svelte';
 export { default as DateInput } from './DateInput.svelte';
+export { default as Deleted } from './Deleted.svelte';
 export { default as Dialog } from './Dialog.svelte';
 export { default as Empty } from './Empty.svelte';
 export { default as ErrorSummary } from './ErrorSummary.svelte';
