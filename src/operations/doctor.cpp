@@ -95,7 +95,7 @@ Observation backup_finding(const std::vector<Backup>& backups, Instant now) {
         "backup",
         old ? FindingState::attention : FindingState::good,
         old ? "old" : "fresh",
-        {{"at", to_iso(newest.at).substr(0, 16)},
+        {{"at", to_iso(newest.at).substr(0, 16) + 'Z'},
          {"size", size_text(static_cast<std::uintmax_t>(newest.size))}}
     };
 }

@@ -25,9 +25,24 @@ test('the city’s settings are saved and stand in the list of what was done', a
     await expect(page.getByText('changed the city’s settings').first()).toBeVisible();
 });
 
-test('Belfry says how it is', async ({ staff }) => {
-    await staff.goto('/admin/status');
+test('the administration has one page from which all others are reached', async ({ staff }) => {
+    await staff.goto('/');
+    await staff.locator('summary:visible').click();
+    await staff.getByRole('link', { name: 'Administration' }).click();
+    await expect(staff.getByRole('heading', { level: 1 })).toHaveText('Administration');
+    const links = staff.getByRole('main').getByRole('link');
+    await expect(links).toHaveCount(7);
+    await links.first().click();
     await expect(staff.getByText('Free space')).toBeVisible();
+});
+
+test('Belfry says how it is, on the city’s clock', async ({ page, fresh }) => {
+    const { call } = await import('./belfry');
+    await set_up(page, fresh);
+    await call(page, 'POST', '/backups');
+    await page.goto(`${fresh.url}/admin/status`);
+    const backups = page.getByRole('listitem').filter({ hasText: 'Backups' });
+    await expect(backups).toContainText(/The newest is of \w+ \d+, \d+:\d\d [ap]\.m\. E[SD]T/);
 });
 
 test('the fictional city goes with one click and a question', async ({ page, fresh }) => {

@@ -10,6 +10,8 @@ test('everything of the programme speaks Spanish', async ({ open }) => {
         ['/calendar', /próximos 30 días/],
         ['/inbox', /sin leer|leído todo/],
         ['/history/step/2', /^Historial/],
+        ['/no/such/page', /^Esa página no existe$/],
+        ['/admin', /^Administración$/],
     ];
     for (const [address, heading] of headings) {
         await page.goto(address);

@@ -1,6 +1,7 @@
 import type { Route } from '../lib/route';
 
 export const routes: readonly Route[] = [
+    { path: '/admin', screen: () => import('./Overview.svelte') },
     { path: '/admin/city', needs: 'city_edit', screen: () => import('./City.svelte') },
     { path: '/admin/public-pages', screen: () => import('./PublicPages.svelte') },
     { path: '/admin/mail', needs: 'mail_settings_edit', screen: () => import('./Mail.svelte') },

@@ -23,16 +23,27 @@ export const navigation: readonly Entry[] = [
     { href: '/people', label: 'nav.people', icon: 'people', needs: 'people_see' },
 ];
 
-export const administration: readonly Entry[] = [
-    { href: '/start', label: 'nav.start', needs: 'city_edit' },
-    { href: '/admin/city', label: 'nav.city', needs: 'city_edit' },
-    { href: '/admin/public-pages', label: 'nav.public_pages', needs: ['public_pages_edit'] },
-    { href: '/admin/mail', label: 'nav.mail', needs: 'mail_settings_edit' },
-    { href: '/admin/backups', label: 'nav.backups', needs: 'backups_manage' },
-    { href: '/admin/jobs', label: 'nav.jobs', needs: 'jobs_see' },
-    { href: '/admin/status', label: 'nav.status', needs: 'settings_edit' },
-    { href: '/admin/activity', label: 'nav.activity', needs: 'activity_see' },
+/** The pages of the administration, each with a line about it. */
+export interface Office extends Entry {
+    about: TextKey;
+}
+
+export const administration: readonly Office[] = [
+    { href: '/admin/status', label: 'nav.status', about: 'admin.status', needs: 'settings_edit' },
+    { href: '/admin/city', label: 'nav.city', about: 'admin.city', needs: 'city_edit' },
+    { href: '/admin/public-pages', label: 'nav.public_pages', about: 'admin.public_pages', needs: 'public_pages_edit' },
+    { href: '/admin/mail', label: 'nav.mail', about: 'admin.mail', needs: 'mail_settings_edit' },
+    { href: '/admin/backups', label: 'nav.backups', about: 'admin.backups', needs: 'backups_manage' },
+    { href: '/admin/jobs', label: 'nav.jobs', about: 'admin.jobs', needs: 'jobs_see' },
+    { href: '/admin/activity', label: 'nav.activity', about: 'admin.activity', needs: 'activity_see' },
 ];
+
+/** For everybody who may open one of its pages. */
+export const administration_overview: Entry = {
+    href: '/admin',
+    label: 'nav.administration',
+    needs: administration.flatMap((each) => each.needs ?? []),
+};
 
 /** Whether this person may go there. */
 export function is_open(entry: { needs?: string | readonly string[] }): boolean {

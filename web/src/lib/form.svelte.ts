@@ -68,6 +68,15 @@ export class Form {
         this.refuse_fields([{ field, code, advice: code, values }]);
     }
 
+    /** Refuses all fields that are left empty at once; whether there was one. */
+    refuse_empty(fields: Record<string, string>): boolean {
+        const empty = Object.keys(fields).filter((field) => fields[field]!.trim() === '');
+        if (empty.length > 0) {
+            this.refuse_fields(empty.map((field) => ({ field, code: 'required', advice: '', values: {} })));
+        }
+        return empty.length > 0;
+    }
+
     refuse_fields(problems: FieldProblem[]): void {
         this.refuse(new Problem(400, 'fields_need_attention', t('error.fields_need_attention'), '', problems));
     }

@@ -1,5 +1,5 @@
 /** Money, dates and times as the reader's language writes them, in the city's time zone. */
-import { language } from './i18n/index.svelte';
+import { language, t } from './i18n/index.svelte';
 import { city_zone } from './city.svelte';
 
 /** English as in American newspapers: "5:30 p.m.". */
@@ -84,6 +84,18 @@ export function moment(instant: string): string {
     return `${day_short(day_in_city(instant))}, ${time(instant)}`;
 }
 
+/** "Dec 4, 5:30 p.m. EST": where the reader may think of another zone. */
+export function moment_in_zone(instant: string): string {
+    const parts = new Intl.DateTimeFormat(locale(), { timeZone: city_zone(), timeZoneName: 'short' }).formatToParts(new Date(instant));
+    const zone = parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
+    return `${moment(instant)} ${zone}`;
+}
+
+/** Instants that stand in a text as 2026-12-04T22:30:00Z, on the city's clock. */
+export function with_local_times(text: string): string {
+    return text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z/g, moment_in_zone);
+}
+
 const spans: [Intl.RelativeTimeFormatUnit, number][] = [
     ['day', 86_400],
     ['hour', 3_600],
@@ -101,6 +113,11 @@ export function ago(instant: string, now = Date.now()): string {
         Math.trunc(seconds / length),
         unit,
     );
+}
+
+/** When somebody was last there: known to the hour only, because each look would fill the record. */
+export function last_seen(instant: string, now = Date.now()): string {
+    return now - Date.parse(instant) < 3_600_000 ? t('time.this_hour') : ago(instant, now);
 }
 
 export function number(value: number): string {

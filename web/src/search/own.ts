@@ -1,6 +1,6 @@
 /** Pages and verbs of this app, as far as this person may use them. */
 import { leave } from '../app/leave';
-import { administration, is_open, navigation, type Entry as Place } from '../app/navigation';
+import { administration, administration_overview, is_open, navigation, type Entry as Place } from '../app/navigation';
 import { t, type TextKey } from '../lib/i18n/index.svelte';
 import { path } from '../lib/router.svelte';
 import type { Entry } from './find';
@@ -45,9 +45,10 @@ function history_here(): Entry[] {
 export function own_entries(): Entry[] {
     const profile: Place = { href: '/profile', label: 'nav.profile' };
     const decisions: Place = { href: '/decisions', label: 'decision.all' };
+    const start: Place = { href: '/start', label: 'nav.start', needs: 'city_edit' };
     const season: Place = { href: '/program?view=season', label: 'program.view_season' };
     return [
-        ...[...navigation, decisions, season, profile, ...administration].filter(is_open).map(page),
+        ...[...navigation, decisions, season, profile, start, administration_overview, ...administration].filter(is_open).map(page),
         ...verbs
             .filter(is_open)
             .map((each): Entry => ({ kind: 'verb', title: t(each.title), detail: '', link: each.link })),

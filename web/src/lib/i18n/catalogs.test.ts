@@ -7,6 +7,11 @@ const sets: [string, Record<string, Texts>][] = [
     ['the server', import.meta.glob<Texts>('../../../../presets/catalog/*.json', { eager: true, import: 'default' })],
 ];
 
+/** What is the same in other languages: names, technical words, and sentences made of blanks alone. */
+const same_everywhere = [
+    'calendar.title', 'demo.city', 'finding.database.postgres', 'mail.security.starttls', 'program.two_sentences', 'value.no',
+];
+
 function blanks(text: string): string[] {
     return [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!))].sort();
 }
@@ -30,6 +35,11 @@ describe.each(sets)('the catalogs of %s', (_of, files) => {
             const found = blanks(texts[key] ?? '').filter((each) => !key.endsWith('.one') || each !== 'count');
             expect(found, key).toEqual(expected);
         }
+    });
+
+    it.each(others)('are translated: %s', (_file, texts) => {
+        const same = Object.keys(english).filter((key) => english[key] === texts[key]);
+        expect(same.filter((key) => !same_everywhere.includes(key))).toEqual([]);
     });
 
     it.each(Object.entries(files))('say something for every key: %s', (_file, texts) => {
