@@ -6,8 +6,6 @@ export default defineConfig({
     outputDir: '../../web/test-results',
     timeout: 60_000,
     expect: { timeout: 15_000 },
-    // In the gate a journey that passes on a second try counts, and is named as flaky.
-    retries: process.env.CI ? 2 : 0,
     workers: Number(process.env.BELFRY_BROWSER_WORKERS ?? 2),
     fullyParallel: false,
     forbidOnly: true,
