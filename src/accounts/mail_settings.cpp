@@ -4,6 +4,7 @@
 
 #include "accounts/account.hpp"
 #include "accounts/columns.hpp"
+#include "accounts/outbox.hpp"
 #include "accounts/who_changed.hpp"
 #include "crypto/bytes.hpp"
 #include "text/catalog.hpp"
@@ -215,6 +216,7 @@ Result<MailSettings> change_mail_settings(
                 }
                 after.settings.revision = w.revision();
                 save_row(w.db(), after);
+                forget_test(w.db());
                 disclose(w, after.settings);
                 return after.settings;
             }
@@ -236,7 +238,7 @@ Result<void> send_test_mail(Services& services, const Acting& by, const MailTest
     out->server.whole_time = std::chrono::seconds(20);
     auto key = crypto::random_token(services.random);
     std::erase_if(key, [](char c) { return c == '-' || c == '_'; });
-    return mail::send(
+    auto sent = mail::send(
         out->server,
         {
             .from = out->sender,
@@ -247,6 +249,15 @@ Result<void> send_test_mail(Services& services, const Acting& by, const MailTest
             .at = services.clock.now(),
         }
     );
+    const auto noted = services.record.write(
+        {by.actor(), "outbox.test", {"outbox", 1}},
+        [&](record::Writing& w) -> Result<void> {
+            note_test(w, sent);
+            return {};
+        }
+    );
+    check(noted.has_value(), "noting how a test went was refused");
+    return sent;
 }
 
 std::string link_base(Services& services, const std::string& origin) {

@@ -206,6 +206,28 @@ TEST_P(OutgoingMailTest, SaysAtOnceWhetherATestMessageWasTaken) {
     EXPECT_EQ(test("nobody").problem(), "not_an_email");
 }
 
+TEST_P(OutgoingMailTest, RemembersThatATestFailedUntilSomethingIsTakenOrSetOtherwise) {
+    const mail::SmtpServer server(folder("mail"), MailSecurity::none);
+    const json::Object settings{{"port", server.address().port}};
+    ASSERT_EQ(put_settings(settings).status, 200);
+    const auto test = [&](const char* to) {
+        const auto body = std::string(R"({"to":")") + to + R"("})";
+        std::ignore = accounts().send(boss(), Method::post, "/api/v1/mail-settings/test", body);
+        return state().test_failed;
+    };
+    EXPECT_TRUE(test("nobody@city.example"));
+    EXPECT_EQ(state().last_problem, "mail_not_taken");
+    EXPECT_FALSE(test("bea@city.example"));
+    EXPECT_TRUE(test("nobody@city.example"));
+    ASSERT_EQ(put_settings(settings).status, 200);
+    EXPECT_FALSE(state().test_failed);
+    EXPECT_TRUE(test("nobody@city.example"));
+    ASSERT_EQ(invite("bea@city.example").status, 200);
+    EXPECT_EQ(deliver_due(accounts().services()), (Delivery{1, 0, 0}));
+    EXPECT_FALSE(state().test_failed);
+    EXPECT_FALSE(state().last_problem);
+}
+
 TEST_P(OutgoingMailTest, SaysThatTheKeyFileWasLost) {
     const mail::SmtpServer server(folder("mail"), MailSecurity::none);
     ASSERT_EQ(put_settings({{"port", server.address().port}}).status, 200);

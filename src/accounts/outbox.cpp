@@ -20,6 +20,9 @@ constexpr std::int64_t at_once = 50;
 constexpr std::chrono::days kept_for{30};
 constexpr std::size_t most_answer = 300;
 
+/// Stands for the test message that was not taken: it is never sent again.
+constexpr std::string_view test_key = "test";
+
 /// A message that is due.
 struct Due {
     std::string key;
@@ -142,6 +145,9 @@ Delivery note(record::Writing& w, const std::vector<Due>& tried) {
             ++out.given_up;
         }
     }
+    if (out.sent > 0) {
+        forget_test(w.db());
+    }
     w.db().execute("DELETE FROM outgoing_mail WHERE finished_at < $1", w.at() - kept_for);
     w.set("sent", out.sent);
     w.set("put_off", out.put_off);
@@ -204,12 +210,32 @@ OutboxState outbox_state(store::Connection& db) {
                 .value_or(0)
         );
     };
-    OutboxState out{count("waiting"), count("given_up"), {}};
+    OutboxState out{count("waiting"), count("given_up"), {}, count("tested") > 0};
     out.last_problem = db.value<std::string>(
         "SELECT problem FROM outgoing_mail WHERE state <> 'sent' AND problem IS NOT NULL"
         " ORDER BY due_at DESC, key LIMIT 1"
     );
     return out;
+}
+
+void note_test(record::Writing& w, const Result<void>& sent) {
+    forget_test(w.db());
+    w.set("taken", sent.has_value());
+    if (sent) {
+        return;
+    }
+    w.db().execute(
+        "INSERT INTO outgoing_mail (key, name, mailbox, created_at, due_at, attempts, state,"
+        " problem, answer) VALUES ($1, '', '', $2, $2, 1, 'tested', $3, $4)",
+        test_key,
+        w.at(),
+        sent.error().code,
+        sent.error().summary.substr(0, most_answer)
+    );
+}
+
+void forget_test(store::Connection& db) {
+    db.execute("DELETE FROM outgoing_mail WHERE key = $1", test_key);
 }
 
 }  // namespace belfry::accounts

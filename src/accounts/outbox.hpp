@@ -43,8 +43,15 @@ struct OutboxState {
     std::size_t waiting = 0;
     std::size_t given_up = 0;                 ///< In the last 30 days.
     std::optional<std::string> last_problem;  ///< Code of the latest failure, if it still stands.
+    bool test_failed = false;                 ///< The latest test, and nothing was taken since.
 };
 
 [[nodiscard]] OutboxState outbox_state(store::Connection& db);
+
+/// Keeps how a test went: a failed one stands until something is taken or other settings are made.
+void note_test(record::Writing& w, const Result<void>& sent);
+
+/// What a test said holds for the settings of then only.
+void forget_test(store::Connection& db);
 
 }  // namespace belfry::accounts

@@ -47,6 +47,9 @@ operations::Observation mail_finding(store::Database& database) {
             {"waiting", std::to_string(state.waiting)},
             {"given_up", std::to_string(state.given_up)},
         };
+        if (state.test_failed) {
+            return {"mail", FindingState::bad, "test_failed"};
+        }
         if (state.last_problem) {
             return {"mail", FindingState::bad, "failing", values};
         }

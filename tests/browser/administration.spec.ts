@@ -74,5 +74,7 @@ test.describe('e-mail', () => {
         await expect(page.getByRole('heading', { name: 'Try it' })).toBeVisible();
         await page.getByRole('button', { name: 'Send the test' }).click();
         await expect(page.getByRole('alert')).toContainText('cannot be reached');
+        await page.goto(`${fresh.url}/admin/status`);
+        await expect(page.getByRole('listitem').filter({ hasText: 'E-mail' })).toContainText('The last test message was not taken');
     });
 });
