@@ -15,14 +15,6 @@ export function role_names(of: readonly Role[]): string {
 export const areas = ['program', 'commission', 'plans', 'people', 'exchange', 'audits', 'voice', 'belfry'] as const;
 export type Area = (typeof areas)[number];
 
-/** Permissions of parts that are still to be built: they open nothing yet, so the table leaves them out. */
-const to_come = /^(commission|meetings|rehearsals|plans|incidents|workforce|exchange|audits|outreach|funding)_/;
-
-/** What of `permissions` opens something. */
-export function in_use(permissions: readonly string[]): string[] {
-    return permissions.filter((each) => !to_come.test(each));
-}
-
 const area_of: readonly [RegExp, Area][] = [
     [/^(program|decisions|calendar)_/, 'program'],
     [/^(commission|meetings)_/, 'commission'],
@@ -43,9 +35,9 @@ export interface AreaRows {
     permissions: string[];
 }
 
-/** All permissions in use that any role holds, by area. */
+/** All permissions that any role holds, by area. */
 export function by_area(rows: readonly { permissions: readonly string[] }[]): AreaRows[] {
-    const all = [...new Set(rows.flatMap((row) => in_use(row.permissions)))];
+    const all = [...new Set(rows.flatMap((row) => row.permissions))];
     return areas
         .map((area) => ({ area, permissions: all.filter((each) => permission_area(each) === area) }))
         .filter((each) => each.permissions.length > 0);
