@@ -4,7 +4,7 @@ import { call, type BrowserContext, expect, join_in, type Page, test as belfry }
 export { call, expect };
 export type { Page };
 
-export type Role = 'mayor' | 'chief_of_staff' | 'observer';
+export type Role = 'mayor' | 'chief_of_staff' | 'liaison' | 'observer';
 export type Kind = 'desktop' | 'dark' | 'phone';
 
 const windows = {

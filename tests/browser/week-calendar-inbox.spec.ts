@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ask_for_decision, expect, test } from './programme';
+import { ask_for_decision, call, expect, test } from './programme';
 
 test('the week prints as a brief of at most two pages with all ten steps', async ({ open }) => {
     const page = await open('mayor');
@@ -33,6 +33,34 @@ test('what is new since the last look stays for the whole visit', async ({ open 
     await page.goBack();
     await expect(news.first()).toBeVisible();
     expect(await news.allInnerTexts()).toEqual(before);
+});
+
+test('a liaison finds their own tasks and the questions put to them on the first page', async ({ open }) => {
+    const liaison = await open('liaison');
+    await liaison.goto('/');
+    await expect(liaison.getByRole('heading', { level: 1 })).toContainText('Nothing waits for you');
+    const me = await call<{ id: number }>(liaison, 'GET', '/me');
+    const chief = await open('chief_of_staff');
+    await chief.goto('/decisions');
+    await call(chief, 'POST', '/steps/3/tasks', { title: 'Test the radio', owner_id: me.id, due: '2000-01-02' });
+    await expect(liaison.getByRole('heading', { level: 1 })).toContainText('1 task of yours is open.');
+
+    const title = await ask_for_decision(liaison, 'Buy two radios');
+    const mayor = await open('mayor');
+    await mayor.goto('/decisions');
+    await mayor.getByRole('button', { name: `Ask Robin liaison en: ${title}` }).click();
+    await mayor.getByRole('textbox').fill('Why two?');
+    await mayor.getByRole('button', { name: 'Send the question' }).click();
+
+    await liaison.goto('/');
+    await expect(liaison.getByRole('heading', { level: 1 })).toContainText('1 question waits for your answer.');
+    const questions = liaison.getByRole('region', { name: 'Questions to you' });
+    await expect(questions.getByRole('listitem')).toContainText('Why two?');
+    const tasks = liaison.getByRole('region', { name: 'Your tasks' });
+    await tasks.getByRole('button', { name: 'Mark as done: Test the radio' }).click();
+    await expect(tasks).toHaveCount(0);
+    await questions.getByRole('link', { name: title }).click();
+    await expect(liaison.getByRole('heading', { level: 1 })).toHaveText(title);
 });
 
 test('“Needs attention” shows only those steps and stays in the address', async ({ open }) => {

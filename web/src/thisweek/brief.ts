@@ -1,12 +1,20 @@
 import { day_short } from '../lib/format';
 import { t_count, t } from '../lib/i18n/index.svelte';
-import type { Change, ThisWeek } from '../lib/api/types';
+import type { Change } from '../lib/api/types';
+import type { OwnWeek } from './read';
 
-/** The page in one or two sentences, each count with its whole. */
-export function headline(week: ThisWeek): string[] {
+/** The page in two or three sentences, each count with its whole. */
+export function headline(week: OwnWeek): string[] {
     const on_track = t_count('week.on_track', week.steps_on_track, { total: week.steps_total });
-    if (week.decisions_waiting > 0) {
-        return [on_track, t_count('week.decisions_wait', week.decisions_waiting)];
+    const waiting = [
+        ...(week.decisions_waiting > 0 ? [t_count('week.decisions_wait', week.decisions_waiting)] : []),
+        ...(week.questions.length > 0 ? [t_count('week.questions_wait', week.questions.length)] : []),
+    ];
+    if (waiting.length > 0) {
+        return [on_track, ...waiting];
+    }
+    if (week.tasks.length > 0) {
+        return [on_track, t_count('week.tasks_wait', week.tasks.length)];
     }
     const next = week.upcoming[0];
     return [
