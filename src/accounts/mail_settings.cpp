@@ -13,8 +13,6 @@ namespace belfry::accounts {
 
 namespace {
 
-constexpr std::string_view password_context = "mail_settings password";
-
 struct Row {
     MailSettings settings;
     std::optional<store::Bytes> password;
@@ -138,7 +136,7 @@ std::optional<store::Bytes> sealed_password(
         return {};
     }
     return crypto::seal(
-        services.key, password_context, crypto::bytes_of(*change.password), services.random
+        services.key, mail_password_context, crypto::bytes_of(*change.password), services.random
     );
 }
 
@@ -173,8 +171,9 @@ std::optional<Mailer> mailer(const Services& services, store::Connection& db) {
     out.server.port = static_cast<std::uint16_t>(row.settings.port);
     out.server.security = row.settings.security;
     out.server.username = row.settings.username;
-    const auto open =
-        row.password ? crypto::unseal(services.key, password_context, *row.password) : std::nullopt;
+    const auto open = row.password
+                          ? crypto::unseal(services.key, mail_password_context, *row.password)
+                          : std::nullopt;
     if (open) {  // else the key was lost, and the mail server will say that it wants a password
         out.server.password.assign(reinterpret_cast<const char*>(open->data()), open->size());
     }

@@ -10,6 +10,9 @@
 
 namespace belfry::accounts {
 
+/// The context that the mail server's password is sealed in.
+inline constexpr std::string_view mail_password_context = "mail_settings password";
+
 using mail::MailSecurity;
 
 /// How Belfry sends e-mail. Without a host it sends none.

@@ -31,6 +31,17 @@ std::string_view mark(operations::FindingState state) {
     return {};
 }
 
+/// Says what failed: disk, database or network.
+int guarded(const web::Place& place, const Output& out, const std::function<int()>& work) {
+    try {
+        return work();
+    } catch (const std::system_error& error) {
+        return out.fail(fmt::format("{}: {}", place.data.string(), error.code().message()));
+    } catch (const store::SqlError& error) {
+        return out.fail(error.what());
+    }
+}
+
 }  // namespace
 
 int with_house(
@@ -39,15 +50,12 @@ int with_house(
     const std::function<int(web::House&)>& work,
     Data data
 ) {
-    try {
-        auto house =
-            data == Data::there_already ? web::open_existing_house(place) : web::open_house(place);
+    return guarded(place, out, [&] {
+        auto house = data == Data::there_already ? web::open_existing_house(place)
+                     : data == Data::served      ? web::open_house(place)
+                                                 : web::open_house(place, store::Opener::command);
         return house ? work(**house) : out.refuse(house.error());
-    } catch (const std::system_error& error) {
-        return out.fail(fmt::format("{}: {}", place.data.string(), error.code().message()));
-    } catch (const store::SqlError& error) {
-        return out.fail(error.what());
-    }
+    });
 }
 
 int backup(const web::Place& place, const Output& out) {
@@ -85,23 +93,28 @@ int backup_list(const web::Place& place, const Output& out) {
 }
 
 int restore(const web::Place& place, const std::filesystem::path& file, const Output& out) {
-    const auto named = operations::Backups(place.backups()).find(file.string());
-    const auto kept = web::restore_house(place, named.value_or(file), SystemClock().now());
-    if (!kept) {
-        return out.refuse(kept.error());
-    }
-    const auto sentence =
-        kept->empty() ? "Restored."
-                      : fmt::format("Restored. What was there before lies in {}.", kept->string());
-    out.say(sentence, {{"restored", true}, {"kept", kept->string()}});
-    return done;
+    return guarded(place, out, [&]() -> int {
+        const auto named = operations::Backups(place.backups()).find(file.string());
+        const auto kept = operations::restore(
+            place.location(), named.value_or(file), web::all_migrations(), SystemClock().now()
+        );
+        if (!kept) {
+            return out.refuse(kept.error());
+        }
+        const auto sentence =
+            kept->empty()
+                ? "Restored."
+                : fmt::format("Restored. What was there before lies in {}.", kept->string());
+        out.say(sentence, {{"restored", true}, {"kept", kept->string()}});
+        return done;
+    });
 }
 
 int doctor(const Program& program, const web::Place& place, bool thorough, const Output& out) {
-    return with_house(place, out, [&](web::House& house) -> int {
+    return guarded(place, out, [&] {
         const web::Settings settings{.doors = {}, .version = program.version, .web_app = {}};
         bool bad = false;
-        for (const auto& observation : web::examine(house, settings, thorough)) {
+        for (const auto& observation : web::examine(place, settings, thorough)) {
             const auto finding = operations::said(observation, text::Catalog::embedded(), "en");
             bad = bad || finding.state == operations::FindingState::bad;
             out.say(

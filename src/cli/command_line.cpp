@@ -1,7 +1,10 @@
+#include <algorithm>
+
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "cli/commands.hpp"
+#include "cli/nearest.hpp"
 #include "simulation/rehearsal.hpp"
 
 namespace belfry::cli {
@@ -48,24 +51,95 @@ public:
         add_rest();
     }
 
-    int run(int count, char** arguments) {
-        if (const auto refusal = take_settings(count, arguments)) {
-            return Output(json_).refuse(*refusal);
+    int run(std::span<char*> arguments) {
+        const std::vector<std::string_view> words(arguments.begin(), arguments.end());
+        const Output out(std::ranges::find(words, "--json") != words.end());
+        if (const auto unknown = unknown_command(words)) {
+            return out.misunderstood(*unknown);
+        }
+        if (const auto refusal = take_settings(words)) {
+            return out.refuse(*refusal);
         }
         try {
-            app_.parse(count, arguments);
+            app_.parse(static_cast<int>(arguments.size()), arguments.data());
+        } catch (const CLI::Success& asked) {
+            return app_.exit(asked);  // help, version
         } catch (const CLI::ParseError& error) {
-            return app_.exit(error) == 0 ? done : wrong_usage;
+            return out.misunderstood(explained(error));
         }
-        return command_(Output(json_));
+        return command_(out);
+    }
+
+    /// Every command and every option.
+    [[nodiscard]] std::set<std::string> words() const {
+        std::set<std::string> found;
+        collect(app_, found);
+        return found;
     }
 
 private:
     using Command = std::function<int(const Output&)>;
 
+    static void collect(const CLI::App& app, std::set<std::string>& found) {
+        for (const auto* option : app.get_options()) {
+            for (const auto& name : option->get_lnames()) {
+                found.insert("--" + name);
+            }
+        }
+        for (const auto* command : commands_of(app)) {
+            found.insert(command->get_name());
+            collect(*command, found);
+        }
+    }
+
+    static std::vector<const CLI::App*> commands_of(const CLI::App& app) {
+        return app.get_subcommands([](const CLI::App*) { return true; });
+    }
+
+    static std::vector<std::string> names_of(const std::vector<const CLI::App*>& commands) {
+        std::vector<std::string> names;
+        for (const auto* command : commands) {
+            names.push_back(command->get_name());
+        }
+        return names;
+    }
+
+    /// What is wrong where a command should stand and something else does.
+    [[nodiscard]] std::optional<std::string> unknown_command(
+        const std::vector<std::string_view>& words
+    ) const;
+
+    /// The command that stands on the line, as far as it goes.
+    [[nodiscard]] const CLI::App* innermost() const {
+        const auto* app = &app_;
+        for (auto next = app->get_subcommands(); !next.empty(); next = app->get_subcommands()) {
+            app = next.front();
+        }
+        return app;
+    }
+
+    [[nodiscard]] std::string explained(const CLI::ParseError& error) const {
+        const auto* app = innermost();
+        std::string path = "belfry";
+        for (const auto* at = &app_; at != app;) {
+            at = at->get_subcommands().front();
+            path += " " + at->get_name();
+        }
+        return fmt::format("{}. `{} --help` shows what can be asked for.", said_of(error), path);
+    }
+
+    static std::string said_of(const CLI::ParseError& error) {
+        std::string text = error.what();
+        text = text.substr(0, text.find('\n'));
+        while (text.ends_with('.')) {
+            text.pop_back();
+        }
+        return text;
+    }
+
     CLI::App* add(CLI::App& under, const std::string& name, const std::string& what, Command act) {
         auto* command = under.add_subcommand(name, what);
-        command->add_flag("--json", json_, "Answer in JSON, one object a line");
+        command->add_flag("--json")->description("Answer in JSON, one object a line; refusals too");
         command->callback([this, act = std::move(act)] { command_ = act; });
         return command;
     }
@@ -96,13 +170,15 @@ private:
     void add_care();
     void add_rehearsal();
     void add_rest();
-    std::optional<Refusal> take_settings(int count, char** arguments);
+    std::optional<Refusal> take_settings(const std::vector<std::string_view>& words);
+    std::optional<Refusal> take_setting(
+        const std::string& file, const std::string& name, const std::vector<std::string>& values
+    );
 
     const Program& program_;
     CLI::App app_{"Belfry: a city's election-security programme in one program.", "belfry"};
     CLI::App* serve_ = nullptr;
     Command command_;
-    bool json_ = false;
     web::Place place_{.data = "data"};
     Serve serve_wish_;
     std::string certificate_;
@@ -125,12 +201,14 @@ void CommandLine::add_serve() {
         return serve(program_, wish, out);
     });
     auto& doors = serve_wish_.doors;
-    serve_option("port", doors.port, "Port for staff; 0: any free one");
+    const CLI::Range ports(0, 65'535);
+    serve_option("port", doors.port, "Port for staff; 0: any free one")->check(ports);
     serve_option(
         "public-port",
         doors.public_port,
         "Port of the public pages; 0: any free one. Without it the one after --port"
-    );
+    )
+        ->check(ports);
     serve_option("address", doors.address, "Address to listen at: 0.0.0.0 for every network");
     serve_option("public-address", doors.public_address, "The same for the public pages");
     auto* certificate = serve_option("tls-cert", certificate_, "Certificate chain, PEM");
@@ -146,11 +224,32 @@ void CommandLine::add_serve() {
     serve_option("log", serve_wish_.log, "Least level of what is logged")
         ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}));
     serve_->add_option("--config", config_, "Settings file (TOML)")->envname("BELFRY_CONFIG");
+    serve_->footer(R"(
+Examples:
+  belfry serve --data ./data                        on this machine, http://127.0.0.1:8080
+  belfry serve --address 0.0.0.0 --tls-cert chain.pem --tls-key key.pem
+                                                    for the whole network, with TLS
+  belfry serve --trusted-proxy 127.0.0.1 --public-url https://belfry.city.example
+                                                    behind a reverse proxy
+  belfry serve --database postgres://belfry@db/belfry
+                                                    several servers may share that database
+
+Stop it with Ctrl-C or SIGTERM: it finishes what it has begun. One server at a
+time works with an SQLite file; `user`, `backup`, `doctor`, `record` and `demo`
+work beside it.)");
 }
 
 void CommandLine::add_users() {
     auto* user = app_.add_subcommand("user", "People with an account");
     user->require_subcommand(1);
+    user->footer(R"(
+Examples:
+  belfry user add ana@city.example --name "Ana Reyes" --roles mayor
+  belfry user reset-link ana@city.example           she has forgotten her password
+  belfry user list --json | jq -r .email
+
+These work while Belfry is serving. Whoever can run them can read the data
+anyway; the record says that it was done here.)");
     using Act = int (*)(const web::Place&, const UserWish&, const Output&);
     const auto add_one = [&](const char* name, const char* what, Act act) {
         auto* command = add_on_data(*user, name, what, [this, act](const Output& out) {
@@ -189,6 +288,10 @@ void CommandLine::add_care() {
         });
     make->add_option("action", file_, "`list` shows those that are kept")
         ->check(CLI::IsMember({"list"}));
+    make->footer(R"(
+A backup is one complete, consistent file, made while others read and write; its
+SHA-256 lies beside it. A running server makes one each night and keeps 14. Keep
+copies elsewhere, and belfry.key apart from them: a backup does not hold it.)");
     auto* back = add_on_data(
         app_,
         "restore",
@@ -196,10 +299,22 @@ void CommandLine::add_care() {
         [this](const Output& out) { return restore(place_, file_, out); }
     );
     back->add_option("backup", file_, "File, or name in DATA/backups")->required();
+    back->footer(R"(
+Examples:
+  belfry backup list --data /var/lib/belfry         what there is
+  belfry restore belfry-20261125T023000Z.backup --data /var/lib/belfry
+
+Stop Belfry first. The backup is checked before anything is touched; an SQLite
+file that is there is kept beside the restored one. A backup of PostgreSQL goes
+into an empty PostgreSQL database (--database), one of SQLite into a folder.)");
     auto* look = add_on_data(app_, "doctor", "Look for trouble", [this](const Output& out) {
         return doctor(program_, place_, thorough_, out);
     });
     look->add_flag("--full", thorough_, "Also the database file and every entry of the record");
+    look->footer(R"(
+Looks at the database and its layout, the record, the clock, the key file, who
+can read the files, free space, backups, mail and TLS; changes nothing and works
+while Belfry is serving. Ends with 5 when it finds something bad.)");
     auto* record = app_.add_subcommand("record", "The permanent record");
     record->require_subcommand(1);
     add_on_data(*record, "head", "Its size and root", [this](const Output& out) {
@@ -273,17 +388,51 @@ void CommandLine::add_rest() {
     app_.set_version_flag("--version", program_.version);
 }
 
-/// The settings file comes before the command line is read, as what it says counts least.
-std::optional<Refusal> CommandLine::take_settings(int count, char** arguments) {
-    std::string file;
-    if (const char* name = std::getenv("BELFRY_CONFIG")) {
-        file = name;
+std::optional<std::string> CommandLine::unknown_command(const std::vector<std::string_view>& words
+) const {
+    const CLI::App* app = &app_;
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        const auto commands = commands_of(*app);
+        if (commands.empty() || words[i].starts_with('-')) {
+            return {};
+        }
+        const auto found = std::ranges::find(commands, words[i], [](const auto* command) {
+            return command->get_name();
+        });
+        if (found == commands.end()) {
+            const auto names = names_of(commands);
+            const auto near = nearest(words[i], names);
+            return near ? fmt::format(
+                              "there is no command “{}”. Did you mean “{}”?", words[i], *near
+                          )
+                        : fmt::format(
+                              "there is no command “{}”. There are: {}.",
+                              words[i],
+                              fmt::join(names, ", ")
+                          );
+        }
+        app = *found;
     }
-    for (int i = 1; i + 1 < count; ++i) {
-        if (std::string_view(arguments[i]) == "--config") {
-            file = arguments[i + 1];
+    return {};
+}
+
+std::string settings_file(const std::vector<std::string_view>& words) {
+    constexpr std::string_view option = "--config";
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        if (words[i] == option && i + 1 < words.size()) {
+            return std::string(words[i + 1]);
+        }
+        if (words[i].starts_with("--config=")) {
+            return std::string(words[i].substr(option.size() + 1));
         }
     }
+    const char* const name = std::getenv("BELFRY_CONFIG");
+    return name == nullptr ? "" : name;
+}
+
+/// The settings file comes before the command line is read, as what it says counts least.
+std::optional<Refusal> CommandLine::take_settings(const std::vector<std::string_view>& words) {
+    const auto file = settings_file(words);
     if (file.empty()) {
         return {};
     }
@@ -292,25 +441,58 @@ std::optional<Refusal> CommandLine::take_settings(int count, char** arguments) {
         return settings.error();
     }
     for (const auto& [name, values] : *settings) {
-        auto* option = serve_->get_option_no_throw("--" + name);
-        if (option == nullptr || name == "config") {
-            return Refusal{
-                Refusal::Kind::invalid,
-                "setting_unknown",
-                fmt::format("{}: there is no setting {}.", file, name),
-                {},
-                {}
-            };
+        if (auto refusal = take_setting(file, name, values)) {
+            return refusal;
         }
+    }
+    return {};
+}
+
+std::optional<Refusal> CommandLine::take_setting(
+    const std::string& file, const std::string& name, const std::vector<std::string>& values
+) {
+    auto* option = serve_->get_option_no_throw("--" + name);
+    if (option == nullptr || name == "config" || name == "help" || name == "json") {
+        std::vector<std::string> known;
+        for (const auto* each : serve_->get_options()) {
+            known.push_back(each->get_lnames().front());
+        }
+        const auto near = nearest(name, known);
+        return Refusal{
+            Refusal::Kind::invalid,
+            "setting_unknown",
+            fmt::format(
+                "{}: there is no setting {}.{}",
+                file,
+                name,
+                near ? fmt::format(" Did you mean {}?", *near) : ""
+            ),
+            {},
+            {}
+        };
+    }
+    try {
         option->default_val(values);
+    } catch (const CLI::Error& error) {
+        return Refusal{
+            Refusal::Kind::invalid,
+            "setting_invalid",
+            fmt::format("{}: {}: {}", file, name, error.what()),
+            {},
+            {}
+        };
     }
     return {};
 }
 
 }  // namespace
 
+std::set<std::string> all_words(const Program& program) {
+    return CommandLine(program).words();
+}
+
 int run(const Program& program, std::span<char*> arguments) {
-    return CommandLine(program).run(static_cast<int>(arguments.size()), arguments.data());
+    return CommandLine(program).run(arguments);
 }
 
 }  // namespace belfry::cli

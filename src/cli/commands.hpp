@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -80,8 +81,8 @@ int list_presets(const Output& out);
 int version(const Program& program, const Output& out);
 int completion(const Output& out);
 
-/// Whether a command begins a city's data where there are none, or wants to find them.
-enum class Data { there_already, made_if_missing };
+/// What a command wants of a city's data. Only the server wants them for itself.
+enum class Data { there_already, made_if_missing, served };
 
 /// Opens the data for a command, says why not where it cannot, and runs `work` on it.
 int with_house(
@@ -95,6 +96,9 @@ int with_house(
 [[nodiscard]] Result<std::vector<std::pair<std::string, std::vector<std::string>>>> read_settings(
     const std::filesystem::path& file
 );
+
+/// Every command and every option of every command: `serve`, `--port`.
+[[nodiscard]] std::set<std::string> all_words(const Program& program);
 
 /// Reads the command line and does what it says.
 int run(const Program& program, std::span<char*> arguments);

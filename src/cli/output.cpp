@@ -47,14 +47,23 @@ int Output::refuse(const Refusal& refusal) const {
     return refusal.code == "data_in_use" ? in_use : refused;
 }
 
-int Output::fail(std::string_view what) const {
+void Output::write_error(std::string_view code, std::string_view what) const {
     if (as_json_) {
-        const json::Object error{{"code", "failed"}, {"summary", what}};
+        const json::Object error{{"code", code}, {"summary", what}};
         write_line(stderr, boost::json::serialize(json::Object{{"error", error}}));
     } else {
         write_line(stderr, fmt::format("belfry: {}", what));
     }
+}
+
+int Output::fail(std::string_view what) const {
+    write_error("failed", what);
     return failed;
+}
+
+int Output::misunderstood(std::string_view what) const {
+    write_error("wrong_usage", what);
+    return wrong_usage;
 }
 
 }  // namespace belfry::cli

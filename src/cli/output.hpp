@@ -32,7 +32,12 @@ public:
     [[nodiscard]] int refuse(const Refusal& refusal) const;
     [[nodiscard]] int fail(std::string_view what) const;
 
+    /// The command line was not understood.
+    [[nodiscard]] int misunderstood(std::string_view what) const;
+
 private:
+    void write_error(std::string_view code, std::string_view what) const;
+
     bool as_json_;
 };
 

@@ -50,6 +50,24 @@ std::string url(const web::Doors& doors, const std::string& address, std::uint16
     return fmt::format("{}://{}:{}", scheme, address, port);
 }
 
+std::string_view advice(const std::system_error& error) {
+    if (error.code() == std::errc::invalid_argument) {
+        return "--address and --public-address take an IP address such as 127.0.0.1, or 0.0.0.0 for"
+               " every network.";
+    }
+    if (error.code() == std::errc::address_not_available) {
+        return "--address and --public-address have to be of this machine.";
+    }
+    if (error.code() == std::errc::permission_denied) {
+        return "Ports below 1024 need a right of their own (CAP_NET_BIND_SERVICE); choose a higher"
+               " one, or put a reverse proxy before Belfry.";
+    }
+    if (error.code() == std::errc::address_in_use) {
+        return "Another program has that port: choose one with --port or --public-port.";
+    }
+    return "";
+}
+
 int serve_in(web::House& house, const Program& program, const Serve& wish, const Output& out) {
     Signals signals;
     web::Settings settings{
@@ -78,17 +96,19 @@ int serve_in(web::House& house, const Program& program, const Serve& wish, const
 }  // namespace
 
 int serve(const Program& program, const Serve& wish, const Output& out) {
+    if (wish.doors.tls) {
+        if (const auto usable = http::check_tls(*wish.doors.tls); !usable) {
+            return out.refuse(usable.error());
+        }
+    }
     const auto work = [&](web::House& house) {
         try {
             return serve_in(house, program, wish, out);
         } catch (const std::system_error& error) {
-            return out.fail(fmt::format(
-                "the server cannot {}. Choose another port with --port or --public-port.",
-                error.what()
-            ));
+            return out.fail(fmt::format("the server cannot {}. {}", error.what(), advice(error)));
         }
     };
-    return with_house(wish.place, out, work, Data::made_if_missing);
+    return with_house(wish.place, out, work, Data::served);
 }
 
 }  // namespace belfry::cli

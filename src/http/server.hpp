@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "base/refusal.hpp"
 #include "http/log.hpp"
 #include "http/message.hpp"
 
@@ -39,12 +40,17 @@ struct Tls {
     std::filesystem::path key;
 };
 
+/// Whether a server can use them. Refuses `tls_file_unreadable`, `certificate_unusable` and
+/// `key_unusable`, each with the file's name.
+[[nodiscard]] Result<void> check_tls(const Tls& files);
+
 /// One address the server listens at.
 struct Listener {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;  ///< 0: any free one.
     bool or_any_port = false;   ///< Where `port` is taken, any free one will do.
     std::optional<Tls> tls;
+    bool only_reads = false;  ///< Refuses all but GET, HEAD and OPTIONS before it reads a body.
     std::vector<std::string> trusted_proxies;  ///< Only from these X-Forwarded-* is believed.
     /// Answers a request; called on a worker thread.
     std::function<Response(const Request&)> handle;

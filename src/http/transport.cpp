@@ -1,10 +1,15 @@
 #include "http/transport.hpp"
 
+#include <cerrno>
+#include <fstream>
+#include <system_error>
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <fmt/format.h>
 
 namespace belfry::http {
 
@@ -167,6 +172,42 @@ asio::ssl::context tls_context(const Tls& files) {
     context.use_certificate_chain_file(files.certificate.string());
     context.use_private_key_file(files.key.string(), asio::ssl::context::pem);
     return context;
+}
+
+Result<void> check_tls(const Tls& files) {
+    for (const auto& file : {files.certificate, files.key}) {
+        if (!std::ifstream(file).good()) {
+            const auto why = std::generic_category().message(errno);
+            return refuse(
+                Refusal::Kind::invalid,
+                "tls_file_unreadable",
+                fmt::format("{} cannot be read: {}.", file.string(), why)
+            );
+        }
+    }
+    asio::ssl::context context(asio::ssl::context::tls_server);
+    boost::system::error_code problem;
+    context.use_certificate_chain_file(files.certificate.string(), problem);
+    if (problem) {
+        return refuse(
+            Refusal::Kind::invalid,
+            "certificate_unusable",
+            fmt::format("{} holds no certificate chain in PEM form.", files.certificate.string())
+        );
+    }
+    context.use_private_key_file(files.key.string(), asio::ssl::context::pem, problem);
+    if (problem) {
+        return refuse(
+            Refusal::Kind::invalid,
+            "key_unusable",
+            fmt::format(
+                "{} is not the key of {}, in PEM form and without a passphrase.",
+                files.key.string(),
+                files.certificate.string()
+            )
+        );
+    }
+    return {};
 }
 
 }  // namespace belfry::http

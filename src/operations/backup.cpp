@@ -11,8 +11,8 @@
 
 #include "crypto/bytes.hpp"
 #include "crypto/hash.hpp"
+#include "store/backup.hpp"
 #include "store/durable_file.hpp"
-#include "store/file_lock.hpp"
 
 namespace belfry::operations {
 
@@ -143,42 +143,28 @@ Result<void> check_backup(const fs::path& file) {
     return {};
 }
 
-Result<fs::path> restore_file(const fs::path& backup, const fs::path& database, Instant now) {
+Result<fs::path> restore(
+    const store::Location& location,
+    const fs::path& backup,
+    const store::Migrations& migrations,
+    Instant now
+) {
     if (const auto good = check_backup(backup); !good) {
         return std::unexpected(good.error());
     }
-    if (!fs::exists(database.parent_path())) {
-        fs::create_directories(database.parent_path());
-        fs::permissions(database.parent_path(), fs::perms::owner_all);
-    }
-    const auto lock = store::FileLock::take(database);
-    if (!lock) {
-        return refuse(
-            Refusal::Kind::conflict, "data_in_use", "A Belfry has this data open. Stop it first."
-        );
-    }
-    // The copy is whole and on the disk before anything of the old data is moved.
-    const auto arriving = store::with_ending(database, ".restoring");
-    try {
-        store::replace_durably(arriving, [&](const fs::path& part) {
-            fs::copy_file(backup, part, fs::copy_options::overwrite_existing);
-        });
-    } catch (...) {
-        std::error_code ignored;
-        fs::remove(arriving, ignored);
-        throw;
-    }
     fs::path kept;
-    if (fs::exists(database)) {
-        kept = store::with_ending(database, fmt::format(".before-restore-{}", stamp(now)));
-        // What stands in the write-ahead log belongs to the old file and goes with it.
-        for (const std::string_view part : {"", "-wal", "-shm"}) {
-            if (const auto old = store::with_ending(database, part); fs::exists(old)) {
-                fs::rename(old, store::with_ending(kept, part));
-            }
+    if (location.engine == store::Engine::sqlite) {
+        if (const auto folder = location.file.parent_path(); !fs::exists(folder)) {
+            fs::create_directories(folder);
+            fs::permissions(folder, fs::perms::owner_all);
+        }
+        if (fs::exists(location.file)) {
+            kept = store::with_ending(location.file, fmt::format(".before-restore-{}", stamp(now)));
         }
     }
-    store::replace_durably(database, [&](const fs::path& part) { fs::rename(arriving, part); });
+    if (const auto done = store::restore(location, backup, migrations, kept); !done) {
+        return std::unexpected(done.error());
+    }
     return kept;
 }
 

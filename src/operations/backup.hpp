@@ -56,10 +56,14 @@ private:
 /// one passes.
 [[nodiscard]] Result<void> check_backup(const std::filesystem::path& file);
 
-/// Puts a backup in the place of an SQLite database that nobody has open. What was there is kept
-/// beside it; the answer is its new path, empty when there was nothing.
-[[nodiscard]] Result<std::filesystem::path> restore_file(
-    const std::filesystem::path& backup, const std::filesystem::path& database, Instant now
+/// Puts a backup in the place of the data while nobody works with them, and makes their folder
+/// where there is none. What an SQLite file held before is kept beside it: the answer is its new
+/// path, empty when there was nothing. Refuses what check_backup and store::restore refuse.
+[[nodiscard]] Result<std::filesystem::path> restore(
+    const store::Location& location,
+    const std::filesystem::path& backup,
+    const store::Migrations& migrations,
+    Instant now
 );
 
 }  // namespace belfry::operations

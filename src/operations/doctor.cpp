@@ -1,8 +1,16 @@
 #include "operations/doctor.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
+
+#include "accounts/key_file.hpp"
+#include "accounts/sealed_values.hpp"
+#include "record/ledger.hpp"
+#include "record/verify.hpp"
+#include "store/durable_file.hpp"
+#include "store/examine.hpp"
 
 namespace belfry::operations {
 
@@ -10,52 +18,78 @@ namespace {
 
 constexpr std::uintmax_t mega = 1'000'000;
 
-Observation database_finding(const Patient& patient) {
-    const bool sqlite = patient.database.engine() == store::Engine::sqlite;
-    if (sqlite && patient.thorough) {
-        const auto said = patient.database.read([](store::Connection& db) {
-            return db.query("PRAGMA quick_check(1)", [](const store::Row& row) {
-                return row.get<std::string>(0);
-            });
-        });
-        if (said != std::vector<std::string>{"ok"}) {
-            return {"database", FindingState::bad, "damaged"};
-        }
-    }
-    return {"database", FindingState::good, sqlite ? "sqlite" : "postgres"};
+Observation from_store(const store::Finding& finding) {
+    using Level = store::Finding::Level;
+    const auto state = finding.level == Level::good      ? FindingState::good
+                       : finding.level == Level::warning ? FindingState::attention
+                                                         : FindingState::bad;
+    return {finding.subject, state, finding.code, finding.values};
 }
 
-Observation record_finding(const Patient& patient) {
-    if (!patient.thorough) {
-        const auto head = patient.record.head();
-        return {"record", FindingState::good, "size", {{"entries", std::to_string(head.size)}}};
+Observation record_finding(store::Connection& db, bool thorough) {
+    if (!thorough) {
+        const auto size = record::read_head(db).frontier.size;
+        return {"record", FindingState::good, "size", {{"entries", std::to_string(size)}}};
     }
-    const auto head = patient.record.verify();
+    const auto head = record::verify_log(db);
     if (!head) {
         return {"record", FindingState::bad, "broken", {{"reason", head.error().summary}}};
     }
     return {"record", FindingState::good, "verified", {{"entries", std::to_string(head->size)}}};
 }
 
-Observation clock_finding(const Patient& patient) {
-    const auto newest = patient.record.activity(std::nullopt, 1);
-    constexpr std::chrono::minutes tolerance{5};
-    if (!newest.empty() && newest.front().at > patient.clock.now() + tolerance) {
-        return {"clock", FindingState::bad, "behind", {{"last", to_iso(newest.front().at)}}};
-    }
-    return {"clock", FindingState::good, "plausible"};
+std::optional<Instant> newest_entry(store::Connection& db) {
+    const auto newest = record::activity_before(db, std::nullopt, 1);
+    return newest.empty() ? std::nullopt : std::optional(newest.front().at);
 }
 
-Observation folder_finding(const Patient& patient) {
+Observation newest_backup_finding(const Patient& patient) {
+    const auto backups = patient.backups.list();
+    if (patient.thorough && !backups.empty()) {
+        const auto& name = backups.front().name;
+        if (!check_backup(patient.backups.folder() / name)) {
+            return {"backup", FindingState::bad, "damaged", {{"name", name}}};
+        }
+    }
+    return backup_finding(backups, patient.clock.now());
+}
+
+/// What can only be seen where the data can be read.
+void examine_content(const Patient& patient, std::vector<Observation>& found) {
+    const auto database = store::open_to_read(patient.location);
+    database->reading([&](store::Connection& db) {
+        found.push_back(record_finding(db, patient.thorough));
+        found.push_back(clock_finding(newest_entry(db), patient.clock.now()));
+    });
+    found.push_back(key_finding(*database, patient));
+    for (const auto& look : patient.others) {
+        found.push_back(look(*database));
+    }
+}
+
+bool has_any(const std::filesystem::path& file, std::filesystem::perms rights) {
+    std::error_code absent;
+    const auto status = std::filesystem::status(file, absent);
+    return std::filesystem::exists(status) &&
+           (status.permissions() & rights) != std::filesystem::perms::none;
+}
+
+/// A file with the city's data that others than its owner may touch.
+std::optional<std::filesystem::path> loose_file(const Patient& patient) {
     using std::filesystem::perms;
-    const auto given = std::filesystem::status(patient.data).permissions();
-    const bool open_to_others = (given & perms::others_all) != perms::none;
-    return {
-        "folder",
-        open_to_others ? FindingState::attention : FindingState::good,
-        open_to_others ? "open" : "closed",
-        {{"folder", patient.data.string()}}
-    };
+    std::vector<std::filesystem::path> files{patient.key};
+    if (patient.location.engine == store::Engine::sqlite) {
+        for (const std::string_view part : {"", "-wal", "-shm"}) {
+            files.push_back(store::with_ending(patient.location.file, part));
+        }
+    }
+    for (const auto& backup : patient.backups.list()) {
+        files.push_back(patient.backups.folder() / backup.name);
+    }
+    const auto loose = std::ranges::find_if(files, [](const auto& file) {
+        return has_any(file, perms::group_all | perms::others_all);
+    });
+    return loose == files.end() ? std::nullopt : std::optional(*loose);
 }
 
 }  // namespace
@@ -100,17 +134,90 @@ Observation backup_finding(const std::vector<Backup>& backups, Instant now) {
     };
 }
 
-std::vector<Observation> examine(const Patient& patient) {
-    std::vector<Observation> found{
-        database_finding(patient),
-        record_finding(patient),
-        disk_finding(std::filesystem::space(patient.data).available),
-        backup_finding(patient.backups.list(), patient.clock.now()),
-        clock_finding(patient),
-        folder_finding(patient),
+Observation clock_finding(std::optional<Instant> newest, Instant now) {
+    constexpr std::chrono::minutes tolerance{5};
+    // A running Belfry writes each night. Longer than this, it stood still or the clock is wrong.
+    constexpr std::chrono::days silence{30};
+    if (!newest) {
+        return {"clock", FindingState::good, "plausible"};
+    }
+    const std::map<std::string, std::string> values{
+        {"last", to_iso(*newest).substr(0, 16)}, {"now", to_iso(now).substr(0, 16)}
     };
-    for (const auto& look : patient.others) {
-        found.push_back(look());
+    if (*newest > now + tolerance) {
+        return {"clock", FindingState::bad, "behind", values};
+    }
+    if (now - *newest > silence) {
+        return {"clock", FindingState::attention, "ahead", values};
+    }
+    return {"clock", FindingState::good, "plausible"};
+}
+
+Observation rights_finding(const Patient& patient) {
+    const bool open = has_any(patient.data, std::filesystem::perms::others_all);
+    if (const auto file = loose_file(patient)) {
+        return {
+            "folder",
+            open ? FindingState::bad : FindingState::attention,
+            "file_open",
+            {{"file", file->string()}}
+        };
+    }
+    return {
+        "folder",
+        open ? FindingState::attention : FindingState::good,
+        open ? "open" : "closed",
+        {{"folder", patient.data.string()}}
+    };
+}
+
+Observation key_finding(store::Database& database, const Patient& patient) {
+    const std::map<std::string, std::string> values{{"file", patient.key.string()}};
+    const auto fit = [&](const crypto::SealingKey& key) {
+        return database.read([&](store::Connection& db) { return accounts::try_key(db, key); });
+    };
+    if (!std::filesystem::exists(patient.key)) {
+        const bool needed = fit({}) != accounts::KeyFit::nothing_sealed;
+        return {
+            "key",
+            needed ? FindingState::bad : FindingState::attention,
+            needed ? "missing" : "none_yet",
+            values
+        };
+    }
+    SystemRandom random;
+    const auto key = accounts::open_key_file(patient.key, random);
+    if (!key) {
+        return {"key", FindingState::bad, key.error().code, values};
+    }
+    if (fit(*key) == accounts::KeyFit::does_not_open) {
+        return {"key", FindingState::bad, "other", values};
+    }
+    return {"key", FindingState::good, "fits", values};
+}
+
+std::vector<Observation> examine(const Patient& patient) {
+    const auto data = store::examine(patient.location, patient.migrations, patient.thorough);
+    std::vector<Observation> found;
+    std::ranges::transform(data, std::back_inserter(found), from_store);
+    std::error_code absent;
+    if (const auto space = std::filesystem::space(patient.data, absent); !absent) {
+        found.push_back(disk_finding(space.available));
+    }
+    found.push_back(newest_backup_finding(patient));
+    found.push_back(rights_finding(patient));
+    const bool readable = std::ranges::any_of(data, [](const store::Finding& finding) {
+        return finding.subject == "layout" && finding.level == store::Finding::Level::good;
+    });
+    if (readable) {
+        try {
+            examine_content(patient, found);
+        } catch (const store::SqlError& failure) {
+            std::erase_if(found, [](const auto& each) { return each.key == "database"; });
+            found.push_back(
+                {"database", FindingState::bad, "unreadable", {{"reason", failure.what()}}}
+            );
+        }
     }
     return found;
 }
@@ -119,11 +226,15 @@ Finding said(
     const Observation& observation, const text::Catalog& catalog, std::string_view language
 ) {
     const auto key = "finding." + observation.key;
+    const auto sentence = key + '.' + observation.detail;
+    const auto count = observation.values.find("count");
     return {
         observation.key,
         catalog.say(language, key),
         observation.state,
-        catalog.say(language, key + '.' + observation.detail, observation.values)
+        count == observation.values.end()
+            ? catalog.say(language, sentence, observation.values)
+            : catalog.say_count(language, sentence, std::stoll(count->second), observation.values)
     };
 }
 

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,8 +11,8 @@
 
 #include "base/instant.hpp"
 #include "operations/backup.hpp"
-#include "record/record.hpp"
 #include "store/database.hpp"
+#include "store/migration.hpp"
 #include "text/catalog.hpp"
 
 namespace belfry::operations {
@@ -39,18 +40,22 @@ struct Observation {
     friend bool operator==(const Observation&, const Observation&) = default;
 };
 
-/// What the doctor looks at.
+/// What the doctor looks at. Nothing of it is changed, and a Belfry may be running.
 struct Patient {
-    store::Database& database;
-    record::Record& record;
+    store::Location location;
+    store::Migrations migrations;
+    std::filesystem::path data;  ///< The data folder.
+    std::filesystem::path key;   ///< The key file.
     const Clock& clock;
     const Backups& backups;
-    std::filesystem::path data;  ///< The data folder.
-    bool thorough = false;       ///< Also checks every entry of the record: seconds to minutes.
-    /// What other modules look after: mail, the way to browsers.
-    std::vector<std::function<Observation()>> others = {};
+    /// Also reads the whole database, every entry of the record and the newest backup: seconds to
+    /// minutes.
+    bool thorough = false;
+    /// What other modules look after: mail, the way to browsers. Asked where the data can be read.
+    std::vector<std::function<Observation(store::Database&)>> others = {};
 };
 
+/// One observation for each key.
 [[nodiscard]] std::vector<Observation> examine(const Patient& patient);
 
 [[nodiscard]] Finding said(
@@ -62,6 +67,15 @@ struct Patient {
 
 /// By the newest backup, as it stands at `now`.
 [[nodiscard]] Observation backup_finding(const std::vector<Backup>& backups, Instant now);
+
+/// By the time of the record's newest entry: a clock that has gone back, or far ahead.
+[[nodiscard]] Observation clock_finding(std::optional<Instant> newest, Instant now);
+
+/// By who may read the folder and the files in it that hold the city's data.
+[[nodiscard]] Observation rights_finding(const Patient& patient);
+
+/// Whether the key file is there, closed to others, and opens what was sealed.
+[[nodiscard]] Observation key_finding(store::Database& database, const Patient& patient);
 
 /// `12.3 MB`
 [[nodiscard]] std::string size_text(std::uintmax_t bytes);

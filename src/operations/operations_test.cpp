@@ -1,13 +1,21 @@
 #include <fstream>
+#include <set>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "accounts/account_store.hpp"
+#include "accounts/key_file.hpp"
+#include "accounts/sign_in.hpp"
 #include "operations/backup.hpp"
 #include "operations/doctor.hpp"
 #include "record/test_record.hpp"
-#include "store/durable_file.hpp"
-#include "store/file_lock.hpp"
+#include "store/sqlite_session.hpp"
+
+namespace belfry::accounts {
+std::span<const EmbeddedFile> sql_files();
+}
 
 namespace belfry::operations {
 namespace {
@@ -70,51 +78,243 @@ TEST_P(Care, FindsNoFileOutsideItsFolder) {
     EXPECT_FALSE(backups.find(""));
 }
 
-TEST_P(Care, FindsAnIntactRecordGood) {
-    const Backups backups(folder_);
-    const auto found = examine(
-        {test().database(),
-         test().record(),
-         test().clock(),
-         backups,
-         test().place().folder(),
-         true,
-         {}}
-    );
-    for (const auto& observation : found) {
-        EXPECT_NE(observation.state, FindingState::bad) << observation.key;
-    }
+INSTANTIATE_TEST_SUITE_P(Engines, Care, store::all_engines(), store::engine_name);
+
+const Instant later = *instant_from_iso("2026-11-26T10:00:00Z");
+
+const store::Migration shelves{
+    1,
+    "shelves",
+    "CREATE TABLE shelf (name TEXT NOT NULL) STRICT",
+    "CREATE TABLE shelf (name TEXT NOT NULL)",
+};
+
+void add_shelf(const store::Location& location, std::string_view name) {
+    store::open(location, {shelves})->writer->write([&](store::Connection& db) {
+        db.execute("INSERT INTO shelf (name) VALUES ($1)", name);
+    });
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, Care, store::all_engines(), store::engine_name);
+std::vector<std::string> shelf_names(const store::Location& location) {
+    return store::open_to_read(location)->read([](store::Connection& db) {
+        return db.query("SELECT name FROM shelf ORDER BY name", [](const store::Row& row) {
+            return row.get<std::string>(0);
+        });
+    });
+}
 
 TEST(Restore, PutsTheBackupBackAndKeepsWhatWasThere) {
     const store::TestPlace place(store::Engine::sqlite);
-    const auto database = place.folder() / "belfry.db";
-    const auto backup = place.folder() / "belfry-20261125T154036Z.backup";
-    std::ofstream(database) << "now";
-    std::ofstream(store::with_ending(database, "-wal")) << "log of now";
-    std::ofstream(backup) << "then";
-    const auto kept = restore_file(backup, database, *instant_from_iso("2026-11-26T10:00:00Z"));
+    auto location = place.location();
+    add_shelf(location, "then");
+    const auto backup = place.folder() / "copy";
+    store::open(location, {shelves})->database->back_up(backup);
+    add_shelf(location, "now");
+    const auto kept = restore(location, backup, {shelves}, later);
+    ASSERT_TRUE(kept) << kept.error().summary;
+    EXPECT_EQ(kept->filename(), "belfry.db.before-restore-20261126T100000Z");
+    EXPECT_EQ(shelf_names(location), (std::vector<std::string>{"then"}));
+    location.file = *kept;
+    EXPECT_EQ(shelf_names(location), (std::vector<std::string>{"now", "then"}));
+}
+
+TEST(Restore, MakesTheFolderForItsOwnerAlone) {
+    const store::TestPlace place(store::Engine::sqlite);
+    auto location = place.location();
+    add_shelf(location, "then");
+    const auto backup = place.folder() / "copy";
+    store::open(location, {shelves})->database->back_up(backup);
+    location.file = place.folder() / "new" / "belfry.db";
+    const auto kept = restore(location, backup, {shelves}, later);
     ASSERT_TRUE(kept);
-    const auto content = [](const fs::path& file) {
-        std::ifstream in(file);
-        return std::string(std::istreambuf_iterator<char>(in), {});
-    };
-    EXPECT_EQ(content(database), "then");
-    EXPECT_FALSE(fs::exists(store::with_ending(database, "-wal")));
-    EXPECT_EQ(content(*kept), "now");
-    EXPECT_EQ(content(store::with_ending(*kept, "-wal")), "log of now");
+    EXPECT_TRUE(kept->empty());
+    EXPECT_EQ(fs::status(place.folder() / "new").permissions(), fs::perms::owner_all);
+    EXPECT_EQ(shelf_names(location), (std::vector<std::string>{"then"}));
 }
 
 TEST(Restore, RefusesDataThatABelfryHasOpen) {
     const store::TestPlace place(store::Engine::sqlite);
-    const auto database = place.folder() / "belfry.db";
-    std::ofstream(place.folder() / "copy") << "then";
-    const auto lock = store::FileLock::take(database);
-    const auto refused = restore_file(place.folder() / "copy", database, Instant());
+    add_shelf(place.location(), "then");
+    const auto backup = place.folder() / "copy";
+    const auto open = store::open(place.location(), {shelves});
+    open->database->back_up(backup);
+    const auto refused = restore(place.location(), backup, {shelves}, later);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, "data_in_use");
+    EXPECT_EQ(shelf_names(place.location()), (std::vector<std::string>{"then"}));
+}
+
+TEST(Restore, SaysWhereABackupOfTheOtherEngineBelongs) {
+    const store::TestPlace place(store::Engine::sqlite);
+    const auto archive = place.folder() / "archive";
+    std::ofstream(archive) << "belfry-copy 1\nend 00\n";
+    const auto refused = restore(place.location(), archive, {shelves}, later);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "backup_of_postgres");
+    add_shelf(place.location(), "then");
+    const auto backup = place.folder() / "copy";
+    store::open(place.location(), {shelves})->database->back_up(backup);
+    const store::Location server{store::Engine::postgres, {}, "postgres://127.0.0.1:1/x", {}};
+    const auto reverse = restore(server, backup, {shelves}, later);
+    ASSERT_FALSE(reverse);
+    EXPECT_EQ(reverse.error().code, "backup_of_sqlite");
+}
+
+/// A whole house, looked at from outside.
+class Examined : public store::DatabaseTest {
+protected:
+    void SetUp() override {
+        if (!store::is_available(GetParam())) {
+            GTEST_SKIP() << "BELFRY_TEST_POSTGRES names no server";
+        }
+        DatabaseTest::SetUp();
+        data_ = place().folder() / "data";
+        fs::create_directories(data_);
+        fs::permissions(data_, fs::perms::owner_all);
+        location_ = place().location();
+        if (GetParam() == store::Engine::sqlite) {
+            location_.file = data_ / "belfry.db";
+        }
+    }
+
+    [[nodiscard]] static store::Migrations migrations() {
+        return store::joined(
+            {store::migrations_from(record::sql_files()),
+             store::migrations_from(accounts::sql_files())}
+        );
+    }
+
+    /// Makes the data, with one account whose authenticator app is sealed with `key`.
+    void make(const crypto::SealingKey& key) {
+        auto opened = store::open(location_, migrations());
+        ASSERT_TRUE(opened);
+        record::Record record(*opened->database, std::move(opened->writer), clock_, random_);
+        accounts::Account account;
+        account.name = "Ana";
+        account.email = "ana@city.example";
+        account.roles = {accounts::Role::mayor};
+        ASSERT_TRUE(record.write(
+            {record::Actor::belfry(), "account.test", {"account"}},
+            [&](record::Writing& w) -> Result<void> {
+                account.id = {w.object().id};
+                const auto context = accounts::totp_context(account.id);
+                account.totp = crypto::seal(key, context, crypto::bytes_of("secret"), random_);
+                account.created_at = w.at();
+                add_account(w.db(), account);
+                return {};
+            }
+        ));
+    }
+
+    crypto::SealingKey make_key() {
+        return *accounts::open_key_file(data_ / "belfry.key", random_);
+    }
+
+    [[nodiscard]] Patient patient() const {
+        return {
+            .location = location_,
+            .migrations = migrations(),
+            .data = data_,
+            .key = data_ / "belfry.key",
+            .clock = clock_,
+            .backups = backups_,
+            .thorough = true,
+        };
+    }
+
+    /// What is found under `key`: its state and detail; empty when nothing is.
+    std::string found(std::string_view key) {
+        for (const auto& each : examine(patient())) {
+            if (each.key == key) {
+                return fmt::format("{} {}", json::name_of(each.state), each.detail);
+            }
+        }
+        return {};
+    }
+
+    fs::path data_;
+    store::Location location_;
+    FixedClock clock_{*instant_from_iso("2026-11-25T12:00:00Z")};
+    SeededRandom random_;
+    Backups backups_{fs::path()};
+};
+
+TEST_P(Examined, FindNothingBadInGoodDataWhileAServerHasThemOpen) {
+    make(make_key());
+    const auto open = store::open(location_, migrations());
+    std::set<std::string> keys;
+    for (const auto& each : examine(patient())) {
+        EXPECT_TRUE(keys.insert(each.key).second) << each.key << " is found twice";
+        // A server for tests may be set up to lose what it acknowledged.
+        EXPECT_TRUE(each.state != FindingState::bad || each.detail == "not_durable")
+            << each.key << ' ' << each.detail;
+    }
+    EXPECT_THAT(
+        keys,
+        testing::ElementsAre(
+            "backup", "clock", "database", "disk", "folder", "key", "layout", "record"
+        )
+    );
+}
+
+TEST_P(Examined, MissTheirKey) {
+    EXPECT_EQ(found("layout"), "attention none_yet");
+    make(make_key());
+    EXPECT_EQ(found("key"), "good fits");
+    fs::rename(data_ / "belfry.key", data_ / "elsewhere");
+    EXPECT_EQ(found("key"), "bad missing");
+    (void)make_key();
+    EXPECT_EQ(found("key"), "bad other");
+    std::ofstream(data_ / "belfry.key") << "short";
+    EXPECT_EQ(found("key"), "bad key_file_damaged");
+}
+
+TEST_P(Examined, ShowLooseRights) {
+    make(make_key());
+    EXPECT_EQ(found("folder"), "good closed");
+    fs::permissions(data_ / "belfry.key", fs::perms(0640));
+    EXPECT_EQ(found("folder"), "attention file_open");
+    EXPECT_EQ(found("key"), "bad key_file_open");
+    fs::permissions(data_, fs::perms(0755));
+    EXPECT_EQ(found("folder"), "bad file_open");
+    fs::permissions(data_ / "belfry.key", fs::perms(0600));
+    EXPECT_EQ(found("folder"), "attention open");
+}
+
+TEST_P(Examined, ShowAnotherProgramsDatabaseAndANewerOne) {
+    if (GetParam() == store::Engine::postgres) {
+        store::open_postgres(location_.url, store::PostgresRole::writer)
+            ->script("CREATE TABLE theirs (id BIGINT)");
+    } else {
+        store::open_sqlite(location_.file, store::SqliteRole::writer)
+            ->script("CREATE TABLE theirs (id INTEGER)");
+    }
+    EXPECT_EQ(found("layout"), "bad foreign");
+    EXPECT_EQ(found("record"), "");
+    auto newer = migrations();
+    newer.push_back({9000, "newer", "SELECT 1", "SELECT 1"});
+    ASSERT_TRUE(store::open(location_, newer));
+    EXPECT_EQ(found("layout"), "bad data_is_newer");
+}
+
+TEST_P(Examined, NameADamagedBackup) {
+    make(make_key());
+    backups_ = Backups(data_ / "backups");
+    const auto made = backups_.make(*store::open_to_read(location_), clock_.now());
+    EXPECT_EQ(found("backup"), "good fresh");
+    std::ofstream(data_ / "backups" / made.name, std::ios::app) << 'x';
+    EXPECT_EQ(found("backup"), "bad damaged");
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, Examined, store::all_engines(), store::engine_name);
+
+TEST(Doctor, JudgesTheClockByTheNewestEntry) {
+    const auto now = *instant_from_iso("2026-11-25T12:00:00Z");
+    EXPECT_EQ(clock_finding(std::nullopt, now).detail, "plausible");
+    EXPECT_EQ(clock_finding(now + 5min, now).detail, "plausible");
+    EXPECT_EQ(clock_finding(now + 6min, now).state, FindingState::bad);
+    EXPECT_EQ(clock_finding(now - 30 * 24h, now).detail, "plausible");
+    EXPECT_EQ(clock_finding(now - 31 * 24h, now).detail, "ahead");
 }
 
 TEST(Doctor, JudgesDiskAndBackupsByNumbers) {

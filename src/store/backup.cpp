@@ -28,14 +28,24 @@ std::unexpected<Refusal> not_empty() {
     );
 }
 
-bool begins_like_sqlite(const std::filesystem::path& file) {
-    std::string begin(16, '\0');
-    std::ifstream(file, std::ios::binary).read(begin.data(), 16);
-    return begin == std::string("SQLite format 3\0", 16);
+bool begins_with(const std::filesystem::path& file, std::string_view wanted) {
+    std::string begin(wanted.size(), '\0');
+    std::ifstream(file, std::ios::binary).read(begin.data(), std::ssize(begin));
+    return begin == wanted;
 }
 
+constexpr std::string_view sqlite_begins{"SQLite format 3\0", 16};
+
 Result<void> check_file(const std::filesystem::path& copy, const Migrations& migrations) {
-    if (!begins_like_sqlite(copy)) {
+    if (begins_with(copy, archive_begins)) {
+        return refuse(
+            Refusal::Kind::invalid,
+            "backup_of_postgres",
+            "This backup was made of a PostgreSQL database and can be restored to one only: add"
+            " --database postgres://…"
+        );
+    }
+    if (!begins_with(copy, sqlite_begins)) {
         return damaged();
     }
     try {
@@ -53,32 +63,52 @@ Result<void> check_file(const std::filesystem::path& copy, const Migrations& mig
     }
 }
 
+/// Moves a database with what belongs to it; what stands in its log is a part of it.
+void move_away(const std::filesystem::path& file, const std::filesystem::path& to) {
+    for (const std::string_view part : {"", "-wal", "-shm"}) {
+        if (const auto old = with_ending(file, part); std::filesystem::exists(old)) {
+            std::filesystem::rename(old, with_ending(to, part));
+        }
+    }
+}
+
 Result<void> restore_file(
     const std::filesystem::path& file,
     const std::filesystem::path& copy,
-    const Migrations& migrations
+    const std::filesystem::path& set_aside
 ) {
-    if (auto good = check_file(copy, migrations); !good) {
-        return good;
-    }
-    if (file.has_parent_path()) {
-        std::filesystem::create_directories(file.parent_path());
-    }
-    const auto lock = FileLock::take(file);
-    if (!lock) {
+    const auto lock = FileLock::beside(file);
+    if (!lock->take(FileLock::Claim::presence, FileLock::Hold::exclusive)) {
         return refuse(
             Refusal::Kind::conflict,
             "data_in_use",
             "Another Belfry is already working with this data. Stop it first."
         );
     }
-    if (std::filesystem::exists(file)) {
+    const bool there = std::filesystem::exists(file);
+    if (there && set_aside.empty()) {
         return not_empty();
     }
-    // The log of a database that was moved away would be played into the restored one.
+    // The copy is whole and on the disk before anything of the old data is moved.
+    const auto arriving = with_ending(file, ".restoring");
+    try {
+        replace_durably(arriving, [&](const auto& part) {
+            std::filesystem::copy_file(
+                copy, part, std::filesystem::copy_options::overwrite_existing
+            );
+        });
+    } catch (...) {
+        std::error_code ignored;
+        std::filesystem::remove(arriving, ignored);
+        throw;
+    }
+    if (there) {
+        move_away(file, set_aside);
+    }
+    // The log of a database that was moved away by hand would be played into the restored one.
     std::filesystem::remove(with_ending(file, "-wal"));
     std::filesystem::remove(with_ending(file, "-shm"));
-    replace_durably(file, [&](const auto& part) { std::filesystem::copy_file(copy, part); });
+    replace_durably(file, [&](const auto& part) { std::filesystem::rename(arriving, part); });
     return {};
 }
 
@@ -94,18 +124,34 @@ Result<void> restore_server(
 
 }  // namespace
 
-Result<void> restore(
-    const Location& location, const std::filesystem::path& copy, const Migrations& migrations
-) {
-    return location.engine == Engine::sqlite ? restore_file(location.file, copy, migrations)
-                                             : restore_server(location.url, copy, migrations);
-}
-
 Result<void> check_backup(
     Engine engine, const std::filesystem::path& copy, const Migrations& migrations
 ) {
-    return engine == Engine::sqlite ? check_file(copy, migrations)
-                                    : check_archive(copy, migrations);
+    if (engine == Engine::sqlite) {
+        return check_file(copy, migrations);
+    }
+    if (begins_with(copy, sqlite_begins)) {
+        return refuse(
+            Refusal::Kind::invalid,
+            "backup_of_sqlite",
+            "This backup was made of an SQLite file and can be restored to one only: leave"
+            " --database away."
+        );
+    }
+    return check_archive(copy, migrations);
+}
+
+Result<void> restore(
+    const Location& location,
+    const std::filesystem::path& copy,
+    const Migrations& migrations,
+    const std::filesystem::path& set_aside
+) {
+    if (auto whole = check_backup(location.engine, copy, migrations); !whole) {
+        return whole;
+    }
+    return location.engine == Engine::sqlite ? restore_file(location.file, copy, set_aside)
+                                             : restore_server(location.url, copy, migrations);
 }
 
 }  // namespace belfry::store

@@ -9,11 +9,15 @@
 namespace belfry::store {
 
 /// Puts a copy that Database::back_up wrote in the place of empty data; what newer migrations add,
-/// the next `open` does. The copy itself stays as it is. Refuses `backup_damaged`,
-/// `data_not_empty`, `data_in_use`, `data_is_newer`, `migration_changed`; then the data is as it
-/// was.
+/// the next `open` does. The copy itself stays as it is. With `set_aside`, an SQLite file that is
+/// there is moved to that name first, with its log; a PostgreSQL database has to be empty. Refuses
+/// `backup_damaged`, `backup_of_sqlite`, `backup_of_postgres`, `data_not_empty`, `data_in_use`,
+/// `data_is_newer`, `migration_changed`; then the data is as it was.
 [[nodiscard]] Result<void> restore(
-    const Location& location, const std::filesystem::path& copy, const Migrations& migrations
+    const Location& location,
+    const std::filesystem::path& copy,
+    const Migrations& migrations,
+    const std::filesystem::path& set_aside = {}
 );
 
 /// Whether `copy` is whole, and one this program can restore. Refuses as restore does.

@@ -48,29 +48,58 @@ std::filesystem::path snapshot_file(const Location& location, const Migrations& 
     return (location.snapshots.empty() ? location.file.parent_path() : location.snapshots) / name;
 }
 
-Result<Opened> open_file(const Location& location, const Migrations& migrations) {
+std::unexpected<Refusal> in_use() {
+    return refuse(
+        Refusal::Kind::conflict,
+        "data_in_use",
+        "Another Belfry is already working with this data. Stop it first."
+    );
+}
+
+Result<void> bring_up_to_date(const Location& location, const Migrations& migrations) {
+    const auto session = open_sqlite(location.file, SqliteRole::writer);
+    return migrate(*session, migrations, [&] {
+        copy_to(*session, snapshot_file(location, migrations));
+    });
+}
+
+/// Claims a place among those that have the file open, and sees that its layout is this program's.
+Result<void> enter(
+    const FileLock& lock, const Location& location, const Migrations& migrations, Opener opener
+) {
+    using enum FileLock::Claim;
+    using enum FileLock::Hold;
+    constexpr std::chrono::seconds patience{2};  // another may be opening it at this moment
+    if (opener == Opener::server && !lock.take(serving, exclusive)) {
+        return in_use();
+    }
+    if (lock.take(presence, exclusive)) {
+        auto done = bring_up_to_date(location, migrations);
+        check(lock.take(presence, shared), "a lock can always be made weaker");
+        return done;
+    }
+    if (!lock.take(presence, shared, patience)) {
+        return in_use();
+    }
+    const auto session = open_sqlite(location.file, SqliteRole::reader);
+    const auto current = is_current(*session, migrations);
+    if (!current) {
+        return std::unexpected(current.error());
+    }
+    return *current ? Result<void>() : in_use();
+}
+
+Result<Opened> open_file(const Location& location, const Migrations& migrations, Opener opener) {
     if (location.file.has_parent_path()) {
         std::filesystem::create_directories(location.file.parent_path());
     }
-    auto lock = FileLock::take(location.file);
-    if (!lock) {
-        return refuse(
-            Refusal::Kind::conflict,
-            "data_in_use",
-            "Another Belfry is already working with this data. Stop it first."
-        );
+    const auto lock = FileLock::beside(location.file);
+    if (auto entered = enter(*lock, location, migrations, opener); !entered) {
+        return std::unexpected(entered.error());
     }
-    auto session = open_sqlite(location.file, SqliteRole::writer);
-    auto migrated = migrate(*session, migrations, [&] {
-        copy_to(*session, snapshot_file(location, migrations));
-    });
-    if (!migrated) {
-        return std::unexpected(migrated.error());
-    }
-    session.reset();
     auto database = std::make_unique<SqliteDatabase>(location.file, lock);
     auto writer = std::make_unique<GroupWriter>([file = location.file, lock] {
-        auto writing = open_sqlite(file, SqliteRole::writer);
+        auto writing = open_sqlite(file, SqliteRole::writer, lock);
         enforce_foreign_keys(*writing);
         return writing;
     });
@@ -116,9 +145,16 @@ Result<Opened> open_server(const Location& location, const Migrations& migration
 
 }  // namespace
 
-Result<Opened> open(const Location& location, const Migrations& migrations) {
-    return location.engine == Engine::sqlite ? open_file(location, migrations)
+Result<Opened> open(const Location& location, const Migrations& migrations, Opener opener) {
+    return location.engine == Engine::sqlite ? open_file(location, migrations, opener)
                                              : open_server(location, migrations);
+}
+
+std::unique_ptr<Database> open_to_read(const Location& location) {
+    if (location.engine == Engine::sqlite) {
+        return std::make_unique<SqliteDatabase>(location.file, nullptr);
+    }
+    return std::make_unique<PostgresDatabase>(location.url);
 }
 
 }  // namespace belfry::store

@@ -87,10 +87,23 @@ struct Opened {
     std::unique_ptr<Writer> writer;
 };
 
+/// Who opens the data. A PostgreSQL database takes any number of both.
+enum class Opener {
+    server,   ///< One at a time on an SQLite file.
+    command,  ///< Works beside the server, taking turns with it.
+};
+
 /// Opens or creates the database and applies the migrations that are missing, after a snapshot of
-/// the data as it was. Refuses (Result) when the data is newer than this program, when a migration
-/// that was applied differs from the one this program has, or when another Belfry has the file
-/// open.
-[[nodiscard]] Result<Opened> open(const Location& location, const Migrations& migrations);
+/// the data as it was. Refuses (Result) `data_is_newer`, `migration_changed` when a migration that
+/// was applied differs from the one this program has, and, for an SQLite file, `data_in_use`: when
+/// another server has it open, somebody replaces it, or migrations are missing while anybody else
+/// has it open.
+[[nodiscard]] Result<Opened> open(
+    const Location& location, const Migrations& migrations, Opener opener = Opener::server
+);
+
+/// The reading side alone, of data that are there with a layout that examine() finds current:
+/// changes nothing, not even the layout, and works beside whoever else has them open.
+[[nodiscard]] std::unique_ptr<Database> open_to_read(const Location& location);
 
 }  // namespace belfry::store

@@ -6,6 +6,7 @@
 
 #include <rapidcheck.h>
 
+#include "store/durable_file.hpp"
 #include "store/test_database.hpp"
 
 namespace belfry::store {
@@ -385,6 +386,66 @@ TEST(SqliteDatabases, RefuseASecondBelfry) {
         EXPECT_EQ(second.error().code, "data_in_use");
     }
     EXPECT_TRUE(open(place.location(), {shelves}));
+}
+
+TEST(SqliteDatabases, LetACommandWriteBesideTheServer) {
+    const TestPlace place(Engine::sqlite);
+    const auto server = open(place.location(), {shelves});
+    std::vector<std::thread> threads;
+    for (int number = 0; number < 3; ++number) {
+        threads.emplace_back([&, number] {
+            const auto command = open(place.location(), {shelves}, Opener::command);
+            ASSERT_TRUE(command);
+            for (int i = 0; i < 40; ++i) {
+                command->writer->write([&](Connection& db) {
+                    const auto id = 100 * (number + 1) + i;
+                    add_shelf(db, id, std::to_string(id));
+                });
+            }
+        });
+    }
+    for (int i = 0; i < 40; ++i) {
+        server->writer->write([&](Connection& db) { add_shelf(db, i, std::to_string(i)); });
+    }
+    for (auto& thread : threads) {
+        thread.join();
+    }
+    EXPECT_EQ(shelf_count(*server->database), 160);
+    EXPECT_EQ(
+        server->database->read([](Connection& db) {
+            return db.value<std::string>("PRAGMA integrity_check");
+        }),
+        "ok"
+    );
+}
+
+TEST(SqliteDatabases, LeaveOneFileBehindWhoeverGoesLast) {
+    const TestPlace place(Engine::sqlite);
+    auto server = open(place.location(), {shelves});
+    auto command = open(place.location(), {shelves}, Opener::command);
+    command->writer->write([](Connection& db) { add_shelf(db, 1, "a"); });
+    server = {};
+    EXPECT_TRUE(std::filesystem::exists(with_ending(place.location().file, "-wal")));
+    command->writer->write([](Connection& db) { add_shelf(db, 2, "b"); });
+    command = {};
+    const auto log = with_ending(place.location().file, "-wal");
+    EXPECT_TRUE(!std::filesystem::exists(log) || std::filesystem::file_size(log) == 0);
+    EXPECT_EQ(shelf_count(*open(place.location(), {shelves})->database), 2);
+}
+
+TEST(SqliteDatabases, ChangeTheirLayoutOnlyWhileNobodyElseHasThemOpen) {
+    const TestPlace place(Engine::sqlite);
+    const Migration more{2, "more", "CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT", ""};
+    {
+        const auto server = open(place.location(), {shelves});
+        const auto newer = open(place.location(), {shelves, more}, Opener::command);
+        ASSERT_FALSE(newer);
+        EXPECT_EQ(newer.error().code, "data_in_use");
+    }
+    EXPECT_TRUE(open(place.location(), {shelves, more}, Opener::command));
+    const auto older = open(place.location(), {shelves}, Opener::command);
+    ASSERT_FALSE(older);
+    EXPECT_EQ(older.error().code, "data_is_newer");
 }
 
 TEST(SqliteDatabases, AreReadableByTheirOwnerAlone) {

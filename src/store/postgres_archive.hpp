@@ -17,6 +17,9 @@
 ///     end 5f70bf18…                         SHA-256 of all that stands before
 namespace belfry::store {
 
+/// How every archive begins.
+inline constexpr std::string_view archive_begins = "belfry-copy ";
+
 /// Writes the archive to `file`, complete or not at all.
 void write_archive(PostgresSession& session, const std::filesystem::path& file);
 

@@ -131,6 +131,14 @@ Migrations missing_from(const std::vector<AppliedMigration>& applied, const Migr
 
 }  // namespace
 
+Result<bool> is_current(Connection& connection, const Migrations& migrations) {
+    const auto applied = applied_migrations(connection);
+    if (auto allowed = may_open(applied, migrations, connection.engine()); !allowed) {
+        return std::unexpected(allowed.error());
+    }
+    return missing_from(applied, migrations).empty();
+}
+
 void apply_all(Session& session, const Migrations& migrations) {
     if (!has_table(session, "schema_migration")) {
         create_table(session);

@@ -33,6 +33,9 @@ struct AppliedMigration {
     const std::vector<AppliedMigration>& applied, const Migrations& migrations, Engine engine
 );
 
+/// Whether nothing is missing from the data's layout. Refuses as may_open does.
+[[nodiscard]] Result<bool> is_current(Connection& connection, const Migrations& migrations);
+
 /// Applies `migrations`, inside the transaction that is open.
 void apply_all(Session& session, const Migrations& migrations);
 

@@ -13,7 +13,8 @@ namespace belfry::store {
 
 namespace {
 
-constexpr int patience_ms = 5000;        // only recovery after a crash makes anyone wait
+constexpr int patience_ms = 5000;  // only recovery after a crash makes anyone wait
+constexpr int turn_patience_ms = 10'000;
 constexpr int checkpoint_pages = 1000;   // 4 MB: SQLite's own default
 constexpr int large_wal_pages = 16'000;  // 64 MB: readers have kept the log from restarting
 constexpr std::size_t most_statements = 512;
@@ -205,9 +206,57 @@ std::string address_of(const std::filesystem::path& file, SqliteRole role) {
     return role == SqliteRole::copy ? out + "?immutable=1" : out;
 }
 
+/// The turn to write, among the processes that have the file open: SQLite 3.40 can damage a
+/// database when one writes while another begins the log anew.
+class Turn {
+public:
+    explicit Turn(std::shared_ptr<FileLock> lock) : lock_(std::move(lock)) {}
+
+    /// Throws SqlError when another process does not end its own.
+    void wait() {
+        if (!take(std::chrono::milliseconds(turn_patience_ms))) {
+            throw SqlError("another process has been writing to the data for too long");
+        }
+    }
+
+    [[nodiscard]] bool take(std::chrono::milliseconds patience) {
+        using enum FileLock::Claim;
+        held_ = !lock_ || held_ || lock_->take(writing, FileLock::Hold::exclusive, patience);
+        return held_;
+    }
+
+    void give_back() {
+        if (lock_ && std::exchange(held_, false)) {
+            lock_->drop(FileLock::Claim::writing);
+        }
+    }
+
+    /// Whether this process is the only one that has the data open; then it stays so until
+    /// let_others_in().
+    [[nodiscard]] bool keep_others_out() {
+        return !lock_ || lock_->take(FileLock::Claim::presence, FileLock::Hold::exclusive);
+    }
+
+    void let_others_in() {
+        if (lock_) {
+            check(
+                lock_->take(FileLock::Claim::presence, FileLock::Hold::shared),
+                "a lock can always be made weaker"
+            );
+        }
+    }
+
+private:
+    std::shared_ptr<FileLock> lock_;
+    bool held_ = false;
+};
+
 class SqliteSession final : public Session {
 public:
-    SqliteSession(const std::filesystem::path& file, SqliteRole role) : role_(role) {
+    SqliteSession(
+        const std::filesystem::path& file, SqliteRole role, std::shared_ptr<FileLock> lock
+    )
+        : role_(role), turn_(std::move(lock)) {
         sqlite3* made = nullptr;
         const int access = role == SqliteRole::copy ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
         const auto name = address_of(file, role);
@@ -223,12 +272,18 @@ public:
 
     ~SqliteSession() override {
         statements_.clear();
-        if (role_ == SqliteRole::writer) {
-            // Leaves one file behind. When it cannot, the log is read at the next start.
-            sqlite3_wal_checkpoint_v2(
-                db_.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr
-            );
+        if (role_ != SqliteRole::writer) {
+            return;
         }
+        if (!turn_.keep_others_out()) {
+            // The log is in use by others: the last of them leaves one file behind.
+            sqlite3_db_config(db_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+            return;
+        }
+        // Leaves one file behind. When it cannot, the log is read at the next start.
+        sqlite3_wal_checkpoint_v2(db_.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+        db_.reset();
+        turn_.let_others_in();
     }
 
     SqliteSession(const SqliteSession&) = delete;
@@ -262,14 +317,26 @@ public:
 
     void begin_reading() override { execute("BEGIN"); }
 
-    void begin_writing() override { execute("BEGIN IMMEDIATE"); }
+    void begin_writing() override {
+        turn_.wait();
+        try {
+            execute("BEGIN IMMEDIATE");
+        } catch (...) {
+            turn_.give_back();
+            throw;
+        }
+    }
 
-    void commit() override { execute("COMMIT"); }
+    void commit() override {
+        execute("COMMIT");
+        turn_.give_back();
+    }
 
     void roll_back() override {
         if (in_transaction()) {
             execute("ROLLBACK");
         }
+        turn_.give_back();
     }
 
     [[nodiscard]] bool in_transaction() const override {
@@ -277,7 +344,8 @@ public:
     }
 
     void between_batches() override {
-        if (wal_pages_ < checkpoint_pages) {
+        // When another process is writing, the next batch will do.
+        if (wal_pages_ < checkpoint_pages || !turn_.take(std::chrono::milliseconds(0))) {
             return;
         }
         const bool large = wal_pages_ >= large_wal_pages;
@@ -290,6 +358,7 @@ public:
             nullptr,
             nullptr
         );
+        turn_.give_back();
     }
 
 private:
@@ -360,6 +429,7 @@ private:
     }
 
     SqliteRole role_;
+    Turn turn_;
     std::unique_ptr<sqlite3, decltype(&sqlite3_close_v2)> db_{nullptr, &sqlite3_close_v2};
     std::map<std::string, Prepared, std::less<>> statements_;
     int wal_pages_ = 0;
@@ -382,11 +452,13 @@ void create(const std::filesystem::path& file) {
 
 }  // namespace
 
-std::unique_ptr<Session> open_sqlite(const std::filesystem::path& file, SqliteRole role) {
+std::unique_ptr<Session> open_sqlite(
+    const std::filesystem::path& file, SqliteRole role, std::shared_ptr<FileLock> lock
+) {
     if (role == SqliteRole::writer) {
         create(file);
     }
-    return std::make_unique<SqliteSession>(file, role);
+    return std::make_unique<SqliteSession>(file, role, std::move(lock));
 }
 
 void enforce_foreign_keys(Connection& connection) {

@@ -39,9 +39,10 @@ struct Settings {
     std::size_t workers = 4;
 };
 
-/// What the doctor finds, with what is known of mail and of the way to browsers.
+/// What the doctor finds, with what is known of mail and of the way to browsers. Changes nothing;
+/// a Belfry may be running.
 [[nodiscard]] std::vector<operations::Observation> examine(
-    House& house, const Settings& settings, bool thorough
+    const Place& place, const Settings& settings, bool thorough
 );
 
 /// The server with everything in it.

@@ -3,7 +3,6 @@
 #include "accounts/account_store.hpp"
 #include "jobs/job_store.hpp"
 #include "portal/portal_store.hpp"
-#include "store/backup.hpp"
 
 namespace belfry::store {
 std::span<const EmbeddedFile> sql_files();
@@ -47,7 +46,7 @@ store::Migrations all_migrations() {
     });
 }
 
-Result<std::unique_ptr<House>> open_house(const Place& place) {
+Result<std::unique_ptr<House>> open_house(const Place& place, store::Opener opener) {
     namespace fs = std::filesystem;
     if (!fs::exists(place.data)) {
         fs::create_directories(place.data);
@@ -55,7 +54,7 @@ Result<std::unique_ptr<House>> open_house(const Place& place) {
     }
     fs::create_directories(place.backups());
     fs::permissions(place.backups(), fs::perms::owner_all);
-    auto opened = store::open(place.location(), all_migrations());
+    auto opened = store::open(place.location(), all_migrations(), opener);
     if (!opened) {
         return std::unexpected(opened.error());
     }
@@ -79,24 +78,7 @@ Result<std::unique_ptr<House>> open_existing_house(const Place& place) {
                 ". Name their folder with --data; `belfry serve` makes new ones."
         );
     }
-    return open_house(place);
-}
-
-Result<std::filesystem::path> restore_house(
-    const Place& place, const std::filesystem::path& backup, Instant now
-) {
-    const auto location = place.location();
-    if (const auto good = operations::check_backup(backup); !good) {
-        return std::unexpected(good.error());
-    }
-    if (const auto whole = store::check_backup(location.engine, backup, all_migrations()); !whole) {
-        return std::unexpected(whole.error());
-    }
-    if (location.engine == store::Engine::sqlite) {
-        return operations::restore_file(backup, location.file, now);
-    }
-    const auto restored = store::restore(location, backup, all_migrations());
-    return restored ? Result<std::filesystem::path>() : std::unexpected(restored.error());
+    return open_house(place, store::Opener::command);
 }
 
 }  // namespace belfry::web

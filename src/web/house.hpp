@@ -42,15 +42,12 @@ struct House {
 
 /// Opens the data, making the folder (for its owner alone) and the tables where they are missing.
 /// Refuses what store::open refuses: data of a newer Belfry, data that another Belfry has open.
-[[nodiscard]] Result<std::unique_ptr<House>> open_house(const Place& place);
-
-/// The same for data that must be there already: refuses a folder without any, and makes nothing.
-[[nodiscard]] Result<std::unique_ptr<House>> open_existing_house(const Place& place);
-
-/// Puts a backup in the place of the data while nobody works with them; gives where the old ones
-/// are kept. Refuses a damaged backup and data in use.
-[[nodiscard]] Result<std::filesystem::path> restore_house(
-    const Place& place, const std::filesystem::path& backup, Instant now
+[[nodiscard]] Result<std::unique_ptr<House>> open_house(
+    const Place& place, store::Opener opener = store::Opener::server
 );
+
+/// For a command, and data that must be there already: refuses a folder without any, and makes
+/// nothing.
+[[nodiscard]] Result<std::unique_ptr<House>> open_existing_house(const Place& place);
 
 }  // namespace belfry::web

@@ -97,19 +97,23 @@ jobs::LocalTime city_time(store::Database& database) {
 }
 
 std::vector<operations::Observation> examine(
-    House& house, const Settings& settings, bool thorough
+    const Place& place, const Settings& settings, bool thorough
 ) {
+    const SystemClock clock;
+    const operations::Backups backups(place.backups());
     return operations::examine({
-        *house.database,
-        *house.record,
-        house.clock,
-        house.backups,
-        house.place.data,
-        thorough,
-        {
-            [&] { return mail_finding(*house.database); },
-            [&] { return transport_finding(settings.doors); },
-        },
+        .location = place.location(),
+        .migrations = all_migrations(),
+        .data = place.data,
+        .key = place.key(),
+        .clock = clock,
+        .backups = backups,
+        .thorough = thorough,
+        .others =
+            {
+                mail_finding,
+                [&](store::Database&) { return transport_finding(settings.doors); },
+            },
     });
 }
 
@@ -156,7 +160,7 @@ void add_routes(http::Router& router, const Wiring& all) {
             all.queue,
             reading,
             [&house = all.house, &settings = all.settings] {
-                return examine(house, settings, false);
+                return examine(house.place, settings, false);
             },
             all.settings.version,
         }
