@@ -38,10 +38,24 @@ ParseRefusal too_slow() {
 }
 
 Response busy_response() {
-    auto response = problem_response(ParseRefusal{
+    return problem_response(ParseRefusal{
         503, "too_busy", "The server has more to do than it can. Try again in a few seconds.", {}
     });
-    response.headers.set("Retry-After", "2");
+}
+
+bool is_reading(Method method) {
+    return method == Method::get || method == Method::head;
+}
+
+/// What the whole listener takes.
+std::string_view listener_methods(const Listener& listener) {
+    return listener.only_reads ? "GET, HEAD, OPTIONS"
+                               : "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+}
+
+Response options_response(const Listener& listener) {
+    Response response{.status = 204, .headers = {}, .body = std::string()};
+    response.headers.set("Allow", std::string(listener_methods(listener)));
     return response;
 }
 
@@ -71,6 +85,19 @@ awaitable<std::optional<T>> on_worker(Workers& workers, std::function<T()> work,
         },
         asio::use_awaitable
     );
+}
+
+/// A batch as it goes over the wire.
+std::string text_of(const EventBatch& batch) {
+    std::string text;
+    if (batch.lost) {
+        text = "id: " + std::to_string(batch.newest) +
+               "\nevent: reload\ndata: {\"kind\":\"*\",\"id\":0}\n\n";
+    }
+    for (const auto& event : batch.events) {
+        text += event->text;
+    }
+    return text;
 }
 
 Response guarded(const std::function<Response(const Request&)>& handle, const Request& request) {
@@ -206,6 +233,13 @@ awaitable<bool> Connection::read_request(RequestParser& parser) {
 awaitable<bool> Connection::read_body(RequestParser& parser) {
     const auto& limits = service_.limits;
     const auto& request = parser.request();
+    if (listener_.only_reads && !is_reading(request.method)) {
+        const ParseRefusal refusal{
+            405, "method_not_allowed", "This address does not take such a request.", {}
+        };
+        co_await refuse_and_drain(refusal);
+        co_return false;
+    }
     const auto limit =
         listener_.body_limit
             ? std::min(limits.most_body, listener_.body_limit(request.method, request.target))
@@ -254,7 +288,11 @@ awaitable<void> Connection::refuse_and_drain(const ParseRefusal& refusal) {
     expired_ = false;
     phase_ = Phase::writing;
     give(5s);
-    const auto answer = answer_to(nullptr, problem_response(refusal), dressing(false));
+    auto response = problem_response(refusal);
+    if (refusal.status == 405) {
+        response.headers.set("Allow", std::string(listener_methods(listener_)));
+    }
+    const auto answer = answer_to(nullptr, std::move(response), dressing(false));
     const bool sent = co_await send(answer);
     if (!sent) {
         co_return;
@@ -299,8 +337,10 @@ void Connection::know_client(Request& request) const {
 }
 
 awaitable<Answer> Connection::answered(Request request, bool keep_alive) {
-    const bool reading = request.method == Method::get || request.method == Method::head;
-    if (listener_.handle_inline && reading) {
+    if (request.method == Method::options && (request.target == "*" || listener_.only_reads)) {
+        co_return answer_to(&request, options_response(listener_), dressing(keep_alive));
+    }
+    if (listener_.handle_inline && is_reading(request.method)) {
         std::optional<Response> response;
         try {
             response = listener_.handle_inline(request);
@@ -460,38 +500,29 @@ awaitable<void> Connection::stream(const EventBody& body) {
         co_return;
     }
     const auto& events = service_.events->inside();
-    EventBatch batch;
-    batch.seen = body.after.value_or(events.newest());
+    const auto seen = body.after.value_or(events.newest());
+    auto place = events.place_behind(seen);
     std::string text = "retry: 2000\n";
-    text += body.after ? "\n" : "id: " + std::to_string(batch.seen) + "\n\n";
+    text += body.after ? "\n" : "id: " + std::to_string(seen) + "\n\n";
     for (;;) {
         const bool sent = co_await send(text, {});
         if (!sent || service_.stopping) {
             co_return;
         }
-        auto next = events.since(batch.seen, body.topics, most_events_at_once);
-        const bool lost = next.lost;
-        const bool idle = next.seen == batch.seen;
-        if (idle && !lost) {
+        auto next = events.since(place, body.topics, most_events_at_once);
+        if (next.place == place && !next.lost) {
             co_await pause();
-            next = events.since(batch.seen, body.topics, most_events_at_once);
+            next = events.since(place, body.topics, most_events_at_once);
         }
         const bool allowed = co_await permitted(body, next);
         if (!allowed || service_.stopping) {
             co_return;
         }
-        text.clear();
-        if (next.lost) {
-            text = "id: " + std::to_string(next.seen) +
-                   "\nevent: reload\ndata: {\"kind\":\"*\",\"id\":0}\n\n";
-        }
-        for (const auto& event : next.events) {
-            text += event->text;
-        }
-        if (text.empty() && next.seen == batch.seen) {
+        text = text_of(next);
+        if (text.empty() && next.place == place) {
             text = ":\n\n";  // a sign of life, and the way to notice that the reader is gone
         }
-        batch = std::move(next);
+        place = next.place;
     }
 }
 

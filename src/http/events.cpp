@@ -10,34 +10,46 @@
 
 namespace belfry::http {
 
-// The ids of one start of the server lie above those of the one before, as long as there were fewer
-// than a thousand events a second: so a reader that comes back after a restart is told to reload.
-Events::Inside::Inside()
-    : last(static_cast<std::uint64_t>(SystemClock().now().time_since_epoch().count())) {
+namespace {
+
+std::string text_of(std::string_view topic, const json::Value& data) {
+    check(topic.find_first_of("\r\n") == std::string_view::npos, "a topic is one line");
+    return fmt::format("event: {}\ndata: {}\n\n", topic, boost::json::serialize(data));
 }
+
+}  // namespace
 
 std::uint64_t Events::Inside::newest() const {
     const std::scoped_lock lock(mutex);
     return last;
 }
 
+std::optional<std::uint64_t> Events::Inside::place_behind(std::uint64_t id) const {
+    const std::scoped_lock lock(mutex);
+    if (id < gone || id > last) {
+        return std::nullopt;
+    }
+    const auto behind = std::ranges::upper_bound(kept, id, {}, &Event::id);
+    return first + static_cast<std::uint64_t>(behind - kept.begin());
+}
+
 EventBatch Events::Inside::since(
-    std::uint64_t after, const std::vector<std::string>& topics, std::size_t most
+    std::optional<std::uint64_t> place, const std::vector<std::string>& topics, std::size_t most
 ) const {
     const std::scoped_lock lock(mutex);
-    const auto before_oldest = last - kept.size();
     EventBatch batch;
-    batch.seen = last;
-    if (after < before_oldest || after > last) {
+    batch.place = first + kept.size();
+    batch.newest = last;
+    if (!place || *place < first) {
         batch.lost = true;
         return batch;
     }
-    for (auto i = static_cast<std::size_t>(after - before_oldest); i < kept.size(); ++i) {
+    for (auto i = static_cast<std::size_t>(*place - first); i < kept.size(); ++i) {
         if (std::ranges::find(topics, kept[i]->topic) == topics.end()) {
             continue;
         }
         if (batch.events.size() == most) {
-            batch.seen = kept[i]->id - 1;
+            batch.place = first + i;
             break;
         }
         batch.events.push_back(kept[i]);
@@ -55,29 +67,44 @@ void Events::Inside::forget(const void* who) {
     listeners.erase(who);
 }
 
+void Events::Inside::add(Event event) {
+    last = event.id;
+    bytes += event.text.size();
+    kept.push_back(std::make_shared<const Event>(std::move(event)));
+    while (kept.size() > most_kept || (bytes > most_bytes && kept.size() > 1)) {
+        bytes -= kept.front()->text.size();
+        gone = kept.front()->id;
+        kept.pop_front();
+        ++first;
+    }
+    for (const auto& [who, wake] : listeners) {
+        wake();
+    }
+}
+
 Events::Events() : inside_(std::make_unique<Inside>()) {
 }
 
 Events::~Events() = default;
 
-void Events::publish(std::string_view topic, json::Value data) {
-    check(topic.find_first_of("\r\n") == std::string_view::npos, "a topic is one line");
-    auto text = boost::json::serialize(data);
+void Events::begin_behind(std::uint64_t id) {
     const std::scoped_lock lock(inside_->mutex);
-    const auto id = ++inside_->last;
-    text = fmt::format("id: {}\nevent: {}\ndata: {}\n\n", id, topic, text);
-    inside_->bytes += text.size();
-    inside_->kept.push_back(std::make_shared<const Event>(
-        Event{id, std::string(topic), std::move(data), std::move(text)}
-    ));
-    while (inside_->kept.size() > Inside::most_kept ||
-           (inside_->bytes > Inside::most_bytes && inside_->kept.size() > 1)) {
-        inside_->bytes -= inside_->kept.front()->text.size();
-        inside_->kept.pop_front();
-    }
-    for (const auto& [who, wake] : inside_->listeners) {
-        wake();
-    }
+    check(inside_->kept.empty(), "events have begun");
+    inside_->gone = id;
+    inside_->last = id;
+}
+
+void Events::publish(std::uint64_t id, std::string_view topic, json::Value data) {
+    auto text = fmt::format("id: {}\n{}", id, text_of(topic, data));
+    const std::scoped_lock lock(inside_->mutex);
+    check(id > inside_->last, "the ids of events grow");
+    inside_->add({id, std::string(topic), std::move(data), std::move(text)});
+}
+
+void Events::mention(std::string_view topic, json::Value data) {
+    auto text = text_of(topic, data);
+    const std::scoped_lock lock(inside_->mutex);
+    inside_->add({inside_->last, std::string(topic), std::move(data), std::move(text)});
 }
 
 }  // namespace belfry::http

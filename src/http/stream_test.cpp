@@ -16,7 +16,10 @@ using ::testing::StartsWith;
 /// Streams `task` and `job`; `Last-Event-ID` resumes; tasks with `"hidden": true` are kept back.
 class Streams : public ::testing::Test {
 protected:
-    Streams() { limits_.heartbeat = 200ms; }
+    Streams() {
+        limits_.heartbeat = 200ms;
+        events_.begin_behind(1000);
+    }
 
     RunningServer& start() {
         Listener listener;
@@ -41,8 +44,14 @@ protected:
 
     std::uint64_t newest() { return events_.inside().newest(); }
 
+    void publish(std::string_view topic, json::Value data) {
+        const std::scoped_lock lock(publishing_);
+        events_.publish(newest() + 1, topic, std::move(data));
+    }
+
     Limits limits_;
     std::atomic<bool> allowed_ = true;
+    std::mutex publishing_;
     Events events_;
     std::optional<RunningServer> server_;
 };
@@ -58,9 +67,9 @@ TEST_F(Streams, TellEveryReaderOfATopic) {
         EXPECT_THAT(head, Not(HasSubstr("Content-Length")));
         EXPECT_EQ(client->receive_until("\n\n"), "id: " + std::to_string(newest()) + "\n\n");
     }
-    events_.publish("task", object(1));
-    events_.publish("secret", object(2));
-    events_.publish("job", object(3));
+    publish("task", object(1));
+    publish("secret", object(2));
+    publish("job", object(3));
     for (auto* const client : {&a, &b}) {
         EXPECT_EQ(
             client->receive_until("\n\n"),
@@ -76,8 +85,8 @@ TEST_F(Streams, TellEveryReaderOfATopic) {
 TEST_F(Streams, ResumeWhereAReaderWasCutOff) {
     start();
     const auto before = newest();
-    events_.publish("task", object(1));
-    events_.publish("task", object(2));
+    publish("task", object(1));
+    publish("task", object(2));
     TestClient client(server_->port());
     client.send(get_request("/", "Last-Event-ID: " + std::to_string(before + 1) + "\r\n"));
     (void)client.receive_until("retry: 2000\n\n");
@@ -88,7 +97,7 @@ TEST_F(Streams, TellAReaderToReloadWhenWhatItMissedIsGone) {
     start();
     const auto before = newest();
     for (std::size_t i = 0; i < Events::Inside::most_kept + 2; ++i) {
-        events_.publish("task", object(1));
+        publish("task", object(1));
     }
     for (const auto id : {before, std::uint64_t{5}, newest() + 1000}) {
         TestClient client(server_->port());
@@ -102,13 +111,35 @@ TEST_F(Streams, TellAReaderToReloadWhenWhatItMissedIsGone) {
     }
 }
 
+TEST_F(Streams, TellWhoReadsNowOfPassingThings) {
+    start();
+    publish("task", object(1));
+    const auto before = newest();
+    TestClient client(server_->port());
+    client.send(get_request("/"));
+    (void)client.receive_until("retry: 2000\n");
+    EXPECT_EQ(client.receive_until("\n\n"), "id: " + std::to_string(before) + "\n\n");
+    events_.mention("job", object(2));
+    std::string seen;
+    do {
+        seen = client.receive_until("\n\n");
+    } while (seen == ":\n\n");
+    EXPECT_EQ(seen, "event: job\ndata: {\"id\":2}\n\n");
+    EXPECT_EQ(newest(), before);
+    publish("task", object(3));
+    TestClient late(server_->port());
+    late.send(get_request("/", "Last-Event-ID: " + std::to_string(before) + "\r\n"));
+    (void)late.receive_until("retry: 2000\n\n");
+    EXPECT_THAT(late.receive_until("\n\n"), HasSubstr("data: {\"id\":3}"));
+}
+
 TEST_F(Streams, KeepBackWhatAReaderMayNotSee) {
     start();
     TestClient client(server_->port());
     client.send(get_request("/"));
     (void)client.receive_until("\n\n");
-    events_.publish("task", json::Object{{"id", 1}, {"hidden", true}});
-    events_.publish("task", object(2));
+    publish("task", json::Object{{"id", 1}, {"hidden", true}});
+    publish("task", object(2));
     std::string seen;
     do {
         seen = client.receive_until("\n\n");
@@ -138,7 +169,7 @@ TEST_F(Streams, HoldNoThread) {
         (void)readers.back()->receive_until("retry: 2000\n");
         (void)readers.back()->receive_until("\n\n");
     }
-    events_.publish("task", object(9));
+    publish("task", object(9));
     for (const auto& reader : readers) {
         std::string text;
         do {
@@ -155,7 +186,7 @@ TEST_F(Streams, LoseASlowReaderWithoutKeepingAnythingForIt) {
     (void)slow.receive_until("retry: 2000\n");
     const json::Value large = json::Object{{"text", std::string(60'000, 'x')}};
     for (int i = 0; i < 1000; ++i) {
-        events_.publish("task", large);  // 60 MB: more than the socket and the row of events hold
+        publish("task", large);  // 60 MB: more than the socket and the row of events hold
     }
     EXPECT_LE(events_.inside().bytes, Events::Inside::most_bytes);
     std::string text;
@@ -189,7 +220,7 @@ TEST_F(Streams, TakeEventsFromManyThreads) {
     for (int t = 0; t < 4; ++t) {
         writers.emplace_back([this] {
             for (int i = 0; i < 200; ++i) {
-                events_.publish("task", object(i));
+                publish("task", object(i));
             }
         });
     }

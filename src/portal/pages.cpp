@@ -251,8 +251,12 @@ Pages render(const PublicView& view, const text::Catalog& catalog) {
     return pages;
 }
 
-std::string render_missing(const PublicView& view, const text::Catalog& catalog) {
-    return Writer(view, catalog, "en").missing();
+Pages render_missing(const PublicView& view, const text::Catalog& catalog) {
+    Pages pages;
+    for (const auto& language : catalog.languages()) {
+        pages[language == "en" ? "" : language] = Writer(view, catalog, language).missing();
+    }
+    return pages;
 }
 
 std::string_view media_type_of(std::string_view address) {

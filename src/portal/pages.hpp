@@ -15,8 +15,9 @@ using Pages = std::map<std::string, std::string, std::less<>>;
 /// Every page in every language, with the style sheet and the icon they need.
 [[nodiscard]] Pages render(const PublicView& view, const text::Catalog& catalog);
 
-/// What is answered where there is no page.
-[[nodiscard]] std::string render_missing(const PublicView& view, const text::Catalog& catalog);
+/// What is answered where there is no page, by the first part of the address: `es` for what lies
+/// under `/es/`, and empty for all else.
+[[nodiscard]] Pages render_missing(const PublicView& view, const text::Catalog& catalog);
 
 /// `text/html; charset=utf-8` and so on, by the address.
 [[nodiscard]] std::string_view media_type_of(std::string_view address);

@@ -36,7 +36,12 @@ struct Page {
 struct Site {
     PublicView view;
     std::map<std::string, Page, std::less<>> pages;
-    Page missing;
+    std::map<std::string, Page, std::less<>> missing;
+
+    [[nodiscard]] const Page& missing_at(const std::vector<std::string>& path) const {
+        const auto found = path.empty() ? missing.end() : missing.find(path.front());
+        return found == missing.end() ? missing.at("") : found->second;
+    }
 };
 
 Page page_of(std::string_view address, std::string content) {
@@ -85,19 +90,14 @@ http::Headers security_headers() {
     return headers;
 }
 
-/// Said by the writing thread, heard by the one that makes the pages; outlives both.
-struct Signal {
-    std::mutex mutex;
-    std::condition_variable_any said;
-    bool changed = false;
-};
-
 struct Portal::Inside {
     store::Database& database;
     record::Record& record;
     const text::Catalog& catalog;
     const Clock& clock;
-    std::shared_ptr<Signal> signal = std::make_shared<Signal>();
+    std::mutex noticing = {};
+    std::condition_variable_any noticed = {};
+    bool changed = false;
     mutable std::mutex swapping = {};
     std::shared_ptr<const Site> site = {};
     std::jthread thread = {};
@@ -107,19 +107,19 @@ struct Portal::Inside {
         return site;
     }
 
-    void keep_up(const std::stop_token& stop, Portal& portal) const {
+    void keep_up(const std::stop_token& stop, Portal& portal) {
         while (!stop.stop_requested()) {
             {
-                std::unique_lock lock(signal->mutex);
-                signal->said.wait_for(lock, stop, between_looks, [&] { return signal->changed; });
+                std::unique_lock lock(noticing);
+                noticed.wait_for(lock, stop, between_looks, [&] { return changed; });
             }
             if (stop.stop_requested()) {
                 return;
             }
             std::this_thread::sleep_for(gathering);
             {
-                const std::scoped_lock lock(signal->mutex);
-                signal->changed = false;
+                const std::scoped_lock lock(noticing);
+                changed = false;
             }
             try {
                 portal.refresh();
@@ -155,17 +155,18 @@ Portal::~Portal() = default;
 
 void Portal::start() {
     refresh();
-    inside_->record.on_written([signal = inside_->signal](const record::Written& written) {
-        if (is_shown(written)) {
-            {
-                const std::scoped_lock lock(signal->mutex);
-                signal->changed = true;
-            }
-            signal->said.notify_one();
-        }
-    });
     inside_->thread =
         std::jthread([this](const std::stop_token& stop) { inside_->keep_up(stop, *this); });
+}
+
+void Portal::notice(const record::Written& written) {
+    if (is_shown(written)) {
+        {
+            const std::scoped_lock lock(inside_->noticing);
+            inside_->changed = true;
+        }
+        inside_->noticed.notify_one();
+    }
 }
 
 bool Portal::refresh() {
@@ -178,7 +179,9 @@ bool Portal::refresh() {
     for (auto& [address, content] : render(site->view, in.catalog)) {
         site->pages.emplace(key_of(address), page_of(address, content));
     }
-    site->missing = page_of("/", render_missing(site->view, in.catalog));
+    for (auto& [language, content] : render_missing(site->view, in.catalog)) {
+        site->missing.emplace(language, page_of("/", content));
+    }
     const std::scoped_lock lock(in.swapping);
     in.site = std::move(site);
     return true;
@@ -187,12 +190,12 @@ bool Portal::refresh() {
 http::Response Portal::answer(const http::Request& request) const {
     const auto site = inside_->current();
     if (request.method != http::Method::get && request.method != http::Method::head) {
-        auto refused = with_page(site->missing, 405);
-        refused.headers.set("Allow", "GET, HEAD");
+        auto refused = with_page(site->missing_at(request.path), 405);
+        refused.headers.set("Allow", "GET, HEAD, OPTIONS");
         return refused;
     }
     const auto found = site->pages.find(key_of(request.path));
-    return found == site->pages.end() ? with_page(site->missing, 404)
+    return found == site->pages.end() ? with_page(site->missing_at(request.path), 404)
                                       : with_page(found->second, 200);
 }
 

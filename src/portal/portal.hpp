@@ -37,6 +37,10 @@ public:
     /// Makes the pages, then keeps them up to date until this ends.
     void start();
 
+    /// Says what was written, here or by another server: pages that show it are made again a moment
+    /// later. Never waits. Safe for all threads.
+    void notice(const record::Written& written);
+
     /// Makes the pages now; gives whether they differ from those before.
     bool refresh();
 

@@ -26,6 +26,17 @@ store::Bytes bytes_from(const std::vector<crypto::Digest>& peaks) {
     return bytes;
 }
 
+Written written_in(const store::Row& row) {
+    return {
+        .sequence = row.get<std::uint64_t>(0),
+        .actor = {row.get<std::string>(1)},
+        .action = row.get<std::string>(2),
+        .object = {row.get<std::string>(3), row.integer(4)},
+        .revision = row.get<Revision>(5),
+        .at = row.get<Instant>(6),
+    };
+}
+
 json::Value value_in(const std::string& disclosure) {
     const auto read = read_disclosure(disclosure);
     check(read.has_value(), "a disclosure in the log cannot be read");
@@ -191,17 +202,18 @@ std::vector<Written> activity_before(
     return db.query(
         "SELECT seq, actor, action, object_kind, object_id, revision, at FROM record_entry"
         " WHERE seq < $1 ORDER BY seq DESC LIMIT $2",
-        [](const store::Row& row) {
-            return Written{
-                .sequence = row.get<std::uint64_t>(0),
-                .actor = {row.get<std::string>(1)},
-                .action = row.get<std::string>(2),
-                .object = {row.get<std::string>(3), row.integer(4)},
-                .revision = row.get<Revision>(5),
-                .at = row.get<Instant>(6),
-            };
-        },
+        written_in,
         before ? static_cast<std::int64_t>(*before) : end,
+        most
+    );
+}
+
+std::vector<Written> activity_after(store::Connection& db, std::uint64_t after, std::size_t most) {
+    return db.query(
+        "SELECT seq, actor, action, object_kind, object_id, revision, at FROM record_entry"
+        " WHERE seq > $1 ORDER BY seq LIMIT $2",
+        written_in,
+        after,
         most
     );
 }

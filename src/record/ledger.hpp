@@ -48,4 +48,9 @@ void add_node(store::Connection& db, const crypto::merkle::Node& node);
     store::Connection& db, std::optional<std::uint64_t> before, std::size_t most
 );
 
+/// Oldest first.
+[[nodiscard]] std::vector<Written> activity_after(
+    store::Connection& db, std::uint64_t after, std::size_t most
+);
+
 }  // namespace belfry::record

@@ -167,7 +167,8 @@ public:
         return std::move(*out);
     }
 
-    /// Called after each durable write, on the writing thread: must be quick and must not write.
+    /// Called after each durable write of this process, on the writing thread: must be quick and
+    /// must not write. A Follower hears those of others too.
     void on_written(std::function<void(const Written&)> listener);
 
     /// Current revision; 0 when there is no such object.

@@ -1,5 +1,7 @@
 #include "web/application.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "accounts/account_store.hpp"
@@ -14,6 +16,7 @@
 #include "http/metrics.hpp"
 #include "portal/portal.hpp"
 #include "program/services.hpp"
+#include "record/follower.hpp"
 #include "web/assets.hpp"
 #include "web/modules.hpp"
 #include "web/visibility.hpp"
@@ -42,7 +45,7 @@ jobs::Listeners job_listeners(http::Events& events, const http::Log& log) {
             if (job.asked_by) {
                 event["asked_by"] = job.asked_by->id;
             }
-            events.publish("job", std::move(event));
+            events.mention("job", std::move(event));
         },
         [log](std::string_view kind, std::string_view what) {
             log.write(http::Log::Level::error, "job_failed", {{"kind", kind}, {"what", what}});
@@ -93,14 +96,14 @@ struct Application::Inside {
               *house.record,
               house.clock,
               {.server = server_name(house.random), .local = city_time(*house.database)},
-              job_listeners(*events, settings.log)
-          ) {}
+              job_listeners(events, settings.log)
+          ),
+          follower(*house.database, *house.record) {}
 
     House& house;
     const Settings settings;
     const text::Catalog& catalog;
-    /// Shared with the record's listener, which lives as long as the record does.
-    std::shared_ptr<http::Events> events = std::make_shared<http::Events>();
+    http::Events events;
     http::Metrics metrics;
     accounts::Passwords passwords;
     accounts::Services accounts;
@@ -110,11 +113,13 @@ struct Application::Inside {
     Assets assets;
     portal::Portal portal;
     jobs::Jobs queue;
+    record::Follower follower;
     std::string document;
     std::unique_ptr<http::Server> server;
 
     void wire();
-    void tell_browsers();
+    json::Object event_for(const record::Written& written);
+    void follow();
     std::vector<http::Listener> listeners();
     http::Response answer(const http::Request& request);
 };
@@ -126,18 +131,36 @@ http::Response Application::Inside::answer(const http::Request& request) {
 
 void Application::Inside::wire() {
     const Wiring all{
-        house, accounts, program, gate, *events, metrics, queue, catalog, settings, document
+        house, accounts, program, gate, follower, metrics, queue, catalog, settings, document
     };
     add_jobs(all);
     add_routes(router, all);
     document = document_of(router, settings.version);
-    tell_browsers();
+    follower.on_written([this](const record::Written& written) {
+        events.publish(written.sequence, written.object.kind, event_for(written));
+        portal.notice(written);
+    });
 }
 
-void Application::Inside::tell_browsers() {
-    house.record->on_written([to = events](const record::Written& written) {
-        to->publish(written.object.kind, event_of(written));
-    });
+/// Whoever asked for a job hears of it, also from a server that does not do it.
+json::Object Application::Inside::event_for(const record::Written& written) {
+    auto event = event_of(written);
+    if (written.object.kind == "job") {
+        const auto stored = queue.find({written.object.id});
+        if (stored && stored->job.asked_by) {
+            event["asked_by"] = stored->job.asked_by->id;
+        }
+    }
+    return event;
+}
+
+/// What was written last is heard again at each start, so that readers can go on after it.
+void Application::Inside::follow() {
+    constexpr std::uint64_t heard_again = 1000;
+    const auto size = house.record->head().size;
+    const auto after = size - std::min(size, heard_again);
+    events.begin_behind(after);
+    follower.start(after);
 }
 
 std::vector<http::Listener> Application::Inside::listeners() {
@@ -172,6 +195,7 @@ std::vector<http::Listener> Application::Inside::listeners() {
         return std::optional(portal.answer(request));
     };
     open.security_headers = portal::security_headers();
+    open.only_reads = true;
     open.body_limit = [](http::Method, const std::string&) {
         return std::size_t{0};
     };
@@ -196,10 +220,11 @@ Application::~Application() = default;
 Application::Ports Application::listen() {
     auto& in = *inside_;
     in.portal.start();
+    in.follow();
     http::Limits limits;
     limits.workers = in.settings.workers;
     in.server = std::make_unique<http::Server>(
-        in.listeners(), limits, in.events.get(), http::Instruments{&in.metrics, in.settings.log}
+        in.listeners(), limits, &in.events, http::Instruments{&in.metrics, in.settings.log}
     );
     const auto ports = in.server->listen();
     in.queue.start();

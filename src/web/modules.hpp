@@ -5,12 +5,12 @@
 
 #include "accounts/gate.hpp"
 #include "accounts/services.hpp"
-#include "http/events.hpp"
 #include "http/metrics.hpp"
 #include "http/router.hpp"
 #include "jobs/jobs.hpp"
 #include "operations/doctor.hpp"
 #include "program/services.hpp"
+#include "record/follower.hpp"
 #include "web/application.hpp"
 #include "web/house.hpp"
 
@@ -23,7 +23,7 @@ struct Wiring {
     accounts::Services& accounts;
     program::Services& program;
     accounts::AccountGate& gate;
-    http::Events& events;
+    record::Follower& follower;
     http::Metrics& metrics;
     jobs::Jobs& queue;
     const text::Catalog& catalog;

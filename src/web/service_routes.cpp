@@ -1,5 +1,6 @@
 #include <array>
 #include <charconv>
+#include <limits>
 
 #include "http/health.hpp"
 #include "web/modules.hpp"
@@ -42,6 +43,8 @@ http::Route api_document(const std::string& document) {
     return route;
 }
 
+/// Empty for a reader that begins. What is no number stands behind every event: the reader has to
+/// reload.
 std::optional<std::uint64_t> last_event(const http::Request& request) {
     const auto text = request.headers.find("Last-Event-ID");
     std::uint64_t number = 0;
@@ -50,10 +53,11 @@ std::optional<std::uint64_t> last_event(const http::Request& request) {
     }
     const auto* end = text->data() + text->size();
     const auto read = std::from_chars(text->data(), end, number);
-    return read.ec == std::errc() && read.ptr == end ? std::optional(number) : std::nullopt;
+    return read.ec == std::errc() && read.ptr == end ? number
+                                                     : std::numeric_limits<std::uint64_t>::max();
 }
 
-http::Route events(accounts::AccountGate& gate) {
+http::Route events(accounts::AccountGate& gate, record::Follower& follower) {
     static constexpr std::array topics{
         "account",
         "attachment",
@@ -80,10 +84,14 @@ http::Route events(accounts::AccountGate& gate) {
         "/api/v1/events",
         Access::signed_in(),
         "What changes, as it happens (server-sent events): kind, id and revision of each object.",
-        [&gate](const http::Call& call) {
+        [&gate, &follower](const http::Call& call) {
             http::EventBody body;
             body.topics.assign(topics.begin(), topics.end());
             body.after = last_event(call.request);
+            if (body.after) {
+                // The server that the reader comes from may have been the first to hear of it.
+                follower.catch_up();
+            }
             body.still_allowed = [&gate, caller = call.caller] {
                 return gate.still_holds(caller);
             };
@@ -108,7 +116,7 @@ void add_service_routes(http::Router& router, const Wiring& all) {
         Access::anyone().and_when("from this machine or with settings_edit", may_see_metrics)
     ));
     router.add(api_document(all.document));
-    router.add(events(all.gate));
+    router.add(events(all.gate, all.follower));
 }
 
 }  // namespace belfry::web
