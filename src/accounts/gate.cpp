@@ -23,7 +23,18 @@ constexpr std::array not_by_token{
     "people_manage", "mail_settings_edit", "backups_manage", "demo_manage"
 };
 
-constexpr std::string_view bearer = "Bearer ";
+constexpr std::string_view bearer = "bearer ";
+
+/// Schemes compare without case (RFC 9110, 11.1).
+bool is_bearer(std::string_view authorization) {
+    return std::ranges::equal(
+        authorization.substr(0, bearer.size()),
+        bearer,
+        [](char given, char wanted) {
+            return (given >= 'A' && given <= 'Z' ? static_cast<char>(given + 32) : given) == wanted;
+        }
+    );
+}
 
 bool is_safe(http::Method method) {
     return method == http::Method::get || method == http::Method::head ||
@@ -86,7 +97,7 @@ std::unexpected<Refusal> expired() {
 
 Result<http::Caller> AccountGate::admit(const http::Request& request) {
     const auto authorization = request.headers.find("Authorization").value_or("");
-    if (authorization.starts_with(bearer)) {
+    if (is_bearer(authorization)) {
         return by_token(request, authorization.substr(bearer.size()));
     }
     const auto secret = session_secret(request);

@@ -144,11 +144,11 @@ TEST(AssorterVectors, AgreesWithShangrla) {
     EXPECT_EQ(seen, 329);
 }
 
-std::vector<double> values_of(const Object& document_, const Value& given) {
+std::vector<double> values_of(const Object& vectors, const Value& given) {
     std::vector<double> out;
     if (given.is_string()) {
         const auto name = text(given).substr(std::string("populations.").size());
-        for (const auto& each : document_.at("populations").as_object().at(name).as_array()) {
+        for (const auto& each : vectors.at("populations").as_object().at(name).as_array()) {
             out.push_back(number(each));
         }
     } else if (given.is_object()) {

@@ -159,6 +159,14 @@ private:
 
     void take(std::string& body) {
         answer_.own = std::move(body);
+        if (is_download()) {
+            if (!response_.headers.find("ETag")) {
+                response_.headers.set("ETag", '"' + tag_of(answer_.own) + '"');
+            }
+            if (take_part(answer_.own)) {
+                return;
+            }
+        }
         if (!worth_zipping(answer_.own.size())) {
             return;
         }
@@ -179,6 +187,9 @@ private:
         if (zip) {
             response_.headers.set("Vary", "Accept-Encoding");
         }
+        if (response_.status == 200 && take_part(*answer_.shared)) {
+            return;
+        }
         if (zip && forms->zipped && takes_gzip(asked("Accept-Encoding"))) {
             answer_.shared = forms->zipped;
             mark_zipped();
@@ -191,31 +202,57 @@ private:
             replace(404, "no_such_page", "There is nothing at this address.");
             return;
         }
-        const auto tag = '"' + file->etag() + '"';
-        response_.headers.set("ETag", tag);
+        response_.headers.set("ETag", '"' + file->etag() + '"');
+        answer_.part = {0, file->size()};
+        answer_.file = std::move(file);
+        if (const auto part = wanted_part(answer_.file->size())) {
+            answer_.part = *part;
+        }
+    }
+
+    /// Bytes that stay as they are: of those a client may ask for a part.
+    [[nodiscard]] bool is_download() const {
+        return response_.status == 200 && response_.headers.find("Content-Disposition");
+    }
+
+    /// The part of a body of `size` bytes that the client asks for (RFC 9110, 14), with the status
+    /// and fields that tell of it; empty when it gets the whole, or a refusal in its place.
+    std::optional<ByteRange> wanted_part(std::uint64_t size) {
         response_.headers.set("Accept-Ranges", "bytes");
         const auto if_range = asked("If-Range");
-        auto [kind, part] = if_range.empty() || if_range == tag
-                                ? range_of(asked("Range"), file->size())
-                                : std::pair(RangeKind::whole, ByteRange{0, file->size()});
+        if (!is_reading() ||
+            (!if_range.empty() && if_range != response_.headers.find("ETag").value_or(""))) {
+            return {};
+        }
+        const auto [kind, part] = range_of(asked("Range"), size);
+        if (kind == RangeKind::whole || asks_whether_new()) {
+            return {};
+        }
         if (kind == RangeKind::unsatisfiable) {
             replace(
                 416, "range_unsatisfiable", "The file does not have the bytes that were asked for."
             );
-            response_.headers.set("Content-Range", fmt::format("bytes */{}", file->size()));
-            return;
+            response_.headers.set("Content-Range", fmt::format("bytes */{}", size));
+            return {};
         }
-        if (kind == RangeKind::part && is_reading()) {
-            response_.status = 206;
-            response_.headers.set(
-                "Content-Range",
-                fmt::format(
-                    "bytes {}-{}/{}", part.first, part.first + part.length - 1, file->size()
-                )
+        response_.status = 206;
+        response_.headers.set(
+            "Content-Range",
+            fmt::format("bytes {}-{}/{}", part.first, part.first + part.length - 1, size)
+        );
+        return part;
+    }
+
+    /// Leaves of `whole` what was asked for; false when that is the whole.
+    bool take_part(const std::string& whole) {
+        const auto part = wanted_part(whole.size());
+        if (part) {
+            answer_.own = whole.substr(
+                static_cast<std::size_t>(part->first), static_cast<std::size_t>(part->length)
             );
+            answer_.shared.reset();
         }
-        answer_.part = part;
-        answer_.file = std::move(file);
+        return response_.status != 200;
     }
 
     void take(EventBody& body) {
@@ -230,15 +267,21 @@ private:
             status, {Refusal::Kind::invalid, std::move(code), std::move(summary), {}, {}}
         );
         answer_.own = std::move(std::get<std::string>(problem.body));
+        answer_.shared.reset();
+        answer_.file.reset();
         response_.status = status;
         response_.headers = std::move(problem.headers);
     }
 
-    [[nodiscard]] bool not_modified() const {
+    /// Whether the client has what it asks for: then a Range does not count (RFC 9110, 13.2.2).
+    [[nodiscard]] bool asks_whether_new() const {
         const auto wanted = asked("If-None-Match");
         const auto tag = response_.headers.find("ETag");
-        return is_reading() && (response_.status == 200 || response_.status == 206) &&
-               !wanted.empty() && tag && tag_matches(wanted, *tag);
+        return is_reading() && !wanted.empty() && tag && tag_matches(wanted, *tag);
+    }
+
+    [[nodiscard]] bool not_modified() const {
+        return response_.status == 200 && asks_whether_new();
     }
 
     void become_not_modified() {

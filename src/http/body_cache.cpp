@@ -7,9 +7,6 @@
 
 namespace belfry::http {
 
-namespace {
-
-/// 128 bits of SHA-256: enough that two versions of a page never share a tag.
 std::string tag_of(std::string_view bytes) {
     std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
     ::SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
@@ -19,8 +16,6 @@ std::string tag_of(std::string_view bytes) {
     }
     return tag;
 }
-
-}  // namespace
 
 std::shared_ptr<const SharedForms> BodyCache::forms(const SharedBody& body, bool zip) {
     {

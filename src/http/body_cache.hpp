@@ -4,10 +4,15 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 
 #include "http/message.hpp"
 
 namespace belfry::http {
+
+/// What an ETag says of `bytes`: 128 bits of SHA-256, enough that two versions of a page never
+/// share one.
+[[nodiscard]] std::string tag_of(std::string_view bytes);
 
 /// A shared body in the forms it is sent in; worked out once, however many ask for it.
 struct SharedForms {

@@ -53,7 +53,7 @@ void Metrics::request(
     Method method, std::string_view route, int status, std::chrono::nanoseconds took
 ) {
     const double seconds = std::chrono::duration<double>(took).count();
-    const auto bucket = std::ranges::lower_bound(bounds_, seconds) - bounds_.begin();
+    const auto bucket = std::ranges::lower_bound(bounds, seconds) - bounds.begin();
     const auto key = std::tuple(json::name_of(method), route, status);
     const std::scoped_lock lock(mutex_);
     auto found = requests_.find(key);
@@ -85,7 +85,7 @@ void Metrics::append_requests(std::string& out) const {
     for (std::size_t i = 0; i < latency_.buckets.size(); ++i) {
         sum += latency_.buckets.at(i);
         const auto bound =
-            i < bounds_.size() ? fmt::format("{}", bounds_.at(i)) : std::string("+Inf");
+            i < bounds.size() ? fmt::format("{}", bounds.at(i)) : std::string("+Inf");
         out += fmt::format("belfry_http_request_seconds_bucket{{le=\"{}\"}} {}\n", bound, sum);
     }
     out += fmt::format("belfry_http_request_seconds_sum {}\n", latency_.sum);

@@ -41,7 +41,7 @@ public:
     [[nodiscard]] std::string text() const;
 
 private:
-    static constexpr std::array<double, 12> bounds_ = {
+    static constexpr std::array<double, 12> bounds = {
         0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0
     };
 
@@ -56,7 +56,7 @@ private:
     };
 
     struct Latency {
-        std::array<std::uint64_t, bounds_.size() + 1> buckets{};
+        std::array<std::uint64_t, bounds.size() + 1> buckets{};
         double sum = 0;
     };
 

@@ -2,6 +2,14 @@
 
 namespace belfry::http {
 
+namespace {
+
+/// When one more try is given back (accounts/passwords.cpp), and when a burst is over.
+constexpr auto* seconds_after_too_many = "90";
+constexpr auto* seconds_after_too_busy = "2";
+
+}  // namespace
+
 int status_of(const Refusal& refusal) {
     switch (refusal.kind) {
         case Refusal::Kind::invalid:
@@ -34,6 +42,12 @@ Response problem_response(const ProblemAnswer& answer) {
     response.headers.set("Content-Type", "application/problem+json");
     if (answer.status == 401) {
         response.headers.set("WWW-Authenticate", "Bearer realm=\"Belfry\"");
+    }
+    if (answer.status == 429) {
+        response.headers.set("Retry-After", seconds_after_too_many);
+    }
+    if (answer.status == 503) {
+        response.headers.set("Retry-After", seconds_after_too_busy);
     }
     return response;
 }

@@ -1,6 +1,8 @@
 #include "web/assets.hpp"
 
+#include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 
 namespace belfry::web {
@@ -8,6 +10,7 @@ namespace belfry::web {
 namespace {
 
 constexpr std::string_view page_name = "index.html";
+constexpr std::string_view screens_name = "pages.txt";
 
 std::string_view media_type_of(std::string_view path) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 11> known{{
@@ -58,6 +61,35 @@ bool is_served_elsewhere(const std::vector<std::string>& path) {
     return false;
 }
 
+/// `/steps/:step` → `steps`, `:step`
+std::vector<std::string> segments_of(std::string_view pattern) {
+    std::vector<std::string> segments;
+    while (pattern.size() > 1) {
+        pattern.remove_prefix(1);
+        segments.emplace_back(pattern.substr(0, pattern.find('/')));
+        pattern.remove_prefix(segments.back().size());
+    }
+    return segments;
+}
+
+std::vector<std::vector<std::string>> screens_in(std::string_view list) {
+    std::vector<std::vector<std::string>> screens;
+    while (!list.empty()) {
+        const auto line = list.substr(0, list.find('\n'));
+        list.remove_prefix(std::min(list.size(), line.size() + 1));
+        if (line.starts_with('/')) {
+            screens.push_back(segments_of(line));
+        }
+    }
+    return screens;
+}
+
+bool matches(const std::vector<std::string>& pattern, std::span<const std::string> path) {
+    return std::ranges::equal(pattern, path, [](const auto& wanted, const auto& given) {
+        return wanted == given || (wanted.starts_with(':') && !given.empty());
+    });
+}
+
 bool is_reading(http::Method method) {
     return method == http::Method::get || method == http::Method::head;
 }
@@ -66,6 +98,10 @@ bool is_reading(http::Method method) {
 
 Assets::Assets(std::span<const EmbeddedFile> files) {
     for (const auto& file : files) {
+        if (file.path == screens_name) {
+            screens_ = screens_in(file.content);
+            continue;
+        }
         files_[std::string(file.path)] = {
             std::make_shared<const std::string>(file.content),
             media_type_of(file.path),
@@ -74,19 +110,32 @@ Assets::Assets(std::span<const EmbeddedFile> files) {
     }
 }
 
+bool Assets::is_screen(const std::vector<std::string>& path) const {
+    // The app takes an address with a slash at its end for the one without.
+    std::span<const std::string> plain(path);
+    while (!plain.empty() && plain.back().empty()) {
+        plain = plain.first(plain.size() - 1);
+    }
+    return screens_.empty() || std::ranges::any_of(screens_, [&](const auto& screen) {
+               return matches(screen, plain);
+           });
+}
+
 std::optional<http::Response> Assets::answer(const http::Request& request) const {
     if (is_served_elsewhere(request.path) || !is_reading(request.method)) {
         return {};
     }
     const auto path = joined(request.path);
     auto found = files_.find(path);
-    if (found == files_.end() && path.find('.') == std::string::npos) {
+    const bool page = found == files_.end() && path.find('.') == std::string::npos;
+    if (page) {
         found = files_.find(page_name);
     }
     if (found == files_.end()) {
         return {};
     }
     http::Response answer;
+    answer.status = page && !is_screen(request.path) ? 404 : 200;
     answer.headers.set("Content-Type", std::string(found->second.media_type));
     answer.headers.set("Cache-Control", std::string(found->second.caching));
     answer.body = found->second.content;

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/embedded.hpp"
 #include "http/message.hpp"
@@ -14,8 +15,9 @@ namespace belfry::web {
 /// The web app as it was built, served from memory: for the network thread.
 ///
 /// Files under `assets/` carry a hash of their content in their name and are kept by browsers for a
-/// year. Every other address without an ending is the app's own and gets its one page; the app
-/// itself says when there is nothing at an address.
+/// year. Every other address without an ending gets the app's one page. `pages.txt`, one pattern a
+/// line (`/steps/:step`), says which of them are screens: at all others the app says that there is
+/// nothing, and the status is 404. Without that file every address is a screen.
 class Assets {
 public:
     explicit Assets(std::span<const EmbeddedFile> files);
@@ -30,7 +32,10 @@ private:
         std::string_view caching;
     };
 
+    [[nodiscard]] bool is_screen(const std::vector<std::string>& path) const;
+
     std::map<std::string, File, std::less<>> files_;
+    std::vector<std::vector<std::string>> screens_;  ///< Patterns by segment; `:step` is any one.
 };
 
 /// Headers of every answer of the staff's listener, errors included.

@@ -33,6 +33,35 @@ TEST(Assets, GiveTheAppsOnePageAtEveryAddressOfTheApp) {
     EXPECT_EQ(content_at({"assets", "app-1a2b.js"}), "console.log(1)");
 }
 
+TEST(Assets, SayWithTheirStatusWhereTheAppHasNoScreen) {
+    constexpr std::array<EmbeddedFile, 2> with_screens{{
+        {"index.html", "<!doctype html>"},
+        {"pages.txt", "/\n/steps/:step\n/people/invite\n"},
+    }};
+    const Assets assets(with_screens);
+    const auto status = [&](std::vector<std::string> path) {
+        const auto answer = assets.answer(request_for(std::move(path)));
+        return answer ? answer->status : 0;
+    };
+    EXPECT_EQ(status({}), 200);
+    EXPECT_EQ(status({"steps", "4"}), 200);
+    EXPECT_EQ(status({"steps", "4", ""}), 200);
+    EXPECT_EQ(status({"people", "invite"}), 200);
+    for (const std::vector<std::string>& nowhere :
+         {std::vector<std::string>{"steps"},
+          {"steps", ""},
+          {"steps", "4", "more"},
+          {"people", "17"},
+          {"nope"}}) {
+        EXPECT_EQ(status(nowhere), 404) << nowhere.back();
+        EXPECT_EQ(
+            *std::get<http::SharedBody>(assets.answer(request_for(nowhere))->body),
+            "<!doctype html>"
+        );
+    }
+    EXPECT_EQ(status({"pages.txt"}), 0);
+}
+
 TEST(Assets, LeaveTheApiAndMissingFilesToTheRouteTable) {
     EXPECT_EQ(content_at({"api", "v1", "steps"}), "nothing");
     EXPECT_EQ(content_at({"healthz"}), "nothing");
