@@ -87,7 +87,7 @@ TEST_F(Composition, AnswersHealthAndKeepsMetricsFromStrangers) {
 
 TEST_F(Composition, FindsNothingBadInAFreshHouse) {
     for (const auto& observation :
-         examine(*house_, {.doors = {}, .version = "test", .web_app = {}}, true)) {
+         examine(house_->place, {.doors = {}, .version = "test", .web_app = {}}, true)) {
         EXPECT_NE(observation.state, operations::FindingState::bad) << observation.key;
         for (const auto* language : {"en", "es"}) {
             EXPECT_FALSE(said(observation, text::Catalog::embedded(), language).detail.empty());
