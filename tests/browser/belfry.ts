@@ -8,6 +8,10 @@ import { Server } from './server';
 export { expect };
 export type { BrowserContext, Page };
 
+/** An address where there is no screen; the browser notes in its console that the server says so. */
+export const nowhere = '/no/such/page';
+export const nowhere_noted = /\/no\/such\/page: .*status of 404/;
+
 export const password = 'violet lantern under the bridge';
 export const administrator = { name: 'Maria Okafor', email: 'maria@portellery.example' };
 

@@ -1,4 +1,4 @@
-import { call, expect, test } from './belfry';
+import { call, expect, nowhere, nowhere_noted, test } from './belfry';
 import { expect_good_looks } from './look';
 
 test('by keyboard alone: skip link, search, menu', async ({ staff }) => {
@@ -37,12 +37,16 @@ test('the search finds what the city wrote, without accents', async ({ staff }) 
     await expect(staff.getByRole('combobox')).toBeHidden();
 });
 
-test('an address that does not exist says so and offers ways on', async ({ staff }) => {
-    await staff.goto('/no/such/page');
-    await expect(staff.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
-    await expect_good_looks(staff);
-    await staff.getByRole('link', { name: 'Go to This week' }).click();
-    await expect(staff).toHaveURL(/\/$/);
+test.describe('where there is no screen', () => {
+    test.use({ expected_errors: [nowhere_noted] });
+
+    test('an address that does not exist says so and offers ways on', async ({ staff }) => {
+        await staff.goto(nowhere);
+        await expect(staff.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+        await expect_good_looks(staff);
+        await staff.getByRole('link', { name: 'Go to This week' }).click();
+        await expect(staff).toHaveURL(/\/$/);
+    });
 });
 
 test('one stream for all tabs, and what one saves the others show', async ({ staff, city }) => {

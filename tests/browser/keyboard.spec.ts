@@ -1,9 +1,11 @@
-import { expect, test, type Page } from './programme';
+import { expect, nowhere, nowhere_noted, test, type Page } from './programme';
+
+test.use({ expected_errors: [nowhere_noted] });
 
 const screens = [
     '/', '/program', '/program?view=season', '/steps/2', '/decisions', '/calendar?new=1', '/inbox', '/history/step/2', '/people',
     '/people/invite', '/people/roles', '/profile', '/start', '/admin', '/admin/city', '/admin/public-pages', '/admin/mail', '/admin/backups',
-    '/admin/jobs', '/admin/status', '/admin/activity', '/no/such/page',
+    '/admin/jobs', '/admin/status', '/admin/activity', nowhere,
 ];
 
 interface Walk {

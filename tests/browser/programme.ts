@@ -1,7 +1,7 @@
 /** The people of the programme, each signed in at the city's Belfry, and what they ask each other. */
-import { call, type BrowserContext, expect, join_in, type Page, test as belfry } from './belfry';
+import { call, type BrowserContext, expect, join_in, nowhere, nowhere_noted, type Page, test as belfry } from './belfry';
 
-export { call, expect };
+export { call, expect, nowhere, nowhere_noted };
 export type { Page };
 
 export type Role = 'mayor' | 'chief_of_staff' | 'liaison' | 'observer';

@@ -1,4 +1,6 @@
-import { ask_for_decision, expect, test } from './programme';
+import { ask_for_decision, expect, nowhere, nowhere_noted, test } from './programme';
+
+test.use({ expected_errors: [nowhere_noted] });
 
 test('everything of the programme speaks Spanish', async ({ open }) => {
     const page = await open('mayor', 'desktop', 'es');
@@ -10,7 +12,7 @@ test('everything of the programme speaks Spanish', async ({ open }) => {
         ['/calendar', /próximos 30 días/],
         ['/inbox', /sin leer|leído todo/],
         ['/history/step/2', /^Historial/],
-        ['/no/such/page', /^Esa página no existe$/],
+        [nowhere, /^Esa página no existe$/],
         ['/admin', /^Administración$/],
     ];
     for (const [address, heading] of headings) {
