@@ -96,6 +96,23 @@ test.describe('without a connection', () => {
         await expect(staff.getByRole('table')).toBeVisible();
     });
 
+    test('errors come in the language that was chosen before', async ({ page, city }) => {
+        await page.goto(`${city.server.url}/sign-in`);
+        await page.getByLabel('Language').selectOption('es');
+        await expect(page.getByRole('heading', { name: 'Iniciar sesión' })).toBeVisible();
+        const session = '**/api/v1/session';
+        await page.route(session, (route) =>
+            route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"title":"Busy","status":503,"code":"too_busy"}' }),
+        );
+        await page.reload();
+        await expect(page.getByRole('heading', { name: 'Belfry está ocupado' })).toBeVisible();
+        await page.unroute(session);
+        await page.route(session, (route) => route.abort());
+        await page.reload();
+        await expect(page.getByRole('heading', { name: 'No se puede conectar con Belfry' })).toBeVisible();
+        await expect_good_looks(page);
+    });
+
     test.describe('after the first visit', () => {
         test.use({ serviceWorkers: 'allow' });
 
