@@ -69,6 +69,18 @@ TEST_P(Gate, TellsWhoCalls) {
     EXPECT_FALSE(accounts().gate().still_holds(*nobody));
 }
 
+TEST_P(Gate, TakesTheNameOfATokensSchemeInAnyCase) {
+    const auto secret = make_token(R"({"name":"board","read_only":true})");
+    for (const auto* scheme : {"bearer ", "BEARER ", "Bearer "}) {
+        auto request = with_token(Method::get, "/api/v1/me", secret);
+        request.headers.set("Authorization", scheme + secret);
+        EXPECT_EQ(accounts().send(request).status, 200) << scheme;
+    }
+    auto request = with_token(Method::get, "/api/v1/me", secret);
+    request.headers.set("Authorization", "Basic " + secret);
+    EXPECT_EQ(accounts().send(request).status, 401);
+}
+
 TEST_P(Gate, SpeaksTheLanguageOfSomebodyNotSignedIn) {
     const auto language = [&](const char* wanted) {
         auto request = request_from(Browser(), Method::get, "/");

@@ -10,6 +10,7 @@
 
 #include "http/file_part.hpp"
 #include "http/metrics.hpp"
+#include "http/problem.hpp"
 #include "http/test_client.hpp"
 
 namespace belfry::http {
@@ -280,6 +281,89 @@ TEST_F(Pages, AreNotSentAgainToThoseWhoHaveThem) {
     EXPECT_THAT(
         server_.ask(get_request("/json", "If-None-Match: \"77\"\r\n")), StartsWith("HTTP/1.1 200 ")
     );
+}
+
+TEST_F(Pages, AreGivenInParts) {
+    const auto whole = server_.ask(get_request("/"));
+    EXPECT_THAT(whole, HasSubstr("Accept-Ranges: bytes\r\n"));
+    const auto tag = whole.substr(whole.find("ETag: ") + 6, 34);
+    const auto part =
+        server_.ask(get_request("/", "Range: bytes=4998-5001\r\nAccept-Encoding: gzip\r\n"));
+    EXPECT_THAT(part, StartsWith("HTTP/1.1 206 Partial Content\r\n"));
+    EXPECT_THAT(part, HasSubstr("Content-Range: bytes 4998-5001/5007\r\n"));
+    EXPECT_THAT(part, HasSubstr("Content-Length: 4\r\n"));
+    EXPECT_THAT(part, HasSubstr("ETag: " + tag + "\r\n"));
+    EXPECT_THAT(part, Not(HasSubstr("Content-Encoding")));
+    EXPECT_EQ(body_of(part), "aath");
+    const auto beyond = server_.ask(get_request("/", "Range: bytes=5007-\r\n"));
+    EXPECT_THAT(beyond, StartsWith("HTTP/1.1 416 "));
+    EXPECT_THAT(beyond, HasSubstr("Content-Range: bytes */5007\r\n"));
+    const auto asked = [&](const std::string& fields) {
+        return server_.ask(get_request("/", "Range: bytes=0-1\r\n" + fields));
+    };
+    EXPECT_THAT(asked("If-Range: " + tag + "\r\n"), StartsWith("HTTP/1.1 206 "));
+    EXPECT_THAT(asked("If-Range: \"old\"\r\n"), StartsWith("HTTP/1.1 200 "));
+    EXPECT_THAT(asked("If-Range: W/" + tag + "\r\n"), StartsWith("HTTP/1.1 200 "));
+    EXPECT_THAT(asked("If-None-Match: " + tag + "\r\n"), StartsWith("HTTP/1.1 304 "));
+    EXPECT_THAT(
+        server_.ask(get_request("/json", "Range: bytes=0-1\r\n")), StartsWith("HTTP/1.1 200 ")
+    );
+}
+
+TEST(Downloads, AreGivenInParts) {
+    Listener listener;
+    listener.handle = [](const Request&) {
+        return download(std::string(2000, 'x') + "end", "text/csv", "list.csv");
+    };
+    const RunningServer server(std::move(listener), few());
+    const auto part = server.ask(get_request("/", "Range: bytes=-3\r\n"));
+    EXPECT_THAT(part, StartsWith("HTTP/1.1 206 "));
+    EXPECT_THAT(part, HasSubstr("Content-Disposition: "));
+    EXPECT_EQ(body_of(part), "end");
+    EXPECT_THAT(
+        server.ask(get_request("/", "Accept-Encoding: gzip\r\n")),
+        HasSubstr("Content-Encoding: gzip\r\n")
+    );
+}
+
+TEST(Listeners, ThatOnlyReadRefuseAllElseBeforeItsBody) {
+    auto listener = echoing();
+    listener.only_reads = true;
+    listener.body_limit = [](Method, const std::string&) -> std::size_t {
+        return 0;
+    };
+    const RunningServer server(std::move(listener), few());
+    for (const auto* request :
+         {"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n\r\n",
+          "PUT / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"}) {
+        const auto answer = server.ask(request);
+        EXPECT_THAT(answer, StartsWith("HTTP/1.1 405 Method Not Allowed\r\n"));
+        EXPECT_THAT(answer, HasSubstr("Allow: GET, HEAD, OPTIONS\r\n"));
+        EXPECT_THAT(answer, HasSubstr("method_not_allowed"));
+    }
+    for (const auto* target : {"/", "*"}) {
+        const auto options =
+            server.ask("OPTIONS " + std::string(target) + " HTTP/1.1\r\nHost: x\r\n\r\n");
+        EXPECT_THAT(options, StartsWith("HTTP/1.1 204 "));
+        EXPECT_THAT(options, HasSubstr("Allow: GET, HEAD, OPTIONS\r\n"));
+    }
+}
+
+TEST(Listeners, SayWhatTheyTakeAsAWhole) {
+    const RunningServer server(echoing(), few());
+    const auto options = server.ask("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_THAT(options, StartsWith("HTTP/1.1 204 "));
+    EXPECT_THAT(options, HasSubstr("Allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS\r\n"));
+}
+
+TEST(Problems, SayWhenToTryAgain) {
+    const auto after = [](int status) {
+        const auto answer = problem_response(status, {Refusal::Kind::invalid, "x", "X.", {}, {}});
+        return std::string(answer.headers.find("Retry-After").value_or("never"));
+    };
+    EXPECT_EQ(after(429), "90");
+    EXPECT_EQ(after(503), "2");
+    EXPECT_EQ(after(500), "never");
 }
 
 // ---- files

@@ -70,6 +70,13 @@ TEST(PublicPages, ExistInEveryLanguageForEveryStep) {
     EXPECT_THAT(pages.at("/es/"), HasSubstr("2 de noviembre de 2027"));
 }
 
+TEST(PublicPages, AreMissedInTheLanguageOfTheAddress) {
+    const auto missing = render_missing(small_city(), text::Catalog::embedded());
+    EXPECT_THAT(missing.at(""), HasSubstr("<html lang=\"en\""));
+    EXPECT_THAT(missing.at("es"), HasSubstr("<html lang=\"es\""));
+    EXPECT_THAT(missing.at("es"), HasSubstr("href=\"/es/\""));
+}
+
 TEST(PublicPages, SayHowToReport) {
     auto view = small_city();
     view.pages.report_phone = "555 0100";
