@@ -82,6 +82,14 @@ test.describe('with errors', () => {
         await expect_good_looks(page);
     });
 
+    test('says everything that is left empty at once', async ({ page, fresh }) => {
+        await page.goto(fresh.setup_link);
+        await page.getByRole('button', { name: 'Make the account' }).click();
+        const summary = page.getByRole('alert');
+        await expect(summary).toContainText('Fix 3 fields');
+        await expect(summary.getByRole('link')).toHaveText([/^Name: /, /^E-mail address: /, /^New password: /]);
+    });
+
     test('a link that was used says so', async ({ page, city }) => {
         await page.goto(`${city.server.url}/invitation#nobody-gave-this`);
         await expect(page.getByRole('heading', { name: 'This invitation no longer works' })).toBeVisible();
