@@ -92,58 +92,46 @@ double upper_bound(const Assertion& assertion) {
     }
 }
 
-std::string in_words(const Assertion& assertion, const std::vector<Choice>& choices) {
+Sentence sentence_of(const Assertion& assertion, const std::vector<Choice>& choices) {
     const auto name = [&](std::size_t choice) {
-        return choice < choices.size() ? choices[choice].name
-                                       : fmt::format("choice {}", choice + 1);
+        return choice < choices.size() ? choices[choice].name : std::to_string(choice + 1);
     };
+    const auto winner = name(assertion.winner);
+    const auto loser = name(assertion.loser);
+    const auto share = fmt::format("{:g}", 100.0 * assertion.share);
     switch (assertion.kind) {
         case AssertionKind::more_votes:
-            return fmt::format(
-                "{} has more votes than {}.", name(assertion.winner), name(assertion.loser)
-            );
+            return {"audit.assertion.more_votes", {{"winner", winner}, {"loser", loser}}};
         case AssertionKind::at_least_share:
-            return fmt::format(
-                "{} has more than {:g} % of the valid votes.",
-                name(assertion.winner),
-                100.0 * assertion.share
-            );
+            return {"audit.assertion.at_least_share", {{"winner", winner}, {"share", share}}};
         case AssertionKind::less_than_share:
-            return fmt::format(
-                "{} has less than {:g} % of the valid votes.",
-                name(assertion.loser),
-                100.0 * assertion.share
-            );
+            return {"audit.assertion.less_than_share", {{"loser", loser}, {"share", share}}};
         case AssertionKind::never_behind:
-            return fmt::format(
-                "{} has more first choices than there are ballots that put {} before {}.",
-                name(assertion.winner),
-                name(assertion.loser),
-                name(assertion.winner)
-            );
+            return {"audit.assertion.never_behind", {{"winner", winner}, {"loser", loser}}};
         case AssertionKind::ahead_when_left: {
             std::string left;
-            for (std::size_t at = 0; at < assertion.standing.size(); ++at) {
-                left += at == 0 ? "" : at + 1 == assertion.standing.size() ? " and " : ", ";
-                left += name(assertion.standing[at]);
+            for (const auto choice : assertion.standing) {
+                left += (left.empty() ? "" : ", ") + name(choice);
             }
-            return fmt::format(
-                "{} is ahead of {} when only {} are left.",
-                name(assertion.winner),
-                name(assertion.loser),
-                left
-            );
+            return {
+                "audit.assertion.ahead_when_left",
+                {{"winner", winner}, {"loser", loser}, {"left", left}}
+            };
         }
         case AssertionKind::higher_quotient:
-            return fmt::format(
-                "{}'s votes divided by {} are more than {}'s divided by {}.",
-                name(assertion.winner),
-                assertion.winner_divisor,
-                name(assertion.loser),
-                assertion.loser_divisor
-            );
+            break;
     }
-    return {};
+    return {
+        "audit.assertion.higher_quotient",
+        {{"winner", winner},
+         {"loser", loser},
+         {"winner_divisor", std::to_string(assertion.winner_divisor)},
+         {"loser_divisor", std::to_string(assertion.loser_divisor)}}
+    };
+}
+
+std::string in_words(const Assertion& assertion, const std::vector<Choice>& choices) {
+    return said(sentence_of(assertion, choices), "en");
 }
 
 std::vector<Assertion> plurality_assertions(const Outcome& outcome) {

@@ -10,6 +10,7 @@
 #include <boost/describe.hpp>
 
 #include "audit/contest.hpp"
+#include "audit/sentence.hpp"
 
 /// Assertions (SHANGRLA, Stark 2020): an outcome is right if each of some averages over the cards
 /// is over one half.
@@ -54,7 +55,10 @@ struct Assertion {
 
 [[nodiscard]] double upper_bound(const Assertion& assertion);
 
-/// A sentence: "Ada beats Bea when only Ada, Bea and Cy are left."
+/// What it says, for a person: "Ada is ahead of Bea when only these are left: Ada, Bea, Cy."
+[[nodiscard]] Sentence sentence_of(const Assertion& assertion, const std::vector<Choice>& choices);
+
+/// The same in English.
 [[nodiscard]] std::string in_words(const Assertion& assertion, const std::vector<Choice>& choices);
 
 /// Plurality, approval and several winners: one assertion for each pair.

@@ -90,17 +90,39 @@ double batch_error_bound(const BatchTerms& terms, const BatchTally& reported) {
     return most;
 }
 
-double batch_error(const BatchTerms& terms, const BatchTally& reported, const BatchTally& counted) {
-    double most = 0.0;
-    for (const auto& comparison : comparisons_of(terms)) {
+double signed_batch_error(
+    const BatchTerms& terms, const BatchTally& reported, const BatchTally& counted
+) {
+    const auto comparisons = comparisons_of(terms);
+    if (comparisons.empty()) {
+        return 0.0;
+    }
+    double most = -infinity;
+    for (const auto& comparison : comparisons) {
         const double overstated = comparison.of(reported) - comparison.of(counted);
-        if (overstated > 0.0) {
-            most = std::max(
-                most, comparison.margin <= 0.0 ? infinity : overstated / comparison.margin
-            );
+        if (comparison.margin > 0.0) {
+            most = std::max(most, overstated / comparison.margin);
+        } else {
+            most = std::max(most, overstated > 0.0 ? infinity : 0.0);
         }
     }
     return most;
+}
+
+double batch_error(const BatchTerms& terms, const BatchTally& reported, const BatchTally& counted) {
+    return std::max(0.0, signed_batch_error(terms, reported, counted));
+}
+
+BatchTally combined(std::span<const BatchTally> batches) {
+    BatchTally out;
+    for (const auto& batch : batches) {
+        out.cards += batch.cards;
+        out.votes.resize(std::max(out.votes.size(), batch.votes.size()), 0.0);
+        for (std::size_t at = 0; at < batch.votes.size(); ++at) {
+            out.votes[at] += batch.votes[at];
+        }
+    }
+    return out;
 }
 
 double total_error_bound(const BatchTerms& terms, std::span<const BatchTally> batches) {
@@ -112,8 +134,11 @@ double total_error_bound(const BatchTerms& terms, std::span<const BatchTally> ba
 }
 
 double batch_p_value(double total_bound, std::span<const BatchDraw> draws) {
-    if (!(total_bound < infinity)) {
+    if (!(total_bound < infinity) || draws.empty()) {
         return 1.0;
+    }
+    if (total_bound <= 1.0) {
+        return 0.0;
     }
     const double step = std::log1p(-1.0 / total_bound);
     double log_p = 0.0;
@@ -125,6 +150,10 @@ double batch_p_value(double total_bound, std::span<const BatchDraw> draws) {
         log_p += step - std::log1p(-taint);
     }
     return std::min(1.0, std::exp(log_p));
+}
+
+double batch_draws(double total_bound, double risk_limit) {
+    return total_bound <= 1.0 ? 1.0 : std::log(risk_limit) / std::log1p(-1.0 / total_bound);
 }
 
 std::int64_t batch_sample(

@@ -44,6 +44,15 @@ struct BatchTerms {
     const BatchTerms& terms, const BatchTally& reported, const BatchTally& counted
 );
 
+/// e_b with its sign: below 0 where the count was better for every winner than reported.
+[[nodiscard]] double signed_batch_error(
+    const BatchTerms& terms, const BatchTally& reported, const BatchTally& counted
+);
+
+/// Several batches that were counted as one: their sums. Its error is theirs together; drawn with
+/// the bound of the batch that was drawn.
+[[nodiscard]] BatchTally combined(std::span<const BatchTally> batches);
+
 /// U = Σ u_b.
 [[nodiscard]] double total_error_bound(
     const BatchTerms& terms, std::span<const BatchTally> batches
@@ -55,8 +64,13 @@ struct BatchDraw {
     double error = 0.0;  ///< e_b
 };
 
-/// p = Π (1 − 1/U) / (1 − e_b/u_b), at most 1. A batch whose error is its bound gives 1.
+/// p = Π (1 − 1/U) / (1 − e_b/u_b), at most 1. A batch whose error is its bound gives 1. Where U ≤
+/// 1 the errors that batches can hide don't reach any margin: 0 once a batch was looked at. Errors
+/// below 0 lower the bound, as in the original (Stark 2009); MACRO counts them as 0.
 [[nodiscard]] double batch_p_value(double total_bound, std::span<const BatchDraw> draws);
+
+/// ln α / ln(1 − 1/U): draws without error that meet the limit, not rounded.
+[[nodiscard]] double batch_draws(double total_bound, double risk_limit);
 
 /// Batches to draw in all: ⌈(ln α − ln p) / ln(1 − 1/U)⌉ + 1, at most `batches`.
 [[nodiscard]] std::int64_t batch_sample(

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "audit/binomial.hpp"
+#include "audit/sawtooth.hpp"
 #include "base/check.hpp"
 
 namespace belfry::audit {
@@ -17,6 +18,10 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 std::int64_t seen_of(const PollingSample& sample, std::size_t choice, bool loser) {
     const auto votes = choice < sample.votes.size() ? sample.votes[choice] : 0;
     return votes + (loser ? sample.not_found : 0);
+}
+
+std::int64_t votes_seen(const PollingSample& sample) {
+    return std::accumulate(sample.votes.begin(), sample.votes.end(), std::int64_t{0});
 }
 
 double log_ratio(const Contest& contest, const PollingSample& sample, const Pair& pair) {
@@ -52,14 +57,28 @@ double log_wald_ratio(
 
 std::vector<PairRisk> bravo_risks(const Contest& contest, const PollingSample& sample) {
     const auto outcome = outcome_of(contest);
-    const auto votes = std::accumulate(sample.votes.begin(), sample.votes.end(), std::int64_t{0});
-    const bool counted = votes >= contest.cards;
+    const bool counted = votes_seen(sample) >= contest.cards;
     std::vector<PairRisk> out;
     for (const auto& pair : outcome.pairs) {
         const double p = counted ? 0.0 : std::min(1.0, std::exp(-log_ratio(contest, sample, pair)));
         out.push_back({pair, p});
     }
     return out;
+}
+
+PollingState bravo_state(const Contest& contest, const PollingSample& sample, double risk_limit) {
+    const auto standing = outcome_of(contest).standing;
+    if (standing != Standing::decided) {
+        return standing == Standing::tied ? PollingState::tied : PollingState::no_losers;
+    }
+    if (votes_seen(sample) >= contest.cards) {
+        return PollingState::counted;
+    }
+    const auto risks = bravo_risks(contest, sample);
+    const bool over = std::ranges::all_of(risks, [&](const PairRisk& risk) {
+        return risk.p_value <= risk_limit;
+    });
+    return over ? PollingState::over : PollingState::open;
 }
 
 std::optional<std::int64_t> bravo_average_size(
@@ -152,12 +171,74 @@ std::int64_t bravo_quantile_size(
     return static_cast<std::int64_t>(std::ceil(static_cast<double>(size) / relevant));
 }
 
+std::int64_t bravo_further_size(
+    const Contest& contest, const PollingSample& sample, double risk_limit, double certainty
+) {
+    const auto outcome = outcome_of(contest);
+    if (outcome.standing == Standing::tied) {
+        return contest.cards;
+    }
+    std::int64_t most = 0;
+    const auto cards = static_cast<double>(contest.cards);
+    for (const auto& pair : outcome.pairs) {
+        const PollingPair shares{
+            static_cast<double>(contest.choices[pair.winner].votes) / cards,
+            static_cast<double>(contest.choices[pair.loser].votes) / cards,
+            seen_of(sample, pair.winner, false),
+            seen_of(sample, pair.loser, true)
+        };
+        most = std::max(most, bravo_quantile_size(shares, risk_limit, certainty, contest.cards));
+    }
+    return std::min(most, contest.cards);
+}
+
 double bravo_probability_at(const PollingPair& pair, double risk_limit, std::int64_t size) {
     const auto walk = walk_of(pair, risk_limit);
     const double n = static_cast<double>(size) * (pair.winner_share + pair.loser_share);
     const double mark = (walk.wanted - walk.minus * n) / (walk.plus - walk.minus);
     const double z = (mark - n * walk.share) / std::sqrt(n * walk.share * (1.0 - walk.share));
     return normal_below(-z);
+}
+
+std::optional<std::int64_t> bravo_least_count(
+    std::int64_t ballots, double share, double risk_limit
+) {
+    check(share > 0.5 && share <= 1.0, "a share of a winner is over one half");
+    const double plus = std::log(2.0 * share);
+    const double wanted = -std::log(risk_limit);
+    const auto all = static_cast<double>(ballots);
+    // A walk exactly at the mark is over; the slack is far below one vote.
+    constexpr double slack = 1e-9;
+    if (share == 1.0) {
+        return all * plus >= wanted - slack ? std::optional(ballots) : std::nullopt;
+    }
+    const double minus = std::log(2.0 * (1.0 - share));
+    const double mark = std::ceil((wanted - all * minus) / (plus - minus) - slack);
+    const auto votes = static_cast<std::int64_t>(std::max(mark, 0.0));
+    return votes <= ballots ? std::optional(votes) : std::nullopt;
+}
+
+std::int64_t bravo_smallest_round(double share, double risk_limit, double certainty) {
+    check(share > 0.5 && share <= 1.0, "a share of a winner is over one half");
+    if (risk_limit >= 1.0) {
+        return 0;
+    }
+    const double plus = std::log(2.0 * share);
+    const double wanted = -std::log(risk_limit);
+    const auto fewest = static_cast<std::int64_t>(std::ceil(wanted / plus - 1e-9));
+    if (share == 1.0) {
+        return fewest;
+    }
+    const double minus = std::log(2.0 * (1.0 - share));
+    const RoundRule rule{share, fewest, [&](std::int64_t votes, std::int64_t) {
+                             const double spare = static_cast<double>(votes) * plus - wanted;
+                             const double losers = spare / -minus + 1e-9;
+                             const double whole = std::floor(losers);
+                             return LastSize{
+                                 votes + static_cast<std::int64_t>(whole), losers - whole
+                             };
+                         }};
+    return smallest_on_teeth(rule, certainty);
 }
 
 std::vector<double> bravo_stopping_times(double share, double risk_limit, std::int64_t most) {
@@ -169,16 +250,19 @@ std::vector<double> bravo_stopping_times(double share, double risk_limit, std::i
     std::vector<double> at(length + 1, 0.0);  // P[k votes for the winner, not over]
     std::vector<double> out(length, 0.0);
     at[0] = 1.0;
+    std::size_t top = 0;  // No mass above.
     for (std::size_t n = 1; n < length; ++n) {
         const double mark = (wanted - static_cast<double>(n) * minus) / (plus - minus);
-        for (std::size_t k = n; k > 0; --k) {
+        for (std::size_t k = top + 1; k > 0; --k) {
             at[k] = at[k] * (1.0 - share) + at[k - 1] * share;
         }
         at[0] *= 1.0 - share;
+        ++top;
         // A walk exactly at the mark is over; the slack is far below one vote.
-        for (auto k = n + 1; k-- > 0 && static_cast<double>(k) >= mark - 1e-9;) {
-            out[n] += at[k];
-            at[k] = 0.0;
+        while (top > 0 && static_cast<double>(top) >= mark - 1e-9) {
+            out[n] += at[top];
+            at[top] = 0.0;
+            --top;
         }
     }
     return out;

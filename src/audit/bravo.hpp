@@ -46,6 +46,20 @@ struct PairRisk {
     const Contest& contest, const PollingSample& sample, double risk_limit
 );
 
+/// Where a poll stands; each but `open` ends it.
+enum class PollingState {
+    open,       ///< Some pair's risk is over the limit.
+    over,       ///< Every pair's risk is at most the limit.
+    counted,    ///< As many votes were seen as there are cards.
+    tied,       ///< No sample can tell: a full count is needed.
+    no_losers,  ///< Nothing to audit.
+};
+BOOST_DESCRIBE_ENUM(PollingState, open, over, counted, tied, no_losers)
+
+[[nodiscard]] PollingState bravo_state(
+    const Contest& contest, const PollingSample& sample, double risk_limit
+);
+
 /// Shares of all ballots and what was seen for one pair.
 struct PollingPair {
     double winner_share = 0.0;  ///< Of all cards.
@@ -60,10 +74,25 @@ struct PollingPair {
     const PollingPair& pair, double risk_limit, double certainty, std::int64_t cards
 );
 
+/// The largest of the pairs' quantile sizes from here on, at most the contest's cards. All of them
+/// for a tie; 1 where no loser has a vote; 0 without losers and where the test is over.
+[[nodiscard]] std::int64_t bravo_further_size(
+    const Contest& contest, const PollingSample& sample, double risk_limit, double certainty
+);
+
 /// Probability that the test is over after `size` ballots, by the normal approximation.
 [[nodiscard]] double bravo_probability_at(
     const PollingPair& pair, double risk_limit, std::int64_t size
 );
+
+/// BRAVO looked at only when a round of `ballots` relevant ballots ends: the fewest votes for the
+/// winner that stop it. Empty where even all of them do not.
+[[nodiscard]] std::optional<std::int64_t> bravo_least_count(
+    std::int64_t ballots, double share, double risk_limit
+);
+
+/// The smallest first round of relevant ballots that then stops with probability `certainty`.
+[[nodiscard]] std::int64_t bravo_smallest_round(double share, double risk_limit, double certainty);
 
 /// The exact distribution of the stopping time of BRAVO looked at after every ballot, for a
 /// two-choice contest of share `share`: element n is P[over after exactly n ballots], n ≤ most.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace belfry::audit {
 
@@ -60,15 +61,20 @@ Discrepancies expected_at(const ErrorRates& rates, double size) {
     };
 }
 
-std::int64_t by_rates(const ComparisonTerms& terms, const ErrorRates& rates, std::int64_t cards) {
-    const auto factors = log_factors(terms.gamma);
+/// ⌈ln α / mean growth⌉; empty where the errors eat up the growth.
+std::optional<double> size_by_growth(const ComparisonTerms& terms, const ErrorRates& rates) {
     const double drift = std::log1p(-terms.diluted_margin / (2.0 * terms.gamma)) -
-                         weighed(factors, rates.o1, rates.o2, rates.u1, rates.u2);
+                         weighed(log_factors(terms.gamma), rates.o1, rates.o2, rates.u1, rates.u2);
     if (drift >= 0.0) {
-        return cards;
+        return {};
     }
-    const double first = std::ceil(std::min(std::log(terms.risk_limit) / drift, most_cards));
-    return std::min(smallest_comparison_sample(terms, expected_at(rates, first)), cards);
+    return std::ceil(std::min(std::log(terms.risk_limit) / drift, most_cards));
+}
+
+std::int64_t by_rates(const ComparisonTerms& terms, const ErrorRates& rates, std::int64_t cards) {
+    const auto first = size_by_growth(terms, rates);
+    return first ? std::min(smallest_comparison_sample(terms, expected_at(rates, *first)), cards)
+                 : cards;
 }
 
 std::int64_t iterated(const ComparisonTerms& terms, const ErrorRates& rates, std::int64_t cards) {
@@ -101,6 +107,9 @@ double kaplan_markov(const ComparisonTerms& terms, std::int64_t drawn, const Dis
 
 std::int64_t smallest_comparison_sample(const ComparisonTerms& terms, const Discrepancies& found) {
     const auto factors = log_factors(terms.gamma);
+    if (terms.diluted_margin <= 0.0) {
+        return static_cast<std::int64_t>(most_cards);
+    }
     const double size = -2.0 * terms.gamma *
                         (std::log(terms.risk_limit) + weighed(factors, found)) /
                         terms.diluted_margin;
@@ -118,16 +127,25 @@ std::int64_t expected_comparison_sample(
             return by_rates(terms, rates, cards);
         case ComparisonSizeRule::iterated_rates:
             return iterated(terms, rates, cards);
+        case ComparisonSizeRule::mean_growth: {
+            const auto size = size_by_growth(terms, rates);
+            return size ? std::min(static_cast<std::int64_t>(*size), cards) : cards;
+        }
         case ComparisonSizeRule::error_free:
             break;
     }
     return std::min(smallest_comparison_sample(terms, {}), cards);
 }
 
+double sample_multiplier(double risk_limit, double gamma, double tolerated) {
+    return -std::log(risk_limit) /
+           (1.0 / (2.0 * gamma) + tolerated * std::log1p(-1.0 / (2.0 * gamma)));
+}
+
 std::int64_t further_comparison_sample(
     const ComparisonTerms& terms, std::int64_t drawn, const Discrepancies& found, std::int64_t cards
 ) {
-    const double seen = static_cast<double>(drawn);
+    const double seen = static_cast<double>(std::max<std::int64_t>(drawn, 1));
     const ErrorRates rates{
         static_cast<double>(found.o1) / seen, static_cast<double>(found.o2) / seen, 0.0, 0.0
     };

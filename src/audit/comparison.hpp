@@ -48,7 +48,7 @@ struct ComparisonTerms {
 );
 
 /// The smallest number of draws that meets the risk limit if just these discrepancies are found
-/// (`nmin`). The margin must be positive.
+/// (`nmin`). Without a margin no size is enough: 9·10¹⁵.
 [[nodiscard]] std::int64_t smallest_comparison_sample(
     const ComparisonTerms& terms, const Discrepancies& found
 );
@@ -58,9 +58,10 @@ enum class ComparisonSizeRule {
     first_round_rates,  ///< Arlo's rule: discrepancies at the rates, rounded up (1) and half up
                         ///< (2).
     iterated_rates,     ///< Stark's tool: the same, iterated ten times from the asymptote.
+    mean_growth,        ///< ⌈ln α / mean of ln p per card at the rates⌉ (CORLA18).
     error_free,         ///< No discrepancy is found.
 };
-BOOST_DESCRIBE_ENUM(ComparisonSizeRule, first_round_rates, iterated_rates, error_free)
+BOOST_DESCRIBE_ENUM(ComparisonSizeRule, first_round_rates, iterated_rates, mean_growth, error_free)
 
 /// Cards to draw in the first round, at most `cards`.
 [[nodiscard]] std::int64_t expected_comparison_sample(
@@ -69,6 +70,10 @@ BOOST_DESCRIBE_ENUM(ComparisonSizeRule, first_round_rates, iterated_rates, error
     ComparisonSizeRule rule,
     std::int64_t cards
 );
+
+/// ρ = −ln α / (1/2γ + λ ln(1 − 1/2γ)): cards for a diluted margin μ are ρ/μ when one-vote
+/// overstatements come at the rate λμ (Stark 2010, "Super-simple").
+[[nodiscard]] double sample_multiplier(double risk_limit, double gamma, double tolerated);
 
 /// Further cards to draw after a round in which `drawn` cards showed `found`: the rule that Arlo
 /// uses, with the overstatement rates seen so far and no understatements; at most all that remain.

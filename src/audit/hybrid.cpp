@@ -206,60 +206,90 @@ double hybrid_p_value(const HybridPair& pair, double risk_limit) {
     return peak.p;
 }
 
-double hybrid_p_if_drawn(const HybridPair& pair, double risk_limit, std::int64_t total) {
-    auto hypothetical = pair;
-    auto& comparison = hypothetical.comparison;
-    auto& polling = hypothetical.polling;
-    const auto cards = comparison.cards + polling.cards;
-    const auto in_first = static_cast<std::int64_t>(std::ceil(
-        static_cast<double>(total) * static_cast<double>(comparison.cards) /
+double hybrid_risk(std::span<const HybridPair> pairs, double risk_limit) {
+    double most = 0.0;
+    for (const auto& pair : pairs) {
+        most = std::max(most, hybrid_p_value(pair, risk_limit));
+    }
+    return most;
+}
+
+namespace {
+
+/// n₁ of a sample of `total` cards; the rest is n₂.
+std::int64_t drawn_of_first(const HybridPair& pair, std::int64_t total) {
+    const auto cards = pair.comparison.cards + pair.polling.cards;
+    return static_cast<std::int64_t>(std::ceil(
+        static_cast<double>(total) * static_cast<double>(pair.comparison.cards) /
             static_cast<double>(cards) -
         1e-9
     ));
+}
+
+/// As many errors for each card as so far, rounded up.
+Discrepancies grown(const ComparisonStratum& stratum, std::int64_t drawn) {
+    if (stratum.drawn == 0) {
+        return stratum.found;
+    }
+    const double growth = static_cast<double>(drawn) / static_cast<double>(stratum.drawn);
+    const auto more = [&](std::int64_t count) {
+        return static_cast<std::int64_t>(std::ceil(static_cast<double>(count) * growth - 1e-9));
+    };
+    const auto& found = stratum.found;
+    return {more(found.o1), more(found.o2), more(found.u1), more(found.u2)};
+}
+
+/// A sample of `drawn` cards: as reported before anything was seen, as seen afterwards; rounded
+/// against the reported winner.
+void poll(PollingStratum& stratum, std::int64_t drawn, double deviations) {
+    const bool first_round = stratum.drawn == 0;
+    const auto more = static_cast<double>(drawn - stratum.drawn);
+    const auto whole = static_cast<double>(first_round ? stratum.cards : stratum.drawn);
+    const double winner =
+        static_cast<double>(first_round ? stratum.winner : stratum.sampled_winner) / whole;
+    const double loser =
+        static_cast<double>(first_round ? stratum.loser : stratum.sampled_loser) / whole;
+    // Half of what the difference w − l falls short by is taken from either.
+    const double spread = winner + loser - (winner - loser) * (winner - loser);
+    const double shift = 0.5 * deviations * std::sqrt(std::max(0.0, more * spread));
+    stratum.sampled_winner +=
+        static_cast<std::int64_t>(std::floor(std::max(0.0, winner * more - shift) + 1e-9));
+    stratum.sampled_loser += static_cast<std::int64_t>(std::ceil(loser * more + shift - 1e-9));
+    stratum.drawn = drawn;
+}
+
+}  // namespace
+
+double hybrid_p_if_drawn(
+    const HybridPair& pair, double risk_limit, std::int64_t total, double deviations
+) {
+    const auto in_first = drawn_of_first(pair, total);
     const auto in_second = total - in_first;
-    if (in_first > comparison.cards || in_second > polling.cards || in_first < comparison.drawn ||
-        in_second < polling.drawn) {
+    if (in_first > pair.comparison.cards || in_second > pair.polling.cards ||
+        in_first < pair.comparison.drawn || in_second < pair.polling.drawn) {
         return 1.0;
     }
-    if (comparison.drawn > 0) {
-        const double growth = static_cast<double>(in_first) / static_cast<double>(comparison.drawn);
-        const auto grown = [&](std::int64_t count) {
-            return static_cast<std::int64_t>(std::ceil(static_cast<double>(count) * growth - 1e-9));
-        };
-        comparison.found = {
-            grown(comparison.found.o1),
-            grown(comparison.found.o2),
-            grown(comparison.found.u1),
-            grown(comparison.found.u2)
-        };
-    }
-    // As reported before anything was seen, as seen afterwards; rounded against the reported
-    // winner.
-    const bool first_round = polling.drawn == 0;
-    const auto more = static_cast<double>(in_second - polling.drawn);
-    const auto whole = static_cast<double>(first_round ? polling.cards : polling.drawn);
-    const auto winner = first_round ? polling.winner : polling.sampled_winner;
-    const auto loser = first_round ? polling.loser : polling.sampled_loser;
-    polling.sampled_winner +=
-        static_cast<std::int64_t>(std::floor(static_cast<double>(winner) / whole * more + 1e-9));
-    polling.sampled_loser +=
-        static_cast<std::int64_t>(std::ceil(static_cast<double>(loser) / whole * more - 1e-9));
-    comparison.drawn = in_first;
-    polling.drawn = in_second;
+    auto hypothetical = pair;
+    hypothetical.comparison.found = grown(pair.comparison, in_first);
+    hypothetical.comparison.drawn = in_first;
+    auto& polling = hypothetical.polling;
+    poll(polling, in_second, deviations);
     if (polling.sampled_winner + polling.sampled_loser > polling.drawn) {
         return 1.0;
     }
     return hybrid_p_value(hypothetical, risk_limit);
 }
 
-std::optional<HybridSize> hybrid_sample(const HybridPair& pair, double risk_limit) {
+std::optional<HybridSize> hybrid_sample(
+    const HybridPair& pair, double risk_limit, double deviations
+) {
     const auto cards = pair.comparison.cards + pair.polling.cards;
     const auto drawn = pair.comparison.drawn + pair.polling.drawn;
     if (pair.margin() <= 0 || cards == 0) {
         return {};
     }
     const auto p_at = [&](std::int64_t total) {
-        return hybrid_p_if_drawn(pair, risk_limit, total);
+        return hybrid_p_if_drawn(pair, risk_limit, total, deviations);
     };
     std::int64_t low = drawn;
     auto high = std::max<std::int64_t>(drawn == 0 ? 5 : drawn, 1);
@@ -283,11 +313,7 @@ std::optional<HybridSize> hybrid_sample(const HybridPair& pair, double risk_limi
             low = middle;
         }
     }
-    const auto in_first = static_cast<std::int64_t>(std::ceil(
-        static_cast<double>(high) * static_cast<double>(pair.comparison.cards) /
-            static_cast<double>(cards) -
-        1e-9
-    ));
+    const auto in_first = drawn_of_first(pair, high);
     return HybridSize{in_first, high - in_first};
 }
 

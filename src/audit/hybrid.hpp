@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 
 #include "audit/comparison.hpp"
 
@@ -62,6 +63,11 @@ struct HybridPair {
 /// limit.
 [[nodiscard]] double hybrid_p_value(const HybridPair& pair, double risk_limit);
 
+/// The largest risk over the pairs of the contest. A stratum of which as many cards were drawn as
+/// it has is no exception: the comparison stratum is drawn with replacement, the polling stratum's
+/// likelihood is right for a full count too.
+[[nodiscard]] double hybrid_risk(std::span<const HybridPair> pairs, double risk_limit);
+
 /// Cards to draw from both strata in a first round, in proportion to their sizes: the p-value that
 /// samples like the reported counts would give is bracketed by doubling and bisected into
 /// [0.8 α, α].
@@ -72,13 +78,17 @@ struct HybridSize {
     friend bool operator==(const HybridSize&, const HybridSize&) = default;
 };
 
-/// Empty where only a full count of a stratum would do.
-[[nodiscard]] std::optional<HybridSize> hybrid_sample(const HybridPair& pair, double risk_limit);
+/// `deviations`: so many standard deviations fewer votes for the winner are taken in the polled
+/// sample than it would show on average; 0 is the average. Empty where only a full count of a
+/// stratum would do.
+[[nodiscard]] std::optional<HybridSize> hybrid_sample(
+    const HybridPair& pair, double risk_limit, double deviations = 0.0
+);
 
 /// The p-value if `total` cards in all were drawn: like the reported counts at first, later like
 /// what was seen so far.
 [[nodiscard]] double hybrid_p_if_drawn(
-    const HybridPair& pair, double risk_limit, std::int64_t total
+    const HybridPair& pair, double risk_limit, std::int64_t total, double deviations = 0.0
 );
 
 }  // namespace belfry::audit

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "audit/binomial.hpp"
+#include "audit/sawtooth.hpp"
 #include "base/check.hpp"
 
 namespace belfry::audit {
@@ -65,20 +66,13 @@ std::int64_t fewest_votes(double share, double risk_limit) {
     return votes;
 }
 
-/// A tooth of the sawtooth: sizes over which the same count stops; the top is at its right end.
-struct Tooth {
-    std::int64_t votes = 0;
-    std::int64_t last = 0;
-    double top = 0.0;
-};
-
-Tooth tooth_of(std::int64_t votes, std::int64_t near, double share, double risk_limit) {
+/// The largest size at which `votes` are enough; `near` may be too large.
+std::int64_t last_enough(std::int64_t votes, std::int64_t near, double share, double risk_limit) {
     auto from = std::max(near, votes);
     while (!enough(votes, from, share, risk_limit)) {
         from = votes + (from - votes) / 2;
     }
-    const auto last = most_ballots(votes, from, share, risk_limit);
-    return {votes, last, binomial_tail(votes, last, share)};
+    return most_ballots(votes, from, share, risk_limit);
 }
 
 }  // namespace
@@ -112,48 +106,23 @@ std::int64_t smallest_round(double share, double risk_limit, double certainty) {
     if (risk_limit >= 1.0) {
         return 0;
     }
-    // Tops of teeth rise with the votes but for rounding of the teeth against each other, which
-    // fades within a few of them: bisect on the tops, then look back over some teeth.
-    const auto fewest = fewest_votes(share, risk_limit);
-    const auto high_enough = [&](const Tooth& tooth) {
-        return tooth.top >= certainty;
+    const RoundRule rule{
+        share,
+        fewest_votes(share, risk_limit),
+        [&](std::int64_t votes, std::int64_t near) {
+            const auto size = last_enough(votes, near, share, risk_limit);
+            const double here = std::log(tail_ratio({size, votes}, share));
+            const double next = std::log(tail_ratio({size + 1, votes}, share));
+            const double room = (std::log(risk_limit) - here) / (next - here);
+            return LastSize{size, std::clamp(room, 0.0, 1.0)};
+        }
     };
-    auto low = tooth_of(fewest, fewest, share, risk_limit);
-    if (!high_enough(low)) {
-        auto high = low;
-        for (std::int64_t step = 1; !high_enough(high); step *= 2) {
-            low = high;
-            high = tooth_of(high.votes + step, high.last, share, risk_limit);
-        }
-        while (high.votes - low.votes > 1) {
-            const auto middle =
-                tooth_of(low.votes + (high.votes - low.votes) / 2, low.last, share, risk_limit);
-            (high_enough(middle) ? high : low) = middle;
-        }
-        low = high;
-    }
-    constexpr std::int64_t look_back = 24;
-    auto best = low;
-    auto near = low.last;
-    for (auto votes = low.votes - 1; votes >= std::max(fewest, low.votes - look_back); --votes) {
-        const auto tooth = tooth_of(votes, std::max(votes, near - 3), share, risk_limit);
-        near = tooth.last;
-        if (high_enough(tooth)) {
-            best = tooth;
-        }
-    }
-    // Within a tooth the probability rises with the size.
-    auto from = best.votes;
-    auto to = best.last;
-    while (from < to) {
-        const auto middle = from + (to - from) / 2;
-        if (binomial_tail(best.votes, middle, share) >= certainty) {
-            to = middle;
-        } else {
-            from = middle + 1;
-        }
-    }
-    return from;
+    return smallest_on_teeth(rule, certainty);
+}
+
+std::int64_t smallest_round_that_can_stop(double share, double risk_limit) {
+    check(share > 0.5 && share <= 1.0, "a share of a winner is over one half");
+    return risk_limit >= 1.0 ? 0 : fewest_votes(share, risk_limit);
 }
 
 namespace {
@@ -302,6 +271,25 @@ std::vector<std::optional<std::int64_t>> minerva_least_counts(
     return out;
 }
 
+double minerva_stops(
+    std::span<const PollingRound> rounds, std::int64_t size, double share, double risk_limit
+) {
+    MinervaMeasures measures(share, risk_limit);
+    PollingRound seen;
+    for (const auto& round : rounds) {
+        measures.draw(round.ballots - seen.ballots);
+        measures.end_round();
+        seen = round;
+    }
+    measures.draw(size - seen.ballots);
+    const auto least = measures.least();
+    return least ? binomial_tail(*least - seen.winner, size - seen.ballots, share) : 0.0;
+}
+
+std::int64_t minerva_next_round(std::int64_t first, int rounds) {
+    return static_cast<std::int64_t>(static_cast<double>(first) * std::pow(1.5, rounds));
+}
+
 double providence_p_value(std::span<const PollingRound> rounds, double share) {
     if (rounds.empty()) {
         return 1.0;
@@ -317,6 +305,24 @@ std::int64_t further_providence_round(
 ) {
     const double left = std::log(risk_limit) - log_point_ratio(seen, share);
     return left >= 0.0 ? 0 : smallest_round(share, std::exp(left), certainty);
+}
+
+std::optional<std::int64_t> first_round_ballots(
+    const Contest& contest, double risk_limit, double certainty
+) {
+    const auto outcome = outcome_of(contest);
+    if (outcome.standing != Standing::decided) {
+        return {};
+    }
+    std::int64_t most = 0;
+    for (const auto& pair : outcome.pairs) {
+        const auto winner = contest.choices[pair.winner].votes;
+        const auto loser = contest.choices[pair.loser].votes;
+        const double share = static_cast<double>(winner) / static_cast<double>(winner + loser);
+        const auto relevant = smallest_round(share, risk_limit, certainty);
+        most = std::max(most, scaled_to_ballots(relevant, contest.cards, winner, loser));
+    }
+    return std::min(most, contest.cards);
 }
 
 std::int64_t scaled_to_ballots(

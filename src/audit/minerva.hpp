@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "audit/contest.hpp"
+
 /// Round-by-round ballot polling: Minerva (Zagórski et al. 2021) and Providence (Broadrick et al.
 /// 2023). Both look at one pair; null hypothesis: a tie among its relevant ballots.
 namespace belfry::audit {
@@ -14,8 +16,6 @@ struct PollingRound {
     std::int64_t ballots = 0;
     std::int64_t winner = 0;
 };
-
-enum class PollingMethod { minerva, providence };
 
 /// The smallest count for the winner among `ballots` of a first round at which it stops: the
 /// likelihood ratio of the tails is at most the risk limit. Empty when even all of them would not
@@ -28,6 +28,9 @@ enum class PollingMethod { minerva, providence };
 /// `certainty` if the reported share is true. The probability is a sawtooth in the size; this is
 /// the smallest size of all, not the one from which all larger ones satisfy it.
 [[nodiscard]] std::int64_t smallest_round(double share, double risk_limit, double certainty);
+
+/// The smallest first round that can stop at all: every ballot of it is the winner's.
+[[nodiscard]] std::int64_t smallest_round_that_can_stop(double share, double risk_limit);
 
 /// Probability that a first round of `ballots` relevant ballots stops.
 [[nodiscard]] double first_round_stops(std::int64_t ballots, double share, double risk_limit);
@@ -43,6 +46,15 @@ enum class PollingMethod { minerva, providence };
     std::span<const std::int64_t> sizes, double share, double risk_limit
 );
 
+/// Probability that Minerva stops in a next round that ends at `size` cumulative relevant ballots,
+/// after rounds that did not stop, if the reported share is true.
+[[nodiscard]] double minerva_stops(
+    std::span<const PollingRound> rounds, std::int64_t size, double share, double risk_limit
+);
+
+/// ⌊first · 1.5^rounds⌋: the size of the round after this many, as Arlo fixes it beforehand.
+[[nodiscard]] std::int64_t minerva_next_round(std::int64_t first, int rounds);
+
 /// Providence's p-value after the last of the rounds; their sizes may depend on what was seen.
 [[nodiscard]] double providence_p_value(std::span<const PollingRound> rounds, double share);
 
@@ -50,6 +62,13 @@ enum class PollingMethod { minerva, providence };
 /// `certainty`; the smallest such number.
 [[nodiscard]] std::int64_t further_providence_round(
     const PollingRound& seen, double share, double risk_limit, double certainty
+);
+
+/// Ballots of a first round (Minerva or Providence) that decides every pair with probability
+/// `certainty` each: the largest of the pairs' sizes, each scaled to ballots. Empty for a contest
+/// that is tied or without losers.
+[[nodiscard]] std::optional<std::int64_t> first_round_ballots(
+    const Contest& contest, double risk_limit, double certainty
 );
 
 /// Relevant ballots → ballots: the round that yields them on average, rounded up.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "base/check.hpp"
 
@@ -103,14 +104,13 @@ std::array<Outlook, 5> outlook_of(const ComparisonRates& rates, double no_error)
     };
 }
 
-class CobraFixed final : public Bettor {
+class OutlookBet final : public Bettor {
 public:
-    CobraFixed(const ComparisonRates& rates, double no_error)
-        : outlook_(outlook_of(rates, no_error)) {}
+    explicit OutlookBet(std::vector<Outlook> outlook) : outlook_(std::move(outlook)) {}
 
     double bet(const Seen& seen, const TestTerms&) override {
         // Finding the root anew only when the null mean has moved enough to matter.
-        if (std::abs(seen.null_now - at_) > 1e-6 * at_) {
+        if (std::abs(seen.null_now - at_) > 1e-3 * at_) {
             at_ = seen.null_now;
             bet_ = best_bet(outlook_, at_);
         }
@@ -118,7 +118,7 @@ public:
     }
 
 private:
-    std::array<Outlook, 5> outlook_;
+    std::vector<Outlook> outlook_;
     double at_ = -1.0;
     double bet_ = 0.0;
 };
@@ -130,20 +130,20 @@ public:
 
     double bet(const Seen& seen, const TestTerms&) override {
         const auto draws = static_cast<double>(seen.draws);
-        const auto rate = [&](double prior, double weight, double count, double least) {
-            return std::max(least, (weight * prior + count) / (weight + draws));
-        };
-        const ComparisonRates now{
-            rate(prior_.o1, 100.0, counts_.o1, 0.0),
-            rate(prior_.o2, 1000.0, counts_.o2, 1e-5),
-            rate(prior_.u1, 100.0, counts_.u1, 0.0),
-            rate(prior_.u2, 1000.0, counts_.u2, 0.0)
-        };
-        return best_bet(outlook_of(now, no_error_), seen.null_now);
+        // The root is found anew when an error was seen, the sample has grown by a part of what it
+        // was, or the null mean has moved enough to matter.
+        if (stale_ || draws > 1.02 * draws_ || std::abs(seen.null_now - at_) > 1e-3 * at_) {
+            stale_ = false;
+            draws_ = draws;
+            at_ = seen.null_now;
+            bet_ = best_bet(outlook_of(rates_after(draws), no_error_), at_);
+        }
+        return bet_;
     }
 
     void learn(double value) override {
         const double ratio = value / no_error_;
+        stale_ = stale_ || std::abs(ratio - 1.0) > 0.25;
         if (ratio < 0.25) {
             counts_.o2 += 1.0;
         } else if (ratio < 0.75) {
@@ -156,9 +156,25 @@ public:
     }
 
 private:
+    [[nodiscard]] ComparisonRates rates_after(double draws) const {
+        const auto rate = [&](double prior, double weight, double count, double least) {
+            return std::max(least, (weight * prior + count) / (weight + draws));
+        };
+        return {
+            rate(prior_.o1, 100.0, counts_.o1, 0.0),
+            rate(prior_.o2, 1000.0, counts_.o2, 1e-5),
+            rate(prior_.u1, 100.0, counts_.u1, 0.0),
+            rate(prior_.u2, 1000.0, counts_.u2, 0.0)
+        };
+    }
+
     ComparisonRates prior_;
     ComparisonRates counts_{0.0, 0.0, 0.0, 0.0};
     double no_error_;
+    bool stale_ = true;
+    double draws_ = 0.0;  ///< When the bet was found.
+    double at_ = 0.0;     ///< For this null mean.
+    double bet_ = 0.0;
 };
 
 }  // namespace
@@ -168,7 +184,12 @@ std::unique_ptr<Bettor> optimal_comparison(double rate_2) {
 }
 
 std::unique_ptr<Bettor> cobra_fixed(const ComparisonRates& rates, double no_error) {
-    return std::make_unique<CobraFixed>(rates, no_error);
+    const auto outlook = outlook_of(rates, no_error);
+    return outlook_bet({outlook.begin(), outlook.end()});
+}
+
+std::unique_ptr<Bettor> outlook_bet(std::vector<Outlook> outlook) {
+    return std::make_unique<OutlookBet>(std::move(outlook));
 }
 
 std::unique_ptr<Bettor> cobra_adaptive(const ComparisonRates& prior, double no_error) {

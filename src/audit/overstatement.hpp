@@ -33,6 +33,10 @@ struct Outlook {
 /// The λ in [0, 1/μ) that maximises Σ rate ln(1 + λ (value − μ)): Kelly's bet for this outlook.
 [[nodiscard]] double best_bet(std::span<const Outlook> outlook, double null_now);
 
+/// Kelly's bet for an outlook that does not change, for the null mean of each draw. With the values
+/// of pools it is the generalised bet for ONEAudit.
+[[nodiscard]] std::unique_ptr<Bettor> outlook_bet(std::vector<Outlook> outlook);
+
 /// COBRA (Spertus 2023): λ for a rate of two-vote overstatements alone, as the alternative
 /// η* = (1 − 2 a p₀)/(2 − 4 a) + 2 a p₀ − ½, p₀ = 1 − p₂; the same η at every draw.
 [[nodiscard]] std::unique_ptr<Bettor> optimal_comparison(double rate_2);

@@ -1,16 +1,14 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include <boost/describe.hpp>
 
-#include "audit/comparison.hpp"
 #include "audit/contest.hpp"
+#include "audit/sentence.hpp"
 #include "base/money.hpp"
 
 /// What an audit of a contest would take, method by method, before anybody decides for one.
@@ -22,8 +20,10 @@ enum class PlanMethod {
     batches_as_one,      ///< ONEAudit: batch totals as records, single cards drawn.
     batch_comparison,    ///< Whole batches counted by hand (MACRO, PPEB).
     hybrid,              ///< SUITE: some cards have records, the others are polled.
+    stratified_betting,  ///< The same strata by union–intersection bets.
     providence,          ///< Ballot polling in rounds.
     minerva,             ///< Ballot polling in rounds fixed in advance.
+    betting_polling,     ///< Ballot polling by bets (ALPHA).
     bravo,               ///< Ballot polling, ballot by ballot.
     fixed_percentage,    ///< A share of the batches whatever the margin; no risk limit.
     full_count,          ///< Every card by hand.
@@ -35,11 +35,44 @@ BOOST_DESCRIBE_ENUM(
     batches_as_one,
     batch_comparison,
     hybrid,
+    stratified_betting,
     providence,
     minerva,
+    betting_polling,
     bravo,
     fixed_percentage,
     full_count
+)
+
+/// How a size was reckoned; docs/audit-methods.md has the formulas, the catalogs a name for each.
+enum class SizeRule {
+    stated_error_rates,  ///< Kaplan–Markov with errors at the stated rates, rounded up.
+    binomial_errors,     ///< Enough with this certainty if errors are independent at those rates.
+    mean_growth,         ///< ln(1/α) over the mean growth of the capital per card.
+    growth_quantile,     ///< The sum of the cards' growth taken as normal.
+    batches_without_error,  ///< MACRO: draws that would do if no batch is wrong; batches alike.
+    reported_sample,        ///< A sample just like the report.
+    short_sample,           ///< A sample that falls short of the report by its standard error.
+    smallest_round,         ///< The smallest first round that stops with this probability.
+    wald_average,           ///< Wald's average sample number.
+    binomial_quantile,      ///< The exact binomial quantile of the votes seen.
+    fixed_share,            ///< A share of the cards, in whole batches.
+    every_card,
+};
+BOOST_DESCRIBE_ENUM(
+    SizeRule,
+    stated_error_rates,
+    binomial_errors,
+    mean_growth,
+    growth_quantile,
+    batches_without_error,
+    reported_sample,
+    short_sample,
+    smallest_round,
+    wald_average,
+    binomial_quantile,
+    fixed_share,
+    every_card
 )
 
 /// What a city can set; the defaults are assumptions, to be replaced by its own figures.
@@ -55,7 +88,7 @@ struct PlanTerms {
     double minutes_to_read = 0.5;     ///< Reading one contest off one card, by the whole crew.
     double minutes_per_batch = 10.0;  ///< Fetching and opening a batch.
     int crew = 2;                     ///< People at one table.
-    double wage_per_hour = 25.0;      ///< Dollars for each of them.
+    Money wage_per_hour = Money::dollars(25);  ///< For each of them.
 };
 BOOST_DESCRIBE_STRUCT(
     PlanTerms,
@@ -74,26 +107,28 @@ BOOST_DESCRIBE_STRUCT(
      wage_per_hour)
 )
 
-/// A number of cards to be looked at, and what that takes.
+/// A number of cards to be looked at, what that takes, and the name of the rule behind it.
 struct PlanSize {
     std::int64_t cards = 0;
     bool everything = false;  ///< As many as a full count.
     double minutes = 0.0;     ///< Of one table.
     Money cost;
+    SizeRule rule = SizeRule::every_card;
 
     friend bool operator==(const PlanSize&, const PlanSize&) = default;
 };
-BOOST_DESCRIBE_STRUCT(PlanSize, (), (cards, everything, minutes, cost))
+BOOST_DESCRIBE_STRUCT(PlanSize, (), (cards, everything, minutes, cost, rule))
 
 struct PlanLine {
     PlanMethod method = PlanMethod::comparison;
-    PlanSize expected;      ///< On average, if the reported votes are right.
-    PlanSize at_80;         ///< Enough in four of five such audits.
-    PlanSize at_90;         ///< Enough in nine of ten.
-    std::string size_rule;  ///< How the sizes were reckoned, by name.
+    PlanSize expected;  ///< On average, if the reported votes are right.
+    PlanSize at_80;     ///< Enough in four of five such audits.
+    PlanSize at_90;     ///< Enough in nine of ten.
     bool limits_risk = true;
+
+    friend bool operator==(const PlanLine&, const PlanLine&) = default;
 };
-BOOST_DESCRIBE_STRUCT(PlanLine, (), (method, expected, at_80, at_90, size_rule, limits_risk))
+BOOST_DESCRIBE_STRUCT(PlanLine, (), (method, expected, at_80, at_90, limits_risk))
 
 /// Refuses rates and shares outside [0, 1), a risk limit outside (0, 1), γ ≤ 1 and negative costs.
 [[nodiscard]] Result<void> check_terms(const PlanTerms& terms);
@@ -102,28 +137,54 @@ BOOST_DESCRIBE_STRUCT(PlanLine, (), (method, expected, at_80, at_90, size_rule, 
 /// the full count.
 [[nodiscard]] std::vector<PlanLine> plan(const Contest& contest, const PlanTerms& terms);
 
-/// What one method would take for other margins: a chart's points. Margins are shares of the cards.
-struct MarginPoint {
-    double diluted_margin = 0.0;
-    std::int64_t expected_cards = 0;
+/// What a method would take if the contest's closest pair were apart by this much.
+struct MarginCost {
+    PlanMethod method = PlanMethod::comparison;
+    double diluted_margin = 0.0;  ///< Of all cards.
+    double risk_limit = 0.05;
+    PlanSize expected;
+    PlanSize at_90;
 };
-BOOST_DESCRIBE_STRUCT(MarginPoint, (), (diluted_margin, expected_cards))
+BOOST_DESCRIBE_STRUCT(MarginCost, (), (method, diluted_margin, risk_limit, expected, at_90))
 
-[[nodiscard]] std::vector<MarginPoint> sizes_by_margin(
-    PlanMethod method, std::int64_t cards, const PlanTerms& terms, std::span<const double> margins
+/// What each margin and each risk limit would cost, for every method that applies: by method, then
+/// limit, then margin. Margins that the contest's votes cannot have are left out.
+[[nodiscard]] std::vector<MarginCost> margin_costs(
+    const Contest& contest,
+    const PlanTerms& terms,
+    std::span<const double> margins,
+    std::span<const double> risk_limits
 );
 
-/// A sentence of the catalogs and what fills its blanks.
-struct PlanSentence {
-    std::string key;
-    std::map<std::string, std::string> values;
-    bool true_to_say = true;
+/// A chart's line: cards over the margin.
+struct MarginPoint {
+    double diluted_margin = 0.0;
+    std::int64_t expected = 0;
+    std::int64_t at_90 = 0;
 };
-BOOST_DESCRIBE_STRUCT(PlanSentence, (), (key, values, true_to_say))
+BOOST_DESCRIBE_STRUCT(MarginPoint, (), (diluted_margin, expected, at_90))
+
+struct MarginLine {
+    PlanMethod method = PlanMethod::comparison;
+    std::vector<MarginPoint> points;
+};
+BOOST_DESCRIBE_STRUCT(MarginLine, (), (method, points))
+
+/// Lines over margins from 0.2 to 40 % of the cards, evenly on a logarithmic axis.
+[[nodiscard]] std::vector<MarginLine> margin_chart(const Contest& contest, const PlanTerms& terms);
+
+/// Something that is true to say, or that is not.
+struct PlanSentence {
+    Sentence sentence;
+    bool true_to_say = true;
+
+    friend bool operator==(const PlanSentence&, const PlanSentence&) = default;
+};
+BOOST_DESCRIBE_STRUCT(PlanSentence, (), (sentence, true_to_say))
 
 /// What a mayor can say truthfully with these numbers, then what would not be true.
 [[nodiscard]] std::vector<PlanSentence> sentences(
-    const PlanTerms& terms, std::span<const PlanLine> lines
+    const Contest& contest, const PlanTerms& terms, std::span<const PlanLine> lines
 );
 
 }  // namespace belfry::audit

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include "audit/bravo.hpp"
+#include "audit/comparison.hpp"
+#include "json/json.hpp"
 #include "text/catalog.hpp"
 
 namespace belfry::audit {
@@ -42,11 +44,11 @@ TEST(Planner, SizesGrowWithCertaintyAndNeverExceedTheCards) {
         const auto lines = plan(with_margin(20'000, margin), {});
         EXPECT_EQ(lines.back().method, PlanMethod::full_count);
         for (const auto& line : lines) {
-            EXPECT_LE(line.at_80.cards, line.at_90.cards) << line.size_rule << margin;
-            EXPECT_LE(line.at_90.cards, 20'000) << line.size_rule;
-            EXPECT_GT(line.expected.cards, 0) << line.size_rule;
+            const auto name = json::name_of(line.method);
+            EXPECT_LE(line.at_80.cards, line.at_90.cards) << name << margin;
+            EXPECT_LE(line.at_90.cards, 20'000) << name;
+            EXPECT_GT(line.expected.cards, 0) << name;
             EXPECT_GE(line.expected.cost, Money::cents(0));
-            EXPECT_FALSE(line.size_rule.empty());
         }
     }
 }
@@ -110,6 +112,95 @@ TEST(Planner, PollingThePartWithoutRecordsIsPlannedAsAHybrid) {
     EXPECT_EQ(std::ranges::find(lines, PlanMethod::comparison, &PlanLine::method), lines.end());
 }
 
+TEST(Planner, CrewAndWageMakeTheCost) {
+    PlanTerms terms;
+    const auto before = of(plan(with_margin(20'000, 0.05), terms), PlanMethod::comparison);
+    EXPECT_DOUBLE_EQ(before.at_90.minutes, 2.0 * static_cast<double>(before.at_90.cards));
+    terms.crew = 4;
+    terms.wage_per_hour = Money::dollars(50);
+    terms.minutes_to_read = 2.5;
+    const auto after = of(plan(with_margin(20'000, 0.05), terms), PlanMethod::comparison);
+    EXPECT_EQ(after.at_90.cards, before.at_90.cards);
+    EXPECT_DOUBLE_EQ(after.at_90.minutes, 2.0 * before.at_90.minutes);
+    EXPECT_EQ(after.at_90.cost, before.at_90.cost * 8);
+}
+
+TEST(Planner, EveryNumberHasARuleAndEveryRuleAName) {
+    PlanTerms mixed;
+    mixed.share_with_records = 0.7;
+    for (const auto& terms : {PlanTerms{}, mixed}) {
+        for (const auto& line : plan(with_margin(30'000, 0.06), terms)) {
+            for (const auto& size : {line.expected, line.at_80, line.at_90}) {
+                for (const char* language : {"en", "es"}) {
+                    const auto& catalog = text::Catalog::embedded();
+                    EXPECT_TRUE(
+                        catalog.has(language, "audit.rule." + std::string(json::name_of(size.rule)))
+                    );
+                    EXPECT_TRUE(catalog.has(
+                        language, "audit.method." + std::string(json::name_of(line.method))
+                    ));
+                }
+                const bool full = line.method == PlanMethod::full_count;
+                EXPECT_EQ(size.rule == SizeRule::every_card, full);
+            }
+        }
+    }
+}
+
+TEST(Planner, CloserMarginsAndSmallerLimitsCostMore) {
+    const auto contest = with_margin(100'000, 0.08);
+    const std::vector<double> margins{0.01, 0.05, 0.2};
+    const std::vector<double> limits{0.03, 0.1};
+    const auto costs = margin_costs(contest, {}, margins, limits);
+    const auto cards = [&](PlanMethod method, double margin, double limit) {
+        const auto found = std::ranges::find_if(costs, [&](const MarginCost& cost) {
+            return cost.method == method && cost.diluted_margin == margin &&
+                   cost.risk_limit == limit;
+        });
+        EXPECT_NE(found, costs.end());
+        return found == costs.end() ? 0 : found->expected.cards;
+    };
+    for (const auto method :
+         {PlanMethod::comparison,
+          PlanMethod::betting_comparison,
+          PlanMethod::batches_as_one,
+          PlanMethod::batch_comparison,
+          PlanMethod::providence,
+          PlanMethod::betting_polling,
+          PlanMethod::bravo}) {
+        for (const double limit : limits) {
+            EXPECT_GT(cards(method, 0.01, limit), cards(method, 0.05, limit));
+            EXPECT_GE(cards(method, 0.05, limit), cards(method, 0.2, limit));
+        }
+        EXPECT_GE(cards(method, 0.05, 0.03), cards(method, 0.05, 0.1));
+    }
+    // What the contest itself would take is on the same line.
+    const std::vector<double> own{outcome_of(contest).diluted_margin};
+    const auto here = margin_costs(contest, {}, own, std::vector<double>{0.05});
+    for (const auto& line : plan(contest, {})) {
+        const auto found = std::ranges::find(here, line.method, &MarginCost::method);
+        ASSERT_NE(found, here.end());
+        EXPECT_EQ(found->expected, line.expected);
+        EXPECT_EQ(found->at_90, line.at_90);
+    }
+}
+
+TEST(Planner, TheChartHasALineForEveryMethod) {
+    // Half of the cards have no vote for either: margins over one half can't be.
+    const Contest contest{"c", 50'000, 1, 1, {{"a", 13'000}, {"b", 12'000}}};
+    const auto lines = margin_chart(contest, {});
+    EXPECT_EQ(lines.size(), plan(contest, {}).size());
+    for (const auto& line : lines) {
+        EXPECT_GT(line.points.size(), 20U);
+        EXPECT_DOUBLE_EQ(line.points.front().diluted_margin, 0.002);
+        for (std::size_t at = 1; at < line.points.size(); ++at) {
+            EXPECT_GT(line.points[at].diluted_margin, line.points[at - 1].diluted_margin);
+            EXPECT_LE(line.points[at].expected, line.points[at - 1].expected)
+                << json::name_of(line.method) << line.points[at].diluted_margin;
+        }
+    }
+}
+
 TEST(Planner, RefusesTermsThatMakeNoSense) {
     PlanTerms terms;
     terms.risk_limit = 0.0;
@@ -122,14 +213,39 @@ TEST(Planner, RefusesTermsThatMakeNoSense) {
 }
 
 TEST(Planner, EverySentenceIsInEveryLanguage) {
-    const auto lines = plan(with_margin(10'000, 0.1), {});
-    for (const auto& sentence : sentences({}, lines)) {
-        for (const char* language : {"en", "es"}) {
-            const auto said =
-                text::Catalog::embedded().say(language, sentence.key, sentence.values);
-            EXPECT_NE(said, sentence.key) << language;
-            EXPECT_EQ(said.find('{'), std::string::npos) << said;
+    PlanTerms mixed;
+    mixed.share_with_records = 0.5;
+    for (const auto& terms : {PlanTerms{}, mixed}) {
+        for (const auto& contest :
+             {with_margin(10'000, 0.1), with_margin(10'000, 0.0), with_margin(1'234'567, 0.02)}) {
+            for (const auto& each : sentences(contest, terms, plan(contest, terms))) {
+                for (const char* language : {"en", "es"}) {
+                    const auto text = said(each.sentence, language);
+                    EXPECT_NE(text, each.sentence.key) << language;
+                    EXPECT_EQ(text.find('{'), std::string::npos) << text;
+                }
+            }
         }
+    }
+}
+
+TEST(Planner, SentencesSayThePlansOwnNumbers) {
+    const auto contest = with_margin(100'000, 0.05);
+    const auto lines = plan(contest, {});
+    std::string all;
+    int untrue = 0;
+    for (const auto& each : sentences(contest, {}, lines)) {
+        all += said(each.sentence, "en") + "\n";
+        untrue += each.true_to_say ? 0 : 1;
+    }
+    EXPECT_GE(untrue, 6);
+    const auto comparison = of(lines, PlanMethod::comparison).expected.cards;
+    EXPECT_NE(all.find("about " + std::to_string(comparison) + " ballots"), std::string::npos);
+    EXPECT_NE(all.find("5,000 votes, 5 % of 100,000 cards"), std::string::npos) << all;
+    // Of a tie nothing is said that a sample could do.
+    for (const auto& each : sentences(with_margin(100, 0.0), {}, plan(with_margin(100, 0.0), {}))) {
+        EXPECT_NE(each.sentence.key, "audit.say.records_spare_work");
+        EXPECT_NE(each.sentence.key, "audit.say.what_it_costs");
     }
 }
 

@@ -1,7 +1,5 @@
 // Holds the samplers, byte for byte, against draws that other systems made.
-#include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
-#include <gtest/gtest.h>
+#include <sstream>
 
 #include "audit/batch_comparison.hpp"
 #include "audit/batch_sampler.hpp"
@@ -9,30 +7,14 @@
 #include "audit/counter_sampler.hpp"
 #include "audit/hash_sampler.hpp"
 #include "audit/python_text.hpp"
-#include "base/shared_data.hpp"
+#include "audit/shared_vectors.hpp"
 #include "crypto/bytes.hpp"
 #include "crypto/hash.hpp"
-#include "json/json.hpp"
 
 namespace belfry::audit {
 namespace {
 
-using json::Array;
-using json::Object;
-using json::Value;
-
-Array vectors(const std::string& name) {
-    const auto text = shared_text("audit-vectors/" + name);
-    return boost::json::parse(text).as_object().at("vectors").as_array();
-}
-
-std::string text(const Value& value) {
-    return std::string(value.as_string());
-}
-
-std::int64_t whole(const Value& value) {
-    return value.to_number<std::int64_t>();
-}
+using namespace vectors;  // NOLINT(google-build-using-namespace): test support
 
 /// Python's repr of nested tuples of texts, numbers and None.
 std::string python(const Value& value) {
@@ -58,7 +40,7 @@ std::string id_text(const Value& value) {
 TEST(CounterSampler, DrawsAsRivestAndColoradoDo) {
     BELFRY_NEEDS_SHARED_DATA();
     int seen = 0;
-    for (const auto& each : vectors("sampler_rivest_stark_counter.json")) {
+    for (const auto& each : rows("sampler_rivest_stark_counter.json")) {
         const auto& row = each.as_object();
         const NumberRange range{whole(row.at("a")), whole(row.at("b"))};
         const auto seed = text(row.at("seed"));
@@ -71,14 +53,22 @@ TEST(CounterSampler, DrawsAsRivestAndColoradoDo) {
         for (std::size_t at = 0; at < ours.size(); ++at) {
             EXPECT_EQ(ours[at], whole(theirs[at])) << seed << " pick " << at;
         }
+        // A second round goes on where the first ended.
+        const auto half = count / 2;
+        const auto later = row.at("with_replacement").as_bool()
+                               ? draw_with_replacement(seed, range, half, count - half)
+                               : draw_without_replacement(seed, range, half, count - half);
+        EXPECT_TRUE(
+            std::ranges::equal(later, std::span(ours).subspan(static_cast<std::size_t>(half)))
+        );
         ++seen;
     }
-    EXPECT_EQ(seen, 38);
+    EXPECT_GT(seen, 0);
 }
 
 TEST(ConsistentSampler, TicketsAndDrawsAreArlos) {
     BELFRY_NEEDS_SHARED_DATA();
-    for (const auto& each : vectors("sampler_consistent.json")) {
+    for (const auto& each : rows("sampler_consistent.json")) {
         const auto& row = each.as_object();
         const auto function = text(row.at("f"));
         if (function == "sha256_hex") {
@@ -92,6 +82,26 @@ TEST(ConsistentSampler, TicketsAndDrawsAreArlos) {
                 trimmed(text(row.at("in")), static_cast<std::size_t>(whole(row.at("digits")))),
                 text(row.at("out"))
             );
+        } else if (function == "sampler") {
+            const auto& in = row.at("in").as_object();
+            std::vector<std::string> ids;
+            for (const auto& id : in.at("id_list").as_array()) {
+                ids.push_back(id_text(id));
+            }
+            const auto ours = draw_consistent(
+                text(in.at("seed")),
+                ids,
+                {0, static_cast<std::size_t>(whole(in.at("take")))},
+                in.at("with_replacement").as_bool()
+            );
+            const auto& theirs = row.at("out").as_array();
+            ASSERT_EQ(ours.size(), theirs.size());
+            for (std::size_t at = 0; at < ours.size(); ++at) {
+                const auto& draw = theirs[at].as_array();
+                EXPECT_TRUE(ours[at].ticket.starts_with(text(draw[0]))) << shown(draw[0]);
+                EXPECT_EQ(ids[ours[at].index], id_text(draw[1])) << at;
+                EXPECT_EQ(ours[at].generation, whole(draw[2])) << at;
+            }
         } else if (function == "tickets") {
             const auto id = id_text(row.at("id"));
             EXPECT_EQ(id, text(row.at("id_str")));
@@ -145,27 +155,27 @@ void expect_draws(const Object& in, const Array& theirs) {
 TEST(ConsistentSampler, RoundsOfArloAreRepeatedDrawForDraw) {
     BELFRY_NEEDS_SHARED_DATA();
     int seen = 0;
-    for (const auto& each : vectors("sampler_consistent.json")) {
+    for (const auto& each : rows("sampler_consistent.json")) {
         const auto& row = each.as_object();
         if (text(row.at("f")) == "arlo.draw_sample") {
             expect_draws(row, row.at("out").as_array());
             ++seen;
         }
     }
-    for (const auto& each : vectors("arlo_sampler.json")) {
+    for (const auto& each : rows("arlo_sampler.json")) {
         const auto& row = each.as_object();
         if (text(row.at("function")) == "sampler.draw_sample") {
             expect_draws(row.at("input").as_object(), row.at("output").as_array());
             ++seen;
         }
     }
-    EXPECT_EQ(seen, 9);
+    EXPECT_GT(seen, 0);
 }
 
 TEST(BatchSampler, DrawsInProportionAsArloDoes) {
     BELFRY_NEEDS_SHARED_DATA();
     int seen = 0;
-    for (const auto& each : vectors("arlo_sampler.json")) {
+    for (const auto& each : rows("arlo_sampler.json")) {
         const auto& row = each.as_object();
         if (text(row.at("function")) != "sampler.draw_ppeb_sample") {
             continue;
@@ -218,31 +228,115 @@ TEST(BatchSampler, DrawsInProportionAsArloDoes) {
             static_cast<std::size_t>(whole(in.at("sample_size")))
         );
         const auto& theirs = row.at("output").as_array();
-        ASSERT_EQ(ours.size(), theirs.size()) << boost::json::serialize(in).substr(0, 300);
+        ASSERT_EQ(ours.size(), theirs.size()) << shown(each);
         for (std::size_t at = 0; at < ours.size(); ++at) {
             EXPECT_EQ(ours[at].ticket, text(theirs[at].as_array()[0]));
             EXPECT_EQ(batches[ours[at].index].batch, text(theirs[at].as_array()[1].as_array()[1]));
         }
     }
-    EXPECT_EQ(seen, 5);
+    EXPECT_GT(seen, 0);
 }
 
-TEST(HashSampler, NumbersAndSharedSamplesAreShangrlas) {
+std::string seed_of(const Object& row) {
+    return row.at("seed").is_string() ? text(row.at("seed"))
+                                      : std::to_string(whole(row.at("seed")));
+}
+
+/// Decimal digits of the words, lowest first, of a number of `bits` bits.
+std::string decimal_of(HashGenerator& generator, unsigned bits) {
+    std::vector<std::uint64_t> words;
+    for (unsigned left = bits; left > 0; left -= std::min(left, 64U)) {
+        words.push_back(generator.bits(std::min(left, 64U)));
+    }
+    std::string digits;
+    while (std::ranges::any_of(words, [](std::uint64_t word) { return word != 0; })) {
+        std::uint64_t rest = 0;
+        for (auto word = words.rbegin(); word != words.rend(); ++word) {
+            // Long division by ten in halves of a word.
+            const auto high = (rest << 32U) | (*word >> 32U);
+            const auto low = ((high % 10) << 32U) | (*word & 0xffffffffU);
+            *word = ((high / 10) << 32U) | (low / 10);
+            rest = low % 10;
+        }
+        digits.insert(digits.begin(), static_cast<char>('0' + rest));
+    }
+    return digits.empty() ? "0" : digits;
+}
+
+template <class Number>
+void expect_numbers(const std::vector<Number>& ours, const Value& theirs) {
+    ASSERT_EQ(ours.size(), theirs.as_array().size());
+    for (std::size_t at = 0; at < ours.size(); ++at) {
+        EXPECT_EQ(static_cast<std::int64_t>(ours[at]), whole(theirs.as_array()[at])) << at;
+    }
+}
+
+TEST(HashSampler, NumbersOfCryptorandom) {
     BELFRY_NEEDS_SHARED_DATA();
-    for (const auto& each : vectors("shangrla_prng.json")) {
+    for (const auto& each : rows("shangrla_prng.json")) {
         const auto& row = each.as_object();
-        const auto seed = row.at("seed").is_string() ? text(row.at("seed"))
-                                                     : std::to_string(whole(row.at("seed")));
+        const auto seed = seed_of(row);
         HashGenerator generator(seed);
-        const auto numbers = sample_numbers(seed, 8);
-        for (std::size_t at = 0; at < 8; ++at) {
+        const auto& digests = row.at("nextRandom_as_int").as_array();
+        const auto numbers = sample_numbers(seed, digests.size());
+        for (std::size_t at = 0; at < digests.size(); ++at) {
             const auto next = generator.next();
-            EXPECT_EQ(next.decimal(), text(row.at("nextRandom_as_int").as_array()[at]));
+            EXPECT_EQ(next.decimal(), text(digests[at]));
             EXPECT_EQ(numbers[at], next);
+            // The reader of the file rounds its last digit at times.
             EXPECT_DOUBLE_EQ(next.fraction(), row.at("random").as_array()[at].to_number<double>());
         }
+        for (const auto& [name, theirs] : row) {
+            HashGenerator fresh(seed);
+            std::istringstream words{std::string(name)};
+            std::vector<std::int64_t> asked;  // The numbers in the row's name.
+            for (std::string word; std::getline(words, word, '_');) {
+                if (!word.empty() && word.find_first_not_of("0123456789") == std::string::npos) {
+                    asked.push_back(std::stoll(word));
+                }
+            }
+            if (name.starts_with("randint_")) {
+                std::vector<std::int64_t> ours;
+                while (ours.size() < theirs.as_array().size()) {
+                    ours.push_back(fresh.whole(asked[0], asked[1]));
+                }
+                expect_numbers(ours, theirs);
+            } else if (name.starts_with("getrandbits_")) {
+                for (std::size_t at = 0; at < asked.size(); ++at) {
+                    EXPECT_EQ(
+                        decimal_of(fresh, static_cast<unsigned>(asked[at])),
+                        text(theirs.as_array()[at])
+                    );
+                }
+            } else if (name.starts_with("random_permutation_0_")) {
+                const auto size = static_cast<std::size_t>(asked[1]) + 1;
+                expect_numbers(shuffled(fresh, size, size), theirs);
+            } else if (name.starts_with("sample_by_index_")) {
+                expect_numbers(
+                    sample_by_index(
+                        fresh,
+                        asked[0],
+                        static_cast<std::size_t>(asked[1]),
+                        name.ends_with("replace")
+                    ),
+                    theirs
+                );
+            } else if (name.starts_with("fykd_sample_")) {
+                auto ours = shuffled(
+                    fresh, static_cast<std::size_t>(asked[0]), static_cast<std::size_t>(asked[1])
+                );
+                for (auto& number : ours) {
+                    ++number;  // The peer counts from 1 here.
+                }
+                expect_numbers(ours, theirs);
+            }
+        }
     }
-    for (const auto& each : vectors("shangrla_consistent_sampling.json")) {
+}
+
+TEST(HashSampler, SharedSamplesAreShangrlas) {
+    BELFRY_NEEDS_SHARED_DATA();
+    for (const auto& each : rows("shangrla_consistent_sampling.json")) {
         const auto& row = each.as_object();
         std::vector<std::string> names;
         std::vector<std::size_t> sizes;
@@ -250,9 +344,10 @@ TEST(HashSampler, NumbersAndSharedSamplesAreShangrlas) {
             names.emplace_back(name);
             sizes.push_back(static_cast<std::size_t>(whole(size)));
         }
-        std::vector<std::vector<std::uint32_t>> contests;
+        CardStyles styles;
         for (const auto& card : row.at("cards").as_array()) {
-            auto& on_card = contests.emplace_back();
+            styles.style_of.push_back(static_cast<std::uint32_t>(styles.contests_of.size()));
+            auto& on_card = styles.contests_of.emplace_back();
             for (const auto& name : card.as_array()) {
                 const auto found = std::ranges::find(names, text(name));
                 if (found != names.end()) {
@@ -260,8 +355,8 @@ TEST(HashSampler, NumbersAndSharedSamplesAreShangrlas) {
                 }
             }
         }
-        const auto numbers = sample_numbers(std::to_string(whole(row.at("seed"))), contests.size());
-        const auto sample = sample_contests(numbers, contests, sizes);
+        const auto numbers = sample_numbers(seed_of(row), styles.style_of.size());
+        const auto sample = sample_contests(numbers, styles, sizes);
         const auto& theirs = row.at("sampled_indices_in_order").as_array();
         ASSERT_EQ(sample.cards.size(), theirs.size());
         for (std::size_t at = 0; at < theirs.size(); ++at) {

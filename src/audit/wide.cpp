@@ -1,6 +1,7 @@
 #include "audit/wide.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "base/check.hpp"
@@ -58,11 +59,22 @@ std::string Wide::decimal() const {
 }
 
 double Wide::fraction() const {
-    double out = 0.0;
-    for (auto at = limbs_.size(); at-- > 0;) {
-        out = std::ldexp(out + static_cast<double>(limbs_[at]), -64);
+    const auto top = std::ranges::find_if(limbs_, [](std::uint64_t limb) { return limb != 0; });
+    if (top == limbs_.end()) {
+        return 0.0;
     }
-    return out;
+    // The 64 leading bits, the lowest of them set when anything follows: a double made of them is
+    // rounded once and rightly.
+    const auto at = static_cast<std::size_t>(top - limbs_.begin());
+    const auto shift = static_cast<unsigned>(std::countl_zero(*top));
+    const auto next = at + 1 < limbs_.size() ? limbs_[at + 1] : 0;
+    const auto leading = shift == 0 ? *top : (*top << shift) | (next >> (64U - shift));
+    bool follows = (next << shift) != 0;
+    for (std::size_t rest = at + 2; rest < limbs_.size(); ++rest) {
+        follows = follows || limbs_[rest] != 0;
+    }
+    const auto exponent = -64 * static_cast<int>(at + 1) - static_cast<int>(shift);
+    return std::ldexp(static_cast<double>(leading | (follows ? 1U : 0U)), exponent);
 }
 
 std::array<std::uint32_t, 8> Wide::words() const {
@@ -71,6 +83,17 @@ std::array<std::uint32_t, 8> Wide::words() const {
         const auto limb = limbs_[3 - at];
         out[2 * at] = static_cast<std::uint32_t>(limb);
         out[2 * at + 1] = static_cast<std::uint32_t>(limb >> 32U);
+    }
+    return out;
+}
+
+std::uint64_t Wide::bits_from(unsigned low) const {
+    check(low < 256, "a number of 256 bits");
+    const auto at = low / 64;  // limbs from the lowest
+    const auto shift = low % 64;
+    auto out = limbs_[3 - at] >> shift;
+    if (shift != 0 && at < 3) {
+        out |= limbs_[2 - at] << (64 - shift);
     }
     return out;
 }

@@ -27,6 +27,12 @@ public:
     /// 32-bit words, lowest first.
     [[nodiscard]] std::array<std::uint32_t, 8> words() const;
 
+    /// The 64 bits that begin `low` bits above the lowest; zeros beyond the top. `low` < 256.
+    [[nodiscard]] std::uint64_t bits_from(unsigned low) const;
+
+    /// The 64 highest bits.
+    [[nodiscard]] std::uint64_t leading() const { return limbs_.front(); }
+
     friend auto operator<=>(const Wide& a, const Wide& b) = default;
 
 private:
