@@ -212,7 +212,8 @@ double overstatement(
                             : cvr.pool_mean ? *cvr.pool_mean
                             : !cvr.marks    ? 0.5
                                             : assort(assertion, *cvr.marks);
-    return reported - hand_value(assertion, mvr, use_style && (cvr.marks || cvr.pool_mean));
+    const bool claimed = cvr.phantom || cvr.marks || cvr.pool_mean;
+    return reported - hand_value(assertion, mvr, use_style && claimed);
 }
 
 }  // namespace belfry::audit

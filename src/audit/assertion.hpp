@@ -87,7 +87,9 @@ struct CardReading {
 };
 
 /// o = A(cvr) − A(mvr). A phantom record counts one half, a card that cannot be found 0. With card
-/// styles a card that lacks a contest its record holds counts 0, without them one half.
+/// styles a card that lacks the contest counts 0 where its record holds it, where it stands for a
+/// phantom, and in a pool: the card that is missing could be anywhere. Without styles it counts one
+/// half.
 [[nodiscard]] double overstatement(
     const Assertion& assertion, const CardReading& cvr, const CardReading& mvr, bool use_style
 );

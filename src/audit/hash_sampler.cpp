@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <numeric>
-#include <unordered_set>
+#include <unordered_map>
 
 #include "base/check.hpp"
 #include "crypto/hash.hpp"
@@ -70,15 +70,19 @@ std::vector<std::size_t> shuffled(HashGenerator& generator, std::size_t size, st
 std::vector<std::int64_t> sample_by_index(
     HashGenerator& generator, std::int64_t size, std::size_t count, bool with_replacement
 ) {
-    if (!with_replacement) {
-        count = std::min(count, static_cast<std::size_t>(std::max<std::int64_t>(size, 0)));
-    }
-    std::unordered_set<std::int64_t> seen;
     std::vector<std::int64_t> out;
-    while (out.size() < count) {
-        const auto number = generator.whole(1, size + 1);
-        if (with_replacement || seen.insert(number).second) {
-            out.push_back(number);
+    std::unordered_map<std::int64_t, std::int64_t> moved;  // Places that another number took.
+    const auto at_place = [&](std::int64_t place) {
+        const auto found = moved.find(place);
+        return found == moved.end() ? place : found->second;
+    };
+    auto left = size;
+    while (out.size() < count && left > 0) {
+        const auto place = generator.whole(1, left + 1);
+        out.push_back(at_place(place));
+        if (!with_replacement) {
+            moved[place] = at_place(left);
+            --left;
         }
     }
     return out;

@@ -43,7 +43,8 @@ private:
     HashGenerator& generator, std::size_t size, std::size_t count
 );
 
-/// `count` numbers from 1 to `size`, by whole(); without replacement repeats are left out.
+/// `count` numbers from 1 to `size`, by whole(); without replacement the last number takes the
+/// place of each that was drawn, and the range shrinks by one.
 [[nodiscard]] std::vector<std::int64_t> sample_by_index(
     HashGenerator& generator, std::int64_t size, std::size_t count, bool with_replacement
 );

