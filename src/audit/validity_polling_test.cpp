@@ -144,7 +144,7 @@ TEST(Validity, EveryKindOfAssertion) {
         ASSERT_GE(mean, 0.5 - 0.01);
         const TestTerms terms{200, 0.5, upper_bound(assertion)};
         expect_valid(0.05, [&](Numbers& numbers) {
-            return confirms(numbers, values, 70, [&] {
+            return confirms(numbers, values, 100, [&] {
                 return RiskTest(terms, shrink_trunc({0.55, 20.0, 0.0, 1e-6, -1.0}));
             });
         });
