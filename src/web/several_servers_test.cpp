@@ -21,6 +21,14 @@ using http::TestClient;
 
 constexpr auto soon = 2s;
 
+/// Any free ports of this machine.
+Doors any_ports() {
+    Doors doors;
+    doors.port = 0;
+    doors.public_port = 0;
+    return doors;
+}
+
 /// A server with the whole program, running.
 class RunningBelfry {
 public:
@@ -28,7 +36,7 @@ public:
         : house_(std::move(open_house(place).value())),
           application_(std::move(Application::build(
                                      *house_,
-                                     {.doors = {.port = 0, .public_port = 0},
+                                     {.doors = any_ports(),
                                       .version = "test",
                                       .web_app = {},
                                       .log = http::Log(http::Log::Level::off)}
