@@ -1,12 +1,7 @@
-import { expect, nowhere, nowhere_noted, test, type Page } from './programme';
+import { expect, nowhere_noted, test, type Page } from './programme';
+import { screens } from './screens';
 
 test.use({ expected_errors: [nowhere_noted] });
-
-const screens = [
-    '/', '/program', '/program?view=season', '/steps/2', '/decisions', '/calendar?new=1', '/inbox', '/history/step/2', '/people',
-    '/people/invite', '/people/roles', '/profile', '/start', '/admin', '/admin/city', '/admin/public-pages', '/admin/mail', '/admin/backups',
-    '/admin/jobs', '/admin/status', '/admin/activity', nowhere,
-];
 
 interface Walk {
     /** What the Tab key never reached. */

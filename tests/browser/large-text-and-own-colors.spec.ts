@@ -1,12 +1,7 @@
-import { expect, nowhere, nowhere_noted, test, type Page } from './programme';
+import { call, expect, nowhere_noted, test, type Page } from './programme';
+import { screens } from './screens';
 
 test.use({ expected_errors: [nowhere_noted] });
-
-const screens = [
-    '/', '/program', '/program?view=season', '/steps/2', '/decisions', '/calendar?new=1', '/inbox', '/history/step/2', '/people',
-    '/people/invite', '/people/roles', '/profile', '/start', '/admin', '/admin/city', '/admin/public-pages', '/admin/mail', '/admin/backups',
-    '/admin/jobs', '/admin/status', '/admin/activity', nowhere,
-];
 
 /** Text of twice the usual size, as somebody sets it in their browser. */
 async function double_text(page: Page): Promise<void> {
@@ -48,7 +43,6 @@ for (const [kind, width, height] of [['a desktop', 1280, 900], ['a phone', 390, 
     for (const language of ['en', 'es'] as const) {
         test(`text of twice the size fits on ${kind}: ${language}`, async ({ staff }) => {
             test.setTimeout(120_000);
-            const { call } = await import('./programme');
             await staff.setViewportSize({ width, height });
             await double_text(staff);
             await show(staff, '/people');

@@ -1,0 +1,8 @@
+/** Every screen of somebody signed in, for tests that go through all of them. */
+import { nowhere } from './belfry';
+
+export const screens = [
+    '/', '/program', '/program?view=season', '/steps/2', '/decisions', '/calendar?new=1', '/inbox', '/history/step/2', '/people',
+    '/people/invite', '/people/roles', '/profile', '/start', '/admin', '/admin/city', '/admin/public-pages', '/admin/mail', '/admin/backups',
+    '/admin/jobs', '/admin/status', '/admin/activity', nowhere,
+];
