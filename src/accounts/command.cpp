@@ -37,13 +37,13 @@ std::vector<Person> list(Services& services) {
 
 Result<Person> disable(Services& services, std::string_view email) {
     return for_person(services, email, [&](Id<Account> id) {
-        return disable_person(services, at_the_command_line(), id);
+        return disable_person(services, at_the_command_line(), {id});
     });
 }
 
 Result<Person> enable(Services& services, std::string_view email) {
     return for_person(services, email, [&](Id<Account> id) {
-        return enable_person(services, at_the_command_line(), id);
+        return enable_person(services, at_the_command_line(), {id});
     });
 }
 
@@ -51,7 +51,7 @@ Result<SecretLink> reset_link(
     Services& services, std::string_view email, const std::string& base, bool without_second_factor
 ) {
     return for_person(services, email, [&](Id<Account> id) {
-        return make_reset_link(services, at_the_command_line(), id, base, without_second_factor);
+        return make_reset_link(services, at_the_command_line(), {id}, base, without_second_factor);
     });
 }
 
@@ -59,7 +59,7 @@ Result<Person> set_roles(Services& services, std::string_view email, const Roles
     return for_person(services, email, [&](Id<Account> id) {
         PersonChange change;
         change.roles = roles;
-        return change_person(services, at_the_command_line(), id, change, {});
+        return change_person(services, at_the_command_line(), {id}, change);
     });
 }
 

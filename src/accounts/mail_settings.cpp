@@ -188,7 +188,7 @@ Result<MailSettings> change_mail_settings(
 ) {
     auto wish = change;
     wish.public_url = without_slash(wish.public_url);
-    return saying_who(services, [&] {
+    return saying_who(services.database, [&] {
         return services.record.write(
             {by.actor(), "mail_settings.update", {"mail_settings", 1}, based_on},
             [&](record::Writing& w) -> Result<MailSettings> {

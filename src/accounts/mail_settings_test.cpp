@@ -45,8 +45,8 @@ protected:
         for (const auto& member : changes) {
             body[member.key()] = member.value();
         }
-        return accounts().send(
-            boss(), Method::put, "/api/v1/mail-settings", boost::json::serialize(body)
+        return accounts().act(
+            boss(), Method::put, "/api/v1/mail-settings", "", boost::json::serialize(body)
         );
     }
 

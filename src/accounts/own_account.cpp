@@ -36,7 +36,7 @@ auto write_own(
 ) -> std::invoke_result_t<Change, record::Writing&, Account&> {
     using Out = std::invoke_result_t<Change, record::Writing&, Account&>;
     const record::Deed deed{me.actor(), action, {"account", me.id}, based_on};
-    return saying_who(services, [&] {
+    return saying_who(services.database, [&] {
         return services.record.write(deed, [&](record::Writing& w) -> Out {
             auto account = find_account(w.db(), Id<Account>{me.id});
             if (!account) {

@@ -91,7 +91,7 @@ void add_own_session_routes(http::Router& router, Services& services) {
             return http::Listing<Session>{own_sessions(services, acting(call)), {}};
         }
     ));
-    router.add(http::remove<void>(
+    router.add(http::end<void>(
         "/api/v1/me/sessions/{session}",
         in_a_session(),
         "Ends one of one's own sessions.",
@@ -118,7 +118,7 @@ void add_token_routes(http::Router& router, Services& services) {
             return make_token(services, acting(call), wish);
         }
     ));
-    router.add(http::remove<void>(
+    router.add(http::end<void>(
         "/api/v1/me/tokens/{token}",
         in_a_session(),
         "Removes one of one's own API tokens.",

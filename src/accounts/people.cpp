@@ -32,7 +32,7 @@ template <class Change>
 auto write_account(Services& services, const record::Deed& deed, const Change& change)
     -> std::invoke_result_t<Change, record::Writing&, Account&> {
     using Out = std::invoke_result_t<Change, record::Writing&, Account&>;
-    return saying_who(services, [&] {
+    return saying_who(services.database, [&] {
         return services.record.write(deed, [&](record::Writing& w) -> Out {
             auto account = find_account(w.db(), Id<Account>{deed.object.id});
             if (!account) {
@@ -48,13 +48,8 @@ auto write_account(Services& services, const record::Deed& deed, const Change& c
     });
 }
 
-record::Deed deed_on(
-    const Acting& by,
-    const char* action,
-    Id<Account> id,
-    std::optional<record::Revision> based_on = {}
-) {
-    return {by.actor(), action, {"account", id.value}, based_on};
+record::Deed deed_on(const Acting& by, const char* action, const Seen& person) {
+    return {by.actor(), action, {"account", person.id.value}, person.revision};
 }
 
 Changer changer(record::Writing& w, const Acting& by) {
@@ -148,15 +143,11 @@ Result<Person> find_person(Services& services, Id<Account> id) {
 }
 
 Result<Person> change_person(
-    Services& services,
-    const Acting& by,
-    Id<Account> id,
-    const PersonChange& change,
-    std::optional<record::Revision> based_on
+    Services& services, const Acting& by, const Seen& person, const PersonChange& change
 ) {
     return write_account(
         services,
-        deed_on(by, "account.update", id, based_on),
+        deed_on(by, "account.update", person),
         [&](record::Writing& w, Account& account) -> Result<Person> {
             const auto before = account;
             auto after = changed(account, change, changer(w, by));
@@ -166,36 +157,36 @@ Result<Person> change_person(
             account = *after;
             disclose_changes(w, before, account);
             if (before.roles != account.roles) {
-                delete_sessions(w.db(), id);
+                delete_sessions(w.db(), person.id);
             }
             return as_person(account);
         }
     );
 }
 
-Result<Person> disable_person(Services& services, const Acting& by, Id<Account> id) {
+Result<Person> disable_person(Services& services, const Acting& by, const Seen& person) {
     return write_account(
         services,
-        deed_on(by, "account.disable", id),
+        deed_on(by, "account.disable", person),
         [&](record::Writing& w, Account& account) -> Result<Person> {
             auto after = disabled(account, changer(w, by));
             if (!after) {
                 return std::unexpected(after.error());
             }
             account = *after;
-            delete_sessions(w.db(), id);
-            delete_tokens(w.db(), id);
-            delete_links(w.db(), LinkKind::reset, id);
+            delete_sessions(w.db(), account.id);
+            delete_tokens(w.db(), account.id);
+            delete_links(w.db(), LinkKind::reset, account.id);
             w.set("state", account.state);
             return as_person(account);
         }
     );
 }
 
-Result<Person> enable_person(Services& services, const Acting& by, Id<Account> id) {
+Result<Person> enable_person(Services& services, const Acting& by, const Seen& person) {
     return write_account(
         services,
-        deed_on(by, "account.enable", id),
+        deed_on(by, "account.enable", person),
         [&](record::Writing& w, Account& account) -> Result<Person> {
             auto after = enabled(account);
             if (!after) {
@@ -211,18 +202,18 @@ Result<Person> enable_person(Services& services, const Acting& by, Id<Account> i
 Result<SecretLink> make_reset_link(
     Services& services,
     const Acting& by,
-    Id<Account> id,
+    const Seen& person,
     const std::string& base,
     bool without_second_factor
 ) {
-    if (by.id == id.value) {
+    if (by.id == person.id.value) {
         return refuse(
             Refusal::Kind::forbidden, "own_account", "Change your own password in your profile."
         );
     }
     return write_account(
         services,
-        deed_on(by, "account.reset_link", id),
+        deed_on(by, "account.reset_link", person),
         [&](record::Writing& w, Account& account) -> Result<SecretLink> {
             if (account.state != PersonState::active) {
                 return refuse(Refusal::Kind::conflict, "not_active", "This account is not active.");
@@ -230,24 +221,24 @@ Result<SecretLink> make_reset_link(
             if (without_second_factor) {
                 account.totp.reset();
                 account.totp_offer.reset();
-                set_recovery_codes(w.db(), id, {});
-                delete_sessions(w.db(), id);
+                set_recovery_codes(w.db(), account.id, {});
+                delete_sessions(w.db(), account.id);
                 w.set("totp_on", false);
             }
             const auto secret = crypto::random_token(services.random);
-            const Link link{LinkKind::reset, id, w.at() + reset_link_life};
+            const Link link{LinkKind::reset, account.id, w.at() + reset_link_life};
             put_link(w.db(), link, kept(secret), w.at());
             return SecretLink{fmt::format("{}/password-reset#{}", base, secret), link.expires_at};
         }
     );
 }
 
-Result<void> sign_out_everywhere(Services& services, const Acting& by, Id<Account> id) {
+Result<void> sign_out_everywhere(Services& services, const Acting& by, const Seen& person) {
     return write_account(
         services,
-        deed_on(by, "account.sign_out", id),
-        [&](record::Writing& w, Account&) -> Result<void> {
-            delete_sessions(w.db(), id);
+        deed_on(by, "account.sign_out", person),
+        [&](record::Writing& w, Account& account) -> Result<void> {
+            delete_sessions(w.db(), account.id);
             return {};
         }
     );
@@ -270,7 +261,8 @@ std::vector<Invitation> list_invitations(Services& services) {
                  account.roles,
                  person_of(account.invited_by),
                  account.created_at,
-                 link_expiry(db, LinkKind::invitation, account.id).value_or(account.created_at)}
+                 link_expiry(db, LinkKind::invitation, account.id).value_or(account.created_at),
+                 account.revision}
             );
             complete(people, out.back().invited_by);
         }
@@ -309,23 +301,26 @@ Result<InvitationMade> invite(
     );
 }
 
-Result<void> withdraw_invitation(Services& services, const Acting& by, Id<Account> id) {
-    const auto found =
-        services.database.read([&](store::Connection& db) { return find_account(db, id); });
-    if (!found || found->state != PersonState::invited) {
+Result<void> withdraw_invitation(Services& services, const Acting& by, const Seen& person) {
+    const auto is_invited = [&](store::Connection& db) {
+        const auto account = find_account(db, person.id);
+        return account && account->state == PersonState::invited;
+    };
+    if (!services.database.read(is_invited)) {
         return no_such_invitation();
     }
-    return services.record.write(
-        deed_on(by, "account.delete", id),
-        [&](record::Writing& w) -> Result<void> {
-            const auto account = find_account(w.db(), id);
-            if (!account || account->state != PersonState::invited) {
-                return no_such_invitation();
+    return saying_who(services.database, [&] {
+        return services.record.write(
+            deed_on(by, "account.delete", person),
+            [&](record::Writing& w) -> Result<void> {
+                if (!is_invited(w.db())) {
+                    return no_such_invitation();
+                }
+                delete_account(w.db(), person.id);
+                return {};
             }
-            delete_account(w.db(), id);
-            return {};
-        }
-    );
+        );
+    });
 }
 
 }  // namespace belfry::accounts

@@ -13,6 +13,12 @@ namespace belfry::accounts {
 inline constexpr std::chrono::days invitation_life{7};
 inline constexpr std::chrono::hours reset_link_life{24};
 
+/// Somebody, as the one who acts on them has seen them. On the command line nobody looks first.
+struct Seen {
+    Id<Account> id;
+    std::optional<record::Revision> revision = {};
+};
+
 struct PeopleFilter {
     std::string text;  ///< Part of a name, address, title or agency, without accents and case.
     std::optional<Role> role;
@@ -26,16 +32,16 @@ struct PeopleFilter {
 
 /// A change of roles ends the person's sessions: new rights start with a new session.
 [[nodiscard]] Result<Person> change_person(
-    Services& services,
-    const Acting& by,
-    Id<Account> id,
-    const PersonChange& change,
-    std::optional<record::Revision> based_on
+    Services& services, const Acting& by, const Seen& person, const PersonChange& change
 );
 
 /// Ends sessions, API tokens and reset links at once.
-[[nodiscard]] Result<Person> disable_person(Services& services, const Acting& by, Id<Account> id);
-[[nodiscard]] Result<Person> enable_person(Services& services, const Acting& by, Id<Account> id);
+[[nodiscard]] Result<Person> disable_person(
+    Services& services, const Acting& by, const Seen& person
+);
+[[nodiscard]] Result<Person> enable_person(
+    Services& services, const Acting& by, const Seen& person
+);
 
 /// A link with which the person sets a new password. `base` is the start of the link. With
 /// `without_second_factor` their authenticator app is switched off as well: for somebody who lost
@@ -43,13 +49,13 @@ struct PeopleFilter {
 [[nodiscard]] Result<SecretLink> make_reset_link(
     Services& services,
     const Acting& by,
-    Id<Account> id,
+    const Seen& person,
     const std::string& base,
     bool without_second_factor = false
 );
 
 [[nodiscard]] Result<void> sign_out_everywhere(
-    Services& services, const Acting& by, Id<Account> id
+    Services& services, const Acting& by, const Seen& person
 );
 
 [[nodiscard]] std::vector<Invitation> list_invitations(Services& services);
@@ -61,7 +67,7 @@ struct PeopleFilter {
 );
 
 [[nodiscard]] Result<void> withdraw_invitation(
-    Services& services, const Acting& by, Id<Account> id
+    Services& services, const Acting& by, const Seen& person
 );
 
 }  // namespace belfry::accounts

@@ -18,6 +18,10 @@ Result<http::Versioned<Person>> versioned(const Result<Person>& person) {
     return http::Versioned<Person>{*person, person->revision};
 }
 
+Seen seen_in(const Call& call, std::string_view parameter) {
+    return {call.id<Account>(parameter), call.based_on()};
+}
+
 template <class E>
 void read_choice(
     const Call& call, const char* name, std::optional<E>& out, json::Problems& problems
@@ -74,16 +78,16 @@ http::Route people_route(Services& services) {
     return route;
 }
 
-/// An action on a person without a body.
+/// An action without a body on a person as the caller has seen them.
 template <class Out, class Act>
 http::Route person_action(const char* name, const char* summary, Act act) {
-    return http::without_body<Out>(
+    return http::conditional(http::without_body<Out>(
         http::Method::post,
         std::string("/api/v1/people/{person}/") + name,
         Access::needs("people_manage"),
         summary,
-        [act](const Call& call) { return act(call, call.id<Account>("person")); }
-    );
+        [act](const Call& call) { return act(call, seen_in(call, "person")); }
+    ));
 }
 
 void add_person_routes(http::Router& router, Services& services) {
@@ -105,8 +109,8 @@ void add_person_routes(http::Router& router, Services& services) {
         Access::needs("people_manage"),
         "Changes somebody's name, title, agency and roles.",
         [&services](const Call& call, const PersonChange& change) {
-            const auto id = call.id<Account>("person");
-            return versioned(change_person(services, acting(call), id, change, call.based_on()));
+            return versioned(change_person(services, acting(call), seen_in(call, "person"), change)
+            );
         }
     ));
 }
@@ -115,30 +119,30 @@ void add_person_actions(http::Router& router, Services& services) {
     router.add(person_action<http::Versioned<Person>>(
         "disabling",
         "Keeps somebody out, at once; what they did stays.",
-        [&services](const Call& call, Id<Account> id) {
-            return versioned(disable_person(services, acting(call), id));
+        [&services](const Call& call, const Seen& person) {
+            return versioned(disable_person(services, acting(call), person));
         }
     ));
     router.add(person_action<http::Versioned<Person>>(
         "enabling",
         "Lets somebody in again.",
-        [&services](const Call& call, Id<Account> id) {
-            return versioned(enable_person(services, acting(call), id));
+        [&services](const Call& call, const Seen& person) {
+            return versioned(enable_person(services, acting(call), person));
         }
     ));
     router.add(person_action<SecretLink>(
         "reset-link",
         "Makes a link with which somebody sets a new password.",
-        [&services](const Call& call, Id<Account> id) {
+        [&services](const Call& call, const Seen& person) {
             const auto base = link_base(services, origin_of(call.request));
-            return make_reset_link(services, acting(call), id, base);
+            return make_reset_link(services, acting(call), person, base);
         }
     ));
     router.add(person_action<void>(
         "sign-out-everywhere",
         "Ends all sessions of somebody.",
-        [&services](const Call& call, Id<Account> id) {
-            return sign_out_everywhere(services, acting(call), id);
+        [&services](const Call& call, const Seen& person) {
+            return sign_out_everywhere(services, acting(call), person);
         }
     ));
 }
@@ -166,7 +170,7 @@ void add_invitation_routes(http::Router& router, Services& services) {
         Access::needs("people_manage"),
         "Withdraws an invitation: its link is dead.",
         [&services](const Call& call) {
-            return withdraw_invitation(services, acting(call), call.id<Account>("invitation"));
+            return withdraw_invitation(services, acting(call), seen_in(call, "invitation"));
         }
     ));
 }

@@ -14,7 +14,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using http::Method;
-using testing::HasSubstr;
 
 Account someone(std::int64_t id, const Roles& roles) {
     Account account;
@@ -216,18 +215,20 @@ TEST_P(PeopleRoutes, ReplaceAnEarlierInvitationByANewLink) {
 TEST_P(PeopleRoutes, EndAnInvitationAfterAWeekOrWhenItIsWithdrawn) {
     const auto late = invite("late@city.example");
     const auto withdrawn = invite("bea@city.example");
-    const auto id = std::to_string(withdrawn.body.at("id").as_int64());
-    EXPECT_EQ(accounts().send(boss(), Method::delete_, "/api/v1/invitations/" + id).status, 204);
-    EXPECT_EQ(
-        accounts().send(boss(), Method::delete_, "/api/v1/invitations/" + id).code(),
-        "no_such_invitation"
-    );
-    EXPECT_EQ(
-        accounts()
-            .send(boss(), Method::delete_, "/api/v1/invitations/" + std::to_string(boss_.value))
-            .code(),
-        "no_such_invitation"
-    ) << "not a way to delete accounts";
+    const auto withdraw = [&](std::int64_t id, const char* tag) {
+        auto request =
+            request_from(boss(), Method::delete_, "/api/v1/invitations/" + std::to_string(id));
+        request.headers.add("If-Match", tag);
+        return accounts().send(request);
+    };
+    const auto id = withdrawn.body.at("id").as_int64();
+    const auto list = accounts().send(boss(), Method::get, "/api/v1/invitations");
+    EXPECT_EQ(list.body.at("items").at(1).at("revision"), 1);
+    EXPECT_EQ(withdraw(id, "\"2\"").code(), "revision_unknown");
+    EXPECT_EQ(withdraw(id, "\"1\"").status, 204);
+    EXPECT_EQ(withdraw(id, "\"1\"").code(), "no_such_invitation");
+    EXPECT_EQ(withdraw(boss_.value, "\"1\"").code(), "no_such_invitation")
+        << "not a way to delete accounts";
     Browser bea;
     EXPECT_EQ(accept(bea, secret_in(withdrawn.body)).code(), "link_dead");
     accounts().clock().advance(invitation_life);
@@ -268,11 +269,11 @@ TEST_P(PeopleRoutes, SignSomebodyOutWhenTheirRolesChange) {
     const auto bea = accounts().add("bea", {Role::staff});
     const auto hers = accounts().signed_in(bea);
     const auto renamed =
-        accounts().send(boss(), Method::patch, path(bea), R"({"title":"head clerk"})");
+        accounts().act(boss(), Method::patch, path(bea), "", R"({"title":"head clerk"})");
     EXPECT_EQ(renamed.status, 200);
     EXPECT_EQ(accounts().send(hers, Method::get, "/api/v1/me").status, 200);
     const auto changed =
-        accounts().send(boss(), Method::patch, path(bea), R"({"roles":["planner","staff"]})");
+        accounts().act(boss(), Method::patch, path(bea), "", R"({"roles":["planner","staff"]})");
     EXPECT_EQ(changed.status, 200) << changed.problem();
     EXPECT_EQ(accounts().send(hers, Method::get, "/api/v1/me").status, 401);
 }
@@ -287,27 +288,44 @@ TEST_P(PeopleRoutes, RefuseASaveOnAnOldRevision) {
     const auto refused = accounts().send(again);
     EXPECT_EQ(refused.status, 409);
     EXPECT_EQ(refused.body.at("differences").at(0).at("field").as_string(), "title");
-    EXPECT_EQ(refused.body.at("differences").at(0).at("by").as_string(), "boss");
+    EXPECT_TRUE(refused.body.at("differences").at(0).at("before").is_null());
+    EXPECT_EQ(refused.body.at("differences").at(0).at("after").as_string(), "clerk");
+    EXPECT_EQ(refused.body.at("differences").at(0).at("who").as_string(), "boss");
+    for (const auto* action : {"/disabling", "/reset-link", "/sign-out-everywhere"}) {
+        auto blind = request_from(boss(), Method::post, path(bea, action));
+        EXPECT_EQ(accounts().send(blind).status, 428) << action;
+        blind.headers.add("If-Match", "\"1\"");
+        EXPECT_EQ(accounts().send(blind).status, 409) << action;
+    }
+    EXPECT_EQ(accounts().account(bea).state, PersonState::active);
+}
+
+TEST_P(PeopleRoutes, RefuseAChangeThatDoesNotSayWhatItIsBasedOn) {
+    const auto bea = accounts().add("bea", {Role::staff});
+    EXPECT_EQ(accounts().send(boss(), Method::patch, path(bea), "{}").status, 428);
+    EXPECT_EQ(accounts().send(boss(), Method::patch, "/api/v1/me", "{}").status, 428);
+    auto mine = request_from(boss(), Method::patch, "/api/v1/me", R"({"title":"chief"})");
+    mine.headers.add("If-Match", "\"2\"");
+    EXPECT_EQ(accounts().send(mine).code(), "revision_unknown");
 }
 
 TEST_P(PeopleRoutes, KeepTheLastAdministratorEvenFromThemselves) {
     EXPECT_EQ(
-        accounts().send(boss(), Method::patch, path(boss_), R"({"roles":["staff"]})").code(),
+        accounts().act(boss(), Method::patch, path(boss_), "", R"({"roles":["staff"]})").code(),
         "own_roles"
     );
     EXPECT_EQ(
-        accounts().send(boss(), Method::post, path(boss_, "/disabling")).code(),
-        "last_administrator"
+        accounts().act(boss(), Method::post, path(boss_), "/disabling").code(), "last_administrator"
     );
     EXPECT_EQ(
-        accounts().send(boss(), Method::post, path(boss_, "/reset-link")).code(), "own_account"
+        accounts().act(boss(), Method::post, path(boss_), "/reset-link").code(), "own_account"
     );
 }
 
 TEST_P(PeopleRoutes, SignSomebodyOutEverywhere) {
     const auto bea = accounts().add("bea", {Role::staff});
     const auto hers = accounts().signed_in(bea);
-    EXPECT_EQ(accounts().send(boss(), Method::post, path(bea, "/sign-out-everywhere")).status, 204);
+    EXPECT_EQ(accounts().act(boss(), Method::post, path(bea), "/sign-out-everywhere").status, 204);
     EXPECT_EQ(accounts().send(hers, Method::get, "/api/v1/me").status, 401);
 }
 

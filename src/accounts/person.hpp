@@ -53,9 +53,12 @@ struct Invitation {
     std::optional<PersonRef> invited_by;  ///< Absent: invited on the command line.
     Instant invited_at;
     Instant expires_at;
+    std::int64_t revision = 0;
 };
 BOOST_DESCRIBE_STRUCT(
-    Invitation, (), (id, name, email, title, agency, roles, invited_by, invited_at, expires_at)
+    Invitation,
+    (),
+    (id, name, email, title, agency, roles, invited_by, invited_at, expires_at, revision)
 )
 
 struct NewInvitation {

@@ -52,7 +52,7 @@ void RateLimit::drop_full(Time now) {
 }
 
 std::string network_of(std::string_view address) {
-    const std::string text(address);
+    std::string text(address);
     std::array<unsigned char, 16> bytes{};
     if (inet_pton(AF_INET, text.c_str(), bytes.data()) == 1) {
         return fmt::format("{}.{}.{}.0/24", bytes[0], bytes[1], bytes[2]);

@@ -128,6 +128,9 @@ private:
     ) {
         auto request = request_from(browser, route.method, target, route.input ? "{}" : "");
         request.headers.set("Content-Type", route.input_type);
+        if (route.conditional) {
+            request.headers.set("If-Match", "\"1\"");
+        }
         return request;
     }
 

@@ -64,7 +64,7 @@ http::Route state_route(Services& services) {
 }
 
 http::Route sign_out_route(Services& services) {
-    return http::remove<http::WithHeaders<void>>(
+    return http::end<http::WithHeaders<void>>(
         "/api/v1/session",
         Access::signed_in().and_when(
             "in a session", [](const Call& call) { return !call.caller.by_token; }

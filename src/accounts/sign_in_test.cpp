@@ -463,8 +463,8 @@ TEST_P(SigningIn, WorksWithANewPasswordFromAnAdministratorsLink) {
     const auto boss = accounts().add("boss", {Role::administrator});
     const auto ana = accounts().add("ana", {Role::staff});
     const auto old = accounts().signed_in(ana);
-    const auto path = "/api/v1/people/" + std::to_string(ana.value) + "/reset-link";
-    const auto made = accounts().send(accounts().signed_in(boss), Method::post, path);
+    const auto path = "/api/v1/people/" + std::to_string(ana.value);
+    const auto made = accounts().act(accounts().signed_in(boss), Method::post, path, "/reset-link");
     ASSERT_EQ(made.status, 200) << made.code();
     const std::string link(made.body.at("link").as_string());
     EXPECT_THAT(link, testing::StartsWith("http://localhost:8080/password-reset#"));
@@ -489,8 +489,8 @@ TEST_P(SigningIn, StillAsksForTheCodeAfterAResetLink) {
     const auto boss = accounts().add("boss", {Role::administrator});
     const auto ana = accounts().add("ana", {Role::staff});
     std::ignore = set_up_app(accounts().signed_in(ana));
-    const auto path = "/api/v1/people/" + std::to_string(ana.value) + "/reset-link";
-    const auto made = accounts().send(accounts().signed_in(boss), Method::post, path);
+    const auto path = "/api/v1/people/" + std::to_string(ana.value);
+    const auto made = accounts().act(accounts().signed_in(boss), Method::post, path, "/reset-link");
     Browser browser;
     const auto answer = accounts().send(
         browser,

@@ -172,6 +172,20 @@ public:
         return send(request_from(browser, method, target, std::move(body)));
     }
 
+    /// An act on `target` as it is now: with the ETag of `thing`.
+    Answer act(
+        const Browser& browser,
+        http::Method method,
+        const std::string& thing,
+        std::string_view what,
+        std::string body = {}
+    ) const {
+        const auto now = send(browser, http::Method::get, thing);
+        auto request = request_from(browser, method, thing + std::string(what), std::move(body));
+        request.headers.set("If-Match", std::string(now.headers.find("ETag").value_or("none")));
+        return send(request);
+    }
+
     /// Posts, and takes over the session that the answer gives.
     Answer enter(Browser& browser, std::string_view target, std::string body) const {
         auto answer = send(browser, http::Method::post, target, std::move(body));

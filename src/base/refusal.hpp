@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <expected>
 #include <map>
 #include <string>
@@ -20,6 +21,7 @@ struct Refusal {
         forbidden,        ///< This person may not do this.
         not_found,        ///< No such thing, or none this person may see.
         conflict,         ///< Somebody else changed it meanwhile, or its state does not allow it.
+        revision_needed,  ///< Say which revision the change is based on (RFC 6585).
         too_large,        ///< More than the stated limit.
         too_many,         ///< Wait and try again.
     };
@@ -37,9 +39,10 @@ struct Refusal {
     /// What somebody else changed since the revision a save was based on.
     struct Difference {
         std::string field;
-        std::string value;  ///< The value now, as JSON text.
-        std::string by;     ///< Opaque id of who changed it.
-        std::string at;     ///< When, ISO 8601 UTC.
+        std::string before;  ///< The value that the save was based on, as JSON text.
+        std::string after;   ///< The value now, as JSON text.
+        std::string who;     ///< Opaque id of who changed it last.
+        std::string when;    ///< ISO 8601 UTC.
 
         friend bool operator==(const Difference&, const Difference&) = default;
     };
@@ -49,6 +52,7 @@ struct Refusal {
     std::string summary;
     std::vector<Problem> problems;
     std::vector<Difference> differences;  ///< Filled for a conflict of revisions.
+    std::int64_t wait_seconds = 60;       ///< For too_many: when it may work again.
 
     friend bool operator==(const Refusal&, const Refusal&) = default;
 };

@@ -1,12 +1,19 @@
 #include "http/problem.hpp"
 
+#include "base/check.hpp"
+
 namespace belfry::http {
 
 namespace {
 
-/// When one more try is given back (accounts/passwords.cpp), and when a burst is over.
-constexpr auto* seconds_after_too_many = "90";
+/// When a burst is over.
 constexpr auto* seconds_after_too_busy = "2";
+
+json::Value value_in(std::string_view text) {
+    auto value = json::parse(text);
+    check(value.has_value(), "a difference is not JSON");
+    return std::move(*value);
+}
 
 }  // namespace
 
@@ -22,6 +29,8 @@ int status_of(const Refusal& refusal) {
             return 404;
         case Refusal::Kind::conflict:
             return 409;
+        case Refusal::Kind::revision_needed:
+            return 428;
         case Refusal::Kind::too_large:
             return 413;
         case Refusal::Kind::too_many:
@@ -43,9 +52,6 @@ Response problem_response(const ProblemAnswer& answer) {
     if (answer.status == 401) {
         response.headers.set("WWW-Authenticate", "Bearer realm=\"Belfry\"");
     }
-    if (answer.status == 429) {
-        response.headers.set("Retry-After", seconds_after_too_many);
-    }
     if (answer.status == 503) {
         response.headers.set("Retry-After", seconds_after_too_busy);
     }
@@ -66,9 +72,16 @@ Response problem_response(int status, const Refusal& refusal) {
         answer.problems = refusal.problems;
     }
     if (!refusal.differences.empty()) {
-        answer.differences = refusal.differences;
+        answer.differences.emplace();
+        for (const auto& [field, before, after, who, when] : refusal.differences) {
+            answer.differences->push_back({field, value_in(before), value_in(after), who, when});
+        }
     }
-    return problem_response(answer);
+    auto response = problem_response(answer);
+    if (status == 429) {
+        response.headers.set("Retry-After", std::to_string(refusal.wait_seconds));
+    }
+    return response;
 }
 
 }  // namespace belfry::http

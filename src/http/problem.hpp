@@ -9,11 +9,20 @@
 namespace belfry {
 
 BOOST_DESCRIBE_STRUCT(Refusal::Problem, (), (field, code, advice, values))
-BOOST_DESCRIBE_STRUCT(Refusal::Difference, (), (field, value, by, at))
 
 }  // namespace belfry
 
 namespace belfry::http {
+
+/// What somebody else changed meanwhile: the values themselves, null where there is none.
+struct Difference {
+    std::string field;
+    json::Value before;
+    json::Value after;
+    std::string who;
+    std::string when;
+};
+BOOST_DESCRIBE_STRUCT(Difference, (), (field, before, after, who, when))
 
 /// A refusal as it is answered: RFC 9457 with the code that names its sentence in the catalogs.
 struct ProblemAnswer {
@@ -23,7 +32,7 @@ struct ProblemAnswer {
     std::string code;
     std::optional<std::string> detail;
     std::optional<std::vector<Refusal::Problem>> problems;
-    std::optional<std::vector<Refusal::Difference>> differences;
+    std::optional<std::vector<Difference>> differences;
     std::optional<std::string> reference;  ///< Stands in the log as well.
 };
 BOOST_DESCRIBE_STRUCT(

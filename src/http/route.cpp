@@ -22,18 +22,36 @@ std::int64_t Call::number(std::string_view parameter) const {
     return value;
 }
 
-std::optional<std::int64_t> Call::based_on() const {
-    auto tag = request.headers.find("If-Match").value_or("");
-    if (tag.starts_with("W/")) {
-        tag.remove_prefix(2);
-    }
-    if (tag.size() < 3 || tag.front() != '"' || tag.back() != '"') {
-        return std::nullopt;
+Result<std::int64_t> Call::revision_seen() const {
+    const auto tag = request.headers.joined("If-Match");
+    if (tag.empty()) {
+        return refuse(
+            Refusal::Kind::revision_needed,
+            "if_match_missing",
+            "Say in the header If-Match which revision the change is based on: it is the ETag of "
+            "the answer you read."
+        );
     }
     std::int64_t revision = 0;
-    const auto* const end = tag.data() + tag.size() - 1;
-    const auto read = std::from_chars(tag.data() + 1, end, revision);
-    return read.ec == std::errc() && read.ptr == end ? std::optional(revision) : std::nullopt;
+    const bool quoted = tag.size() > 2 && tag.front() == '"' && tag.back() == '"';
+    const auto digits = quoted ? std::string_view(tag).substr(1, tag.size() - 2) : "";
+    const auto* const end = digits.data() + digits.size();
+    const auto read = std::from_chars(digits.data(), end, revision);
+    const bool one_spelling = digits == "0" || (!digits.starts_with('0') && revision > 0);
+    if (read.ec != std::errc() || read.ptr != end || !one_spelling) {
+        return refuse(
+            Refusal::Kind::invalid,
+            "if_match_malformed",
+            "If-Match takes one revision as an ETag gives it, such as \"7\": no list, no *, no W/."
+        );
+    }
+    return revision;
+}
+
+std::int64_t Call::based_on() const {
+    const auto revision = revision_seen();
+    check(revision.has_value(), "a route that is not conditional asks for a revision");
+    return *revision;
 }
 
 namespace detail {

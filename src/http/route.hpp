@@ -35,8 +35,13 @@ struct Call {
 
     [[nodiscard]] std::int64_t number(std::string_view parameter) const;
 
-    /// The revision an edit is based on (`If-Match: "7"`); empty when the client sent none.
-    [[nodiscard]] std::optional<std::int64_t> based_on() const;
+    /// The revision that a change is based on, as the answer that was read gave it in ETag:
+    /// `If-Match: "7"`. Refuses a request that does not say (428), and whatever is not one strong
+    /// tag with a revision in it (400).
+    [[nodiscard]] Result<std::int64_t> revision_seen() const;
+
+    /// The same on a conditional route, where the router has refused what cannot be read.
+    [[nodiscard]] std::int64_t based_on() const;
 };
 
 using Handler = std::function<Response(const Call&)>;
@@ -62,7 +67,8 @@ struct Route {
     std::string input_type = "application/json";  ///< Media type of the body, when there is one.
     std::string output_type = "application/json";
     std::size_t most_body = 64 * 1024;  ///< Bytes; more is refused with 413.
-    bool versioned = false;  ///< Answers with an ETag; an edit may name the revision in If-Match.
+    bool versioned = false;    ///< Answers with an ETag: the revision that a change has to name.
+    bool conditional = false;  ///< Changes something with a revision: wants If-Match.
 };
 
 /// An answer with an ETag: the revision that the next save has to name in If-Match.
@@ -277,6 +283,13 @@ template <class In, class Out, class Handle>
     return route;
 }
 
+/// A change to something that has a revision: the caller has to say in If-Match which one they saw,
+/// so that nobody writes over what they have not read. PUT, PATCH and `remove` are so anyway.
+[[nodiscard]] inline Route conditional(Route route) {
+    route.conditional = true;
+    return route;
+}
+
 template <class Out, class Handle>
 [[nodiscard]] Route get(std::string path, Access access, std::string summary, Handle handle) {
     return without_body<Out>(
@@ -319,20 +332,29 @@ template <class In, class Out, class Handle>
 
 template <class In, class Out, class Handle>
 [[nodiscard]] Route put(std::string path, Access access, std::string summary, Handle handle) {
-    return with_body<In, Out>(
+    return conditional(with_body<In, Out>(
         Method::put, std::move(path), std::move(access), std::move(summary), std::move(handle)
-    );
+    ));
 }
 
 template <class In, class Out, class Handle>
 [[nodiscard]] Route patch(std::string path, Access access, std::string summary, Handle handle) {
-    return with_body<In, Out>(
+    return conditional(with_body<In, Out>(
         Method::patch, std::move(path), std::move(access), std::move(summary), std::move(handle)
-    );
+    ));
 }
 
+/// Removes something that has a revision.
 template <class Out, class Handle>
 [[nodiscard]] Route remove(std::string path, Access access, std::string summary, Handle handle) {
+    return conditional(without_body<Out>(
+        Method::delete_, std::move(path), std::move(access), std::move(summary), std::move(handle)
+    ));
+}
+
+/// Ends something that has none, such as a session: there is nothing in it to write over.
+template <class Out, class Handle>
+[[nodiscard]] Route end(std::string path, Access access, std::string summary, Handle handle) {
     return without_body<Out>(
         Method::delete_, std::move(path), std::move(access), std::move(summary), std::move(handle)
     );

@@ -173,7 +173,7 @@ TEST_F(Routes, AskForSignInBeforeTheyRefuseARole) {
     EXPECT_EQ(code_of(ask(request(Method::get, "/tasks"))), "sign_in_first");
     EXPECT_EQ(ask(request(Method::get, "/tasks", "tasks_edit")).status, 403);
     EXPECT_EQ(ask(request(Method::get, "/tasks", "tasks_read")).status, 200);
-    EXPECT_EQ(ask(request(Method::delete_, "/tasks/1", "whatever")).status, 204);
+    EXPECT_EQ(ask(request(Method::delete_, "/tasks/1", "whatever")).status, 428);
     EXPECT_EQ(ask(request(Method::delete_, "/tasks/1")).status, 401);
 }
 
@@ -351,19 +351,67 @@ TEST(AccessRule, SaysItselfInWords) {
     );
 }
 
-TEST(IfMatch, NamesTheRevisionASaveIsBasedOn) {
+TEST(IfMatch, NamesTheRevisionAChangeIsBasedOn) {
     const Caller nobody;
-    const auto based_on = [&](const char* tag) {
+    const auto seen = [&](const char* tag) {
         Request asked;
         asked.headers.add("if-match", tag);
-        return Call{asked, nobody, {}}.based_on();
+        return Call{asked, nobody, {}}.revision_seen();
     };
-    EXPECT_EQ(based_on("\"7\""), 7);
-    EXPECT_EQ(based_on("W/\"7\""), 7);
-    EXPECT_EQ(based_on("7"), std::nullopt);
-    EXPECT_EQ(based_on("\"7x\""), std::nullopt);
-    EXPECT_EQ(based_on("*"), std::nullopt);
-    EXPECT_EQ(based_on("\""), std::nullopt);
+    EXPECT_EQ(seen("\"7\"").value(), 7);
+    EXPECT_EQ(seen("\"0\"").value(), 0) << "what has never been changed";
+    EXPECT_EQ(seen("\"9223372036854775807\"").value(), 9223372036854775807);
+    for (const auto* tag :
+         {"W/\"7\"",
+          "7",
+          "\"7x\"",
+          "*",
+          "\"",
+          "\"\"",
+          "\"-1\"",
+          "\"-0\"",
+          "\"+1\"",
+          "\"07\"",
+          "\"00\"",
+          "\" 7\"",
+          "\"7.0\"",
+          "\"9223372036854775808\"",
+          "\"6\", \"7\""}) {
+        const auto refused = seen(tag);
+        ASSERT_FALSE(refused) << tag;
+        EXPECT_EQ(refused.error().code, "if_match_malformed") << tag;
+        EXPECT_EQ(status_of(refused.error()), 400);
+    }
+    Request twice;
+    twice.headers.add("If-Match", "\"6\"");
+    twice.headers.add("If-Match", "\"7\"");
+    EXPECT_FALSE((Call{twice, nobody, {}}.revision_seen()));
+}
+
+TEST_F(Routes, WantToKnowWhatAChangeIsBasedOn) {
+    auto asked = request(Method::delete_, "/tasks/7", "whatever");
+    EXPECT_EQ(ask(asked).status, 428);
+    asked.headers.set("If-Match", "*");
+    EXPECT_EQ(ask(asked).status, 400);
+    asked.headers.set("If-Match", "\"4\"");
+    EXPECT_EQ(ask(asked).status, 204);
+}
+
+TEST(Problems, SayWhatSomebodyElseChangedAsValues) {
+    auto refusal = refuse(Refusal::Kind::conflict, "changed_meanwhile", "Changed.").error();
+    refusal.differences = {{"owner", "null", R"({"id":5})", "Ana", "2026-11-03T12:00:00.000Z"}};
+    const auto body =
+        boost::json::parse(std::get<std::string>(problem_response(refusal).body)).at("differences");
+    EXPECT_TRUE(body.at(0).at("before").is_null());
+    EXPECT_EQ(body.at(0).at("after").at("id"), 5);
+    EXPECT_EQ(body.at(0).at("who"), "Ana");
+    EXPECT_EQ(body.at(0).at("when"), "2026-11-03T12:00:00.000Z");
+}
+
+TEST(Problems, SayWhenToComeBackWhereThereWereTooMany) {
+    auto refusal = refuse(Refusal::Kind::too_many, "too_busy", "Busy.").error();
+    refusal.wait_seconds = 5;
+    EXPECT_EQ(problem_response(refusal).headers.find("Retry-After"), "5");
 }
 
 TEST(Target, IsSplitBeforeItIsDecoded) {

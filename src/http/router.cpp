@@ -193,6 +193,11 @@ Response Router::admitted(const Route& route, const Request& request) const {
 
 Response Router::handled(const Route& route, const Call& call) const {
     if (route.access.allows(call)) {
+        if (route.conditional) {
+            if (const auto seen = call.revision_seen(); !seen) {
+                return problem_response(seen.error());
+            }
+        }
         return route.handler(call);
     }
     if (call.caller.account == 0) {

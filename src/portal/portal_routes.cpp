@@ -1,6 +1,9 @@
 #include "portal/portal_routes.hpp"
 
+#include "accounts/who_changed.hpp"
 #include "portal/portal_store.hpp"
+#include "program/deed.hpp"
+#include "program/disclosure.hpp"
 
 namespace belfry::portal {
 
@@ -10,46 +13,50 @@ http::Access may_publish() {
     return http::Access::needs("public_pages_edit");
 }
 
-Result<http::Versioned<PublicPages>> save(
-    record::Record& record, const http::Call& call, const PublicPagesChange& change
+using ShownPages = http::Versioned<PublicPages>;
+
+Result<ShownPages> write(record::Writing& writing, const PublicPagesChange& change) {
+    const auto before = find_pages(writing.db());
+    auto pages = changed(before, change);
+    if (!pages) {
+        return std::unexpected(pages.error());
+    }
+    pages->revision = writing.revision();
+    save_pages(writing.db(), *pages);
+    program::disclose_changes(writing, before, *pages);
+    return ShownPages{*pages, pages->revision};
+}
+
+Result<ShownPages> save(
+    store::Database& database,
+    record::Record& record,
+    const http::Call& call,
+    const PublicPagesChange& change
 ) {
-    const auto actor = record::Actor::account(call.caller.account);
-    return record.write(
-        {actor, "portal.update", {"portal", 1}, call.based_on()},
-        [&](record::Writing& w) -> Result<http::Versioned<PublicPages>> {
-            auto pages = changed(find_pages(w.db()), change);
-            if (!pages) {
-                return std::unexpected(pages.error());
-            }
-            pages->revision = w.revision();
-            save_pages(w.db(), *pages);
-            w.set("published", pages->published);
-            w.set("report_phone", pages->report_phone);
-            w.set("report_email", pages->report_email);
-            w.set("report_url", pages->report_url);
-            return http::Versioned<PublicPages>{*pages, pages->revision};
-        }
-    );
+    const auto deed = program::change_by(call, "portal.update", {"portal", 1});
+    return accounts::saying_who(database, [&] {
+        return record.write(deed, [&](record::Writing& w) { return write(w, change); });
+    });
 }
 
 }  // namespace
 
 void add_routes(http::Router& router, store::Database& database, record::Record& record) {
-    router.add(http::get<http::Versioned<PublicPages>>(
+    router.add(http::get<ShownPages>(
         "/api/v1/public-pages",
         http::Access::needs("program_see"),
         "What the city publishes on its public pages.",
-        [&database](const http::Call&) -> Result<http::Versioned<PublicPages>> {
+        [&database](const http::Call&) -> Result<ShownPages> {
             const auto pages = database.read(find_pages);
-            return http::Versioned<PublicPages>{pages, pages.revision};
+            return ShownPages{pages, pages.revision};
         }
     ));
-    router.add(http::patch<PublicPagesChange, http::Versioned<PublicPages>>(
+    router.add(http::patch<PublicPagesChange, ShownPages>(
         "/api/v1/public-pages",
         may_publish(),
         "Publishes the steps' status or takes it back; says whom to tell about a problem.",
-        [&record](const http::Call& call, const PublicPagesChange& change) {
-            return save(record, call, change);
+        [&database, &record](const http::Call& call, const PublicPagesChange& change) {
+            return save(database, record, call, change);
         }
     ));
 }

@@ -48,8 +48,7 @@ Result<Attachment> upload(const Services& services, const http::Call& call) {
         return std::unexpected(fits.error());
     }
     const auto digest = crypto::to_hex(crypto::sha256(content));
-    auto deed = deed_by(call, "attachment.create", {"attachment", 0});
-    deed.based_on.reset();
+    const auto deed = deed_by(call, "attachment.create", {"attachment", 0});
     return services.record.write(deed, [&](record::Writing& writing) -> Result<Attachment> {
         const auto subject = subject_in(call, writing.db());
         if (!subject) {
@@ -92,14 +91,16 @@ Result<void> remove(const Services& services, const http::Call& call) {
     if (!there) {
         return no_such_thing();
     }
-    const auto deed = deed_by(call, "attachment.delete", object);
-    return services.record.write(deed, [&](record::Writing& writing) -> Result<void> {
-        if (!find_attachment(writing.db(), id)) {
-            return no_such_thing();
-        }
-        delete_attachment(writing.db(), id);
-        forget_findable(writing.db(), object);
-        return {};
+    const auto deed = change_by(call, "attachment.delete", object);
+    return accounts::saying_who(services.database, [&] {
+        return services.record.write(deed, [&](record::Writing& writing) -> Result<void> {
+            if (!find_attachment(writing.db(), id)) {
+                return no_such_thing();
+            }
+            delete_attachment(writing.db(), id);
+            forget_findable(writing.db(), object);
+            return {};
+        });
     });
 }
 

@@ -64,7 +64,7 @@ TEST_P(CalendarRoutes, MergesEventsTasksDecisionsAndTheElectionByDay) {
     EXPECT_EQ(moved.at("all_day_on"), "2026-12-11") << moved.text;
     EXPECT_EQ(city().patch(city().staff, path, R"({"title": "x"})", event.tag()).status, 409);
     EXPECT_EQ(city().post(city().staff, "/calendar", R"({"title": "x"})").status, 422);
-    EXPECT_EQ(city().remove(city().staff, path).status, 204);
+    EXPECT_EQ(city().remove(city().staff, path, "\"2\"").status, 204);
     EXPECT_EQ(city().get(city().staff, path).status, 404);
 }
 

@@ -2,6 +2,7 @@
 
 #include <functional>
 
+#include "accounts/who_changed.hpp"
 #include "http/route.hpp"
 #include "program/deed.hpp"
 #include "program/disclosure.hpp"
@@ -33,17 +34,6 @@ http::Versioned<T> named(store::Connection& db, T thing) {
     record::Writing& writing, const record::Actor& actor, const record::Object& subject
 );
 
-/// Runs `write`; where somebody else was quicker, says who by name.
-template <class Write>
-auto with_names(const Services& services, Write write) -> decltype(write()) {
-    auto result = write();
-    if (!result && !result.error().differences.empty()) {
-        const auto people = services.database.read(everybody);
-        return std::unexpected(Actors(people).with_names(std::move(result.error())));
-    }
-    return result;
-}
-
 }  // namespace detail
 
 /// The thing that a route names, people with their names.
@@ -64,8 +54,7 @@ template <class T>
     const Services& services, const http::Call& call, const Rule<T>& make
 ) {
     const std::string kind(Stored<T>::kind);
-    auto deed = deed_by(call, kind + ".create", {kind, 0});
-    deed.based_on.reset();
+    const auto deed = deed_by(call, kind + ".create", {kind, 0});
     return services.record.write(deed, [&](record::Writing& writing) -> Result<http::Versioned<T>> {
         T blank;
         blank.id = {writing.object().id};
@@ -85,45 +74,40 @@ template <class T>
 /// somebody else changed since.
 template <class T>
 [[nodiscard]] Result<http::Versioned<T>> change(
-    const Services& services, const Result<record::Deed>& deed, const Rule<T>& rule
+    const Services& services, const record::Deed& deed, const Rule<T>& rule
 ) {
-    if (!deed) {
-        return std::unexpected(deed.error());
-    }
-    if (auto there = shown<T>(services, {deed->object.id}); !there) {
+    using Out = Result<http::Versioned<T>>;
+    if (auto there = shown<T>(services, {deed.object.id}); !there) {
         return there;
     }
-    return detail::with_names(services, [&] {
-        return services.record.write(
-            *deed,
-            [&](record::Writing& writing) -> Result<http::Versioned<T>> {
-                const auto before = Stored<T>::find(writing.db(), {deed->object.id});
-                if (!before) {
-                    return no_such_thing();
-                }
-                auto after = rule(writing, *before);
-                if (!after) {
-                    return std::unexpected(after.error());
-                }
-                after->revision = writing.revision();
-                Stored<T>::save(writing.db(), *after);
-                disclose_changes(writing, *before, *after);
-                keep_findable(writing.db(), deed->object, Stored<T>::findable(*after));
-                return detail::named(writing.db(), std::move(*after));
+    return accounts::saying_who(services.database, [&] {
+        return services.record.write(deed, [&](record::Writing& writing) -> Out {
+            const auto before = Stored<T>::find(writing.db(), {deed.object.id});
+            if (!before) {
+                return no_such_thing();
             }
-        );
+            auto after = rule(writing, *before);
+            if (!after) {
+                return std::unexpected(after.error());
+            }
+            after->revision = writing.revision();
+            Stored<T>::save(writing.db(), *after);
+            disclose_changes(writing, *before, *after);
+            keep_findable(writing.db(), deed.object, Stored<T>::findable(*after));
+            return detail::named(writing.db(), std::move(*after));
+        });
     });
 }
 
-/// Deletes a thing and what hangs on it; on the revision in If-Match, where the caller sends one.
+/// Deletes a thing, as the caller has seen it, and what hangs on it.
 template <class T>
 [[nodiscard]] Result<void> erase(const Services& services, const http::Call& call, Id<T> id) {
     const record::Object object{std::string(Stored<T>::kind), id.value};
     if (auto there = shown<T>(services, id); !there) {
         return std::unexpected(there.error());
     }
-    const auto deed = deed_by(call, object.kind + ".delete", object);
-    return detail::with_names(services, [&] {
+    const auto deed = change_by(call, object.kind + ".delete", object);
+    return accounts::saying_who(services.database, [&] {
         return services.record.write(deed, [&](record::Writing& writing) -> Result<void> {
             if (!Stored<T>::find(writing.db(), id)) {
                 return no_such_thing();

@@ -33,11 +33,8 @@ Result<ShownCity> edit(const Services& services, const http::Call& call, const C
         return std::unexpected(fits.error());
     }
     const auto deed = change_by(call, "city.update", {"city", 1});
-    if (!deed) {
-        return std::unexpected(deed.error());
-    }
-    return detail::with_names(services, [&] {
-        return services.record.write(*deed, [&](record::Writing& writing) -> Result<ShownCity> {
+    return accounts::saying_who(services.database, [&] {
+        return services.record.write(deed, [&](record::Writing& writing) -> Result<ShownCity> {
             const auto before = find_city(writing.db());
             auto after = with(before, wish);
             after.revision = writing.revision();

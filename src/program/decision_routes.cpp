@@ -177,36 +177,25 @@ Result<ShownDecision> withdraw(
 }
 
 void add_answers(http::Router& router, const Services& services) {
-    router.add(http::post<DecisionApproval, ShownDecision>(
-        "/api/v1/decisions/{decision}/approval",
-        decides(services),
-        "Approves what is asked.",
-        std::bind_front(approve, services)
-    ));
-    router.add(http::post<DecisionRefusal, ShownDecision>(
-        "/api/v1/decisions/{decision}/declining",
-        decides(services),
-        "Declines what is asked, with the reason.",
-        std::bind_front(decline, services)
-    ));
-    router.add(http::post<DecisionQuestionNew, ShownDecision>(
-        "/api/v1/decisions/{decision}/question",
-        decides(services),
-        "Asks something before deciding.",
-        std::bind_front(ask_back, services)
-    ));
-    router.add(http::post<DecisionAnswer, ShownDecision>(
-        "/api/v1/decisions/{decision}/answer",
-        asked_or_edits(services),
-        "Answers the question that is open.",
-        std::bind_front(answer, services)
-    ));
-    router.add(http::post<DecisionWithdrawal, ShownDecision>(
-        "/api/v1/decisions/{decision}/withdrawal",
-        asked_or_edits(services),
-        "Takes the request back, with the reason.",
-        std::bind_front(withdraw, services)
-    ));
+    const auto act = [&]<class In>(
+                         const char* name,
+                         http::Access access,
+                         const char* summary,
+                         Result<ShownDecision> (*run)(const Services&, const http::Call&, const In&)
+                     ) {
+        router.add(http::conditional(http::post<In, ShownDecision>(
+            std::string("/api/v1/decisions/{decision}/") + name,
+            std::move(access),
+            summary,
+            std::bind_front(run, services)
+        )));
+    };
+    act("approval", decides(services), "Approves what is asked.", approve);
+    act("declining", decides(services), "Declines what is asked, with the reason.", decline);
+    act("question", decides(services), "Asks something before deciding.", ask_back);
+    act("answer", asked_or_edits(services), "Answers the question that is open.", answer);
+    act("withdrawal", asked_or_edits(services), "Takes the request back, with the reason.", withdraw
+    );
 }
 
 }  // namespace

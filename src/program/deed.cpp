@@ -7,20 +7,12 @@ record::Deed deed_by(const http::Call& call, std::string action, record::Object 
         .actor = record::Actor::account(call.caller.account),
         .action = std::move(action),
         .object = std::move(object),
-        .based_on = call.based_on(),
     };
 }
 
-Result<record::Deed> change_by(const http::Call& call, std::string action, record::Object object) {
+record::Deed change_by(const http::Call& call, std::string action, record::Object object) {
     auto deed = deed_by(call, std::move(action), std::move(object));
-    if (!deed.based_on) {
-        return refuse(
-            Refusal::Kind::invalid,
-            "if_match_missing",
-            "Say in the header If-Match which revision the change is based on: it is the ETag of "
-            "the answer you read."
-        );
-    }
+    deed.based_on = call.based_on();
     return deed;
 }
 

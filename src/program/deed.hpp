@@ -12,9 +12,8 @@ namespace belfry::program {
     const http::Call& call, std::string action, record::Object object
 );
 
-/// As above, for a change to something that the caller has seen: based on the revision in If-Match.
-/// Refuses a request that does not say which (RFC 6585 calls it "precondition required").
-[[nodiscard]] Result<record::Deed> change_by(
+/// As above, on a conditional route: based on the revision in If-Match.
+[[nodiscard]] record::Deed change_by(
     const http::Call& call, std::string action, record::Object object
 );
 

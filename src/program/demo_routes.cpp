@@ -39,7 +39,7 @@ void add_demo_routes(http::Router& router, const Services& services) {
         "Fills Belfry with the fictional city.",
         std::bind_front(load, services)
     ));
-    router.add(http::remove<void>(
+    router.add(http::end<void>(
         "/api/v1/demo",
         may_manage(),
         "Removes exactly what the fictional city brought.",

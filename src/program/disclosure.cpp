@@ -11,10 +11,6 @@ bool is_person(const json::Object& object) {
            object.contains("title");
 }
 
-bool is_person_number(const json::Object& object) {
-    return object.size() == 1 && object.contains("id") && object.at("id").is_int64();
-}
-
 }  // namespace
 
 json::Value without_names(json::Value value) {
@@ -24,20 +20,6 @@ json::Value without_names(json::Value value) {
         }
         for (auto& member : *object) {
             member.value() = without_names(std::move(member.value()));
-        }
-    }
-    return value;
-}
-
-json::Value with_names(json::Value value, const accounts::People& people) {
-    if (auto* object = value.if_object()) {
-        if (is_person_number(*object)) {
-            accounts::PersonRef person{object->at("id").get_int64(), {}, {}};
-            accounts::complete(people, person);
-            return json::write(person);
-        }
-        for (auto& member : *object) {
-            member.value() = with_names(std::move(member.value()), people);
         }
     }
     return value;

@@ -3,7 +3,6 @@
 #include <array>
 #include <string_view>
 
-#include "accounts/person_ref.hpp"
 #include "json/json.hpp"
 #include "record/record.hpp"
 
@@ -12,9 +11,6 @@ namespace belfry::program {
 
 /// People are kept by their number alone, `{"id": 5}`: the record must not hold on to a name.
 [[nodiscard]] json::Value without_names(json::Value value);
-
-/// The other way: `{"id": 5}` with name and title, for those who read a history.
-[[nodiscard]] json::Value with_names(json::Value value, const accounts::People& people);
 
 /// Whether a member is part of the value itself, and not counted, derived or kept by the record.
 [[nodiscard]] bool is_kept(std::string_view member);

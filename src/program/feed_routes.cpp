@@ -27,8 +27,7 @@ std::string origin(const Services& services, store::Connection& db, const http::
 }
 
 Result<CalendarFeed> make_link(const Services& services, const http::Call& call) {
-    auto deed = deed_by(call, "calendar_feed.create", {"calendar_feed", call.caller.account});
-    deed.based_on.reset();
+    const auto deed = deed_by(call, "calendar_feed.create", {"calendar_feed", call.caller.account});
     const auto key = fresh_key(services.random);
     return services.record.write(deed, [&](record::Writing& writing) -> Result<CalendarFeed> {
         save_feed_key(writing.db(), call.caller.account, key, writing.at());

@@ -1,13 +1,13 @@
 #include "program/history.hpp"
 
-#include "program/disclosure.hpp"
+#include "accounts/who_changed.hpp"
 
 namespace belfry::program {
 
 namespace {
 
 json::Value shown_value(const std::optional<json::Value>& value, const People& people) {
-    return value ? with_names(*value, people) : json::Value(nullptr);
+    return value ? accounts::with_names(*value, people) : json::Value(nullptr);
 }
 
 }  // namespace

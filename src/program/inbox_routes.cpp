@@ -47,9 +47,7 @@ Result<http::Listing<InboxItem>> list(const Services& services, const http::Call
 
 /// What a person has read is their own affair: the object is their inbox, not the notice.
 record::Deed reading(const http::Call& call) {
-    auto deed = deed_by(call, "inbox.read", {"inbox", call.caller.account});
-    deed.based_on.reset();
-    return deed;
+    return deed_by(call, "inbox.read", {"inbox", call.caller.account});
 }
 
 Result<void> read_one(const Services& services, const http::Call& call) {

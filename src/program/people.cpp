@@ -48,13 +48,4 @@ std::optional<PersonRef> Actors::find(const record::Actor& actor) const {
     return found == people_.end() ? std::nullopt : std::optional(found->second);
 }
 
-Refusal Actors::with_names(Refusal refusal) const {
-    for (auto& difference : refusal.differences) {
-        if (const auto person = find({difference.by})) {
-            difference.by = person->name;
-        }
-    }
-    return refusal;
-}
-
 }  // namespace belfry::program

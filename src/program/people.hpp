@@ -37,9 +37,6 @@ public:
     /// Empty for Belfry itself and for what is unknown.
     [[nodiscard]] std::optional<PersonRef> find(const record::Actor& actor) const;
 
-    /// Puts names where a refused save says who changed something.
-    [[nodiscard]] Refusal with_names(Refusal refusal) const;
-
 private:
     std::map<std::string, PersonRef, std::less<>> people_;
 };

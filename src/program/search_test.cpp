@@ -69,7 +69,7 @@ TEST_P(Search, FollowsChangesAndShowsAtMostEight) {
     city().patch(city().staff, path, R"({"title": "Zeppelin"})", "\"1\"");
     EXPECT_THAT(titles(city().staff, "zeppelin"), ElementsAre("Zeppelin"));
     EXPECT_EQ(titles(city().staff, "generator&most=20").size(), 11U);
-    city().remove(city().staff, path);
+    city().remove(city().staff, path, "\"2\"");
     EXPECT_THAT(titles(city().staff, "zeppelin"), ElementsAre());
 }
 

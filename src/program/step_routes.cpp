@@ -78,11 +78,8 @@ Result<ShownStep> edit(const Services& services, const http::Call& call, const S
         return std::unexpected(fits.error());
     }
     const auto deed = change_by(call, "step.update", {"step", *number});
-    if (!deed) {
-        return std::unexpected(deed.error());
-    }
-    return detail::with_names(services, [&] {
-        return services.record.write(*deed, [&](record::Writing& writing) -> Result<ShownStep> {
+    return accounts::saying_who(services.database, [&] {
+        return services.record.write(deed, [&](record::Writing& writing) -> Result<ShownStep> {
             auto& db = writing.db();
             const auto before = step_settings(db).at(static_cast<std::size_t>(*number - 1));
             auto after = with(before, wish);

@@ -207,18 +207,18 @@ void add_task_routes(http::Router& router, const Services& services) {
             return erase<Task>(services, call, call.id<Task>("task"));
         }
     ));
-    router.add(http::post<TaskCompletion, ShownTask>(
+    router.add(http::conditional(http::post<TaskCompletion, ShownTask>(
         "/api/v1/tasks/{task}/completion",
         may_edit_or_has_task(services),
         "Marks a task as done.",
         std::bind_front(finish, services)
-    ));
-    router.add(http::post<TaskReopening, ShownTask>(
+    )));
+    router.add(http::conditional(http::post<TaskReopening, ShownTask>(
         "/api/v1/tasks/{task}/reopening",
         may_edit_or_has_task(services),
         "Opens a task again, with the reason.",
         std::bind_front(open_again, services)
-    ));
+    )));
     router.add(http::without_body<void>(
         http::Method::post,
         "/api/v1/tasks/{task}/nudge",

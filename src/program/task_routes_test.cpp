@@ -61,7 +61,13 @@ TEST_P(TaskRoutes, RefusesAnEmptyTitleAnUnknownStepAndAnUnknownOwner) {
 TEST_P(TaskRoutes, NeedsToKnowWhichRevisionAChangeIsBasedOn) {
     const auto made = city().post(city().admin, "/steps/2/tasks", owned_by(city().staff));
     const auto blind = city().patch(city().staff, path_of(made), R"({"title": "Other"})");
+    EXPECT_EQ(blind.status, 428);
     EXPECT_EQ(blind.code(), "if_match_missing");
+    for (const auto* tag : {"\"-1\"", "W/\"1\"", "*", "\"1\", \"2\"", "1"}) {
+        const auto odd = city().patch(city().staff, path_of(made), R"({"title": "Other"})", tag);
+        EXPECT_EQ(odd.status, 400) << tag;
+        EXPECT_EQ(odd.code(), "if_match_malformed") << tag;
+    }
     EXPECT_EQ(city().get(city().staff, path_of(made)).at("title"), "Print the lists");
 }
 
@@ -79,13 +85,32 @@ TEST_P(TaskRoutes, TellsTheSecondOfTwoEditorsWhatTheFirstChangedAndWhoThatWas) {
     ASSERT_EQ(second.at("differences").as_array().size(), 1U);
     const auto& difference = second.at("differences").at(0);
     EXPECT_EQ(difference.at("field"), "title");
-    EXPECT_EQ(difference.at("value"), "\"Print 104 lists\"");
-    EXPECT_EQ(difference.at("by"), "Sam Staff");
+    EXPECT_EQ(difference.at("before"), "Print the lists");
+    EXPECT_EQ(difference.at("after"), "Print 104 lists");
+    EXPECT_EQ(difference.at("who"), "Sam Staff");
+    EXPECT_EQ(difference.at("when"), "2026-11-03T12:00:00.000Z");
+
+    EXPECT_EQ(city().remove(city().admin, path_of(made), made.tag()).code(), "changed_meanwhile")
+        << "nobody deletes what they have not read";
+    EXPECT_EQ(
+        city().patch(city().other, path_of(made), R"({"due": null})", "\"9\"").code(),
+        "revision_unknown"
+    );
 
     const auto again =
         city().patch(city().other, path_of(made), R"({"due": "2026-12-01"})", first.tag());
     EXPECT_EQ(again.at("title"), "Print 104 lists") << "the first editor's change is kept";
     EXPECT_EQ(again.at("due"), "2026-12-01");
+}
+
+TEST_P(TaskRoutes, NamesThePeopleWhomAChangeInBetweenIsAbout) {
+    const auto made = city().post(city().admin, "/steps/2/tasks", owned_by(city().staff));
+    const auto to_olga = R"({"owner_id": )" + std::to_string(city().other) + "}";
+    ASSERT_EQ(city().patch(city().admin, path_of(made), to_olga, made.tag()).status, 200);
+    const auto late = city().patch(city().staff, path_of(made), R"({"due": null})", made.tag());
+    const auto& difference = late.at("differences").at(0);
+    EXPECT_EQ(difference.at("before").at("name"), "Sam Staff");
+    EXPECT_EQ(difference.at("after").at("name"), "Olga Other");
 }
 
 TEST_P(TaskRoutes, LetsItsOwnerCompleteATaskAndNobodyElseWithoutPermission) {

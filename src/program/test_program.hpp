@@ -230,8 +230,10 @@ public:
         );
     }
 
-    Answer remove(std::int64_t as, std::string_view target) {
-        return call(as, http::Method::delete_, "/api/v1" + std::string(target));
+    Answer remove(std::int64_t as, std::string_view target, const std::string& tag = "\"1\"") {
+        return call(
+            as, http::Method::delete_, "/api/v1" + std::string(target), {}, {{"If-Match", tag}}
+        );
     }
 
     /// An act on something as it is now: with its ETag.

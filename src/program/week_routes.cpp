@@ -21,8 +21,7 @@ Result<ThisWeek> show(const Services& services, const http::Call& call) {
 Result<void> seen(const Services& services, const http::Call& call) {
     const auto newest = services.record.activity({}, 1);
     const auto sequence = newest.empty() ? 0 : newest.front().sequence;
-    auto deed = deed_by(call, "seen.update", {"seen", call.caller.account});
-    deed.based_on.reset();
+    const auto deed = deed_by(call, "seen.update", {"seen", call.caller.account});
     return services.record.write(deed, [&](record::Writing& writing) -> Result<void> {
         save_seen(writing.db(), call.caller.account, {sequence, writing.at()});
         return {};

@@ -189,7 +189,7 @@ TEST_P(Week, MakesOneSentenceOfSeveralChangesToOneThing) {
         );
     }
     EXPECT_THAT(changes_for(city().mayor), ElementsAre("Sam Staff made 3 changes to “Print 3”."));
-    city().remove(city().staff, path);
+    city().remove(city().staff, path, city().get(city().staff, path).tag());
     EXPECT_THAT(changes_for(city().mayor), ElementsAre()) << "it is gone";
 }
 

@@ -129,29 +129,35 @@ void add_node(store::Connection& db, const crypto::merkle::Node& node) {
 std::vector<Refusal::Difference> differences(
     store::Connection& db, const Object& object, Revision since
 ) {
-    std::map<std::string, Refusal::Difference> newest;
+    std::map<std::string, std::string> seen;
+    std::map<std::string, Refusal::Difference> changed;
     db.query(
-        "SELECT d.field, d.disclosure, e.actor, e.at FROM record_entry e"
+        "SELECT d.field, d.disclosure, e.actor, e.at, e.revision FROM record_entry e"
         " JOIN record_disclosure d ON d.seq = e.seq"
-        " WHERE e.object_kind = $1 AND e.object_id = $2 AND e.revision > $3"
-        " ORDER BY e.seq, d.position",
+        " WHERE e.object_kind = $1 AND e.object_id = $2 ORDER BY e.seq, d.position",
         [&](const store::Row& row) {
             const auto field = row.get<std::string>(0);
             const auto disclosure = row.get<std::optional<std::string>>(1);
-            newest[field] = {
-                .field = field,
-                .value = disclosure ? json::canonical(value_in(*disclosure)) : "null",
-                .by = row.get<std::string>(2),
-                .at = to_iso(row.get<Instant>(3)),
+            auto value = disclosure ? json::canonical(value_in(*disclosure)) : "null";
+            if (row.get<Revision>(4) <= since) {
+                seen[field] = std::move(value);
+                return 0;
+            }
+            const auto before = seen.try_emplace(field, "null").first->second;
+            changed[field] = {
+                field,
+                before,
+                std::move(value),
+                row.get<std::string>(2),
+                to_iso(row.get<Instant>(3))
             };
             return 0;
         },
         object.kind,
-        object.id,
-        since
+        object.id
     );
     std::vector<Refusal::Difference> out;
-    for (auto& [field, difference] : newest) {
+    for (auto& [field, difference] : changed) {
         out.push_back(std::move(difference));
     }
     return out;

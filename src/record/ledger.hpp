@@ -35,7 +35,8 @@ void add_disclosures(
 );
 void add_node(store::Connection& db, const crypto::merkle::Node& node);
 
-/// The differences between revision `since` and now: the newest value of each field.
+/// The differences between revision `since` and now: for each field that changed, the value then
+/// and the newest.
 [[nodiscard]] std::vector<Refusal::Difference> differences(
     store::Connection& db, const Object& object, Revision since
 );

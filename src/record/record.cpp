@@ -53,7 +53,8 @@ public:
 
     Result<void> also(const Deed& deed) override { return begin(deed); }
 
-    /// Starts the entry of `deed`. Refuses `changed_meanwhile`.
+    /// Starts the entry of `deed`. Refuses `changed_meanwhile` and, for a revision that is yet to
+    /// come, `revision_unknown`.
     Result<void> begin(const Deed& deed) {
         check(!deed.actor.opaque.empty() && !deed.action.empty(), "a deed without actor or action");
         check(!deed.based_on || deed.object.id != 0, "a new object is based on no revision");
@@ -62,7 +63,14 @@ public:
             object.id = head_.next_object++;
         }
         const auto revision = next_revision(db_, object);
-        if (deed.based_on && *deed.based_on != revision - 1) {
+        if (deed.based_on && *deed.based_on > revision - 1) {
+            return refuse(
+                Refusal::Kind::conflict,
+                "revision_unknown",
+                "There is no such revision yet. Read it again and repeat the change."
+            );
+        }
+        if (deed.based_on && *deed.based_on < revision - 1) {
             return changed_meanwhile(object, *deed.based_on);
         }
         entries_.push_back(

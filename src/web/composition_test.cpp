@@ -71,6 +71,30 @@ TEST_F(Composition, DescribesEveryRouteInTheApiDocument) {
     }
 }
 
+TEST_F(Composition, SaysOfEveryChangeThatItWantsToKnowTheRevision) {
+    const auto document = json::parse(application_->api_document());
+    ASSERT_TRUE(document);
+    std::size_t conditional = 0;
+    for (const auto& path : document->at("paths").as_object()) {
+        for (const auto& [method, operation] : path.value().as_object()) {
+            const auto& responses = operation.at("responses").as_object();
+            const auto* parameters = operation.as_object().if_contains("parameters");
+            const auto wants =
+                parameters != nullptr &&
+                std::ranges::any_of(parameters->as_array(), [](const auto& each) {
+                    return each.at("name") == "If-Match" && each.at("required") == true;
+                });
+            EXPECT_EQ(wants, responses.contains("428")) << method << ' ' << path.key();
+            EXPECT_EQ(wants, responses.contains("409")) << method << ' ' << path.key();
+            if (method == "put" || method == "patch") {
+                EXPECT_TRUE(wants) << method << ' ' << path.key();
+            }
+            conditional += wants ? 1 : 0;
+        }
+    }
+    EXPECT_GT(conditional, 25U);
+}
+
 TEST_F(Composition, AnswersHealthAndKeepsMetricsFromStrangers) {
     http::Request request;
     request.method = http::Method::get;

@@ -18,7 +18,7 @@ export function changed_fields<Draft extends object>(before: Draft, after: Draft
 interface Ways<T, Draft> {
     /** The form's fields of an object, named as the server takes them. */
     draft_of: (value: T) => Draft;
-    /** Sends changes based on a revision: `take(api.PATCH(…, { body, headers: if_match(revision) }))`. */
+    /** Sends changes based on a revision: `take(api.PATCH(…, { body, params: { header: if_match(revision) } }))`. */
     save: (changes: Partial<Draft>, revision: number) => Promise<T>;
     load: () => Promise<T>;
 }

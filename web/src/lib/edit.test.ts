@@ -24,7 +24,7 @@ function server(thing: Thing): Server {
         save: async (changes, revision) => {
             sent.push(changes);
             if (revision !== kept.thing.revision) {
-                const difference = { field: 'title', value: JSON.stringify(kept.thing.title), by: 'Ana', at: '' };
+                const difference = { field: 'title', before: 'A', after: kept.thing.title, who: 'Ana', when: '' };
                 throw new Problem(409, 'changed_meanwhile', '', '', [], [difference]);
             }
             kept.thing = { ...kept.thing, ...changes, revision: revision + 1 };

@@ -28,6 +28,8 @@ export class Form {
     sending = $state(false);
     /** What the fields are called, by name: each says so itself. */
     readonly labels = new Map<string, string>();
+    /** Whether a ConflictNotice stands beside it; else the summary says that somebody saved in between. */
+    notes_conflicts = $state(false);
     /** Counts refusals: each moves the focus to the error summary. */
     refusals = $state(0);
 

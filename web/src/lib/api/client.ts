@@ -70,7 +70,7 @@ export async function take<T>(request: Promise<Answer<T>>): Promise<T> {
     throw problem;
 }
 
-/** Says which revision an edit is based on: `headers: if_match(task.revision)`. */
+/** Says which revision an edit is based on: `params: { header: if_match(task.revision) }`. */
 export function if_match(revision: number): { 'If-Match': string } {
     return { 'If-Match': `"${revision}"` };
 }

@@ -19,8 +19,11 @@ describe('a refusal', () => {
         ]);
     });
 
-    it('is a conflict only where it says what changed', () => {
+    it('is a conflict only where somebody else saved in between', () => {
         expect(problem_of(409, { code: 'done_already' }).conflict).toBe(false);
-        expect(problem_of(409, { differences: [{ field: 'a', value: '1', by: 'Ana', at: '' }] }).conflict).toBe(true);
+        const differences = [{ field: 'a', before: null, after: { id: 5 }, who: 'Ana', when: '2026-11-03T12:00:00Z' }];
+        const problem = problem_of(409, { code: 'changed_meanwhile', differences });
+        expect(problem.conflict).toBe(true);
+        expect(problem.differences).toEqual(differences);
     });
 });

@@ -9,12 +9,13 @@ export interface FieldProblem {
     values: Record<string, string>;
 }
 
+/** What somebody else changed since the revision that a save was based on. */
 export interface Difference {
     field: string;
-    /** The value now, as JSON text. */
-    value: string;
-    by: string;
-    at: string;
+    before: unknown;
+    after: unknown;
+    who: string;
+    when: string;
 }
 
 /** Thrown by `take` for every answer that is not a success. */
@@ -37,8 +38,9 @@ export class Problem extends Error {
         return this.status === 0;
     }
 
+    /** Somebody else saved in between; what they changed may be nothing that is shown. */
     get conflict(): boolean {
-        return this.status === 409 && this.differences.length > 0;
+        return this.code === 'changed_meanwhile';
     }
 }
 
@@ -72,9 +74,10 @@ export function problem_of(status: number, body: unknown): Problem {
         })),
         list(answer.differences).map((each) => ({
             field: text(each.field),
-            value: text(each.value),
-            by: text(each.by),
-            at: text(each.at),
+            before: each.before,
+            after: each.after,
+            who: text(each.who),
+            when: text(each.when),
         })),
         text(answer.reference) || null,
     );
