@@ -4,15 +4,11 @@
 
 #include "accounts/permission.hpp"
 #include "text/catalog.hpp"
+#include "text/characters.hpp"
 
 namespace belfry::accounts {
 
 namespace {
-
-bool is_control(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 || byte == 0x7F;
-}
 
 /// `00:00` to `23:59`.
 bool is_time_of_day(std::string_view text) {
@@ -85,8 +81,10 @@ void check_name(
         problems.push_back(
             {name, "too_long", "Make this shorter.", {{"most", std::to_string(most_name)}}}
         );
-    } else if (std::ranges::any_of(text, is_control)) {
-        problems.push_back({name, "control_character", "Leave out line breaks.", {}});
+    } else if (text::has_hidden_characters(text)) {
+        problems.push_back(
+            {name, "control_character", "Leave out line breaks and other control characters.", {}}
+        );
     }
 }
 
@@ -112,6 +110,10 @@ Result<Account> changed(Account account, const MeChange& change) {
 
 bool has_role(const Account& account, Role role) {
     return std::ranges::find(account.roles, role) != account.roles.end();
+}
+
+bool works(const Account& account) {
+    return account.state == PersonState::active || account.state == PersonState::fictional;
 }
 
 bool is_active_administrator(const Account& account) {

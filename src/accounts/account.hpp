@@ -20,10 +20,11 @@ BOOST_DESCRIBE_ENUM(Theme, system, light, dark)
 
 enum class PersonState {
     active,
-    disabled,  ///< May not sign in; what they did stays.
-    invited,   ///< Has a link, and no password yet.
+    disabled,   ///< May not sign in; what they did stays.
+    invited,    ///< Has a link, and no password yet.
+    fictional,  ///< Of the fictional city: has tasks like anybody, and never a way in.
 };
-BOOST_DESCRIBE_ENUM(PersonState, active, disabled, invited)
+BOOST_DESCRIBE_ENUM(PersonState, active, disabled, invited, fictional)
 
 /// Somebody who signs in, with everything Belfry keeps of them. Never shown as a whole.
 struct Account {
@@ -121,6 +122,9 @@ void check_name(
 );
 
 [[nodiscard]] bool has_role(const Account& account, Role role);
+
+/// May be given work: is active, or one of the fictional city.
+[[nodiscard]] bool works(const Account& account);
 
 /// May sign in and has the administrator's role.
 [[nodiscard]] bool is_active_administrator(const Account& account);

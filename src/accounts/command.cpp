@@ -35,13 +35,13 @@ std::vector<Person> list(Services& services) {
     return list_people(services, {});
 }
 
-Result<Person> disable(Services& services, std::string_view email) {
+Result<PersonChanged> disable(Services& services, std::string_view email) {
     return for_person(services, email, [&](Id<Account> id) {
         return disable_person(services, at_the_command_line(), {id});
     });
 }
 
-Result<Person> enable(Services& services, std::string_view email) {
+Result<PersonChanged> enable(Services& services, std::string_view email) {
     return for_person(services, email, [&](Id<Account> id) {
         return enable_person(services, at_the_command_line(), {id});
     });
@@ -55,7 +55,7 @@ Result<SecretLink> reset_link(
     });
 }
 
-Result<Person> set_roles(Services& services, std::string_view email, const Roles& roles) {
+Result<PersonChanged> set_roles(Services& services, std::string_view email, const Roles& roles) {
     return for_person(services, email, [&](Id<Account> id) {
         PersonChange change;
         change.roles = roles;

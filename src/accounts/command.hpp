@@ -20,10 +20,10 @@ namespace belfry::accounts::command {
 [[nodiscard]] std::vector<Person> list(Services& services);
 
 /// `belfry user disable`
-[[nodiscard]] Result<Person> disable(Services& services, std::string_view email);
+[[nodiscard]] Result<PersonChanged> disable(Services& services, std::string_view email);
 
 /// `belfry user enable`
-[[nodiscard]] Result<Person> enable(Services& services, std::string_view email);
+[[nodiscard]] Result<PersonChanged> enable(Services& services, std::string_view email);
 
 /// `belfry user reset-link`; with `without_second_factor` also for somebody who lost their phone.
 [[nodiscard]] Result<SecretLink> reset_link(
@@ -31,7 +31,7 @@ namespace belfry::accounts::command {
 );
 
 /// `belfry user set-roles`
-[[nodiscard]] Result<Person> set_roles(
+[[nodiscard]] Result<PersonChanged> set_roles(
     Services& services, std::string_view email, const Roles& roles
 );
 

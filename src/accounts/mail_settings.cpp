@@ -8,6 +8,7 @@
 #include "accounts/who_changed.hpp"
 #include "crypto/bytes.hpp"
 #include "text/catalog.hpp"
+#include "text/characters.hpp"
 
 namespace belfry::accounts {
 
@@ -74,12 +75,6 @@ bool is_web_address(std::string_view text) {
     return false;
 }
 
-bool has_control(std::string_view text) {
-    return std::ranges::any_of(text, [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-    });
-}
-
 std::vector<Refusal::Problem> problems_of(const MailSettingsChange& change, const Row& before) {
     std::vector<Refusal::Problem> problems;
     if (!mail::is_host(change.host)) {
@@ -88,7 +83,7 @@ std::vector<Refusal::Problem> problems_of(const MailSettingsChange& change, cons
     if (change.port < 1 || change.port > 65535) {
         problems.push_back({"port", "not_a_port", "Give a number from 1 to 65535.", {}});
     }
-    if (change.username.size() > 250 || has_control(change.username)) {
+    if (change.username.size() > 250 || text::has_hidden_characters(change.username)) {
         problems.push_back({"username", "control_character", "Leave out line breaks.", {}});
     }
     if (!mail::address_from(change.sender)) {

@@ -86,7 +86,7 @@ Id<Session> session_of(const Acting& me) {
 }
 
 RecoveryCodes give_recovery_codes(Services& services, record::Writing& w, const Account& account) {
-    RecoveryCodes codes{new_recovery_codes(services.random)};
+    RecoveryCodes codes{new_recovery_codes(services.random), 0};
     std::vector<crypto::Digest> digests;
     for (const auto& code : codes.recovery_codes) {
         digests.push_back(kept_recovery_code(code));
@@ -142,7 +142,9 @@ Result<Account> change_me(
     );
 }
 
-Result<void> change_password(Services& services, const Acting& me, const PasswordChange& change) {
+Result<PasswordChanged> change_password(
+    Services& services, const Acting& me, const PasswordChange& change
+) {
     const auto account = proved(services, me, change.current, "current");
     if (!account) {
         return std::unexpected(account.error());
@@ -152,7 +154,7 @@ Result<void> change_password(Services& services, const Acting& me, const Passwor
     };
     if (auto checked = check_password(change.next, account->totp.has_value(), known, "next");
         !checked) {
-        return checked;
+        return std::unexpected(checked.error());
     }
     const auto hash = services.passwords.hash(change.next);
     if (!hash) {
@@ -163,15 +165,24 @@ Result<void> change_password(Services& services, const Acting& me, const Passwor
         me,
         "account.change_password",
         {},
-        [&](record::Writing& w, Account& current) -> Result<void> {
+        [&](record::Writing& w, Account& current) -> Result<PasswordChanged> {
             current.password_hash = *hash;
-            delete_sessions(w.db(), current.id, session_of(me));
-            return {};
+            PasswordChanged out;
+            out.calendar_address_ended = delete_links(w.db(), LinkKind::calendar, current.id) > 0;
+            out.sessions_ended = end_ways_in(w.db(), current.id, session_of(me));
+            if (change.remove_tokens.value_or(false)) {
+                delete_tokens(w.db(), current.id);
+            }
+            out.tokens = list_tokens(w.db(), current.id);
+            return out;
         }
     );
 }
 
-Result<TotpOffer> offer_totp(Services& services, const Acting& me) {
+Result<TotpOffer> offer_totp(Services& services, const Acting& me, const PasswordProof& proof) {
+    if (auto account = proved(services, me, proof.password, "password"); !account) {
+        return std::unexpected(account.error());
+    }
     std::array<std::byte, totp_secret_bytes> secret{};
     services.random.fill(secret);
     return write_own(
@@ -220,9 +231,10 @@ Result<RecoveryCodes> confirm_totp(Services& services, const Acting& me, const T
                 );
             }
             account = trial;
-            delete_sessions(w.db(), account.id, session_of(me));
             w.set("totp_on", true);
-            return give_recovery_codes(services, w, account);
+            auto given = give_recovery_codes(services, w, account);
+            given.sessions_ended = delete_sessions(w.db(), account.id, session_of(me));
+            return given;
         }
     );
     if (codes) {
@@ -321,6 +333,9 @@ Result<TokenMade> make_token(Services& services, const Acting& me, const NewToke
     }
     if (!problems.empty()) {
         return refuse_fields(std::move(problems));
+    }
+    if (auto account = proved(services, me, wish.password, "password"); !account) {
+        return std::unexpected(account.error());
     }
     const auto secret = crypto::random_token(services.random);
     return services.record.write(

@@ -21,14 +21,16 @@ inline constexpr std::size_t most_tokens = 20;
     std::optional<record::Revision> based_on
 );
 
-/// Ends the account's other sessions. Refuses (`password_wrong`) when `current` is not the
-/// password.
-[[nodiscard]] Result<void> change_password(
+/// Ends the account's other sessions and its calendar address, and the API tokens where asked.
+/// Refuses (`password_wrong`) when `current` is not the password.
+[[nodiscard]] Result<PasswordChanged> change_password(
     Services& services, const Acting& me, const PasswordChange& change
 );
 
 /// A fresh secret for an authenticator app; nothing is asked for until a code confirms it.
-[[nodiscard]] Result<TotpOffer> offer_totp(Services& services, const Acting& me);
+[[nodiscard]] Result<TotpOffer> offer_totp(
+    Services& services, const Acting& me, const PasswordProof& proof
+);
 
 /// Switches the second factor on and gives the recovery codes. Ends the other sessions.
 [[nodiscard]] Result<RecoveryCodes> confirm_totp(

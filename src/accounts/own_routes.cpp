@@ -38,10 +38,10 @@ void add_profile_routes(http::Router& router, Services& services) {
             return versioned(change_me(services, acting(call), change, call.based_on()));
         }
     ));
-    router.add(http::post<PasswordChange, void>(
+    router.add(http::post<PasswordChange, PasswordChanged>(
         "/api/v1/me/password",
         in_a_session(),
-        "Changes one's own password; the other sessions end.",
+        "Changes one's own password; the other sessions and the calendar's address end.",
         [&services](const Call& call, const PasswordChange& change) {
             return change_password(services, acting(call), change);
         }
@@ -49,12 +49,13 @@ void add_profile_routes(http::Router& router, Services& services) {
 }
 
 void add_factor_routes(http::Router& router, Services& services) {
-    router.add(http::without_body<TotpOffer>(
-        http::Method::post,
+    router.add(http::post<PasswordProof, TotpOffer>(
         "/api/v1/me/totp",
         in_a_session(),
         "Offers a secret for an authenticator app.",
-        [&services](const Call& call) { return offer_totp(services, acting(call)); }
+        [&services](const Call& call, const PasswordProof& proof) {
+            return offer_totp(services, acting(call), proof);
+        }
     ));
     router.add(http::post<TotpCode, RecoveryCodes>(
         "/api/v1/me/totp/confirmation",

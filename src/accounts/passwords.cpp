@@ -17,8 +17,11 @@ std::string pair_of(std::string_view account, std::string_view address) {
     return email_key(account) + " " + network_of(address);
 }
 
-Result<void> too_many() {
-    return refuse(Refusal::Kind::too_many, "too_many_tries", "Too many tries. Wait a few minutes.");
+std::unexpected<Refusal> too_many(std::chrono::seconds wait) {
+    auto refused =
+        refuse(Refusal::Kind::too_many, "too_many_tries", "Too many tries. Wait a few minutes.");
+    refused.error().wait_seconds = wait.count();
+    return refused;
 }
 
 }  // namespace
@@ -54,10 +57,14 @@ Result<bool> Passwords::matches(
 
 Result<void> Passwords::count_try(std::string_view account, std::string_view address) {
     const auto now = clock_.monotonic();
-    const bool allowed = together_.take(pair_of(account, address), now) &&
-                         by_network_.take(network_of(address), now) &&
-                         by_account_.take(email_key(account), now);
-    return allowed ? Result<void>() : too_many();
+    const auto take = [&](RateLimit& limit, const std::string& key) -> Result<void> {
+        return limit.take(key, now) ? Result<void>() : too_many(limit.wait(key, now));
+    };
+    auto counted = take(together_, pair_of(account, address));
+    if (counted) {
+        counted = take(by_network_, network_of(address));
+    }
+    return counted ? take(by_account_, email_key(account)) : counted;
 }
 
 void Passwords::forgive_try(std::string_view account, std::string_view address) {
@@ -68,7 +75,9 @@ void Passwords::forgive_try(std::string_view account, std::string_view address) 
 }
 
 Result<void> Passwords::count_link(std::string_view address) {
-    return links_.take(network_of(address), clock_.monotonic()) ? Result<void>() : too_many();
+    const auto network = network_of(address);
+    const auto now = clock_.monotonic();
+    return links_.take(network, now) ? Result<void>() : too_many(links_.wait(network, now));
 }
 
 }  // namespace belfry::accounts

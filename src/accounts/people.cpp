@@ -142,13 +142,13 @@ Result<Person> find_person(Services& services, Id<Account> id) {
     return as_person(*account);
 }
 
-Result<Person> change_person(
+Result<PersonChanged> change_person(
     Services& services, const Acting& by, const Seen& person, const PersonChange& change
 ) {
     return write_account(
         services,
         deed_on(by, "account.update", person),
-        [&](record::Writing& w, Account& account) -> Result<Person> {
+        [&](record::Writing& w, Account& account) -> Result<PersonChanged> {
             const auto before = account;
             auto after = changed(account, change, changer(w, by));
             if (!after) {
@@ -156,45 +156,44 @@ Result<Person> change_person(
             }
             account = *after;
             disclose_changes(w, before, account);
-            if (before.roles != account.roles) {
-                delete_sessions(w.db(), person.id);
-            }
-            return as_person(account);
+            const bool other_rights = before.roles != account.roles;
+            return PersonChanged{
+                as_person(account), other_rights ? delete_sessions(w.db(), account.id) : 0
+            };
         }
     );
 }
 
-Result<Person> disable_person(Services& services, const Acting& by, const Seen& person) {
+Result<PersonChanged> disable_person(Services& services, const Acting& by, const Seen& person) {
     return write_account(
         services,
         deed_on(by, "account.disable", person),
-        [&](record::Writing& w, Account& account) -> Result<Person> {
+        [&](record::Writing& w, Account& account) -> Result<PersonChanged> {
             auto after = disabled(account, changer(w, by));
             if (!after) {
                 return std::unexpected(after.error());
             }
             account = *after;
-            delete_sessions(w.db(), account.id);
             delete_tokens(w.db(), account.id);
             delete_links(w.db(), LinkKind::reset, account.id);
             w.set("state", account.state);
-            return as_person(account);
+            return PersonChanged{as_person(account), end_ways_in(w.db(), account.id)};
         }
     );
 }
 
-Result<Person> enable_person(Services& services, const Acting& by, const Seen& person) {
+Result<PersonChanged> enable_person(Services& services, const Acting& by, const Seen& person) {
     return write_account(
         services,
         deed_on(by, "account.enable", person),
-        [&](record::Writing& w, Account& account) -> Result<Person> {
+        [&](record::Writing& w, Account& account) -> Result<PersonChanged> {
             auto after = enabled(account);
             if (!after) {
                 return std::unexpected(after.error());
             }
             account = *after;
             w.set("state", account.state);
-            return as_person(account);
+            return PersonChanged{as_person(account), 0};
         }
     );
 }
@@ -233,13 +232,14 @@ Result<SecretLink> make_reset_link(
     );
 }
 
-Result<void> sign_out_everywhere(Services& services, const Acting& by, const Seen& person) {
+Result<SessionsEnded> sign_out_everywhere(
+    Services& services, const Acting& by, const Seen& person
+) {
     return write_account(
         services,
         deed_on(by, "account.sign_out", person),
-        [&](record::Writing& w, Account& account) -> Result<void> {
-            delete_sessions(w.db(), account.id);
-            return {};
+        [&](record::Writing& w, Account& account) -> Result<SessionsEnded> {
+            return SessionsEnded{end_ways_in(w.db(), account.id)};
         }
     );
 }

@@ -6,6 +6,7 @@
 
 #include "accounts/person.hpp"
 #include "accounts/services.hpp"
+#include "accounts/session.hpp"
 
 /// What those who manage people do. Every function names who acts, and the record keeps it.
 namespace belfry::accounts {
@@ -31,15 +32,15 @@ struct PeopleFilter {
 [[nodiscard]] Result<Person> find_person(Services& services, Id<Account> id);
 
 /// A change of roles ends the person's sessions: new rights start with a new session.
-[[nodiscard]] Result<Person> change_person(
+[[nodiscard]] Result<PersonChanged> change_person(
     Services& services, const Acting& by, const Seen& person, const PersonChange& change
 );
 
-/// Ends sessions, API tokens and reset links at once.
-[[nodiscard]] Result<Person> disable_person(
+/// Ends sessions, API tokens, the calendar's address and reset links at once.
+[[nodiscard]] Result<PersonChanged> disable_person(
     Services& services, const Acting& by, const Seen& person
 );
-[[nodiscard]] Result<Person> enable_person(
+[[nodiscard]] Result<PersonChanged> enable_person(
     Services& services, const Acting& by, const Seen& person
 );
 
@@ -54,7 +55,8 @@ struct PeopleFilter {
     bool without_second_factor = false
 );
 
-[[nodiscard]] Result<void> sign_out_everywhere(
+/// Ends their sessions and their calendar's address; their API tokens go on.
+[[nodiscard]] Result<SessionsEnded> sign_out_everywhere(
     Services& services, const Acting& by, const Seen& person
 );
 

@@ -11,11 +11,12 @@ namespace {
 using http::Access;
 using http::Call;
 
-Result<http::Versioned<Person>> versioned(const Result<Person>& person) {
+template <class T>
+Result<http::Versioned<T>> versioned(const Result<T>& person) {
     if (!person) {
         return std::unexpected(person.error());
     }
-    return http::Versioned<Person>{*person, person->revision};
+    return http::Versioned<T>{*person, person->revision};
 }
 
 Seen seen_in(const Call& call, std::string_view parameter) {
@@ -104,7 +105,7 @@ void add_person_routes(http::Router& router, Services& services) {
             return versioned(find_person(services, call.id<Account>("person")));
         }
     ));
-    router.add(http::patch<PersonChange, http::Versioned<Person>>(
+    router.add(http::patch<PersonChange, http::Versioned<PersonChanged>>(
         "/api/v1/people/{person}",
         Access::needs("people_manage"),
         "Changes somebody's name, title, agency and roles.",
@@ -116,14 +117,14 @@ void add_person_routes(http::Router& router, Services& services) {
 }
 
 void add_person_actions(http::Router& router, Services& services) {
-    router.add(person_action<http::Versioned<Person>>(
+    router.add(person_action<http::Versioned<PersonChanged>>(
         "disabling",
         "Keeps somebody out, at once; what they did stays.",
         [&services](const Call& call, const Seen& person) {
             return versioned(disable_person(services, acting(call), person));
         }
     ));
-    router.add(person_action<http::Versioned<Person>>(
+    router.add(person_action<http::Versioned<PersonChanged>>(
         "enabling",
         "Lets somebody in again.",
         [&services](const Call& call, const Seen& person) {
@@ -138,7 +139,7 @@ void add_person_actions(http::Router& router, Services& services) {
             return make_reset_link(services, acting(call), person, base);
         }
     ));
-    router.add(person_action<void>(
+    router.add(person_action<SessionsEnded>(
         "sign-out-everywhere",
         "Ends all sessions of somebody.",
         [&services](const Call& call, const Seen& person) {

@@ -112,6 +112,10 @@ TEST(Profile, RefusesLanguagesBelfryDoesNotSpeakAndOddNames) {
     const auto refused = changed(someone(1, {Role::staff}), change);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().problems.size(), 3U);
+    change = {};
+    change.name = "Ana\xE2\x80\xAEnimda";
+    EXPECT_EQ(changed(someone(1, {}), change).error().problems.at(0).field, "name")
+        << "it would read as another name";
 }
 
 class PeopleRoutes : public record::RecordTest {
@@ -275,6 +279,8 @@ TEST_P(PeopleRoutes, SignSomebodyOutWhenTheirRolesChange) {
     const auto changed =
         accounts().act(boss(), Method::patch, path(bea), "", R"({"roles":["planner","staff"]})");
     EXPECT_EQ(changed.status, 200) << changed.problem();
+    EXPECT_EQ(changed.body.at("sessions_ended"), 1);
+    EXPECT_EQ(renamed.body.at("sessions_ended"), 0);
     EXPECT_EQ(accounts().send(hers, Method::get, "/api/v1/me").status, 401);
 }
 
@@ -325,7 +331,9 @@ TEST_P(PeopleRoutes, KeepTheLastAdministratorEvenFromThemselves) {
 TEST_P(PeopleRoutes, SignSomebodyOutEverywhere) {
     const auto bea = accounts().add("bea", {Role::staff});
     const auto hers = accounts().signed_in(bea);
-    EXPECT_EQ(accounts().act(boss(), Method::post, path(bea), "/sign-out-everywhere").status, 204);
+    const auto out = accounts().act(boss(), Method::post, path(bea), "/sign-out-everywhere");
+    EXPECT_EQ(out.status, 200);
+    EXPECT_EQ(out.body.at("sessions_ended"), 1);
     EXPECT_EQ(accounts().send(hers, Method::get, "/api/v1/me").status, 401);
 }
 

@@ -44,28 +44,8 @@ inline constexpr auto permissions = std::to_array<Permission>({
     {"program_comment",    "comment on tasks and decisions",                                 "AMCEPLXUS."},
     {"decisions_ask",      "ask for a decision",                                             "AMCEPLX.S."},
     {"decisions_answer",   "approve and decline decisions that were asked of nobody by name",  ".M........"},
+    {"decisions_be_asked", "be asked for a decision by name, and answer it",                 "AMCEPL..S."},
     {"calendar_edit",      "change the programme's calendar",                                "AMCEPL..S."},
-    // 1 commission, 6 meetings
-    {"commission_edit",    "keep the commission's seats, docket and recommendations",        "AMC...X..."},
-    {"meetings_edit",      "keep agendas, minutes and needs of meetings",                    "AMCEPLX.S."},
-    // 2 contingency plans
-    {"rehearsals_see",     "see plans, scenarios, rehearsals and what they found",           "AMCEPLXU.."},
-    {"rehearsals_edit",    "change plans and scenarios, and run rehearsals",                 "A..EP....."},
-    {"plans_adopt",        "put a plan into force",                                          ".M.E......"},
-    {"incidents_see",      "see reports of what goes wrong",                                 "AMCEPLXUS."},
-    {"incidents_report",   "report what goes wrong",                                         "AMCEPLX.S."},
-    {"incidents_manage",   "direct the answer to an incident, and close it",                 "AMCE......"},
-    // 3 workforce, 4 training
-    {"workforce_see",      "see positions, vacancies, skills and training of named people",  "AMCE...U.."},
-    {"workforce_edit",     "change positions, liaisons and training of named people",        "A.CE......"},
-    // 5 exchange, 7 audits, 7 to 9 outreach, 10 funding
-    {"exchange_see",       "read bulletins from other cities and the state",                 "AMCEPL.U.."},
-    {"exchange_send",      "send bulletins to other cities and the state",                   ".MCE.L...."},
-    {"audits_see",         "see audits of elections and their working papers",               "AMCE..XU.."},
-    {"audits_edit",        "plan audits and record what was counted",                        "A..E...U.."},
-    {"outreach_edit",      "draft statements, speeches, proclamations and letters",          "AMCEPLX.S."},
-    {"outreach_publish",   "publish in the city's name",                                     ".M........"},
-    {"funding_edit",       "keep needs, costs and requests for money",                       "AMCE....S."},
 });
 // clang-format on
 

@@ -26,6 +26,13 @@ BOOST_DESCRIBE_STRUCT(
     Person, (), (id, name, email, title, agency, roles, state, totp_on, last_seen_at, revision)
 )
 
+/// Somebody after a change, and how many of their sessions it ended: new rights start with a new
+/// one.
+struct PersonChanged : Person {
+    std::int64_t sessions_ended = 0;
+};
+BOOST_DESCRIBE_STRUCT(PersonChanged, (Person), (sessions_ended))
+
 /// Absent: as it was.
 struct PersonChange {
     std::optional<std::string> name;

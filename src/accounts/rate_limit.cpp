@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstdint>
 
 #include <arpa/inet.h>
 #include <fmt/format.h>
@@ -20,6 +22,14 @@ bool RateLimit::take(std::string_view key, Time now) {
     }
     mine.left -= 1;
     return true;
+}
+
+std::chrono::seconds RateLimit::wait(std::string_view key, Time now) {
+    const std::scoped_lock lock(mutex_);
+    const auto missing = std::max(0.0, 1 - bucket(key, now).left);
+    return std::chrono::seconds(
+        std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil(missing / per_second_)))
+    );
 }
 
 void RateLimit::give_back(std::string_view key, Time now) {

@@ -21,6 +21,9 @@ public:
     /// Counts one try; false, and nothing counted, when there were too many.
     [[nodiscard]] bool take(std::string_view key, Time now);
 
+    /// How long until `key` may try again, in whole seconds, at least one.
+    [[nodiscard]] std::chrono::seconds wait(std::string_view key, Time now);
+
     /// Takes one try back: it turned out to be none of those that are limited.
     void give_back(std::string_view key, Time now);
 

@@ -13,6 +13,17 @@ using http::Method;
 
 class RouteWalk : public record::RecordTest {};
 
+Id<Token> put_token(Services& services, Id<Account> owner) {
+    return *services.record.write(
+        {record::Actor::account(owner.value), "token.test", {"token"}},
+        [&](record::Writing& w) -> Result<Id<Token>> {
+            const Token token{{w.object().id}, "t", true, {}, w.at(), {}};
+            add_token(w.db(), token, owner, kept(crypto::random_token(services.random)));
+            return token.id;
+        }
+    );
+}
+
 /// The id of something that belongs to `owner`.
 std::optional<std::string> object_of(
     Services& services, std::string_view parameter, Id<Account> owner
@@ -22,7 +33,7 @@ std::optional<std::string> object_of(
         return std::to_string(owner.value);
     }
     if (parameter == "token") {
-        return std::to_string(make_token(services, acting, {"t", true, {}})->id.value);
+        return std::to_string(put_token(services, owner).value);
     }
     if (parameter == "session") {
         put_session(services, owner);

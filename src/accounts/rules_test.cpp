@@ -117,6 +117,9 @@ TEST(RateLimit, LetsSoManyThroughAndThenAsTimeAllows) {
     EXPECT_FALSE(limit.take("a", start + 19s));
     EXPECT_TRUE(limit.take("a", start + 21s));
     EXPECT_FALSE(limit.take("a", start + 22s));
+    EXPECT_GE(limit.wait("a", start + 22s), 18s) << "one comes back every 20 seconds";
+    EXPECT_LE(limit.wait("a", start + 22s), 19s);
+    EXPECT_EQ(limit.wait("new", start), 1s);
     EXPECT_FALSE(limit.take("a", start)) << "time never goes back";
     limit.give_back("a", start + 22s);
     EXPECT_TRUE(limit.take("a", start + 22s));

@@ -29,6 +29,7 @@ struct Services {
 struct Visit {
     std::string address;
     std::string device;
+    std::string language = "en";  ///< That of the browser, among those Belfry speaks.
 };
 
 /// Who changes somebody's account.

@@ -57,8 +57,9 @@ struct NewToken {
     std::string name;
     bool read_only = true;
     std::optional<Date> expires_on;
+    std::string password;  ///< Asked for again: whoever finds a browser open makes no way in.
 };
-BOOST_DESCRIBE_STRUCT(NewToken, (), (name, read_only, expires_on))
+BOOST_DESCRIBE_STRUCT(NewToken, (), (name, read_only, expires_on, password))
 
 struct TokenMade {
     Id<Token> id;
@@ -97,8 +98,9 @@ struct Setup {
     std::string name;
     std::string email;
     std::string password;
+    std::optional<std::string> language = {};  ///< Absent: the browser's.
 };
-BOOST_DESCRIBE_STRUCT(Setup, (), (token, name, email, password))
+BOOST_DESCRIBE_STRUCT(Setup, (), (token, name, email, password, language))
 
 struct Acceptance {
     std::string token;
@@ -129,8 +131,22 @@ BOOST_DESCRIBE_STRUCT(InvitationCheck, (), (name, email, city_name))
 struct PasswordChange {
     std::string current;
     std::string next;
+    std::optional<bool> remove_tokens = {};  ///< Whether the API tokens end as well.
 };
-BOOST_DESCRIBE_STRUCT(PasswordChange, (), (current, next))
+BOOST_DESCRIBE_STRUCT(PasswordChange, (), (current, next, remove_tokens))
+
+/// What a new password ended, and what it left.
+struct PasswordChanged {
+    std::int64_t sessions_ended = 0;      ///< In other browsers.
+    bool calendar_address_ended = false;  ///< Of the calendar that other programs read.
+    std::vector<Token> tokens;            ///< API tokens that still work.
+};
+BOOST_DESCRIBE_STRUCT(PasswordChanged, (), (sessions_ended, calendar_address_ended, tokens))
+
+struct SessionsEnded {
+    std::int64_t sessions_ended = 0;
+};
+BOOST_DESCRIBE_STRUCT(SessionsEnded, (), (sessions_ended))
 
 struct PasswordProof {
     std::string password;
@@ -151,7 +167,8 @@ BOOST_DESCRIBE_STRUCT(TotpCode, (), (code))
 
 struct RecoveryCodes {
     std::vector<std::string> recovery_codes;  ///< Shown once.
+    std::int64_t sessions_ended = 0;          ///< In other browsers.
 };
-BOOST_DESCRIBE_STRUCT(RecoveryCodes, (), (recovery_codes))
+BOOST_DESCRIBE_STRUCT(RecoveryCodes, (), (recovery_codes, sessions_ended))
 
 }  // namespace belfry::accounts

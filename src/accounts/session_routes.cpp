@@ -14,7 +14,7 @@ using http::Call;
 using State = http::WithHeaders<SessionState>;
 
 Visit visit_of(const Call& call) {
-    Visit visit{call.request.peer, {}};
+    Visit visit{call.request.peer, {}, call.caller.language};
     for (const char c : call.request.headers.find("User-Agent").value_or("")) {
         visit.device += c >= 0x20 && c < 0x7F ? c : '?';
     }

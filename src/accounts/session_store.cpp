@@ -80,8 +80,8 @@ std::int64_t delete_session(store::Connection& db, Id<Account> account, Id<Sessi
     return db.execute("DELETE FROM session WHERE id = $1 AND account = $2", id, account);
 }
 
-void delete_sessions(store::Connection& db, Id<Account> account, Id<Session> but) {
-    db.execute("DELETE FROM session WHERE account = $1 AND id <> $2", account, but);
+std::int64_t delete_sessions(store::Connection& db, Id<Account> account, Id<Session> but) {
+    return db.execute("DELETE FROM session WHERE account = $1 AND id <> $2", account, but);
 }
 
 void add_token(
@@ -128,6 +128,10 @@ void delete_tokens(store::Connection& db, Id<Account> account) {
 
 void put_link(store::Connection& db, const Link& link, const crypto::Digest& digest, Instant now) {
     delete_links(db, link.kind, link.account);
+    add_link(db, link, digest, now);
+}
+
+void add_link(store::Connection& db, const Link& link, const crypto::Digest& digest, Instant now) {
     db.execute(
         "INSERT INTO secret_link (digest, kind, account, created_at, expires_at)"
         " VALUES ($1, $2, $3, $4, $5)",
@@ -162,10 +166,15 @@ std::optional<Instant> link_expiry(store::Connection& db, LinkKind kind, Id<Acco
     );
 }
 
-void delete_links(store::Connection& db, LinkKind kind, Id<Account> account) {
-    db.execute(
+std::int64_t delete_links(store::Connection& db, LinkKind kind, Id<Account> account) {
+    return db.execute(
         "DELETE FROM secret_link WHERE account = $1 AND kind = $2", account, json::name_of(kind)
     );
+}
+
+std::int64_t end_ways_in(store::Connection& db, Id<Account> account, Id<Session> but) {
+    delete_links(db, LinkKind::calendar, account);
+    return delete_sessions(db, account, but);
 }
 
 std::int64_t count_expired(store::Connection& db, Instant now) {

@@ -31,8 +31,8 @@ void save_last_seen(store::Connection& db, Id<Session> id, Instant when);
 /// Number of sessions ended: 0 when it is not this account's.
 std::int64_t delete_session(store::Connection& db, Id<Account> account, Id<Session> id);
 
-/// Ends all sessions of the account, except `but` where it is given.
-void delete_sessions(store::Connection& db, Id<Account> account, Id<Session> but = {});
+/// Ends all sessions of the account, except `but` where it is given; says how many.
+std::int64_t delete_sessions(store::Connection& db, Id<Account> account, Id<Session> but = {});
 
 struct TokenRow {
     Token token;
@@ -50,15 +50,19 @@ void save_last_used(store::Connection& db, Id<Token> id, Instant when);
 std::int64_t delete_token(store::Connection& db, Id<Account> account, Id<Token> id);
 void delete_tokens(store::Connection& db, Id<Account> account);
 
-enum class LinkKind { setup, invitation, reset };
-BOOST_DESCRIBE_ENUM(LinkKind, setup, invitation, reset)
+enum class LinkKind { setup, invitation, reset, calendar };
+BOOST_DESCRIBE_ENUM(LinkKind, setup, invitation, reset, calendar)
 
-/// A link that works once, until it expires. A set-up link has no account (0).
+/// A link that works once, until it expires; that of a calendar works as often as it is asked. A
+/// set-up link has no account (0).
 struct Link {
     LinkKind kind = LinkKind::setup;
     Id<Account> account;
     Instant expires_at;
 };
+
+/// Adds it to the account's earlier links of that kind, which go on working.
+void add_link(store::Connection& db, const Link& link, const crypto::Digest& digest, Instant now);
 
 /// Puts it in the place of the account's earlier links of that kind.
 void put_link(store::Connection& db, const Link& link, const crypto::Digest& digest, Instant now);
@@ -68,11 +72,15 @@ void put_link(store::Connection& db, const Link& link, const crypto::Digest& dig
     store::Connection& db, LinkKind kind, const crypto::Digest& digest, Instant now
 );
 
+/// Ends what was opened with a password that is no longer the account's: its sessions, except
+/// `but`, and its calendar's address. Says how many sessions that were.
+std::int64_t end_ways_in(store::Connection& db, Id<Account> account, Id<Session> but = {});
+
 /// The end of an account's link of that kind.
 [[nodiscard]] std::optional<Instant> link_expiry(
     store::Connection& db, LinkKind kind, Id<Account> account
 );
-void delete_links(store::Connection& db, LinkKind kind, Id<Account> account);
+std::int64_t delete_links(store::Connection& db, LinkKind kind, Id<Account> account);
 
 /// Sessions and links that are dead. An invitation stays in the list until it is withdrawn.
 [[nodiscard]] std::int64_t count_expired(store::Connection& db, Instant now);

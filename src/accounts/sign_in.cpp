@@ -248,6 +248,11 @@ Result<Entered> set_up(Services& services, const Setup& wish, const Visit& visit
     if (!account) {
         return std::unexpected(account.error());
     }
+    MeChange speaking;
+    speaking.language = wish.language.value_or(visit.language);
+    if (account = changed(*account, speaking); !account) {
+        return std::unexpected(account.error());
+    }
     const auto alive = services.database.read([&](store::Connection& db) {
         return find_link(db, LinkKind::setup, kept(wish.token), services.clock.now()).has_value();
     });
@@ -313,7 +318,8 @@ Result<Entered> accept_invitation(Services& services, const Acceptance& wish, co
     };
     const auto secret = services.record.write(deed, [&](record::Writing& w) -> Result<std::string> {
         const auto current = find_account(w.db(), invitation->id);
-        if (!current || !use_link(w, LinkKind::invitation, wish.token)) {
+        if (!current || current->state != PersonState::invited ||
+            !use_link(w, LinkKind::invitation, wish.token)) {
             return dead_link();
         }
         account = changed(*current, change);
@@ -350,7 +356,7 @@ Result<Entered> reset_password(Services& services, const PasswordReset& wish, co
         if (account.state != PersonState::active || !use_link(w, LinkKind::reset, wish.token)) {
             return dead_link();
         }
-        delete_sessions(w.db(), account.id);
+        end_ways_in(w.db(), account.id);
         delete_tokens(w.db(), account.id);
         account.password_hash = *hash;
         account.revision = w.revision();
@@ -403,7 +409,8 @@ std::optional<std::string> setup_link(Services& services, const std::string& bas
     const auto written = services.record.write(
         {record::Actor::belfry(), "setup.offer", {"setup", 1}},
         [&](record::Writing& w) -> Result<void> {
-            put_link(w.db(), {LinkKind::setup, {}, w.at() + setup_link_life}, kept(secret), w.at());
+            // A second start, or a second server, leaves the link that was printed before as it is.
+            add_link(w.db(), {LinkKind::setup, {}, w.at() + setup_link_life}, kept(secret), w.at());
             return {};
         }
     );

@@ -18,9 +18,11 @@ public:
     template <class Work>
     auto run(const Work& work) -> Result<std::invoke_result_t<Work>> {
         if (!enter()) {
-            return refuse(
+            auto refused = refuse(
                 Refusal::Kind::too_many, "too_busy", "Belfry is busy. Try again in a few seconds."
             );
+            refused.error().wait_seconds = 5;
+            return refused;
         }
         const Leaving leaving{*this};
         return work();

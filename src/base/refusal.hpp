@@ -52,7 +52,7 @@ struct Refusal {
     std::string summary;
     std::vector<Problem> problems;
     std::vector<Difference> differences;  ///< Filled for a conflict of revisions.
-    std::int64_t wait_seconds = 60;       ///< For too_many: when it may work again.
+    std::int64_t wait_seconds = 90;       ///< For too_many: when it may work again.
 
     friend bool operator==(const Refusal&, const Refusal&) = default;
 };

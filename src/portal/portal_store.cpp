@@ -4,6 +4,7 @@
 
 #include "base/embedded.hpp"
 #include "program/city_store.hpp"
+#include "program/demo_store.hpp"
 #include "program/local_time.hpp"
 #include "program/step_store.hpp"
 
@@ -50,12 +51,20 @@ void save_pages(store::Connection& db, const PublicPages& pages) {
 PublicView public_view(store::Connection& db, Instant now, Instant updated) {
     PublicView view;
     view.city = program::find_city(db);
-    view.pages = find_pages(db);
-    view.pages.published = view.pages.published || view.city.fictional;
+    if (view.city.fictional && program::kept_city(db).configured) {
+        // Looking around inside is no reason to tell everybody about another city.
+        view.city = program::kept_city(db);
+    }
+    const auto whose = view.city.fictional ? program::Whose::fictional : program::Whose::own;
+    if (view.city.fictional) {
+        view.pages.published = true;
+    } else {
+        view.pages = find_pages(db);
+    }
     view.updated = program::local_day(view.city.time_zone, updated);
     const auto today = program::local_day(view.city.time_zone, now);
-    auto work = program::step_work(db);
-    for (const auto& step : program::step_settings(db)) {
+    auto work = program::step_work(db, whose);
+    for (const auto& step : program::step_settings(db, whose)) {
         auto& facts = work[step.number].facts;
         facts.owned = step.owner.has_value();
         const auto status = step.status ? *step.status : program::status_of(facts, today).status;

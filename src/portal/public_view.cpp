@@ -1,6 +1,6 @@
 #include "portal/public_view.hpp"
 
-#include <algorithm>
+#include "text/characters.hpp"
 
 namespace belfry::portal {
 
@@ -14,7 +14,7 @@ bool is_phone(std::string_view text) {
 }
 
 bool is_plain(std::string_view text) {
-    return std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) <= ' '; });
+    return !text.contains(' ') && !text::has_hidden_characters(text);
 }
 
 bool is_email(std::string_view text) {

@@ -26,10 +26,17 @@ Result<http::Listing<Attachment>> list(const Services& services, const http::Cal
     });
 }
 
-/// The file's name comes in the query, or in the header X-File-Name.
-std::string name_in(const http::Call& call) {
-    const auto name = call.request.query_value("name");
-    return safe_file_name(name ? *name : call.request.headers.find("X-File-Name").value_or(""));
+/// The file's name comes in the query, or in the header X-File-Name. Refuses hidden characters: a
+/// name must not read as another.
+Result<std::string> name_in(const http::Call& call) {
+    const auto name = call.request.query_value("name").value_or(
+        call.request.headers.find("X-File-Name").value_or("")
+    );
+    // Its length is cut, not refused: files bring their names along.
+    if (auto shown = Checked().optional_line("name", name, name.size()).result(); !shown) {
+        return std::unexpected(shown.error());
+    }
+    return safe_file_name(name);
 }
 
 Result<void> check_size(const std::string& content) {
@@ -47,6 +54,10 @@ Result<Attachment> upload(const Services& services, const http::Call& call) {
     if (auto fits = check_size(content); !fits) {
         return std::unexpected(fits.error());
     }
+    const auto name = name_in(call);
+    if (!name) {
+        return std::unexpected(name.error());
+    }
     const auto digest = crypto::to_hex(crypto::sha256(content));
     const auto deed = deed_by(call, "attachment.create", {"attachment", 0});
     return services.record.write(deed, [&](record::Writing& writing) -> Result<Attachment> {
@@ -57,7 +68,7 @@ Result<Attachment> upload(const Services& services, const http::Call& call) {
         Attachment file;
         file.id = {writing.object().id};
         file.object = subject->text();
-        file.name = name_in(call);
+        file.name = *name;
         file.media_type = media_type_of(file.name);
         file.size = static_cast<std::int64_t>(content.size());
         file.sha256 = digest;

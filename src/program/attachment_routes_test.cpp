@@ -71,6 +71,9 @@ TEST_P(AttachmentRoutes, TakesTheSpikesOffHostileNames) {
         {{"X-File-Name", "../../etc/passwd"}}
     );
     EXPECT_EQ(by_header.at("name"), "passwd");
+    const auto turned = upload(city().staff, "pdf%E2%80%AEexe", "x");
+    EXPECT_EQ(turned.status, 422) << turned.text;
+    EXPECT_EQ(turned.at("problems").at(0).at("field"), "name");
 }
 
 TEST_P(AttachmentRoutes, RefusesWhatIsEmptyTooLargeAForNothingOrFromSomebodyWhoMayNot) {

@@ -10,8 +10,8 @@ namespace {
 
 Result<CalendarEvent> sound(CalendarEvent event) {
     Checked fields;
-    fields.text("title", event.title, most_title)
-        .optional_text("place", event.place, most_title)
+    fields.line("title", event.title, most_title)
+        .optional_line("place", event.place, most_title)
         .optional_text("details", event.details, most_text);
     if (event.starts_at.has_value() == event.all_day_on.has_value()) {
         fields.problem("starts_at", "start_or_day", "Give either a time or a whole day.");

@@ -7,6 +7,7 @@
 #include "program/deed.hpp"
 #include "program/disclosure.hpp"
 #include "program/findable.hpp"
+#include "program/inbox_store.hpp"
 #include "program/people.hpp"
 #include "program/services.hpp"
 #include "program/stored.hpp"
@@ -27,6 +28,14 @@ http::Versioned<T> named(store::Connection& db, T thing) {
     Stored<T>::complete(everybody(db), thing);
     const auto revision = thing.revision;
     return {std::move(thing), revision};
+}
+
+/// The entry is as confidential as what it is about says it is; what says nothing is amber.
+template <class T>
+void classify(record::Writing& writing, const T& thing) {
+    if constexpr (requires { thing.tlp; }) {
+        writing.classify(thing.tlp);
+    }
 }
 
 /// Removes what hangs on an object: its comments and attachments, each by an entry of its own.
@@ -56,6 +65,7 @@ template <class T>
     const std::string kind(Stored<T>::kind);
     const auto deed = deed_by(call, kind + ".create", {kind, 0});
     return services.record.write(deed, [&](record::Writing& writing) -> Result<http::Versioned<T>> {
+        const auto told = newest_notice(writing.db());
         T blank;
         blank.id = {writing.object().id};
         blank.revision = writing.revision();
@@ -66,6 +76,10 @@ template <class T>
         Stored<T>::add(writing.db(), *thing, writing.at(), call.caller.account);
         disclose_new(writing, *thing);
         keep_findable(writing.db(), {kind, thing->id.value}, Stored<T>::findable(*thing));
+        detail::classify(writing, *thing);
+        if (auto heard = tell_readers(writing, deed.actor, told); !heard) {
+            return std::unexpected(heard.error());
+        }
         return detail::named(writing.db(), std::move(*thing));
     });
 }
@@ -86,6 +100,7 @@ template <class T>
             if (!before) {
                 return no_such_thing();
             }
+            const auto told = newest_notice(writing.db());
             auto after = rule(writing, *before);
             if (!after) {
                 return std::unexpected(after.error());
@@ -94,6 +109,10 @@ template <class T>
             Stored<T>::save(writing.db(), *after);
             disclose_changes(writing, *before, *after);
             keep_findable(writing.db(), deed.object, Stored<T>::findable(*after));
+            detail::classify(writing, *after);
+            if (auto heard = tell_readers(writing, deed.actor, told); !heard) {
+                return std::unexpected(heard.error());
+            }
             return detail::named(writing.db(), std::move(*after));
         });
     });

@@ -36,7 +36,8 @@ struct CityEdit {
 };
 BOOST_DESCRIBE_STRUCT(CityEdit, (), (name, state, time_zone, next_election))
 
-/// Refuses an empty name or state and a time zone that the system does not know.
-[[nodiscard]] Result<void> check_city_edit(const CityEdit& edit);
+/// Refuses an empty name or state, a time zone that the system does not know, and a next election
+/// that is over; one that was set before it was over may stay until somebody sets the next.
+[[nodiscard]] Result<void> check_city_edit(const CityEdit& edit, const City& before, Instant now);
 
 }  // namespace belfry::program

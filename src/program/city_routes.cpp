@@ -29,13 +29,13 @@ City with(City city, const CityEdit& edit) {
 }
 
 Result<ShownCity> edit(const Services& services, const http::Call& call, const CityEdit& wish) {
-    if (auto fits = check_city_edit(wish); !fits) {
-        return std::unexpected(fits.error());
-    }
     const auto deed = change_by(call, "city.update", {"city", 1});
     return accounts::saying_who(services.database, [&] {
         return services.record.write(deed, [&](record::Writing& writing) -> Result<ShownCity> {
             const auto before = find_city(writing.db());
+            if (auto fits = check_city_edit(wish, before, writing.at()); !fits) {
+                return std::unexpected(fits.error());
+            }
             auto after = with(before, wish);
             after.revision = writing.revision();
             save_city(writing.db(), after);

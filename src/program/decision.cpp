@@ -1,5 +1,9 @@
 #include "program/decision.hpp"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "program/limits.hpp"
 
 namespace belfry::program {
@@ -22,9 +26,27 @@ Result<void> still_undecided(const Decision& decision) {
     );
 }
 
+constexpr std::size_t most_options = 10;
+
+void check_options(Checked& fields, const std::vector<std::string>& options) {
+    if (options.size() == 1 || options.size() > most_options) {
+        fields.problem("options", "too_few_or_many", "Give two to ten options, or none.");
+    }
+    for (std::size_t i = 0; i < options.size(); ++i) {
+        const auto field = fmt::format("options[{}]", i);
+        fields.line(field, options[i], most_title);
+        if (std::find(
+                options.begin(), options.begin() + static_cast<std::ptrdiff_t>(i), options[i]
+            ) != options.begin() + static_cast<std::ptrdiff_t>(i)) {
+            fields.problem(field, "given_twice", "Give each option once.");
+        }
+    }
+}
+
 Result<void> check_texts(const Decision& decision) {
     Checked fields;
-    fields.text("title", decision.title, most_title)
+    check_options(fields, decision.options);
+    fields.line("title", decision.title, most_title)
         .text("why", decision.why, most_text)
         .optional_text("cost_source", decision.cost_source, most_reason);
     if (decision.cost && *decision.cost < Money()) {
@@ -66,7 +88,8 @@ bool may_decide(const Decision& decision, const Decider& who) {
     }
     const bool own_request = decision.asked_by.id == who.account;
     if (decision.asked_of) {
-        return decision.asked_of->id == who.account && (!own_request || who.decides_for_office);
+        return decision.asked_of->id == who.account && who.may_be_asked &&
+               (!own_request || who.decides_for_office);
     }
     return who.decides_for_office && !own_request;
 }
@@ -85,6 +108,7 @@ Result<Decision> new_decision(
     decision.due = wish.due;
     decision.asked_at = now;
     decision.tlp = wish.tlp.value_or(decision.tlp);
+    decision.options = wish.options.value_or(decision.options);
     if (auto fits = check_texts(decision); !fits) {
         return std::unexpected(fits.error());
     }
@@ -101,6 +125,7 @@ Result<Decision> edited(Decision decision, const DecisionEdit& edit) {
     decision.cost_source = edit.cost_source.value_or(decision.cost_source);
     decision.due = edit.due.value_or(decision.due);
     decision.tlp = edit.tlp.value_or(decision.tlp);
+    decision.options = edit.options.value_or(decision.options);
     if (edit.asked_of_id) {
         decision.asked_of = person_of(*edit.asked_of_id);
     }
@@ -116,10 +141,18 @@ Result<Decision> approved(
     if (auto open = still_undecided(decision); !open) {
         return std::unexpected(open.error());
     }
-    auto fits = Checked().optional_text("text", how.text.value_or(""), most_reason).result();
-    if (!fits) {
+    Checked fields;
+    fields.optional_text("text", how.text.value_or(""), most_reason);
+    const auto& options = decision.options;
+    if (!how.option && !options.empty()) {
+        fields.problem("option", "option_required", "Say which of the options it is.");
+    } else if (how.option && std::ranges::find(options, *how.option) == options.end()) {
+        fields.problem("option", "not_one_of", "Choose one of the options.");
+    }
+    if (auto fits = fields.result(); !fits) {
         return std::unexpected(fits.error());
     }
+    decision.picked = how.option;
     return concluded(std::move(decision), DecisionState::approved, how.text, by, now);
 }
 

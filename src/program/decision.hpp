@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <boost/describe.hpp>
 
@@ -40,7 +41,9 @@ struct Decision {
     PersonRef asked_by;
     std::optional<PersonRef> asked_of;  ///< Absent: the mayor's office.
     std::optional<Date> due;
+    std::vector<std::string> options;  ///< Pick one of these; empty: yes or no.
     DecisionState state = DecisionState::waiting;
+    std::optional<std::string> picked;  ///< The option that was approved.
     std::optional<std::string> answer_text;
     std::optional<PersonRef> answered_by;
     std::optional<Instant> answered_at;
@@ -63,7 +66,9 @@ BOOST_DESCRIBE_STRUCT(
      asked_by,
      asked_of,
      due,
+     options,
      state,
+     picked,
      answer_text,
      answered_by,
      answered_at,
@@ -83,8 +88,11 @@ struct DecisionNew {
     std::optional<Date> due;
     std::optional<std::int64_t> asked_of_id;
     std::optional<record::Tlp> tlp = {};
+    std::optional<std::vector<std::string>> options = {};
 };
-BOOST_DESCRIBE_STRUCT(DecisionNew, (), (title, why, cost, cost_source, due, asked_of_id, tlp))
+BOOST_DESCRIBE_STRUCT(
+    DecisionNew, (), (title, why, cost, cost_source, due, asked_of_id, tlp, options)
+)
 
 /// Absent: as it was; null: cleared.
 struct DecisionEdit {
@@ -95,13 +103,17 @@ struct DecisionEdit {
     std::optional<std::optional<Date>> due;
     std::optional<std::optional<std::int64_t>> asked_of_id;
     std::optional<record::Tlp> tlp = {};
+    std::optional<std::vector<std::string>> options = {};
 };
-BOOST_DESCRIBE_STRUCT(DecisionEdit, (), (title, why, cost, cost_source, due, asked_of_id, tlp))
+BOOST_DESCRIBE_STRUCT(
+    DecisionEdit, (), (title, why, cost, cost_source, due, asked_of_id, tlp, options)
+)
 
 struct DecisionApproval {
     std::optional<std::string> text;
+    std::optional<std::string> option = {};  ///< Word for word, where there are options.
 };
-BOOST_DESCRIBE_STRUCT(DecisionApproval, (), (text))
+BOOST_DESCRIBE_STRUCT(DecisionApproval, (), (text, option))
 
 struct DecisionRefusal {
     std::string reason;
@@ -127,14 +139,17 @@ BOOST_DESCRIBE_STRUCT(DecisionAnswer, (), (text))
 struct Decider {
     std::int64_t account = 0;
     bool decides_for_office = false;  ///< Holds the permission to decide for the mayor's office.
+    bool may_be_asked = false;        ///< Holds the permission to be asked by name.
 };
 
-/// Whether this person may approve, decline or ask back: the person asked, or, where the mayor's
+/// Whether this person may approve, decline or ask back: the person asked, while their role lets
+/// them be asked, or, where the mayor's
 /// office is asked, whoever may decide for it. Nobody decides their own request, but for those who
 /// may decide for the office and ask themselves by name, as a mayor does who notes a decision down.
 [[nodiscard]] bool may_decide(const Decision& decision, const Decider& who);
 
-/// Refuses an empty title or reason, a negative cost, and a cost without a source.
+/// Refuses an empty title or reason, a negative cost, a cost without a source, and options that are
+/// not two to ten different lines.
 [[nodiscard]] Result<Decision> new_decision(
     int step, const DecisionNew& wish, std::int64_t asked_by, Instant now
 );
@@ -142,7 +157,8 @@ struct Decider {
 /// Only while it waits. Refuses (conflict) once it is answered or withdrawn.
 [[nodiscard]] Result<Decision> edited(Decision decision, const DecisionEdit& edit);
 
-/// Waiting or with an open question → approved. Refuses (conflict) in any other state.
+/// Waiting or with an open question → approved. Refuses (conflict) in any other state, and an
+/// approval that does not pick one of the options where there are some.
 [[nodiscard]] Result<Decision> approved(
     Decision decision, const DecisionApproval& how, std::int64_t by, Instant now
 );

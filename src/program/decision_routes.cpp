@@ -11,10 +11,6 @@ namespace {
 
 using ShownDecision = http::Versioned<Decision>;
 
-Decider decider(const http::Call& call) {
-    return {call.caller.account, call.caller.may("decisions_answer")};
-}
-
 Result<http::Listing<Decision>> list(const Services& services, const http::Call& call) {
     const auto view = choice_in(call, "state", DecisionView::all);
     const auto mine = flag_in(call, "mine");
@@ -27,7 +23,7 @@ Result<http::Listing<Decision>> list(const Services& services, const http::Call&
         auto decisions = list_decisions(db, *view, static_cast<int>(step->value_or(0)));
         if (*mine) {
             std::erase_if(decisions, [&](const Decision& decision) {
-                return !may_decide(decision, decider(call));
+                return !may_decide(decision, decider_of(call.caller));
             });
         }
         for (auto& decision : decisions) {
@@ -52,7 +48,7 @@ Result<ShownDecision> ask(
             if (!decision) {
                 return decision;
             }
-            auto known = check_person(writing.db(), "asked_of_id", wish.asked_of_id);
+            auto known = check_decider(writing.db(), wish.asked_of_id);
             if (!known) {
                 return std::unexpected(known.error());
             }
@@ -93,7 +89,7 @@ Result<ShownDecision> edit(
             if (!decision || decision->asked_of == before.asked_of) {
                 return decision;
             }
-            auto known = check_person(writing.db(), "asked_of_id", id_of(decision->asked_of));
+            auto known = check_decider(writing.db(), id_of(decision->asked_of));
             if (!known) {
                 return std::unexpected(known.error());
             }

@@ -79,6 +79,54 @@ TEST_P(DecisionRoutes, OnlyWhoIsAskedDecides) {
     );
 }
 
+TEST_P(DecisionRoutes, IsAskedOnlyOfThoseWhoseRoleLetsThemDecide) {
+    const std::string of_observer = R"({"title": "Sign", "why": "Now.", "asked_of_id": )" +
+                                    std::to_string(city().observer) + "}";
+    const auto refused = city().post(city().staff, "/steps/2/decisions", of_observer);
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_EQ(refused.at("problems").at(0).at("field"), "asked_of_id");
+    EXPECT_EQ(refused.at("problems").at(0).at("code"), "may_not_decide");
+    const auto path = asked();
+    const auto moved = city().patch(
+        city().staff,
+        path,
+        R"({"asked_of_id": )" + std::to_string(city().observer) + "}",
+        city().get(city().staff, path).tag()
+    );
+    EXPECT_EQ(moved.status, 422);
+
+    // Asked while they could decide, and given another role since.
+    const auto of_other = asked(R"(, "asked_of_id": )" + std::to_string(city().other));
+    city().alter("UPDATE account SET roles = 'observer' WHERE name = 'Olga Other'");
+    EXPECT_EQ(city().act(city().other, of_other, "/approval", "{}").status, 403);
+    EXPECT_EQ(city().get(city().other, "/decisions?mine=true").count(), 0U);
+}
+
+TEST_P(DecisionRoutes, IsAnsweredWithOneOfItsOptions) {
+    const auto path = asked(R"(, "options": ["Ours", "Theirs"])");
+    EXPECT_EQ(city().act(city().mayor, path, "/approval", "{}").status, 422);
+    const auto done = city().act(city().mayor, path, "/approval", R"({"option": "Theirs"})");
+    ASSERT_EQ(done.status, 200) << done.text;
+    EXPECT_EQ(done.at("picked"), "Theirs");
+    EXPECT_EQ(city().get(city().staff, path).at("options").as_array().size(), 2U);
+    const auto history = city().get(city().staff, "/history" + ("/decision" + path.substr(10)));
+    EXPECT_THAT(history.text, testing::HasSubstr("Theirs"));
+}
+
+TEST_P(DecisionRoutes, TellsTheScreensOfThoseInWhoseInboxItPutSomething) {
+    std::vector<record::Object> told;
+    city().services().record.on_written([&](const record::Written& written) {
+        if (written.object.kind == "inbox") {
+            told.push_back(written.object);
+        }
+    });
+    const auto path = asked();
+    EXPECT_THAT(told, ElementsAre(record::Object{"inbox", city().mayor}));
+    city().act(city().mayor, path, "/declining", R"({"reason": "No."})");
+    EXPECT_THAT(told, testing::Contains(record::Object{"inbox", city().staff}));
+    EXPECT_TRUE(city().services().record.verify());
+}
+
 TEST_P(DecisionRoutes, IsTakenBackByWhoAskedOrWhoEditsTheProgramme) {
     const auto path = asked();
     EXPECT_EQ(

@@ -31,7 +31,9 @@ Decision read_decision(const store::Row& row) {
         .asked_by = {row.integer(6), {}, {}},
         .asked_of = person_of(row.get<std::optional<std::int64_t>>(7)),
         .due = day_at(row, 8),
+        .options = json::parse_as<std::vector<std::string>>(row.text(22)).value(),
         .state = named_at<DecisionState>(row, 9),
+        .picked = row.get<std::optional<std::string>>(23),
         .answer_text = row.get<std::optional<std::string>>(10),
         .answered_by = person_of(row.get<std::optional<std::int64_t>>(11)),
         .answered_at = row.get<std::optional<Instant>>(12),
@@ -39,8 +41,8 @@ Decision read_decision(const store::Row& row) {
         .asked_at = row.get<Instant>(19),
         .tlp = named_at<record::Tlp>(row, 20),
         .revision = row.integer(21),
-        .comments = row.integer(22),
-        .attachments = row.integer(23),
+        .comments = row.integer(24),
+        .attachments = row.integer(25),
     };
 }
 
@@ -48,6 +50,7 @@ Decision read_decision(const store::Row& row) {
     "SELECT id, step, title, why, cost, cost_source, asked_by, asked_of, due, state,"             \
     " answer_text, answered_by, answered_at, question_text, question_by, question_at,"            \
     " question_answer, question_answered_by, question_answered_at, asked_at, tlp, revision,"      \
+    " options, picked,"                                                                           \
     " (SELECT count(*) FROM comment WHERE object_kind = 'decision' AND object_id = decision.id)," \
     " (SELECT count(*) FROM attachment WHERE object_kind = 'decision'"                            \
     " AND object_id = decision.id) FROM decision"
@@ -90,7 +93,7 @@ void save_decision(store::Connection& db, const Decision& decision) {
     db.execute(
         "UPDATE decision SET step = $2, title = $3, why = $4, cost = $5, cost_source = $6,"
         " asked_of = $7, due = $8, state = $9, answer_text = $10, answered_by = $11,"
-        " answered_at = $12, tlp = $13, revision = $14 WHERE id = $1",
+        " answered_at = $12, tlp = $13, revision = $14, options = $15, picked = $16 WHERE id = $1",
         decision.id,
         decision.step,
         decision.title,
@@ -104,7 +107,9 @@ void save_decision(store::Connection& db, const Decision& decision) {
         id_of(decision.answered_by),
         decision.answered_at,
         json::name_of(decision.tlp),
-        decision.revision
+        decision.revision,
+        json::canonical(json::write(decision.options)),
+        decision.picked
     );
     if (!decision.question) {
         return;

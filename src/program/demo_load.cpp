@@ -1,8 +1,12 @@
+#include <algorithm>
 #include <map>
+#include <tuple>
+#include <vector>
 
 #include "accounts/account_store.hpp"
 #include "program/change.hpp"
 #include "program/city_store.hpp"
+#include "program/decision_notices.hpp"
 #include "program/demo.hpp"
 #include "program/demo_days.hpp"
 #include "program/demo_preset.hpp"
@@ -23,7 +27,8 @@ public:
           language_(language),
           preset_(demo_preset()),
           days_(preset_.city.time_zone, writing.at()),
-          decider_(decider_in(writing.db(), actor)) {}
+          decider_(decider_in(writing.db(), actor)),
+          looker_(Actors(everybody(writing.db())).find(actor)) {}
 
     Result<void> load() {
         Result<void> done;
@@ -40,7 +45,7 @@ public:
                 done = (this->*step)();
             }
         }
-        return done;
+        return done ? fill_inboxes() : done;
     }
 
 private:
@@ -119,13 +124,13 @@ private:
             account.name = one.name;
             account.email = one.key + "@port-ellery.example";
             account.title = said(one.title);
-            account.agency = one.agency;
+            account.agency = said(one.agency);
             account.roles = {json::named<accounts::Role>(one.role).value()};
             account.language = language_;
             account.weekly_brief = false;
             account.created_at = writing_.at();
             account.revision = writing_.revision();
-            // Without a password nobody signs in as them.
+            account.state = accounts::PersonState::fictional;
             accounts::add_account(db(), account);
             writing_.set("name", account.name);
             writing_.set("roles", account.roles);
@@ -223,6 +228,9 @@ private:
         decision.step = one.step;
         decision.title = said(one.title);
         decision.why = said(one.why);
+        for (const auto& option : one.options.value_or(std::vector<DemoText>())) {
+            decision.options.push_back(said(option));
+        }
         if (one.cost_dollars) {
             decision.cost = Money::cents(*one.cost_dollars * 100);
             decision.cost_source = said(one.cost_source);
@@ -241,13 +249,60 @@ private:
 
     Result<void> load_decisions() {
         for (const auto& one : preset_.decisions) {
-            const auto id = add(decision_from(one, decisions_.size()));
+            auto decision = decision_from(one, decisions_.size());
+            const auto id = add(decision);
             if (!id) {
                 return std::unexpected(id.error());
             }
             decisions_[one.key] = id->value;
+            decision.id = *id;
+            if (!one.approved) {
+                put_before_deciders(decision);
+            }
         }
         return {};
+    }
+
+    void put_before_deciders(const Decision& decision) {
+        for (const auto account : deciders(db(), decision)) {
+            notices_.push_back(
+                {.id = {},
+                 .account = account,
+                 .kind = InboxKind::decision_asked,
+                 .actor = decision.asked_by.id,
+                 .object = {"decision", decision.id.value},
+                 .text = decision.title,
+                 .at = decision.asked_at}
+            );
+        }
+    }
+
+    /// Whoever looks around finds what people said of late; of a step nothing, as it stays when the
+    /// rest goes.
+    void put_before_looker(const Comment& comment, const record::Object& on) {
+        if (looker_ && on.kind != "step") {
+            notices_.push_back(
+                {.id = {},
+                 .account = looker_->id,
+                 .kind = InboxKind::comment,
+                 .actor = comment.author.id,
+                 .object = on,
+                 .text = comment.text,
+                 .at = comment.at}
+            );
+        }
+    }
+
+    /// In the order in which it happened: an inbox shows what came last on top.
+    Result<void> fill_inboxes() {
+        const auto told = newest_notice(db());
+        std::ranges::sort(notices_, {}, [](const Notice& notice) {
+            return std::tuple(notice.at, notice.object, notice.account);
+        });
+        for (const auto& notice : notices_) {
+            put_into_inbox(db(), notice);
+        }
+        return tell_readers(writing_, actor_, told);
     }
 
     Result<void> load_notes() {
@@ -279,10 +334,12 @@ private:
         std::size_t number = 0;
         for (const auto& one : preset_.comments) {
             Comment comment;
-            comment.object = subject(one).text();
+            const auto on = subject(one);
+            comment.object = on.text();
             comment.text = said(one.text);
             comment.author = person(one.author);
             comment.at = days_.ago(one.days_ago, ++number);
+            put_before_looker(comment, on);
             if (const auto id = add(std::move(comment)); !id) {
                 return std::unexpected(id.error());
             }
@@ -325,6 +382,8 @@ private:
     DemoPreset preset_;
     DemoDays days_;
     std::optional<PersonRef> decider_;
+    std::optional<PersonRef> looker_;  ///< Absent: loaded from the command line.
+    std::vector<Notice> notices_;
     Date election_;
     std::map<std::string, std::int64_t> people_;
     std::map<std::string, std::int64_t> tasks_;

@@ -49,7 +49,7 @@ struct DemoPerson {
     std::string key;
     std::string name;
     DemoText title;
-    std::string agency;
+    DemoText agency;
     std::string role;
 };
 BOOST_DESCRIBE_STRUCT(DemoPerson, (), (key, name, title, agency, role))
@@ -77,6 +77,7 @@ struct DemoDecision {
     std::string asked_by;
     int asked_days_ago = 0;
     std::optional<int> due_in;
+    std::optional<std::vector<DemoText>> options;
     std::optional<std::int64_t> cost_dollars;
     std::optional<DemoText> cost_source;
     std::optional<DemoText> question;
@@ -99,6 +100,7 @@ BOOST_DESCRIBE_STRUCT(
      asked_by,
      asked_days_ago,
      due_in,
+     options,
      cost_dollars,
      cost_source,
      question,

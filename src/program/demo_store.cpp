@@ -1,5 +1,7 @@
 #include "program/demo_store.hpp"
 
+#include <fmt/format.h>
+
 #include "base/check.hpp"
 
 namespace belfry::program {
@@ -25,6 +27,18 @@ void add_demo_object(
 
 bool demo_is_loaded(store::Connection& db) {
     return db.value<std::int64_t>("SELECT count(*) FROM demo_city").value_or(0) > 0;
+}
+
+std::string only(Whose whose, std::string_view kind, std::string_view id) {
+    if (whose == Whose::everybodys) {
+        return {};
+    }
+    return fmt::format(
+        " AND {} (SELECT 1 FROM demo_object WHERE demo_object.kind = '{}' AND demo_object.id = {})",
+        whose == Whose::own ? "NOT EXISTS" : "EXISTS",
+        kind,
+        id
+    );
 }
 
 void keep_real_city(store::Connection& db, const City& city) {

@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "program/city.hpp"
 #include "record/record.hpp"
@@ -20,6 +21,12 @@ void add_demo_object(
 
 /// Whether the fictional city is loaded.
 [[nodiscard]] bool demo_is_loaded(store::Connection& db);
+
+/// Whose things are looked at: the city's own, the fictional city's, or both together.
+enum class Whose { everybodys, own, fictional };
+
+/// The condition, to be added to a query, on column `id` of a thing of `kind`.
+[[nodiscard]] std::string only(Whose whose, std::string_view kind, std::string_view id);
 
 /// Keeps the city whose place the fictional one takes.
 void keep_real_city(store::Connection& db, const City& city);

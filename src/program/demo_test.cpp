@@ -1,6 +1,7 @@
 #include "program/demo.hpp"
 
 #include "program/demo_days.hpp"
+#include "program/demo_preset.hpp"
 #include "program/local_time.hpp"
 #include "program/test_program.hpp"
 
@@ -43,7 +44,7 @@ protected:
               "attachment",
               "attachment_content",
               "calendar_event",
-              "calendar_feed",
+              "secret_link",
               "inbox_item",
               "seen",
               "weekly_brief",
@@ -204,6 +205,65 @@ TEST_P(Demo, SpeaksSpanishAndLetsNobodySignInAsItsPeople) {
         10
     );
     EXPECT_EQ(city().post(city().mayor, "/demo").status, 403);
+}
+
+TEST_P(Demo, PutsSomethingIntoTheInboxesOfThoseWhoLookAround) {
+    load();
+    EXPECT_THAT(
+        city().get(city().mayor, "/inbox").all("kind"),
+        ElementsAre("decision_asked", "decision_asked", "decision_asked")
+    );
+    const auto looker = city().get(city().admin, "/inbox");
+    EXPECT_GE(looker.count(), 5U);
+    std::vector<std::string> times = looker.all("at");
+    EXPECT_TRUE(std::ranges::is_sorted(times, std::ranges::greater())) << "newest on top";
+    for (const auto& link : looker.all("link")) {
+        EXPECT_FALSE(link.empty());
+    }
+    ASSERT_EQ(city().remove(city().admin, "/demo").status, 204);
+    EXPECT_EQ(city().get(city().admin, "/inbox").count(), 0U);
+}
+
+TEST_P(Demo, ChoosesTheOpEdAndNotJustYes) {
+    load();
+    const auto waiting = city().get(city().mayor, "/decisions?state=waiting&step=7");
+    const auto& pick = waiting.at("items").at(0);
+    ASSERT_EQ(pick.at("options").as_array().size(), 3U);
+    const auto path = "/decisions/" + std::to_string(pick.at("id").as_int64());
+    EXPECT_EQ(city().act(city().mayor, path, "/approval", "{}").status, 422);
+}
+
+TEST(DemoTexts, AreInBothLanguages) {
+    const auto preset = demo_preset();
+    const auto both = [](const DemoText& text) {
+        EXPECT_FALSE(text.en.empty() || text.es.empty()) << text.en;
+    };
+    std::size_t same = 0;
+    const auto differ = [&](const DemoText& text) {
+        both(text);
+        same += text.en == text.es ? 1U : 0U;
+    };
+    for (const auto& person : preset.people) {
+        both(person.title);
+        both(person.agency);
+    }
+    for (const auto& task : preset.tasks) {
+        differ(task.title);
+    }
+    for (const auto& decision : preset.decisions) {
+        differ(decision.title);
+        differ(decision.why);
+    }
+    for (const auto& note : preset.notes) {
+        differ(note.text);
+    }
+    for (const auto& comment : preset.comments) {
+        differ(comment.text);
+    }
+    for (const auto& event : preset.calendar) {
+        differ(event.title);
+    }
+    EXPECT_EQ(same, 0U) << "not translated";
 }
 
 TEST_P(Demo, AsksWhoeverLooksAroundWhileThereIsNoMayor) {

@@ -1,20 +1,18 @@
-#include "crypto/bytes.hpp"
+#include "accounts/secret.hpp"
+#include "accounts/session_store.hpp"
+#include "crypto/secret.hpp"
 #include "program/calendar_routes.hpp"
 #include "program/calendar_view.hpp"
 #include "program/city_store.hpp"
 #include "program/deed.hpp"
-#include "program/feed_store.hpp"
 #include "program/people.hpp"
 
 namespace belfry::program {
 
 namespace {
 
-std::string fresh_key(Random& random) {
-    std::array<std::byte, 32> bytes{};
-    random.fill(bytes);
-    return crypto::to_base64url(bytes);
-}
+/// It works until a new one is made or the password changes; calendars ask for years.
+constexpr std::chrono::years address_life{100};
 
 /// Calendars outside need the whole address: the public one, or that under which the caller
 /// reached Belfry.
@@ -28,9 +26,12 @@ std::string origin(const Services& services, store::Connection& db, const http::
 
 Result<CalendarFeed> make_link(const Services& services, const http::Call& call) {
     const auto deed = deed_by(call, "calendar_feed.create", {"calendar_feed", call.caller.account});
-    const auto key = fresh_key(services.random);
+    const auto key = crypto::random_token(services.random);
     return services.record.write(deed, [&](record::Writing& writing) -> Result<CalendarFeed> {
-        save_feed_key(writing.db(), call.caller.account, key, writing.at());
+        const accounts::Link link{
+            accounts::LinkKind::calendar, {call.caller.account}, writing.at() + address_life
+        };
+        accounts::put_link(writing.db(), link, accounts::kept(key), writing.at());
         return CalendarFeed{
             origin(services, writing.db(), call.request) + "/calendar.ics?token=" + key
         };
@@ -54,11 +55,13 @@ std::string feed_text(const Services& services, store::Connection& db, const Wor
 http::Response feed(const Services& services, const http::Call& call) {
     return services.database.read([&](store::Connection& db) {
         const auto key = call.request.query_value("token").value_or("");
-        const auto owner = owner_of_feed_key(db, key);
-        if (!owner || !check_person(db, "token", owner)) {
+        const auto link = accounts::find_link(
+            db, accounts::LinkKind::calendar, accounts::kept(key), services.clock.now()
+        );
+        if (!link || !check_person(db, "token", link->account.value)) {
             return http::problem_response(no_such_thing().error());
         }
-        const Words words(services.catalog, language_of(db, *owner));
+        const Words words(services.catalog, language_of(db, link->account.value));
         http::Response response;
         response.headers.set("Content-Type", "text/calendar; charset=utf-8");
         response.headers.set("Cache-Control", "private, no-cache");

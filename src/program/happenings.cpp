@@ -1,6 +1,7 @@
 #include "program/happenings.hpp"
 
 #include "program/demo_store.hpp"
+#include "program/history.hpp"
 #include "program/people.hpp"
 
 namespace belfry::program {
@@ -66,7 +67,7 @@ void drop_told_twice(std::vector<Happening>& made_up, const std::vector<Happenin
 }  // namespace
 
 std::vector<Happening> happenings_since(const Services& services, const Seen& seen) {
-    const auto acts = services.record.activity({}, most_acts);
+    const auto acts = services.record.activity({}, most_acts, quiet_kinds);
     return services.database.read([&](store::Connection& db) {
         const Actors actors(everybody(db));
         const auto demo = demo_objects(db);

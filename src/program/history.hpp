@@ -1,8 +1,10 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <boost/describe.hpp>
@@ -13,6 +15,9 @@
 #include "record/record.hpp"
 
 namespace belfry::program {
+
+/// Kinds of objects of which the record keeps entries that are nobody's news: who has seen what.
+inline constexpr std::array<std::string_view, 2> quiet_kinds{"seen", "inbox"};
 
 /// Who did something: a person, or Belfry itself (no id).
 struct ActorRef {
@@ -36,9 +41,14 @@ struct HistoryEntry {
     Instant at;
     ActorRef actor;
     std::string action;  ///< `task.update`
+    std::string object;  ///< `task/12`: a step's history holds that of its tasks and decisions.
+    std::string object_title;
+    std::string link;
     std::vector<FieldChange> changes;
 };
-BOOST_DESCRIBE_STRUCT(HistoryEntry, (), (sequence, revision, at, actor, action, changes))
+BOOST_DESCRIBE_STRUCT(
+    HistoryEntry, (), (sequence, revision, at, actor, action, object, object_title, link, changes)
+)
 
 /// One line of the list of everything that was done.
 struct Activity {

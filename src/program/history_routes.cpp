@@ -1,10 +1,12 @@
 #include "program/history_routes.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "program/history.hpp"
 #include "program/named.hpp"
 #include "program/query.hpp"
+#include "program/stored.hpp"
 
 namespace belfry::program {
 
@@ -21,15 +23,42 @@ bool is_programme(std::string_view kind) {
     return std::ranges::find(kinds, kind) != kinds.end();
 }
 
+/// An object, and for a step the tasks and decisions that are on it.
+std::vector<record::Object> told_of(store::Connection& db, const record::Object& object) {
+    std::vector<record::Object> objects{object};
+    if (object.kind == "step") {
+        const auto step = static_cast<int>(object.id);
+        for (const auto& task : list_tasks(db, {.step = step, .today = {}})) {
+            objects.push_back({"task", task.id.value});
+        }
+        for (const auto& decision : list_decisions(db, DecisionView::all, step)) {
+            objects.push_back({"decision", decision.id.value});
+        }
+    }
+    return objects;
+}
+
 Result<http::Listing<HistoryEntry>> history(const Services& services, const http::Call& call) {
-    const auto entries =
-        services.record.history({call.text("kind"), call.number("id")}, most_history);
+    const record::Object asked{call.text("kind"), call.number("id")};
+    const auto objects =
+        services.database.read([&](store::Connection& db) { return told_of(db, asked); });
+    const Words words(services.catalog, call.caller.language);
     const auto people = services.database.read(everybody);
     const Actors actors(people);
     http::Listing<HistoryEntry> list;
-    for (const auto& entry : entries) {
-        list.items.push_back(shown_entry(entry, actors, people));
+    for (const auto& object : objects) {
+        const auto named = services.database.read([&](store::Connection& db) {
+            return name_of_object(db, object, words).value_or(Named());
+        });
+        for (const auto& entry : services.record.history(object, most_history)) {
+            auto& shown = list.items.emplace_back(shown_entry(entry, actors, people));
+            shown.object = object.text();
+            shown.object_title = named.title;
+            shown.link = named.link;
+        }
     }
+    std::ranges::sort(list.items, std::ranges::greater(), &HistoryEntry::sequence);
+    list.items.resize(std::min(list.items.size(), most_history));
     return list;
 }
 
@@ -55,7 +84,7 @@ Result<http::Listing<Activity>> activity(const Services& services, const http::C
         return std::unexpected(after.error());
     }
     const auto before = *after ? std::optional(static_cast<std::uint64_t>(**after)) : std::nullopt;
-    const auto entries = services.record.activity(before, page_of_activity);
+    const auto entries = services.record.activity(before, page_of_activity, quiet_kinds);
     const Words words(services.catalog, call.caller.language);
     return services.database.read([&](store::Connection& db) {
         const auto people = everybody(db);

@@ -41,6 +41,26 @@ void put_into_inbox(store::Connection& db, const Notice& notice) {
     );
 }
 
+std::int64_t newest_notice(store::Connection& db) {
+    return db.value<std::int64_t>("SELECT coalesce(max(id), 0) FROM inbox_item").value_or(0);
+}
+
+Result<void> tell_readers(
+    record::Writing& writing, const record::Actor& actor, std::int64_t newest
+) {
+    const auto readers = writing.db().query(
+        "SELECT DISTINCT account FROM inbox_item WHERE id > $1 ORDER BY account",
+        [](const store::Row& row) { return row.integer(0); },
+        newest
+    );
+    for (const auto reader : readers) {
+        if (auto told = writing.also({actor, "inbox.notice", {"inbox", reader}}); !told) {
+            return told;
+        }
+    }
+    return {};
+}
+
 std::vector<Notice> list_inbox(store::Connection& db, std::int64_t account, std::int64_t most) {
     return db.query(
         "SELECT id, account, kind, actor, object_kind, object_id, text, at, is_read"
@@ -61,18 +81,16 @@ void mark_all_read(store::Connection& db, std::int64_t account) {
     db.execute("UPDATE inbox_item SET is_read = 1 WHERE account = $1 AND is_read = 0", account);
 }
 
-bool was_told(store::Connection& db, const Notice& like, Instant since) {
-    return db.value<std::int64_t>(
-                 "SELECT count(*) FROM inbox_item WHERE account = $1 AND kind = $2 AND actor = $3"
-                 " AND object_kind = $4 AND object_id = $5 AND at > $6",
-                 like.account,
-                 json::name_of(like.kind),
-                 like.actor,
-                 like.object.kind,
-                 like.object.id,
-                 since
-           )
-               .value_or(0) > 0;
+std::optional<Instant> last_told(store::Connection& db, const Notice& like) {
+    return db.value<Instant>(
+        "SELECT at FROM inbox_item WHERE account = $1 AND kind = $2 AND actor = $3"
+        " AND object_kind = $4 AND object_id = $5 ORDER BY at DESC LIMIT 1",
+        like.account,
+        json::name_of(like.kind),
+        like.actor,
+        like.object.kind,
+        like.object.id
+    );
 }
 
 void forget_in_inboxes(store::Connection& db, const record::Object& object) {

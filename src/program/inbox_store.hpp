@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/refusal.hpp"
 #include "program/inbox.hpp"
 #include "record/record.hpp"
 #include "store/connection.hpp"
@@ -22,8 +23,18 @@ struct Notice {
     bool read = false;
 };
 
-/// Puts `notice` into its reader's inbox; nothing for nobody and for the one who did it.
+/// Puts `notice` into its reader's inbox; nothing for nobody and for the one who did it. The write
+/// ends with tell_readers.
 void put_into_inbox(store::Connection& db, const Notice& notice);
+
+/// The number of the newest notice of all inboxes; 0 where there is none.
+[[nodiscard]] std::int64_t newest_notice(store::Connection& db);
+
+/// Writes an entry for each inbox that got something after the notice `newest`, so that its
+/// reader's screen hears of it. The last act of a write: later disclosures would belong to it.
+[[nodiscard]] Result<void> tell_readers(
+    record::Writing& writing, const record::Actor& actor, std::int64_t newest
+);
 
 /// Newest first, at most `most`.
 [[nodiscard]] std::vector<Notice> list_inbox(
@@ -34,8 +45,8 @@ void put_into_inbox(store::Connection& db, const Notice& notice);
 bool mark_read(store::Connection& db, std::int64_t account, Id<InboxItem> id);
 void mark_all_read(store::Connection& db, std::int64_t account);
 
-/// Whether a notice of this kind about the object came to the person after `since`.
-[[nodiscard]] bool was_told(store::Connection& db, const Notice& like, Instant since);
+/// When a notice of this kind about the object last came to the person; empty: never.
+[[nodiscard]] std::optional<Instant> last_told(store::Connection& db, const Notice& like);
 
 /// When its object goes away, so does what was said of it.
 void forget_in_inboxes(store::Connection& db, const record::Object& object);

@@ -1,6 +1,7 @@
 #include "program/people.hpp"
 
 #include "accounts/account_store.hpp"
+#include "accounts/permission.hpp"
 #include "program/limits.hpp"
 
 namespace belfry::program {
@@ -16,11 +17,25 @@ Result<void> check_person(
         return {};
     }
     const auto found = accounts::find_account(db, Id<accounts::Account>{*account});
-    if (found && found->state == accounts::PersonState::active) {
+    if (found && accounts::works(*found)) {
         return {};
     }
     return Checked()
         .problem(field, "unknown_person", "Choose somebody who works with Belfry.")
+        .result();
+}
+
+Result<void> check_decider(store::Connection& db, std::optional<std::int64_t> account) {
+    constexpr auto field = "asked_of_id";
+    if (auto known = check_person(db, field, account); !known || !account) {
+        return known;
+    }
+    const auto found = accounts::find_account(db, Id<accounts::Account>{*account});
+    if (accounts::permissions_of(found->roles).contains("decisions_be_asked")) {
+        return {};
+    }
+    return Checked()
+        .problem(field, "may_not_decide", "Choose somebody whose role lets them decide.")
         .result();
 }
 

@@ -21,6 +21,11 @@ namespace belfry::program {
     store::Connection& db, std::string_view field, std::optional<std::int64_t> account
 );
 
+/// As above for somebody asked for a decision (`asked_of_id`): their role has to let them answer.
+[[nodiscard]] Result<void> check_decider(
+    store::Connection& db, std::optional<std::int64_t> account
+);
+
 /// The language a person reads: `en`.
 [[nodiscard]] std::string language_of(store::Connection& db, std::int64_t account);
 

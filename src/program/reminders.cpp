@@ -35,7 +35,7 @@ std::vector<Notice> due_reminders(store::Connection& db, Instant now) {
         }
         for (const auto account : deciders(db, decision)) {
             auto notice = reminder(decision, account, now);
-            if (!was_told(db, notice, Instant())) {
+            if (!last_told(db, notice)) {
                 notices.push_back(std::move(notice));
             }
         }
@@ -60,6 +60,7 @@ std::size_t remind_of_due_decisions(const Services& services, Instant now) {
             deed,
             [&](record::Writing& writing) -> Result<std::size_t> {
                 const auto notices = find(writing.db());
+                const auto told = newest_notice(writing.db());
                 for (const auto& notice : notices) {
                     put_into_inbox(writing.db(), notice);
                     send_short_mail(
@@ -68,6 +69,9 @@ std::size_t remind_of_due_decisions(const Services& services, Instant now) {
                         notice.account,
                         {"mail.decision_due_subject", "mail.decision_due_text"}
                     );
+                }
+                if (auto heard = tell_readers(writing, deed.actor, told); !heard) {
+                    return std::unexpected(heard.error());
                 }
                 return notices.size();
             }

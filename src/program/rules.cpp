@@ -72,10 +72,14 @@ http::Access decides(const Services& services) {
             services,
             decision_named,
             [](const Decision& decision, const http::Caller& caller) {
-                return may_decide(decision, {caller.account, caller.may("decisions_answer")});
+                return may_decide(decision, decider_of(caller));
             }
         )
     );
+}
+
+Decider decider_of(const http::Caller& caller) {
+    return {caller.account, caller.may("decisions_answer"), caller.may("decisions_be_asked")};
 }
 
 http::Access asked_or_edits(const Services& services) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "http/access.hpp"
+#include "program/decision.hpp"
 #include "program/services.hpp"
 
 /// What people may do with things of their own, beside their roles' permissions.
@@ -26,5 +27,8 @@ namespace belfry::program {
 
 /// Changing, answering, withdrawing: whoever asked for the decision, or program_edit.
 [[nodiscard]] http::Access asked_or_edits(const Services& services);
+
+/// The caller, as the rules of decisions need to know them.
+[[nodiscard]] Decider decider_of(const http::Caller& caller);
 
 }  // namespace belfry::program

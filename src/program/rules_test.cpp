@@ -272,14 +272,65 @@ Decision asked(std::optional<std::int64_t> of = {}) {
 }
 
 TEST(Decisions, AreMadeByThePersonAskedOrForTheMayorsOffice) {
-    EXPECT_TRUE(may_decide(asked(), {1, true}));
-    EXPECT_FALSE(may_decide(asked(), {1, false}));
-    EXPECT_TRUE(may_decide(asked(9), {9, false}));
-    EXPECT_FALSE(may_decide(asked(9), {1, true})) << "somebody else is asked by name";
-    EXPECT_FALSE(may_decide(asked(), {5, true})) << "nobody approves their own request";
-    EXPECT_FALSE(may_decide(asked(5), {5, false}));
-    EXPECT_TRUE(may_decide(asked(5), {5, true})) << "a mayor notes a decision of her own";
-    EXPECT_FALSE(may_decide(asked(), {0, true}));
+    EXPECT_TRUE(may_decide(asked(), {1, true, true}));
+    EXPECT_FALSE(may_decide(asked(), {1, false, true}));
+    EXPECT_TRUE(may_decide(asked(9), {9, false, true}));
+    EXPECT_FALSE(may_decide(asked(9), {9, false, false})) << "an observer decides nothing";
+    EXPECT_FALSE(may_decide(asked(9), {1, true, true})) << "somebody else is asked by name";
+    EXPECT_FALSE(may_decide(asked(), {5, true, true})) << "nobody approves their own request";
+    EXPECT_FALSE(may_decide(asked(5), {5, false, true}));
+    EXPECT_TRUE(may_decide(asked(5), {5, true, true})) << "a mayor notes a decision of her own";
+    EXPECT_FALSE(may_decide(asked(), {0, true, true}));
+}
+
+TEST(Decisions, PickOneOfTheirOptions) {
+    auto pick = asked();
+    pick.options = {"Draft A", "Draft B"};
+    const auto problem = [&](const DecisionApproval& how) {
+        const auto refused = approved(pick, how, 1, Instant());
+        return refused ? "" : refused.error().problems.at(0).code;
+    };
+    EXPECT_EQ(problem({}), "option_required") << "yes says nothing here";
+    EXPECT_EQ(problem({{}, "Draft C"}), "not_one_of");
+    const auto done = approved(pick, {{}, "Draft B"}, 1, Instant()).value();
+    EXPECT_EQ(done.picked, "Draft B");
+    EXPECT_EQ(done.state, DecisionState::approved);
+    EXPECT_EQ(
+        approved(asked(), {{}, "Draft B"}, 1, Instant()).error().problems.at(0).field, "option"
+    );
+}
+
+TEST(Decisions, HaveTwoToTenDifferentOptionsOrNone) {
+    DecisionNew wish{"Pick", "It is time.", {}, {}, {}, {}};
+    const auto field = [&](std::vector<std::string> options) {
+        wish.options = std::move(options);
+        const auto made = new_decision(2, wish, 5, Instant());
+        return made ? "" : made.error().problems.at(0).field;
+    };
+    EXPECT_EQ(field({}), "");
+    EXPECT_EQ(field({"A", "B"}), "");
+    EXPECT_EQ(field({"A"}), "options");
+    EXPECT_EQ(field(std::vector<std::string>(11, "A")), "options");
+    EXPECT_EQ(field({"A", "B", "A"}), "options[2]");
+    EXPECT_EQ(field({"A", "two\nlines"}), "options[1]");
+}
+
+TEST(Texts, RefuseWhatNobodyTypesByTheFieldItIsIn) {
+    const auto code = [](const std::string& title) {
+        const auto made = new_task(2, {title, {}, {}, {}, {}});
+        return made ? ""
+                    : made.error().problems.at(0).field + ' ' + made.error().problems.at(0).code;
+    };
+    EXPECT_EQ(code("Print\a"), "title control_character");
+    EXPECT_EQ(
+        code("Print \xE2\x80\xAE"
+             "fdp.exe"),
+        "title control_character"
+    );
+    EXPECT_EQ(code("two\nlines"), "title control_character");
+    EXPECT_EQ(code("بلدية القاهرة"), "");
+    EXPECT_EQ(code("می\xE2\x80\x8Cخواهم"), "") << "joiners are part of how it is written";
+    EXPECT_TRUE(new_task(2, {"x", "two\n\tlines", {}, {}, {}}));
 }
 
 TEST(Decisions, GoThroughAQuestionToAnAnswer) {
@@ -336,10 +387,29 @@ TEST(Attachments, GetNamesThatAreSafeEverywhere) {
 }
 
 TEST(Cities, NeedAZoneThatExists) {
-    EXPECT_TRUE(check_city_edit({"Port Ellery", "Ohio", "America/New_York", {}}));
-    const auto refused = check_city_edit({"", "Ohio", "Mars/Olympus", {}});
+    EXPECT_TRUE(check_city_edit({"Port Ellery", "Ohio", "America/New_York", {}}, {}, Instant()));
+    const auto refused = check_city_edit({"", "Ohio", "Mars/Olympus", {}}, {}, Instant());
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().problems.size(), 2U);
+}
+
+TEST(Cities, HaveTheirNextElectionAheadOfThem) {
+    const auto now = instant_from_iso("2026-11-04T03:00:00Z").value();
+    const auto day = [](const char* text) {
+        return date_from_iso(text);
+    };
+    City before;
+    const auto refused = [&](std::optional<Date> election, const char* zone) {
+        const auto checked = check_city_edit({"A", "Ohio", zone, election}, before, now);
+        return checked ? "" : checked.error().problems.at(0).code;
+    };
+    EXPECT_EQ(refused(day("2026-11-03"), "America/New_York"), "") << "there it is still Tuesday";
+    EXPECT_EQ(refused(day("2026-11-03"), "Europe/Madrid"), "election_is_past");
+    EXPECT_EQ(refused({}, "America/New_York"), "");
+    before.next_election = day("2025-11-04");
+    EXPECT_EQ(refused(day("2025-11-04"), "America/New_York"), "")
+        << "it was set before it was over: changing the city's name leaves it";
+    EXPECT_EQ(refused(day("2025-11-05"), "America/New_York"), "election_is_past");
 }
 
 }  // namespace

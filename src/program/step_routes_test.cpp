@@ -117,9 +117,26 @@ TEST_P(StepRoutes, NobodyChangesWhatSomebodyElseSaid) {
     EXPECT_EQ(city().remove(city().admin, path, "\"2\"").status, 204);
 }
 
+TEST_P(StepRoutes, TellsInItsHistoryWhatBecameOfItsTasksAndDecisions) {
+    const auto task = city().post(city().staff, "/steps/4/tasks", R"({"title": "Train"})");
+    city().post(city().staff, "/steps/5/tasks", R"({"title": "Elsewhere"})");
+    city().post(city().staff, "/steps/4/decisions", R"({"title": "Pay", "why": "Now."})");
+    const auto done =
+        city().act(city().staff, "/tasks/" + std::to_string(task.id()), "/completion", "{}");
+    ASSERT_EQ(done.status, 200) << done.text;
+    const auto history = city().get(city().observer, "/history/step/4");
+    EXPECT_THAT(
+        history.all("action"),
+        testing::ElementsAre("task.complete", "decision.create", "task.create")
+    );
+    EXPECT_THAT(history.all("object_title"), testing::ElementsAre("Train", "Pay", "Train"));
+    EXPECT_EQ(history.all("link").front(), "/tasks/" + std::to_string(task.id()));
+}
+
 TEST_P(StepRoutes, ShowsActivityToThoseWhoMaySeeItPageByPage) {
     for (int i = 0; i < 105; ++i) {
         city().post(city().staff, "/steps/1/notes", R"({"text": "A"})");
+        city().post(city().staff, "/this-week/seen");
     }
     EXPECT_EQ(city().get(city().staff, "/activity").status, 403);
     const auto first = city().get(city().auditor, "/activity");

@@ -13,10 +13,11 @@ void consider(std::optional<NextAction>& next, const std::string& title, std::op
     }
 }
 
-void read_decisions(store::Connection& db, std::map<int, StepWork>& work) {
+void read_decisions(store::Connection& db, Whose whose, std::map<int, StepWork>& work) {
+    const auto filter = only(whose, "decision", "decision.id");
     db.run(
-        "SELECT step, title, due FROM decision WHERE state IN ('waiting', 'question_open')"
-        " ORDER BY id",
+        "SELECT step, title, due FROM decision WHERE state IN ('waiting', 'question_open')" +
+            filter + " ORDER BY id",
         {},
         [&](const store::Row& row) {
             auto& step = work[row.get<int>(0)];
@@ -25,15 +26,17 @@ void read_decisions(store::Connection& db, std::map<int, StepWork>& work) {
         }
     );
     db.run(
-        "SELECT step, count(*) FROM decision WHERE state IN ('approved', 'declined') GROUP BY step",
+        "SELECT step, count(*) FROM decision WHERE state IN ('approved', 'declined')" + filter +
+            " GROUP BY step",
         {},
         [&](const store::Row& row) { work[row.get<int>(0)].facts.decisions_made = row.integer(1); }
     );
 }
 
-void read_tasks(store::Connection& db, std::map<int, StepWork>& work) {
+void read_tasks(store::Connection& db, Whose whose, std::map<int, StepWork>& work) {
+    const auto filter = only(whose, "task", "task.id");
     db.run(
-        "SELECT step, title, due, owner FROM task WHERE state = 'open' ORDER BY id",
+        "SELECT step, title, due, owner FROM task WHERE state = 'open'" + filter + " ORDER BY id",
         {},
         [&](const store::Row& row) {
             auto& step = work[row.get<int>(0)];
@@ -42,12 +45,12 @@ void read_tasks(store::Connection& db, std::map<int, StepWork>& work) {
         }
     );
     db.run(
-        "SELECT step, count(*) FROM task WHERE state = 'done' GROUP BY step",
+        "SELECT step, count(*) FROM task WHERE state = 'done'" + filter + " GROUP BY step",
         {},
         [&](const store::Row& row) { work[row.get<int>(0)].facts.tasks_done = row.integer(1); }
     );
     db.run(
-        "SELECT step, suggestion FROM task WHERE suggestion IS NOT NULL",
+        "SELECT step, suggestion FROM task WHERE suggestion IS NOT NULL" + filter,
         {},
         [&](const store::Row& row) {
             work[row.get<int>(0)].adopted.insert(row.get<std::string>(1));
@@ -57,7 +60,20 @@ void read_tasks(store::Connection& db, std::map<int, StepWork>& work) {
 
 }  // namespace
 
-std::vector<StepSettings> step_settings(store::Connection& db) {
+namespace {
+
+/// The same condition for a step: the fictional city's is as it left it.
+std::string only_steps(Whose whose) {
+    auto filter = only(whose, "step", "step.number");
+    if (!filter.empty()) {
+        filter.insert(filter.size() - 1, " AND demo_object.revision = step.revision");
+    }
+    return filter;
+}
+
+}  // namespace
+
+std::vector<StepSettings> step_settings(store::Connection& db, Whose whose) {
     std::vector<StepSettings> steps;
     for (int number = 1; number <= step_count; ++number) {
         steps.push_back(
@@ -65,7 +81,8 @@ std::vector<StepSettings> step_settings(store::Connection& db) {
         );
     }
     db.run(
-        "SELECT number, owner, status, status_reason, due, revision FROM step",
+        "SELECT number, owner, status, status_reason, due, revision FROM step WHERE 1 = 1" +
+            only_steps(whose),
         {},
         [&](const store::Row& row) {
             auto& step = steps.at(static_cast<std::size_t>(row.integer(0) - 1));
@@ -101,13 +118,13 @@ void save_step(store::Connection& db, const StepSettings& step) {
     );
 }
 
-std::map<int, StepWork> step_work(store::Connection& db) {
+std::map<int, StepWork> step_work(store::Connection& db, Whose whose) {
     std::map<int, StepWork> work;
     for (int step = 1; step <= step_count; ++step) {
         work[step];
     }
-    read_decisions(db, work);
-    read_tasks(db, work);
+    read_decisions(db, whose, work);
+    read_tasks(db, whose, work);
     return work;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "program/demo_store.hpp"
 #include "program/step.hpp"
 #include "store/connection.hpp"
 
@@ -20,8 +21,10 @@ struct StepSettings {
     std::int64_t revision = 0;
 };
 
-/// All ten, in order.
-[[nodiscard]] std::vector<StepSettings> step_settings(store::Connection& db);
+/// All ten, in order. What the fictional city set on a step nobody touched since is its own.
+[[nodiscard]] std::vector<StepSettings> step_settings(
+    store::Connection& db, Whose whose = Whose::everybodys
+);
 
 void save_step(store::Connection& db, const StepSettings& step);
 
@@ -38,6 +41,8 @@ struct StepWork {
     std::set<std::string, std::less<>> adopted;  ///< Suggestions that are tasks already.
 };
 
-[[nodiscard]] std::map<int, StepWork> step_work(store::Connection& db);
+[[nodiscard]] std::map<int, StepWork> step_work(
+    store::Connection& db, Whose whose = Whose::everybodys
+);
 
 }  // namespace belfry::program

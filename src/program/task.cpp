@@ -9,7 +9,7 @@ namespace {
 
 Result<void> check_texts(const Task& task) {
     return Checked()
-        .text("title", task.title, most_title)
+        .line("title", task.title, most_title)
         .optional_text("details", task.details, most_text)
         .optional_text("blocked_by", task.blocked_by.value_or(""), most_reason)
         .result();

@@ -14,26 +14,52 @@ namespace {
 
 using ShownTask = http::Versioned<Task>;
 
-Result<http::Listing<Task>> list(const Services& services, const http::Call& call) {
+constexpr std::size_t page_of_tasks = 200;
+
+Result<TaskFilter> filter_in(const Services& services, const http::Call& call) {
     const auto step = number_in(call, "step");
     const auto owner = person_in(call, "owner");
     const auto view = choice_in(call, "state", TaskView::all);
-    if (!step || !owner || !view) {
-        return std::unexpected(!step ? step.error() : !owner ? owner.error() : view.error());
+    const auto after = number_in(call, "after");
+    if (!step || !owner || !view || !after) {
+        return std::unexpected(
+            !step    ? step.error()
+            : !owner ? owner.error()
+            : !view  ? view.error()
+                     : after.error()
+        );
+    }
+    if (*after && !shown<Task>(services, {**after})) {
+        return no_such_thing();
+    }
+    const auto city = services.database.read(find_city);
+    return TaskFilter{
+        .step = static_cast<int>(step->value_or(0)),
+        .owner = owner->value_or(0),
+        .view = *view,
+        .today = local_day(city.time_zone, services.clock.now()),
+        .after = {after->value_or(0)}
+    };
+}
+
+Result<http::Listing<Task>> list(const Services& services, const http::Call& call) {
+    const auto filter = filter_in(services, call);
+    const auto format = http::detail::format_of(call.request);
+    if (!filter) {
+        return std::unexpected(filter.error());
     }
     return services.database.read([&](store::Connection& db) {
         const auto people = everybody(db);
-        auto tasks = list_tasks(
-            db,
-            {.step = static_cast<int>(step->value_or(0)),
-             .owner = owner->value_or(0),
-             .view = *view,
-             .today = local_day(find_city(db).time_zone, services.clock.now())}
-        );
-        for (auto& task : tasks) {
+        http::Listing<Task> list{list_tasks(db, *filter), {}};
+        // A file holds all of them.
+        if (list.items.size() > page_of_tasks && format == "json") {
+            list.items.resize(page_of_tasks);
+            list.next = std::to_string(list.items.back().id.value);
+        }
+        for (auto& task : list.items) {
             complete(people, task.owner);
         }
-        return http::Listing<Task>{std::move(tasks), {}};
+        return list;
     });
 }
 
@@ -124,11 +150,20 @@ Result<ShownTask> open_again(
 /// Asking how a task is going more often than once a day helps nobody.
 constexpr auto between_nudges = std::chrono::hours(24);
 
+std::unexpected<Refusal> nudged_already(std::chrono::milliseconds left) {
+    auto refused = refuse(
+        Refusal::Kind::too_many, "nudged_already", "You asked about this task within the last day."
+    );
+    refused.error().wait_seconds = std::chrono::ceil<std::chrono::seconds>(left).count();
+    return refused;
+}
+
 Result<void> nudge(const Services& services, const http::Call& call) {
     const Id<Task> id = call.id<Task>("task");
     const auto deed = deed_by(call, "task.nudge", {"nudge", 0});
     return services.record.write(deed, [&](record::Writing& writing) -> Result<void> {
         const auto task = find_task(writing.db(), id);
+        const auto told = newest_notice(writing.db());
         if (!task) {
             return no_such_thing();
         }
@@ -148,12 +183,9 @@ Result<void> nudge(const Services& services, const http::Call& call) {
             .text = {},
             .at = {}
         };
-        if (was_told(writing.db(), like, writing.at() - between_nudges)) {
-            return refuse(
-                Refusal::Kind::too_many,
-                "nudged_already",
-                "You asked about this task within the last day."
-            );
+        if (const auto before = last_told(writing.db(), like);
+            before && writing.at() - *before < between_nudges) {
+            return nudged_already(*before + between_nudges - writing.at());
         }
         writing.set("task", id);
         tell_owner(writing, *task, InboxKind::nudge, call.caller.account);
@@ -163,7 +195,7 @@ Result<void> nudge(const Services& services, const http::Call& call) {
             task->owner->id,
             {"mail.nudge_subject", "mail.nudge_text", {{"by", call.caller.name}}}
         );
-        return {};
+        return tell_readers(writing, deed.actor, told);
     });
 }
 
@@ -179,6 +211,7 @@ void add_task_routes(http::Router& router, const Services& services) {
     tasks.query.push_back({"step", "Of one step only, 1 to 10.", {}});
     tasks.query.push_back({"owner", "Of one person only: a number, or `me`.", {}});
     tasks.query.push_back({"state", "Which tasks.", {"all", "open", "done", "overdue"}});
+    tasks.query.push_back({"after", "Continue after this task; files hold all of them.", {}});
     router.add(std::move(tasks));
 
     router.add(http::create<TaskNew, ShownTask>(

@@ -1,3 +1,5 @@
+#include <set>
+
 #include "program/test_program.hpp"
 
 namespace belfry::program {
@@ -46,6 +48,34 @@ TEST_P(TaskRoutes, ExportsTheListAsASpreadsheetWouldReadIt) {
     const auto csv = city().get(city().observer, "/tasks?format=csv");
     EXPECT_EQ(csv.status, 200);
     EXPECT_THAT(csv.text, testing::HasSubstr("'=HYPERLINK(1)"));
+}
+
+TEST_P(TaskRoutes, GivesALongListInPagesAndAFileWhole) {
+    for (int i = 0; i < 203; ++i) {
+        const auto due =
+            i % 3 == 0 ? R"(, "due": "2026-12-0)" + std::to_string(1 + i % 9) + '"' : "";
+        ASSERT_EQ(
+            city().post(city().admin, "/steps/2/tasks", R"({"title": "T")" + due + '}').status, 201
+        );
+    }
+    const auto first = city().get(city().staff, "/tasks");
+    ASSERT_EQ(first.count(), 200U);
+    const auto second =
+        city().get(city().staff, "/tasks?after=" + std::string(first.at("next").as_string()));
+    ASSERT_EQ(second.count(), 3U);
+    EXPECT_TRUE(second.at("next").is_null());
+    std::set<std::int64_t> all;
+    for (const auto* page : {&first, &second}) {
+        for (const auto& task : page->at("items").as_array()) {
+            all.insert(task.at("id").as_int64());
+        }
+    }
+    EXPECT_EQ(all.size(), 203U) << "each once";
+    EXPECT_EQ(first.at("items").at(0).at("due"), "2026-12-01");
+    EXPECT_TRUE(second.at("items").at(0).at("due").is_null());
+    EXPECT_EQ(city().get(city().staff, "/tasks?after=999999").status, 404);
+    const auto csv = city().get(city().staff, "/tasks?format=csv").text;
+    EXPECT_EQ(std::ranges::count(csv, '\n'), 204) << "a line of names and all tasks";
 }
 
 TEST_P(TaskRoutes, RefusesAnEmptyTitleAnUnknownStepAndAnUnknownOwner) {

@@ -33,6 +33,10 @@ Task read_task(const store::Row& row) {
     " (SELECT count(*) FROM attachment WHERE object_kind = 'task' AND object_id = task.id)" \
     " FROM task"
 
+/// Open before done, what is due first on top, without a date last.
+#define BELFRY_TASK_ORDER \
+    "CASE state WHEN 'open' THEN 0 ELSE 1 END, coalesce(due, '9999-12-31'), id"
+
 }  // namespace
 
 std::vector<Task> list_tasks(store::Connection& db, const TaskFilter& filter) {
@@ -43,15 +47,14 @@ std::vector<Task> list_tasks(store::Connection& db, const TaskFilter& filter) {
     return db.query(
         BELFRY_TASK_COLUMNS
         " WHERE (step = $1 OR $1 = 0) AND (owner = $2 OR $2 = 0) AND (state = $3 OR $3 = '')"
-        " AND (due < $4 OR $4 = '')"
-        " ORDER BY CASE state WHEN 'open' THEN 0 ELSE 1 END, CASE WHEN due IS NULL THEN 1 ELSE 0 "
-        "END,"
-        " due, id",
+        " AND (due < $4 OR $4 = '') AND ($5 = 0 OR (" BELFRY_TASK_ORDER
+        ") > (SELECT " BELFRY_TASK_ORDER " FROM task WHERE id = $5)) ORDER BY " BELFRY_TASK_ORDER,
         read_task,
         filter.step,
         filter.owner,
         state,
-        before
+        before,
+        filter.after
     );
 }
 

@@ -16,7 +16,8 @@ struct TaskFilter {
     int step = 0;            ///< 0: every step.
     std::int64_t owner = 0;  ///< 0: everybody's.
     TaskView view = TaskView::all;
-    Date today;  ///< Overdue is before this day.
+    Date today;           ///< Overdue is before this day.
+    Id<Task> after = {};  ///< What follows this task in the order below; 0: from the start.
 };
 
 /// Open before done; then by due date, those without one last. Owners hold their id only.

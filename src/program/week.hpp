@@ -10,6 +10,7 @@
 #include "program/decision.hpp"
 #include "program/season.hpp"
 #include "program/step.hpp"
+#include "program/task.hpp"
 
 namespace belfry::program {
 
@@ -41,6 +42,9 @@ struct ThisWeek {
     std::int64_t steps_total = 0;
     std::int64_t decisions_waiting = 0;  ///< Those this person may decide.
     std::vector<Decision> decisions;     ///< The three that are due first.
+    std::int64_t tasks_open = 0;         ///< The reader's own.
+    std::vector<Task> tasks;             ///< The five of them that are due first.
+    std::vector<Decision> questions;     ///< What they asked for and have been asked back.
     std::vector<WeekChange> changes;     ///< Since they last looked, newest first.
     std::vector<UpcomingDate> upcoming;
     std::vector<StepSummary> steps;
@@ -57,6 +61,9 @@ BOOST_DESCRIBE_STRUCT(
      steps_total,
      decisions_waiting,
      decisions,
+     tasks_open,
+     tasks,
+     questions,
      changes,
      upcoming,
      steps,

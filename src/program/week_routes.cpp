@@ -11,10 +11,7 @@ namespace {
 
 Result<ThisWeek> show(const Services& services, const http::Call& call) {
     return this_week(
-        services,
-        {call.caller.account,
-         call.caller.may("decisions_answer"),
-         Words(services.catalog, call.caller.language)}
+        services, {decider_of(call.caller), Words(services.catalog, call.caller.language)}
     );
 }
 

@@ -193,6 +193,32 @@ TEST_P(Week, MakesOneSentenceOfSeveralChangesToOneThing) {
     EXPECT_THAT(changes_for(city().mayor), ElementsAre()) << "it is gone";
 }
 
+TEST_P(Week, HoldsTheReadersOwnTasksAndTheQuestionsTheyWereAsked) {
+    const auto liaison = city().add_person("Lia Liaison", accounts::Role::liaison);
+    for (int i = 0; i < 7; ++i) {
+        city().post(
+            city().admin,
+            "/steps/2/tasks",
+            R"({"title": "T", "owner_id": )" + std::to_string(liaison) + "}"
+        );
+    }
+    const auto asked = city().post(
+        liaison, "/steps/2/decisions", R"({"title": "Sign the plan", "why": "It is tested."})"
+    );
+    ASSERT_EQ(asked.status, 201) << asked.text;
+    const auto path = "/decisions/" + std::to_string(asked.id());
+    EXPECT_EQ(city().get(liaison, "/this-week").at("questions").as_array().size(), 0U);
+    city().act(city().mayor, path, "/question", R"({"text": "Who prints?"})");
+    const auto week = city().get(liaison, "/this-week");
+    EXPECT_EQ(week.at("tasks_open"), 7);
+    ASSERT_EQ(week.at("tasks").as_array().size(), 5U);
+    EXPECT_EQ(week.at("tasks").at(0).at("owner").at("name"), "Lia Liaison");
+    ASSERT_EQ(week.at("questions").as_array().size(), 1U);
+    EXPECT_EQ(week.at("questions").at(0).at("question").at("by").at("name"), "Maya Mayor");
+    EXPECT_EQ(city().get(city().mayor, "/this-week").at("questions").as_array().size(), 0U);
+    EXPECT_EQ(city().get(city().mayor, "/this-week").at("tasks_open"), 0);
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, Week, store::all_engines(), store::engine_name);
 
 }  // namespace

@@ -14,6 +14,7 @@ namespace belfry::program {
 namespace {
 
 constexpr std::size_t most_decisions = 3;
+constexpr std::size_t most_tasks = 5;
 constexpr std::size_t most_changes = 8;
 constexpr std::size_t most_dates = 6;
 constexpr int look_ahead_days = 60;
@@ -37,7 +38,7 @@ void add_steps(ThisWeek& week, store::Connection& db, const Words& words) {
 void add_decisions(ThisWeek& week, store::Connection& db, const WeekReader& reader) {
     auto waiting = list_decisions(db, DecisionView::waiting, 0);
     std::erase_if(waiting, [&](const Decision& decision) {
-        return !may_decide(decision, {reader.account, reader.decides_for_office});
+        return !may_decide(decision, reader.who);
     });
     week.decisions_waiting = static_cast<std::int64_t>(waiting.size());
     waiting.resize(std::min(waiting.size(), most_decisions));
@@ -48,11 +49,32 @@ void add_decisions(ThisWeek& week, store::Connection& db, const WeekReader& read
     week.decisions = std::move(waiting);
 }
 
+/// What the reader has to do themselves, and what others wait to hear from them.
+void add_own(ThisWeek& week, store::Connection& db, const WeekReader& reader) {
+    const auto people = everybody(db);
+    auto tasks =
+        list_tasks(db, {.owner = reader.who.account, .view = TaskView::open, .today = week.today});
+    week.tasks_open = static_cast<std::int64_t>(tasks.size());
+    tasks.resize(std::min(tasks.size(), most_tasks));
+    for (auto& task : tasks) {
+        complete(people, task.owner);
+    }
+    week.tasks = std::move(tasks);
+    week.questions = list_decisions(db, DecisionView::waiting, 0);
+    std::erase_if(week.questions, [&](const Decision& decision) {
+        return decision.state != DecisionState::question_open ||
+               decision.asked_by.id != reader.who.account;
+    });
+    for (auto& decision : week.questions) {
+        Stored<Decision>::complete(people, decision);
+    }
+}
+
 /// Dates for everybody, and the reader's own tasks; what waits for a decision stands above already.
 bool concerns(store::Connection& db, const CalendarEvent& event, const WeekReader& reader) {
     if (event.source == CalendarSource::task) {
         const auto task = find_task(db, {event.id.value});
-        return task && task->owner && task->owner->id == reader.account;
+        return task && task->owner && task->owner->id == reader.who.account;
     }
     return event.source != CalendarSource::decision;
 }
@@ -74,7 +96,7 @@ void add_dates(ThisWeek& week, store::Connection& db, const City& city, const We
 ThisWeek this_week(const Services& services, const WeekReader& reader) {
     const auto now = services.clock.now();
     const auto seen = services.database.read([&](store::Connection& db) {
-        return seen_by(db, reader.account, now);
+        return seen_by(db, reader.who.account, now);
     });
     const auto happenings = happenings_since(services, seen);
     return services.database.read([&](store::Connection& db) {
@@ -84,8 +106,10 @@ ThisWeek this_week(const Services& services, const WeekReader& reader) {
         add_season(week, city);
         add_steps(week, db, reader.words);
         add_decisions(week, db, reader);
+        add_own(week, db, reader);
         add_dates(week, db, city, reader);
-        week.changes = change_sentences(db, happenings, reader.account, reader.words, most_changes);
+        week.changes =
+            change_sentences(db, happenings, reader.who.account, reader.words, most_changes);
         week.demo = demo_is_loaded(db);
         return week;
     });

@@ -8,8 +8,7 @@ namespace belfry::program {
 
 /// For whom the first screen is made.
 struct WeekReader {
-    std::int64_t account = 0;
-    bool decides_for_office = false;
+    Decider who;
     Words words;
 };
 

@@ -42,8 +42,11 @@ std::vector<accounts::Account> readers(store::Connection& db, const City& city, 
 
 Brief brief_for(const Services& services, const accounts::Account& reader, const City& city) {
     const Words words(services.catalog, reader.language);
-    const bool decides = accounts::permissions_of(reader.roles).contains("decisions_answer");
-    const auto week = this_week(services, {reader.id.value, decides, words});
+    const auto may = accounts::permissions_of(reader.roles);
+    const Decider who{
+        reader.id.value, may.contains("decisions_answer"), may.contains("decisions_be_asked")
+    };
+    const auto week = this_week(services, {who, words});
     const auto url = services.database.read(services.public_url);
     return weekly_brief(week, {reader.name, city.name, url, city.fictional}, words);
 }

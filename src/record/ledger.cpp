@@ -202,12 +202,21 @@ std::vector<HistoryEntry> history_of(
 }
 
 std::vector<Written> activity_before(
-    store::Connection& db, std::optional<std::uint64_t> before, std::size_t most
+    store::Connection& db,
+    std::optional<std::uint64_t> before,
+    std::size_t most,
+    std::span<const std::string_view> without
 ) {
     constexpr std::int64_t end = std::numeric_limits<std::int64_t>::max();
+    std::string wanted;
+    for (const auto kind : without) {
+        check(kind.find('\'') == std::string_view::npos, "a kind of object has no quotation marks");
+        wanted += " AND object_kind <> '" + std::string(kind) + '\'';
+    }
     return db.query(
         "SELECT seq, actor, action, object_kind, object_id, revision, at FROM record_entry"
-        " WHERE seq < $1 ORDER BY seq DESC LIMIT $2",
+        " WHERE seq < $1" +
+            wanted + " ORDER BY seq DESC LIMIT $2",
         written_in,
         before ? static_cast<std::int64_t>(*before) : end,
         most

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "crypto/merkle.hpp"
@@ -46,7 +48,10 @@ void add_node(store::Connection& db, const crypto::merkle::Node& node);
 );
 
 [[nodiscard]] std::vector<Written> activity_before(
-    store::Connection& db, std::optional<std::uint64_t> before, std::size_t most
+    store::Connection& db,
+    std::optional<std::uint64_t> before,
+    std::size_t most,
+    std::span<const std::string_view> without = {}
 );
 
 /// Oldest first.

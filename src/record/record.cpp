@@ -51,6 +51,8 @@ public:
         row.disclosure = disclosure_of(salt, name, value);
     }
 
+    void classify(Tlp tlp) override { open().entry.tlp = tlp; }
+
     Result<void> also(const Deed& deed) override { return begin(deed); }
 
     /// Starts the entry of `deed`. Refuses `changed_meanwhile` and, for a revision that is yet to
@@ -217,8 +219,12 @@ std::vector<HistoryEntry> Record::history(const Object& object, std::size_t most
     return inside_->database.read([&](auto& db) { return history_of(db, object, most); });
 }
 
-std::vector<Written> Record::activity(std::optional<std::uint64_t> before, std::size_t most) {
-    return inside_->database.read([&](auto& db) { return activity_before(db, before, most); });
+std::vector<Written> Record::activity(
+    std::optional<std::uint64_t> before, std::size_t most, std::span<const std::string_view> without
+) {
+    return inside_->database.read([&](auto& db) {
+        return activity_before(db, before, most, without);
+    });
 }
 
 Record::Head Record::head() {

@@ -89,6 +89,10 @@ public:
     /// twice, the later value counts.
     virtual void disclose(std::string_view name, const json::Value& value) = 0;
 
+    /// Says who may see the values of this entry, where the object itself knows better than the
+    /// deed.
+    virtual void classify(Tlp tlp) = 0;
+
     /// A further object changed by the same act: opens a second entry in the same transaction, to
     /// which later disclosures belong. Its `based_on` is checked as well.
     virtual Result<void> also(const Deed& deed) = 0;
@@ -177,9 +181,12 @@ public:
     /// Newest first.
     [[nodiscard]] std::vector<HistoryEntry> history(const Object& object, std::size_t most);
 
-    /// Every entry, newest first, for the administration's activity list.
+    /// Every entry, newest first, for the administration's activity list; without those about the
+    /// kinds of objects in `without`.
     [[nodiscard]] std::vector<Written> activity(
-        std::optional<std::uint64_t> before, std::size_t most
+        std::optional<std::uint64_t> before,
+        std::size_t most,
+        std::span<const std::string_view> without = {}
     );
 
     /// Size and RFC 6962 root of the tree.

@@ -185,6 +185,24 @@ TEST_P(Records, RefuseASaveOnAnOldRevisionWithWhatChangedSince) {
     EXPECT_EQ(test.record().revision_of({"shelf", 999}), 0);
 }
 
+TEST_P(Records, LeaveKindsOutOfTheActivityWithoutShorteningThePage) {
+    auto& test = start({shelf_tables});
+    const auto shelf = add_shelf(test.record(), ana, "maps").value();
+    for (int i = 0; i < 3; ++i) {
+        ASSERT_TRUE(test.record().write({ana, "seen.update", {"seen", 7}}, [](Writing&) {
+            return Result<void>();
+        }));
+        ASSERT_TRUE(rename_shelf(test.record(), ana, shelf, i + 1, "charts"));
+    }
+    constexpr std::array<std::string_view, 2> quiet{"seen", "inbox"};
+    const auto page = test.record().activity({}, 2, quiet);
+    ASSERT_EQ(page.size(), 2U);
+    const auto next = test.record().activity(page.back().sequence, 5, quiet);
+    ASSERT_EQ(next.size(), 2U);
+    EXPECT_EQ(next.back().action, "shelf.add");
+    EXPECT_EQ(test.record().activity({}, 9).size(), 7U);
+}
+
 TEST_P(Records, TellTheHistoryOfAnObjectNewestFirst) {
     auto& test = start({shelf_tables});
     const auto shelf = add_shelf(test.record(), ana, "maps").value();

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "text/catalog.hpp"
+#include "text/characters.hpp"
 #include "text/fold.hpp"
 #include "text/markdown.hpp"
 
@@ -105,6 +106,43 @@ TEST(Catalog, SaysEverythingInEveryLanguageWithTheSameBlanks) {
         }
         EXPECT_EQ(catalog.keys(language).size(), catalog.keys("en").size())
             << language << " has keys that English lacks";
+    }
+}
+
+TEST(HiddenCharacters, AreControlsAndWhatTurnsTheDirectionOfATextAround) {
+    for (const auto* hidden :
+         {"bell\a",
+          "nul\x01",
+          "del\x7F",
+          "c1 \xC2\x85",
+          "pdf\xE2\x80\xAE"
+          "exe",
+          "\xE2\x81\xA6isolate",
+          "\xE2\x81\xA9",
+          "\xE2\x80\xA8line",
+          "\xEF\xBB\xBFmark",
+          "broken \xC3",
+          "broken \xFF"}) {
+        EXPECT_TRUE(has_hidden_characters(hidden)) << hidden;
+        EXPECT_TRUE(has_hidden_characters(hidden, Lines::many)) << hidden;
+    }
+    EXPECT_TRUE(has_hidden_characters("two\nlines"));
+    EXPECT_FALSE(has_hidden_characters("two\r\n\tlines", Lines::many));
+}
+
+TEST(HiddenCharacters, AreNotWhatLanguagesAreWrittenWith) {
+    for (const auto* plain :
+         {"",
+          "José Peña · 3 × 4 — “sí”",
+          "بلدية القاهرة",
+          "עיריית תל אביב",
+          "\xE2\x80\x8F(RTL mark)",
+          "می\xE2\x80\x8C"
+          "خواهم",
+          "क्\xE2\x80\x8Dष",
+          "👩\xE2\x80\x8D🚒 🏴",
+          "東京都"}) {
+        EXPECT_FALSE(has_hidden_characters(plain)) << plain;
     }
 }
 

@@ -72,170 +72,168 @@ Array parameters(const http::Route& route) {
     }
     if (route.conditional) {
         out.push_back(Object{
-            {"name", "If-Match"}, {"in", "header"}, {"required", true},
-                {"description", "The ETag of what the change is based on."}, {
-                "schema", Object {{"type", "string"}, {"pattern", R"(^"(0|[1-9][0-9]*)"$)"}}},
+            {"name", "If-Match"},
+            {"in", "header"},
+            {"required", true},
+            {"description", "The ETag of what the change is based on."},
+            {"schema", Object{{"type", "string"}, {"pattern", R"re(^"(0|[1-9][0-9]*)"$)re"}}},
         });
-                }
-                return out;
-            }
+    }
+    return out;
+}
 
-            Object content(const std::string& type, json::Value schema) {
-                if (schema.is_null()) {
-                    schema = Object{{"type", "string"}};
-                }
-                return {{type, Object{{"schema", std::move(schema)}}}};
-            }
+Object content(const std::string& type, json::Value schema) {
+    if (schema.is_null()) {
+        schema = Object{{"type", "string"}};
+    }
+    return {{type, Object{{"schema", std::move(schema)}}}};
+}
 
-            Object success(const http::Route& route, json::Components& given) {
-                Object answer{{"description", "ok"}};
-                const json::Value schema = route.output ? route.output(given) : json::Value();
-                if (!schema.is_null() || route.output_type != "application/json") {
-                    answer["content"] = content(route.output_type, schema);
-                }
-                if (route.versioned) {
-                    answer["headers"] = Object{
-                        {"ETag",
-                         Object{
-                             {"description", "The revision, for If-Match."},
-                             {"schema", Object{{"type", "string"}}}
-                         }},
-                    };
-                }
-                return answer;
-            }
+Object success(const http::Route& route, json::Components& given) {
+    Object answer{{"description", "ok"}};
+    const json::Value schema = route.output ? route.output(given) : json::Value();
+    if (!schema.is_null() || route.output_type != "application/json") {
+        answer["content"] = content(route.output_type, schema);
+    }
+    if (route.versioned) {
+        answer["headers"] = Object{
+            {"ETag",
+             Object{
+                 {"description", "The revision, for If-Match."},
+                 {"schema", Object{{"type", "string"}}}
+             }},
+        };
+    }
+    return answer;
+}
 
-            Object problem(std::string_view when) {
-                return {
-                    {"description", when},
-                    {"content", content("application/problem+json", reference_to("ProblemAnswer"))}
-                };
-            }
+Object problem(std::string_view when) {
+    return {
+        {"description", when},
+        {"content", content("application/problem+json", reference_to("ProblemAnswer"))}
+    };
+}
 
-            Object operation(const http::Route& route, Schemas& schemas) {
-                Object out{
-                    {"summary", route.summary},
-                    {"description", "For: " + route.access.in_words() + "."}
-                };
-                if (auto list = parameters(route); !list.empty()) {
-                    out["parameters"] = std::move(list);
-                }
-                if (route.input) {
-                    out["requestBody"] = Object{
-                        {"required", true},
-                        {"content", content(route.input_type, route.input(schemas.taken))}
-                    };
-                } else if (route.input_type != "application/json") {
-                    out["requestBody"] =
-                        Object{{"required", true}, {"content", content(route.input_type, {})}};
-                }
-                Object answers{{std::to_string(route.success), success(route, schemas.given)}};
-                if (route.conditional) {
-                    answers["400"] = problem("If-Match or the request cannot be read.");
-                    answers["409"] =
-                        problem("Changed meanwhile: `differences` says what, by whom, when.");
-                    answers["428"] = problem("If-Match is missing.");
-                }
-                answers["default"] = problem("problem");
-                out["responses"] = std::move(answers);
-                if (!route.access.wants_sign_in()) {
-                    out["security"] = Array();
-                }
-                return out;
-            }
+Object operation(const http::Route& route, Schemas& schemas) {
+    Object out{
+        {"summary", route.summary}, {"description", "For: " + route.access.in_words() + "."}
+    };
+    if (auto list = parameters(route); !list.empty()) {
+        out["parameters"] = std::move(list);
+    }
+    if (route.input) {
+        out["requestBody"] = Object{
+            {"required", true}, {"content", content(route.input_type, route.input(schemas.taken))}
+        };
+    } else if (route.input_type != "application/json") {
+        out["requestBody"] = Object{{"required", true}, {"content", content(route.input_type, {})}};
+    }
+    Object answers{{std::to_string(route.success), success(route, schemas.given)}};
+    if (route.conditional) {
+        answers["400"] = problem("If-Match or the request cannot be read.");
+        answers["409"] = problem("Changed meanwhile: `differences` says what, by whom, when.");
+        answers["428"] = problem("If-Match is missing.");
+    }
+    answers["default"] = problem("problem");
+    out["responses"] = std::move(answers);
+    if (!route.access.wants_sign_in()) {
+        out["security"] = Array();
+    }
+    return out;
+}
 
-            /// As it stands in an answer: every member is there.
-            Object always_whole(Object schema) {
-                if (const auto* properties = schema.if_contains("properties")) {
-                    Array all;
-                    for (const auto& property : properties->as_object()) {
-                        all.emplace_back(property.key());
-                    }
-                    schema["required"] = std::move(all);
-                }
-                return schema;
-            }
+/// As it stands in an answer: every member is there.
+Object always_whole(Object schema) {
+    if (const auto* properties = schema.if_contains("properties")) {
+        Array all;
+        for (const auto& property : properties->as_object()) {
+            all.emplace_back(property.key());
+        }
+        schema["required"] = std::move(all);
+    }
+    return schema;
+}
 
-            /// Whether null says something else than leaving the member out.
-            bool clears(const Object& schema) {
-                const auto* meaning = schema.if_contains("description");
-                return meaning != nullptr && *meaning == json::Value(json::detail::null_clears);
-            }
+/// Whether null says something else than leaving the member out.
+bool clears(const Object& schema) {
+    const auto* meaning = schema.if_contains("description");
+    return meaning != nullptr && *meaning == json::Value(json::detail::null_clears);
+}
 
-            /// The same without null.
-            json::Value without_null(const Object& schema) {
-                if (const auto* either = schema.if_contains("anyOf")) {
-                    return either->as_array().front();
-                }
-                auto out = schema;
-                if (auto* type = out.if_contains("type"); type != nullptr && type->is_array()) {
-                    const auto first = type->as_array().front();
-                    *type = first;
-                }
-                return out;
-            }
+/// The same without null.
+json::Value without_null(const Object& schema) {
+    if (const auto* either = schema.if_contains("anyOf")) {
+        return either->as_array().front();
+    }
+    auto out = schema;
+    if (auto* type = out.if_contains("type"); type != nullptr && type->is_array()) {
+        const auto first = type->as_array().front();
+        *type = first;
+    }
+    return out;
+}
 
-            /// As it stands in a request: a member that may be left out is left out, not null,
-            /// unless null clears it.
-            Object as_taken(Object schema) {
-                const auto* required = schema.if_contains("required");
-                auto* properties = schema.if_contains("properties");
-                if (properties == nullptr) {
-                    return schema;
-                }
-                std::set<std::string_view> always;
-                if (required != nullptr) {
-                    for (const auto& name : required->as_array()) {
-                        always.insert(name.as_string());
-                    }
-                }
-                for (auto& property : properties->as_object()) {
-                    if (!always.contains(property.key()) && !clears(property.value().as_object())) {
-                        property.value() = without_null(property.value().as_object());
-                    }
-                }
-                return schema;
-            }
+/// As it stands in a request: a member that may be left out is left out, not null,
+/// unless null clears it.
+Object as_taken(Object schema) {
+    const auto* required = schema.if_contains("required");
+    auto* properties = schema.if_contains("properties");
+    if (properties == nullptr) {
+        return schema;
+    }
+    std::set<std::string_view> always;
+    if (required != nullptr) {
+        for (const auto& name : required->as_array()) {
+            always.insert(name.as_string());
+        }
+    }
+    for (auto& property : properties->as_object()) {
+        if (!always.contains(property.key()) && !clears(property.value().as_object())) {
+            property.value() = without_null(property.value().as_object());
+        }
+    }
+    return schema;
+}
 
-            Object all_schemas(Schemas & schemas) {
-                static_cast<void>(json::schema<http::ProblemAnswer>(schemas.taken));
-                Object out;
-                for (const auto& [name, schema] : schemas.taken.schemas()) {
-                    out[name] = as_taken(schema);
-                }
-                for (const auto& [name, schema] : schemas.given.schemas()) {
-                    if (!out.contains(name)) {
-                        out[name] = always_whole(schema);
-                    }
-                }
-                return out;
-            }
+Object all_schemas(Schemas& schemas) {
+    static_cast<void>(json::schema<http::ProblemAnswer>(schemas.taken));
+    Object out;
+    for (const auto& [name, schema] : schemas.taken.schemas()) {
+        out[name] = as_taken(schema);
+    }
+    for (const auto& [name, schema] : schemas.given.schemas()) {
+        if (!out.contains(name)) {
+            out[name] = always_whole(schema);
+        }
+    }
+    return out;
+}
 
 }  // namespace
 
 std::string document_of(const http::Router& router, const std::string& version) {
-            Schemas schemas;
-            Object paths;
-            for (const auto& route : router.routes()) {
-                auto& at = paths[path_of(route)];
-                if (at.is_null()) {
-                    at = Object();
-                }
-                at.as_object()[json::name_of(route.method)] = operation(route, schemas);
-            }
-            const Object cookie{{"type", "apiKey"}, {"in", "cookie"}, {"name", "__Host-belfry"}};
-            const Object token{{"type", "http"}, {"scheme", "bearer"}};
-            Object document{
-                {"openapi", "3.1.0"},
-                {"info", Object{{"title", "Belfry"}, {"version", version}}},
-                {"security", Array{Object{{"session", Array()}}, Object{{"token", Array()}}}},
-                {"paths", std::move(paths)},
-            };
-            document["components"] = Object{
-                {"schemas", all_schemas(schemas)},
-                {"securitySchemes", Object{{"session", cookie}, {"token", token}}},
-            };
-            return boost::json::serialize(document);
+    Schemas schemas;
+    Object paths;
+    for (const auto& route : router.routes()) {
+        auto& at = paths[path_of(route)];
+        if (at.is_null()) {
+            at = Object();
+        }
+        at.as_object()[json::name_of(route.method)] = operation(route, schemas);
+    }
+    const Object cookie{{"type", "apiKey"}, {"in", "cookie"}, {"name", "__Host-belfry"}};
+    const Object token{{"type", "http"}, {"scheme", "bearer"}};
+    Object document{
+        {"openapi", "3.1.0"},
+        {"info", Object{{"title", "Belfry"}, {"version", version}}},
+        {"security", Array{Object{{"session", Array()}}, Object{{"token", Array()}}}},
+        {"paths", std::move(paths)},
+    };
+    document["components"] = Object{
+        {"schemas", all_schemas(schemas)},
+        {"securitySchemes", Object{{"session", cookie}, {"token", token}}},
+    };
+    return boost::json::serialize(document);
 }
 
-    }  // namespace belfry::web
+}  // namespace belfry::web

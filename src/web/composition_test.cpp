@@ -53,6 +53,18 @@ TEST_F(Composition, AnswersEveryRoleByTheRuleOfTheRouteAndNothingElse) {
     EXPECT_THAT(complaints, testing::IsEmpty());
 }
 
+TEST_F(Composition, HasNoPermissionThatNoRouteAsksFor) {
+    // Asked inside rules about an object: whoever is asked for a decision.
+    std::set<std::string_view> asked{"decisions_answer", "decisions_be_asked"};
+    for (const auto& route : application_->router().routes()) {
+        asked.insert(route.access.permission());
+    }
+    for (const auto& permission : accounts::permissions) {
+        EXPECT_TRUE(asked.contains(permission.name))
+            << permission.name << " lets nobody do anything";
+    }
+}
+
 TEST_F(Composition, DescribesEveryRouteInTheApiDocument) {
     const auto document = json::parse(application_->api_document());
     ASSERT_TRUE(document);

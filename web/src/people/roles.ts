@@ -12,17 +12,12 @@ export function role_names(of: readonly Role[]): string {
     return list_of(of.map((role) => t(`role.${role}`)));
 }
 
-export const areas = ['program', 'commission', 'plans', 'people', 'exchange', 'audits', 'voice', 'belfry'] as const;
+export const areas = ['program', 'voice', 'belfry'] as const;
 export type Area = (typeof areas)[number];
 
 const area_of: readonly [RegExp, Area][] = [
     [/^(program|decisions|calendar)_/, 'program'],
-    [/^(commission|meetings)_/, 'commission'],
-    [/^(rehearsals|plans|incidents|city_model)_/, 'plans'],
-    [/^workforce_/, 'people'],
-    [/^exchange_/, 'exchange'],
-    [/^audits_/, 'audits'],
-    [/^(outreach|funding|public_pages)_/, 'voice'],
+    [/^public_pages_/, 'voice'],
 ];
 
 /** The part of the app a permission belongs to; what runs Belfry itself comes last. */

@@ -74,3 +74,14 @@ export async function take<T>(request: Promise<Answer<T>>): Promise<T> {
 export function if_match(revision: number): { 'If-Match': string } {
     return { 'If-Match': `"${revision}"` };
 }
+
+/** All pages of a list: `every((after) => take(api.GET('/api/v1/tasks', { params: { query: { after } } })))`. */
+export async function every<T>(page: (after?: string) => Promise<{ items: T[]; next: string | null }>): Promise<T[]> {
+    const all: T[] = [];
+    for (let after: string | null | undefined; after !== null; ) {
+        const { items, next } = await page(after);
+        all.push(...items);
+        after = next;
+    }
+    return all;
+}
