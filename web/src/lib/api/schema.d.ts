@@ -376,9 +376,9 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: {
+                header: {
                     /** @description The ETag of what the change is based on. */
-                    "If-Match"?: string;
+                    "If-Match": string;
                 };
                 path?: never;
                 cookie?: never;
@@ -398,6 +398,33 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Me"];
+                    };
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
                 /** @description problem */
@@ -423,7 +450,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Changes one's own password; the other sessions end.
+         * Changes one's own password; the other sessions and the calendar's address end.
          * @description For: signed in, and in a session.
          */
         post: {
@@ -440,11 +467,13 @@ export interface paths {
             };
             responses: {
                 /** @description ok */
-                204: {
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["PasswordChanged"];
+                    };
                 };
                 /** @description problem */
                 default: {
@@ -483,7 +512,11 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PasswordProof"];
+                };
+            };
             responses: {
                 /** @description ok */
                 200: {
@@ -918,7 +951,7 @@ export interface paths {
                     /** @description Who has this role. */
                     role?: "administrator" | "mayor" | "chief_of_staff" | "election_official" | "planner" | "liaison" | "commissioner" | "auditor" | "staff" | "observer";
                     /** @description Who is in this state. */
-                    state?: "active" | "disabled" | "invited";
+                    state?: "active" | "disabled" | "invited" | "fictional";
                     /** @description The same rows as a file. */
                     format?: "json" | "csv" | "xlsx";
                 };
@@ -1012,9 +1045,9 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: {
+                header: {
                     /** @description The ETag of what the change is based on. */
-                    "If-Match"?: string;
+                    "If-Match": string;
                 };
                 path: {
                     person: number;
@@ -1035,7 +1068,34 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Person"];
+                        "application/json": components["schemas"]["PersonChanged"];
+                    };
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
                 /** @description problem */
@@ -1067,9 +1127,9 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
+                header: {
                     /** @description The ETag of what the change is based on. */
-                    "If-Match"?: string;
+                    "If-Match": string;
                 };
                 path: {
                     person: number;
@@ -1086,7 +1146,34 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Person"];
+                        "application/json": components["schemas"]["PersonChanged"];
+                    };
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
                 /** @description problem */
@@ -1122,9 +1209,9 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
+                header: {
                     /** @description The ETag of what the change is based on. */
-                    "If-Match"?: string;
+                    "If-Match": string;
                 };
                 path: {
                     person: number;
@@ -1141,7 +1228,34 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Person"];
+                        "application/json": components["schemas"]["PersonChanged"];
+                    };
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
                 /** @description problem */
@@ -1177,7 +1291,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
                 path: {
                     person: number;
                 };
@@ -1192,6 +1309,33 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["SecretLink"];
+                    };
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
                 /** @description problem */
@@ -1227,7 +1371,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
                 path: {
                     person: number;
                 };
@@ -1236,11 +1383,40 @@ export interface paths {
             requestBody?: never;
             responses: {
                 /** @description ok */
-                204: {
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["SessionsEnded"];
+                    };
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
                 };
                 /** @description problem */
                 default: {
@@ -1363,7 +1539,10 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
                 path: {
                     invitation: number;
                 };
@@ -1377,6 +1556,33 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
                 };
                 /** @description problem */
                 default: {
@@ -1494,9 +1700,9 @@ export interface paths {
         put: {
             parameters: {
                 query?: never;
-                header?: {
+                header: {
                     /** @description The ETag of what the change is based on. */
-                    "If-Match"?: string;
+                    "If-Match": string;
                 };
                 path?: never;
                 cookie?: never;
@@ -1516,6 +1722,33 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["MailSettings"];
+                    };
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
                 /** @description problem */
@@ -1635,9 +1868,9 @@ export interface paths {
         put: {
             parameters: {
                 query?: never;
-                header?: {
+                header: {
                     /** @description The ETag of what the change is based on. */
-                    "If-Match"?: string;
+                    "If-Match": string;
                 };
                 path?: never;
                 cookie?: never;
@@ -1657,6 +1890,33 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["City"];
+                    };
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
                 /** @description problem */
@@ -1784,9 +2044,9 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: {
+                header: {
                     /** @description The ETag of what the change is based on. */
-                    "If-Match"?: string;
+                    "If-Match": string;
                 };
                 path: {
                     step: number;
@@ -1808,6 +2068,33 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["StepDetail"];
+                    };
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
                 /** @description problem */
@@ -1845,6 +2132,8 @@ export interface paths {
                     owner?: string;
                     /** @description Which tasks. */
                     state?: "all" | "open" | "done" | "overdue";
+                    /** @description Continue after this task; files hold all of them. */
+                    after?: string;
                 };
                 header?: never;
                 path?: never;
@@ -1896,10 +2185,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description The ETag of what the change is based on. */
-                    "If-Match"?: string;
-                };
+                header?: never;
                 path: {
                     step: number;
                 };
@@ -1992,7 +2278,10 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
                 path: {
                     task: number;
                 };
@@ -2006,6 +2295,33 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
                 };
                 /** @description problem */
                 default: {
@@ -2027,9 +2343,9 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: {
+                header: {
                     /** @description The ETag of what the change is based on. */
-                    "If-Match"?: string;
+                    "If-Match": string;
                 };
                 path: {
                     task: number;
@@ -2051,6 +2367,33 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Task"];
+                    };
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
                 /** @description problem */
@@ -2082,9 +2425,9 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
+                header: {
                     /** @description The ETag of what the change is based on. */
-                    "If-Match"?: string;
+                    "If-Match": string;
                 };
                 path: {
                     task: number;
@@ -2106,6 +2449,33 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Task"];
+                    };
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
                 /** @description problem */
@@ -2141,9 +2511,9 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
+                header: {
                     /** @description The ETag of what the change is based on. */
-                    "If-Match"?: string;
+                    "If-Match": string;
                 };
                 path: {
                     task: number;
@@ -2165,6 +2535,33 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Task"];
+                    };
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
                 /** @description problem */
@@ -2305,10 +2702,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description The ETag of what the change is based on. */
-                    "If-Match"?: string;
-                };
+                header?: never;
                 path: {
                     step: number;
                 };
@@ -2404,9 +2798,9 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: {
+                header: {
                     /** @description The ETag of what the change is based on. */
-                    "If-Match"?: string;
+                    "If-Match": string;
                 };
                 path: {
                     decision: number;
@@ -2428,6 +2822,33 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Decision"];
+                    };
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
                 /** @description problem */
@@ -2459,9 +2880,9 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
+                header: {
                     /** @description The ETag of what the change is based on. */
-                    "If-Match"?: string;
+                    "If-Match": string;
                 };
                 path: {
                     decision: number;
@@ -2483,6 +2904,33 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Decision"];
+                    };
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
                 /** @description problem */
@@ -2518,9 +2966,9 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
+                header: {
                     /** @description The ETag of what the change is based on. */
-                    "If-Match"?: string;
+                    "If-Match": string;
                 };
                 path: {
                     decision: number;
@@ -2542,6 +2990,33 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Decision"];
+                    };
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
                 /** @description problem */
@@ -2577,9 +3052,9 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
+                header: {
                     /** @description The ETag of what the change is based on. */
-                    "If-Match"?: string;
+                    "If-Match": string;
                 };
                 path: {
                     decision: number;
@@ -2601,6 +3076,33 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Decision"];
+                    };
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
                 /** @description problem */
@@ -2636,9 +3138,9 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
+                header: {
                     /** @description The ETag of what the change is based on. */
-                    "If-Match"?: string;
+                    "If-Match": string;
                 };
                 path: {
                     decision: number;
@@ -2660,6 +3162,33 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Decision"];
+                    };
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
                 /** @description problem */
@@ -2695,9 +3224,9 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
+                header: {
                     /** @description The ETag of what the change is based on. */
-                    "If-Match"?: string;
+                    "If-Match": string;
                 };
                 path: {
                     decision: number;
@@ -2719,6 +3248,33 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Decision"];
+                    };
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
                 /** @description problem */
@@ -2791,10 +3347,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description The ETag of what the change is based on. */
-                    "If-Match"?: string;
-                };
+                header?: never;
                 path: {
                     step: number;
                 };
@@ -2851,7 +3404,10 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
                 path: {
                     note: number;
                 };
@@ -2865,6 +3421,33 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
                 };
                 /** @description problem */
                 default: {
@@ -2886,9 +3469,9 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: {
+                header: {
                     /** @description The ETag of what the change is based on. */
-                    "If-Match"?: string;
+                    "If-Match": string;
                 };
                 path: {
                     note: number;
@@ -2910,6 +3493,33 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Note"];
+                    };
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
                 /** @description problem */
@@ -2978,10 +3588,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description The ETag of what the change is based on. */
-                    "If-Match"?: string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
@@ -3036,7 +3643,10 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
                 path: {
                     comment: number;
                 };
@@ -3050,6 +3660,33 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
                 };
                 /** @description problem */
                 default: {
@@ -3071,9 +3708,9 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: {
+                header: {
                     /** @description The ETag of what the change is based on. */
-                    "If-Match"?: string;
+                    "If-Match": string;
                 };
                 path: {
                     comment: number;
@@ -3095,6 +3732,33 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Comment"];
+                    };
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
                 /** @description problem */
@@ -3271,7 +3935,10 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
                 path: {
                     attachment: number;
                 };
@@ -3285,6 +3952,33 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
                 };
                 /** @description problem */
                 default: {
@@ -3451,10 +4145,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description The ETag of what the change is based on. */
-                    "If-Match"?: string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
@@ -3545,7 +4236,10 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
                 path: {
                     event: number;
                 };
@@ -3559,6 +4253,33 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
                 };
                 /** @description problem */
                 default: {
@@ -3580,9 +4301,9 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: {
+                header: {
                     /** @description The ETag of what the change is based on. */
-                    "If-Match"?: string;
+                    "If-Match": string;
                 };
                 path: {
                     event: number;
@@ -3604,6 +4325,33 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["CalendarEvent"];
+                    };
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
                 /** @description problem */
@@ -4519,9 +5267,9 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: {
+                header: {
                     /** @description The ETag of what the change is based on. */
-                    "If-Match"?: string;
+                    "If-Match": string;
                 };
                 path?: never;
                 cookie?: never;
@@ -4541,6 +5289,33 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["PublicPages"];
+                    };
+                };
+                /** @description If-Match or the request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
                 /** @description problem */
@@ -4821,6 +5596,7 @@ export interface components {
         };
         DecisionApproval: {
             text?: string;
+            option?: string;
         };
         DecisionEdit: {
             title?: string;
@@ -4842,6 +5618,7 @@ export interface components {
              */
             asked_of_id?: number | null;
             tlp?: components["schemas"]["Tlp"];
+            options?: string[];
         };
         DecisionNew: {
             title: string;
@@ -4857,6 +5634,7 @@ export interface components {
             /** Format: int64 */
             asked_of_id?: number;
             tlp?: components["schemas"]["Tlp"];
+            options?: string[];
         };
         DecisionQuestionNew: {
             text: string;
@@ -4869,9 +5647,10 @@ export interface components {
         };
         Difference: {
             field: string;
-            value: string;
-            by: string;
-            at: string;
+            before: unknown;
+            after: unknown;
+            who: string;
+            when: string;
         };
         /** @enum {string} */
         MailSecurity: "none" | "starttls" | "tls";
@@ -4911,6 +5690,7 @@ export interface components {
             read_only: boolean;
             /** Format: date */
             expires_on?: string;
+            password: string;
         };
         NoteEdit: {
             text: string;
@@ -4921,6 +5701,7 @@ export interface components {
         PasswordChange: {
             current: string;
             next: string;
+            remove_tokens?: boolean;
         };
         PasswordProof: {
             password: string;
@@ -4967,6 +5748,7 @@ export interface components {
             name: string;
             email: string;
             password: string;
+            language?: string;
         };
         SignIn: {
             email: string;
@@ -5139,7 +5921,9 @@ export interface components {
             asked_of: components["schemas"]["PersonRef"] | null;
             /** Format: date */
             due: string | null;
+            options: string[];
             state: components["schemas"]["DecisionState"];
+            picked: string | null;
             answer_text: string | null;
             answered_by: components["schemas"]["PersonRef"] | null;
             /** Format: date-time */
@@ -5192,6 +5976,9 @@ export interface components {
             at: string;
             actor: components["schemas"]["ActorRef"];
             action: string;
+            object: string;
+            object_title: string;
+            link: string;
             changes: components["schemas"]["FieldChange"][];
         };
         InboxItem: {
@@ -5220,6 +6007,8 @@ export interface components {
             invited_at: string;
             /** Format: date-time */
             expires_at: string;
+            /** Format: int64 */
+            revision: number;
         };
         InvitationCheck: {
             name: string;
@@ -5368,6 +6157,12 @@ export interface components {
             /** Format: int64 */
             revision: number;
         };
+        PasswordChanged: {
+            /** Format: int64 */
+            sessions_ended: number;
+            calendar_address_ended: boolean;
+            tokens: components["schemas"]["Token"][];
+        };
         Person: {
             /** Format: int64 */
             id: number;
@@ -5383,6 +6178,23 @@ export interface components {
             /** Format: int64 */
             revision: number;
         };
+        PersonChanged: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            email: string;
+            title: string;
+            agency: string;
+            roles: components["schemas"]["Role"][];
+            state: components["schemas"]["PersonState"];
+            totp_on: boolean;
+            /** Format: date-time */
+            last_seen_at: string | null;
+            /** Format: int64 */
+            revision: number;
+            /** Format: int64 */
+            sessions_ended: number;
+        };
         PersonRef: {
             /** Format: int64 */
             id: number;
@@ -5390,7 +6202,7 @@ export interface components {
             title: string;
         };
         /** @enum {string} */
-        PersonState: "active" | "disabled" | "invited";
+        PersonState: "active" | "disabled" | "invited" | "fictional";
         /** @enum {string} */
         Phase: "plan" | "train" | "rehearse" | "early_voting" | "election_day" | "audit" | "learn";
         PublicPages: {
@@ -5403,6 +6215,8 @@ export interface components {
         };
         RecoveryCodes: {
             recovery_codes: string[];
+            /** Format: int64 */
+            sessions_ended: number;
         };
         RoleRow: {
             role: components["schemas"]["Role"];
@@ -5444,6 +6258,10 @@ export interface components {
             account: components["schemas"]["Me"] | null;
             version: string;
             languages: string[];
+        };
+        SessionsEnded: {
+            /** Format: int64 */
+            sessions_ended: number;
         };
         Status: {
             findings: components["schemas"]["Finding"][];
@@ -5546,6 +6364,10 @@ export interface components {
             /** Format: int64 */
             decisions_waiting: number;
             decisions: components["schemas"]["Decision"][];
+            /** Format: int64 */
+            tasks_open: number;
+            tasks: components["schemas"]["Task"][];
+            questions: components["schemas"]["Decision"][];
             changes: components["schemas"]["WeekChange"][];
             upcoming: components["schemas"]["UpcomingDate"][];
             steps: components["schemas"]["StepSummary"][];
