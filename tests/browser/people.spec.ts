@@ -47,7 +47,7 @@ test.describe('when two save at once', () => {
         const notice = other.getByRole('alert');
         await expect(notice).toContainText('Election director');
         await expect(notice).toContainText('Maria Okafor');
-        await other.getByRole('button', { name: 'Keep mine' }).click();
+        await other.getByRole('button', { name: 'Save this choice' }).click();
         await expect(other.getByRole('definition').filter({ hasText: 'Director of elections' })).toBeVisible();
     });
 });

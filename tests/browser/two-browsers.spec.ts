@@ -1,3 +1,4 @@
+import { expect_good_looks } from './look';
 import { call, expect, test } from './programme';
 
 test.describe('at the same time', () => {
@@ -28,12 +29,42 @@ test.describe('at the same time', () => {
         await expect(notice).toBeFocused();
         await expect(notice).toContainText('Somebody else saved this while you were writing');
         await expect(notice).toContainText('Call the nine other mayors');
+        await expect(notice).toContainText(/What has to be done\? Call the other mayors → Call the nine other mayors/);
+        await expect(notice).toContainText('Robin chief_of_staff en');
         await expect(notice).not.toContainText(/\{|somebody else/);
         await expect(second.getByLabel('Details')).toHaveValue('Start with Lakemont.');
-        await notice.getByRole('button', { name: 'Keep mine' }).click();
+        await notice.getByRole('button', { name: 'Save mine as well' }).click();
 
         await expect(second.getByText('Start with Lakemont.')).toBeVisible();
         await expect(second.getByRole('heading', { level: 1 })).toHaveText('Call the nine other mayors');
+    });
+
+    test('where both changed the same field, each field is a choice', async ({ open }) => {
+        const first = await open('chief_of_staff');
+        await first.goto('/steps/8');
+        const made = await call<{ id: number }>(first, 'POST', '/steps/8/tasks', { title: 'Write the statement', details: 'One page.' });
+        await first.goto(`/tasks/${made.id}`);
+        await first.getByRole('button', { name: 'Change the task' }).click();
+        const second = await open('mayor');
+        await second.goto(`/tasks/${made.id}`);
+        await second.getByRole('button', { name: 'Change the task' }).click();
+        await second.getByLabel('What has to be done?').fill('Write our statement');
+        await second.getByLabel('Details').fill('Half a page.');
+        await first.getByLabel('What has to be done?').fill('Write the joint statement');
+        await first.getByLabel('Details').fill('Two pages.');
+        await first.getByRole('button', { name: 'Save' }).click();
+        await expect(first.getByRole('heading', { level: 1 })).toHaveText('Write the joint statement');
+
+        await second.getByRole('button', { name: 'Save' }).click();
+        const notice = second.getByRole('alert');
+        const title = notice.getByRole('group', { name: 'What has to be done?' });
+        await expect(title.getByRole('radio', { name: /^Yours: Write our statement/ })).toBeChecked();
+        await expect(title).toContainText('Before: Write the statement');
+        await title.getByRole('radio', { name: /^Robin chief_of_staff en wrote: Write the joint statement/ }).check();
+        await expect_good_looks(second);
+        await notice.getByRole('button', { name: 'Save this choice' }).click();
+        await expect(second.getByRole('heading', { level: 1 })).toHaveText('Write the joint statement');
+        await expect(second.locator('main')).toContainText('Half a page.');
     });
 });
 

@@ -56,9 +56,9 @@ export class Edit<T extends { revision: number }, Draft extends object> {
         return this.#take(await this.form.send(() => this.#ways.save(changes, this.base.revision)));
     }
 
-    /** Saves over what somebody else saved, but only in the fields changed here. */
-    async keep_mine(): Promise<T | undefined> {
-        const mine = this.changes;
+    /** Saves over what somebody else saved, but only in the fields changed here and not `given_up`. */
+    async keep_mine(given_up: ReadonlySet<string> = new Set()): Promise<T | undefined> {
+        const mine = Object.fromEntries(Object.entries(this.changes).filter(([field]) => !given_up.has(field)));
         const now = await this.form.send(() => this.#ways.load());
         if (now === undefined) {
             return undefined;

@@ -62,6 +62,15 @@ describe('changing an object', () => {
         expect(kept.edit.form.problem).toBeNull();
     });
 
+    it('gives up the fields that the person chose to give up', async () => {
+        const kept = server({ title: 'A', owner: 3, revision: 1 });
+        kept.thing = { title: 'theirs', owner: 5, revision: 2 };
+        kept.edit.draft.title = 'mine';
+        kept.edit.draft.owner = 7;
+        await kept.edit.save();
+        expect(await kept.edit.keep_mine(new Set(['title']))).toEqual({ title: 'theirs', owner: 7, revision: 3 });
+    });
+
     it('can take what somebody else saved', async () => {
         const kept = server({ title: 'A', owner: 3, revision: 1 });
         kept.thing = { title: 'theirs', owner: 5, revision: 2 };

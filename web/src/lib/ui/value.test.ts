@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { is_change, shown } from './value';
+import { is_change, shown, shown_value } from './value';
 
 describe('recorded values', () => {
     it('are money where they belong to a cost, bytes where they are a size', () => {
@@ -11,7 +11,15 @@ describe('recorded values', () => {
 
     it('name people and questions, and never show braces for them', () => {
         expect(shown({ id: 3, name: 'L. Brandt', title: 'Election director' })).toBe('L. Brandt');
-        expect(shown({ text: 'By when?', answer: 'Monday.' }, 'question')).toBe('By when? → Monday.');
+        expect(shown_value({ text: 'By when?', answer: 'Monday.' }, 'question')).toBe('By when? → Monday.');
+    });
+
+    it('name whoever a conflict gives by number, and never show that number', () => {
+        const people = new Map([[80, 'Mary Mayor']]);
+        expect(shown_value({ id: 80 }, 'owner', people)).toBe('Mary Mayor');
+        expect(shown_value(80, 'owner_id', people)).toBe('Mary Mayor');
+        expect(shown_value({ id: 81 }, 'owner', people)).not.toContain('81');
+        expect(shown_value(80, 'number', people)).toBe('80');
     });
 
     it('tells an emptied field from one that was never filled', () => {

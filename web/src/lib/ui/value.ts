@@ -2,6 +2,24 @@
 import { day_short, file_size, moment, money, number } from '../format';
 import { t, t_or } from '../i18n/index.svelte';
 
+/** Fields that hold a person: conflicts bring only the number of the account. */
+const person_fields = ['owner', 'owner_id', 'asked_of', 'asked_of_id', 'asked_by', 'answered_by', 'author'];
+
+/** A value, shown; `people` are the names of accounts by number. */
+export function shown_value(value: unknown, field = '', people: ReadonlyMap<number, string> = new Map()): string {
+    const account = person_fields.includes(field) ? account_of(value) : null;
+    return account === null ? shown(value, field) : (people.get(account) ?? t('value.somebody'));
+}
+
+/** The account that a bare number or `{"id":80}` stands for; null when the value says more, or nothing. */
+function account_of(value: unknown): number | null {
+    if (typeof value === 'number') {
+        return value;
+    }
+    const { id, name } = (value ?? {}) as { id?: unknown; name?: unknown };
+    return typeof id === 'number' && typeof name !== 'string' ? id : null;
+}
+
 /** `field` is what the value belongs to: a number means dollars in one and bytes in another. */
 export function shown(value: unknown, field = ''): string {
     if (value === null || value === undefined || value === '') {
