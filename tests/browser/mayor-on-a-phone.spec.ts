@@ -1,4 +1,4 @@
-import { ask_for_decision, expect, test } from './programme';
+import { ask_for_decision, call, expect, test } from './programme';
 
 test('approves a decision in four taps, and finds the record of it', async ({ open }) => {
     const title = await ask_for_decision(await open('chief_of_staff'), 'Sign the outage plan');
@@ -63,4 +63,25 @@ test('asks before deciding; the one who asked answers; the decision waits again'
     await mayor.reload();
     await expect(mayor.getByText('The insurance.')).toBeVisible();
     await expect(mayor.locator('.standing')).toContainText('It waits for you.');
+});
+
+test('where there are options the mayor picks one instead of approving', async ({ open }) => {
+    const chief = await open('chief_of_staff');
+    await chief.goto('/decisions');
+    const title = 'Choose the town hall';
+    await call(chief, 'POST', '/steps/9/decisions', {
+        title, why: 'Both are free on the day.', options: ['Harbor library', 'Lincoln school'], due: '2000-01-01',
+    });
+    const page = await open('mayor', 'phone');
+    await page.goto('/decisions');
+    const card = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: title, exact: true }) });
+    await expect(card.getByRole('button', { name: /^Approve/ })).toHaveCount(0);
+    await card.getByRole('button', { name: `Pick one: ${title}` }).click();
+    await card.getByRole('button', { name: 'Decide for this one' }).click();
+    await expect(card.getByRole('alert')).toContainText('Say which of the options it is.');
+    await card.getByRole('radio', { name: 'Lincoln school' }).check();
+    await card.getByRole('button', { name: 'Decide for this one' }).click();
+    await page.goto('/decisions?whose=answered');
+    await page.getByRole('link', { name: title, exact: true }).click();
+    await expect(page.locator('main')).toContainText('Lincoln school');
 });
