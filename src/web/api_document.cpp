@@ -10,6 +10,8 @@ namespace belfry::web {
 
 namespace {
 
+constexpr std::string_view json_type = "application/json";
+
 using json::Array;
 using json::Object;
 
@@ -107,11 +109,75 @@ Object success(const http::Route& route, json::Components& given) {
     return answer;
 }
 
-Object problem(std::string_view when) {
-    return {
-        {"description", when},
-        {"content", content("application/problem+json", reference_to("ProblemAnswer"))}
+bool changes_something(const http::Route& route) {
+    return route.method != http::Method::get && route.method != http::Method::head;
+}
+
+/// The refusals that a route can answer with, as its declaration shows them; those of every route
+/// stand under `default`.
+std::vector<int> refusals_of(const http::Route& route) {
+    const bool takes_body = static_cast<bool>(route.input) || route.input_type != json_type;
+    const bool signed_in = route.access.wants_sign_in();
+    std::vector<std::pair<int, bool>> possible{
+        {400, takes_body || route.conditional || !route.query.empty()},
+        {401, signed_in},
+        {403, signed_in || changes_something(route)},
+        {404, route.path.contains('{')},
+        {409, changes_something(route)},
+        {413, takes_body},
+        {422, takes_body},
+        {428, route.conditional},
+        {429, !signed_in && changes_something(route)},
     };
+    std::vector<int> statuses;
+    for (const auto& [status, can_be] : possible) {
+        if (can_be) {
+            statuses.push_back(status);
+        }
+    }
+    return statuses;
+}
+
+std::string_view meaning_of(int status) {
+    switch (status) {
+        case 400:
+            return "The request cannot be read.";
+        case 401:
+            return "Nobody is signed in, or the session is over.";
+        case 403:
+            return "The caller may not do this, or the request does not prove where it comes from.";
+        case 404:
+            return "There is no such thing.";
+        case 409:
+            return "It does not fit what is there: somebody changed it meanwhile, or its state"
+                   " forbids it. `differences` says what changed.";
+        case 413:
+            return "The body is too long.";
+        case 422:
+            return "Fields are wrong: `problems` names each with its path.";
+        case 428:
+            return "If-Match is missing: it says which revision the change is based on.";
+        case 429:
+            return "Too many tries; `Retry-After` says how many seconds to wait.";
+        default:
+            return "Another problem.";
+    }
+}
+
+Object problem_answer(std::string_view meaning) {
+    return {
+        {"description", meaning},
+        {"content", content("application/problem+json", reference_to("ProblemAnswer"))},
+    };
+}
+
+Object responses_of(const http::Route& route, json::Components& given) {
+    Object out{{std::to_string(route.success), success(route, given)}};
+    for (const int status : refusals_of(route)) {
+        out[std::to_string(status)] = problem_answer(meaning_of(status));
+    }
+    out["default"] = problem_answer("Another problem.");
+    return out;
 }
 
 Object operation(const http::Route& route, Schemas& schemas) {
@@ -125,17 +191,10 @@ Object operation(const http::Route& route, Schemas& schemas) {
         out["requestBody"] = Object{
             {"required", true}, {"content", content(route.input_type, route.input(schemas.taken))}
         };
-    } else if (route.input_type != "application/json") {
+    } else if (route.input_type != json_type) {
         out["requestBody"] = Object{{"required", true}, {"content", content(route.input_type, {})}};
     }
-    Object answers{{std::to_string(route.success), success(route, schemas.given)}};
-    if (route.conditional) {
-        answers["400"] = problem("If-Match or the request cannot be read.");
-        answers["409"] = problem("Changed meanwhile: `differences` says what, by whom, when.");
-        answers["428"] = problem("If-Match is missing.");
-    }
-    answers["default"] = problem("problem");
-    out["responses"] = std::move(answers);
+    out["responses"] = responses_of(route, schemas.given);
     if (!route.access.wants_sign_in()) {
         out["security"] = Array();
     }

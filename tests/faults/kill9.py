@@ -3,9 +3,11 @@
 
     kill9.py PROGRAM [--cycles 20] [--writers 8]
 
+All the while a second process writes to the same data, `belfry user add`, and is killed with it.
 After each kill it starts the program on the same data and holds it to this: every task whose
 creation was answered 201 is there, once; no task is there that nobody asked for; an unanswered one
-is there once or not at all; and `belfry record verify` finds every entry and value in order.
+is there once or not at all; the same of the people whose invitation was printed; and `belfry record
+verify` finds every entry and value in order.
 """
 import argparse
 import http.client
@@ -119,6 +121,55 @@ class Writers:
             thread.join()
 
 
+class Inviter:
+    """Adds people from the command line, one process after the other, beside the server."""
+
+    def __init__(self, program: str, data: pathlib.Path, cycle: int):
+        self.program, self.data, self.cycle = program, data, cycle
+        self.acknowledged: set[str] = set()
+        self.sent: set[str] = set()
+        self.refused: list[str] = []
+        self.stop = False
+        self.process = None
+        self.thread = threading.Thread(target=self.write)
+        self.thread.start()
+
+    def write(self) -> None:
+        number = 0
+        while not self.stop:
+            number += 1
+            email = f"person-{self.cycle}-{number}@city.example"
+            self.sent.add(email)
+            self.process = subprocess.Popen(
+                [self.program, "user", "add", email, "--name", f"Person {number}", "--roles", "staff",
+                 "--data", str(self.data)],
+                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            printed, complaint = self.process.communicate()
+            if self.process.returncode == 0 and printed.endswith("\n"):
+                self.acknowledged.add(email)
+            elif self.process.returncode > 0:
+                self.refused.append(complaint.strip())
+
+    def kill(self) -> None:
+        self.stop = True
+        if self.process is not None:
+            self.process.kill()
+        self.thread.join()
+
+
+def people(program: str, data: pathlib.Path) -> list[str]:
+    listed = subprocess.run([program, "user", "list", "--json", "--data", str(data)],
+                            capture_output=True, text=True, check=True)
+    emails = [json.loads(line)["email"] for line in listed.stdout.splitlines()]
+    return [email for email in emails if email.startswith("person-")]
+
+
+def compare(found: list[str], acknowledged: set[str], sent: set[str]) -> list[str]:
+    return ([f"lost: {name}" for name in acknowledged - set(found)]
+            + [f"doubled: {name}" for name in set(found) if found.count(name) > 1]
+            + [f"never asked for: {name}" for name in set(found) - sent])
+
+
 def titles(client: Client) -> list[str]:
     status, answer = client.ask("GET", "/api/v1/tasks")
     if status != 200:
@@ -141,6 +192,7 @@ def main() -> int:
     sent: set[str] = set()
     bad: list[str] = []
     slowest = 0.0
+    invited = 0
     token = None
     try:
         for cycle in range(chosen.cycles + 1):
@@ -149,18 +201,21 @@ def main() -> int:
             if token is None:
                 token = set_up(server)
             found = titles(Client(server.address, token))
-            bad += [f"lost: {title}" for title in acknowledged - set(found)]
-            bad += [f"doubled: {title}" for title in set(found) if found.count(title) > 1]
-            bad += [f"never asked for: {title}" for title in set(found) - sent]
+            found += people(chosen.program, data)
+            bad += compare(found, acknowledged, sent)
             if bad or cycle == chosen.cycles:
                 server.kill()
                 break
             writers = Writers(server.address, token, chosen.writers, cycle)
+            inviter = Inviter(chosen.program, data, cycle)
             time.sleep(random.uniform(0.15, 0.6))
             server.kill()
+            inviter.kill()
             writers.join()
-            acknowledged |= writers.acknowledged
-            sent |= writers.sent
+            acknowledged |= writers.acknowledged | inviter.acknowledged
+            sent |= writers.sent | inviter.sent
+            invited += len(inviter.acknowledged)
+            bad += [f"refused beside the server: {complaint}" for complaint in inviter.refused]
         verified = subprocess.run([chosen.program, "record", "verify", "--data", str(data)],
                                   capture_output=True, text=True)
         if verified.returncode != 0:
@@ -169,8 +224,9 @@ def main() -> int:
         shutil.rmtree(data, ignore_errors=True)
     print("\n".join(bad[:20]))
     print(f"kill -9: {chosen.cycles} cycles, {len(acknowledged)} acknowledged of {len(sent)} sent, "
+          f"{invited} of them by a second process; "
           f"{len(bad)} bad; slowest start {slowest * 1000:.0f} ms; {verified.stdout.strip()}")
-    return 1 if bad or not acknowledged else 0
+    return 1 if bad or not acknowledged or not invited else 0
 
 
 if __name__ == "__main__":
