@@ -29,7 +29,7 @@ export interface paths {
                         "application/json": components["schemas"]["SessionState"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -67,7 +67,61 @@ export interface paths {
                         "application/json": components["schemas"]["SessionState"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Too many tries; `Retry-After` says how many seconds to wait. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -98,7 +152,34 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -149,7 +230,61 @@ export interface paths {
                         "application/json": components["schemas"]["SessionState"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Too many tries; `Retry-After` says how many seconds to wait. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -201,7 +336,61 @@ export interface paths {
                         "application/json": components["schemas"]["InvitationCheck"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Too many tries; `Retry-After` says how many seconds to wait. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -253,7 +442,61 @@ export interface paths {
                         "application/json": components["schemas"]["SessionState"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Too many tries; `Retry-After` says how many seconds to wait. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -305,7 +548,61 @@ export interface paths {
                         "application/json": components["schemas"]["SessionState"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Too many tries; `Retry-After` says how many seconds to wait. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -353,7 +650,25 @@ export interface paths {
                         "application/json": components["schemas"]["Me"];
                     };
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -400,7 +715,7 @@ export interface paths {
                         "application/json": components["schemas"]["Me"];
                     };
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -409,7 +724,25 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -418,7 +751,25 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -427,7 +778,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -475,7 +826,61 @@ export interface paths {
                         "application/json": components["schemas"]["PasswordChanged"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -527,7 +932,61 @@ export interface paths {
                         "application/json": components["schemas"]["TotpOffer"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -579,7 +1038,61 @@ export interface paths {
                         "application/json": components["schemas"]["RecoveryCodes"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -629,7 +1142,61 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -681,7 +1248,61 @@ export interface paths {
                         "application/json": components["schemas"]["RecoveryCodes"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -730,7 +1351,34 @@ export interface paths {
                         "application/json": components["schemas"]["ListingSession"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -781,7 +1429,43 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -829,7 +1513,34 @@ export interface paths {
                         "application/json": components["schemas"]["ListingToken"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -867,7 +1578,61 @@ export interface paths {
                         "application/json": components["schemas"]["TokenMade"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -916,7 +1681,43 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -970,7 +1771,34 @@ export interface paths {
                         "application/json": components["schemas"]["ListingPerson"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -1022,7 +1850,34 @@ export interface paths {
                         "application/json": components["schemas"]["Person"];
                     };
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -1071,7 +1926,7 @@ export interface paths {
                         "application/json": components["schemas"]["PersonChanged"];
                     };
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -1080,7 +1935,34 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -1089,7 +1971,25 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -1098,7 +1998,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -1149,7 +2049,7 @@ export interface paths {
                         "application/json": components["schemas"]["PersonChanged"];
                     };
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -1158,7 +2058,34 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -1167,7 +2094,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -1176,7 +2103,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -1231,7 +2158,7 @@ export interface paths {
                         "application/json": components["schemas"]["PersonChanged"];
                     };
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -1240,7 +2167,34 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -1249,7 +2203,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -1258,7 +2212,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -1311,7 +2265,7 @@ export interface paths {
                         "application/json": components["schemas"]["SecretLink"];
                     };
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -1320,7 +2274,34 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -1329,7 +2310,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -1338,7 +2319,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -1391,7 +2372,7 @@ export interface paths {
                         "application/json": components["schemas"]["SessionsEnded"];
                     };
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -1400,7 +2381,34 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -1409,7 +2417,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -1418,7 +2426,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -1467,7 +2475,34 @@ export interface paths {
                         "application/json": components["schemas"]["ListingInvitation"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -1505,7 +2540,61 @@ export interface paths {
                         "application/json": components["schemas"]["InvitationMade"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -1557,7 +2646,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -1566,7 +2655,34 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -1575,7 +2691,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -1584,7 +2700,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -1632,7 +2748,34 @@ export interface paths {
                         "application/json": components["schemas"]["ListingRoleRow"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -1682,7 +2825,25 @@ export interface paths {
                         "application/json": components["schemas"]["MailSettings"];
                     };
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -1724,7 +2885,7 @@ export interface paths {
                         "application/json": components["schemas"]["MailSettings"];
                     };
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -1733,7 +2894,25 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -1742,7 +2921,25 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -1751,7 +2948,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -1802,7 +2999,61 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -1850,7 +3101,25 @@ export interface paths {
                         "application/json": components["schemas"]["City"];
                     };
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -1892,7 +3161,7 @@ export interface paths {
                         "application/json": components["schemas"]["City"];
                     };
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -1901,7 +3170,25 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -1910,7 +3197,25 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -1919,7 +3224,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -1969,7 +3274,34 @@ export interface paths {
                         "application/json": components["schemas"]["ListingStepSummary"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -2021,7 +3353,34 @@ export interface paths {
                         "application/json": components["schemas"]["StepDetail"];
                     };
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -2070,7 +3429,7 @@ export interface paths {
                         "application/json": components["schemas"]["StepDetail"];
                     };
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -2079,7 +3438,34 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -2088,7 +3474,25 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -2097,7 +3501,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -2150,7 +3554,34 @@ export interface paths {
                         "application/json": components["schemas"]["ListingTask"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -2208,7 +3639,70 @@ export interface paths {
                         "application/json": components["schemas"]["Task"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -2258,7 +3752,34 @@ export interface paths {
                         "application/json": components["schemas"]["Task"];
                     };
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -2296,7 +3817,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -2305,7 +3826,34 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -2314,7 +3862,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -2323,7 +3871,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -2369,7 +3917,7 @@ export interface paths {
                         "application/json": components["schemas"]["Task"];
                     };
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -2378,7 +3926,34 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -2387,7 +3962,25 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -2396,7 +3989,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -2451,7 +4044,7 @@ export interface paths {
                         "application/json": components["schemas"]["Task"];
                     };
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -2460,7 +4053,34 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -2469,7 +4089,25 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -2478,7 +4116,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -2537,7 +4175,7 @@ export interface paths {
                         "application/json": components["schemas"]["Task"];
                     };
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -2546,7 +4184,34 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -2555,7 +4220,25 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -2564,7 +4247,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -2612,7 +4295,43 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -2667,7 +4386,34 @@ export interface paths {
                         "application/json": components["schemas"]["ListingDecision"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -2725,7 +4471,70 @@ export interface paths {
                         "application/json": components["schemas"]["Decision"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -2775,7 +4584,34 @@ export interface paths {
                         "application/json": components["schemas"]["Decision"];
                     };
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -2824,7 +4660,7 @@ export interface paths {
                         "application/json": components["schemas"]["Decision"];
                     };
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -2833,7 +4669,34 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -2842,7 +4705,25 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -2851,7 +4732,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -2906,7 +4787,7 @@ export interface paths {
                         "application/json": components["schemas"]["Decision"];
                     };
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -2915,7 +4796,34 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -2924,7 +4832,25 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -2933,7 +4859,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -2992,7 +4918,7 @@ export interface paths {
                         "application/json": components["schemas"]["Decision"];
                     };
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -3001,7 +4927,34 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -3010,7 +4963,25 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -3019,7 +4990,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -3078,7 +5049,7 @@ export interface paths {
                         "application/json": components["schemas"]["Decision"];
                     };
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -3087,7 +5058,34 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -3096,7 +5094,25 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -3105,7 +5121,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -3164,7 +5180,7 @@ export interface paths {
                         "application/json": components["schemas"]["Decision"];
                     };
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -3173,7 +5189,34 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -3182,7 +5225,25 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -3191,7 +5252,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -3250,7 +5311,7 @@ export interface paths {
                         "application/json": components["schemas"]["Decision"];
                     };
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -3259,7 +5320,34 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -3268,7 +5356,25 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -3277,7 +5383,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -3328,7 +5434,43 @@ export interface paths {
                         "application/json": components["schemas"]["ListingNote"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -3370,7 +5512,70 @@ export interface paths {
                         "application/json": components["schemas"]["Note"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -3422,7 +5627,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -3431,7 +5636,34 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -3440,7 +5672,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -3449,7 +5681,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -3495,7 +5727,7 @@ export interface paths {
                         "application/json": components["schemas"]["Note"];
                     };
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -3504,7 +5736,34 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -3513,7 +5772,25 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -3522,7 +5799,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -3569,7 +5846,34 @@ export interface paths {
                         "application/json": components["schemas"]["ListingComment"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -3609,7 +5913,61 @@ export interface paths {
                         "application/json": components["schemas"]["Comment"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -3661,7 +6019,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -3670,7 +6028,34 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -3679,7 +6064,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -3688,7 +6073,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -3734,7 +6119,7 @@ export interface paths {
                         "application/json": components["schemas"]["Comment"];
                     };
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -3743,7 +6128,34 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -3752,7 +6164,25 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -3761,7 +6191,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -3808,7 +6238,34 @@ export interface paths {
                         "application/json": components["schemas"]["ListingAttachment"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -3851,7 +6308,61 @@ export interface paths {
                         "application/json": components["schemas"]["Attachment"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -3899,7 +6410,34 @@ export interface paths {
                         "application/octet-stream": string;
                     };
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -3953,7 +6491,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -3962,7 +6500,34 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -3971,7 +6536,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -3980,7 +6545,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -4025,7 +6590,25 @@ export interface paths {
                         "application/json": components["schemas"]["ThisWeek"];
                     };
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -4073,7 +6656,34 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -4126,7 +6736,34 @@ export interface paths {
                         "application/json": components["schemas"]["ListingCalendarEvent"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -4166,7 +6803,61 @@ export interface paths {
                         "application/json": components["schemas"]["CalendarEvent"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -4216,7 +6907,34 @@ export interface paths {
                         "application/json": components["schemas"]["CalendarEvent"];
                     };
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -4254,7 +6972,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -4263,7 +6981,34 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -4272,7 +7017,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -4281,7 +7026,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -4327,7 +7072,7 @@ export interface paths {
                         "application/json": components["schemas"]["CalendarEvent"];
                     };
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -4336,7 +7081,34 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -4345,7 +7117,25 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -4354,7 +7144,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -4398,7 +7188,34 @@ export interface paths {
                         "application/json": components["schemas"]["CalendarFeed"];
                     };
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -4447,7 +7264,16 @@ export interface paths {
                         "text/calendar": string;
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -4498,7 +7324,34 @@ export interface paths {
                         "application/json": components["schemas"]["ListingInboxItem"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -4548,7 +7401,43 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -4594,7 +7483,34 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -4645,7 +7561,34 @@ export interface paths {
                         "application/json": components["schemas"]["SearchAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -4699,7 +7642,43 @@ export interface paths {
                         "application/json": components["schemas"]["ListingHistoryEntry"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -4752,7 +7731,34 @@ export interface paths {
                         "application/json": components["schemas"]["ListingActivity"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -4800,7 +7806,25 @@ export interface paths {
                         "application/json": components["schemas"]["DemoState"];
                     };
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -4834,7 +7858,34 @@ export interface paths {
                         "application/json": components["schemas"]["DemoState"];
                     };
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -4865,7 +7916,34 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -4913,7 +7991,34 @@ export interface paths {
                         "application/json": components["schemas"]["ListingJob"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -4963,7 +8068,34 @@ export interface paths {
                         "application/json": components["schemas"]["Job"];
                     };
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -5015,7 +8147,43 @@ export interface paths {
                         "application/json": components["schemas"]["Job"];
                     };
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -5064,7 +8232,34 @@ export interface paths {
                         "application/json": components["schemas"]["ListingBackup"];
                     };
                 };
-                /** @description problem */
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -5098,7 +8293,34 @@ export interface paths {
                         "application/json": components["schemas"]["Job"];
                     };
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -5146,7 +8368,34 @@ export interface paths {
                         "application/octet-stream": string;
                     };
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -5194,7 +8443,25 @@ export interface paths {
                         "application/json": components["schemas"]["Status"];
                     };
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -5244,7 +8511,25 @@ export interface paths {
                         "application/json": components["schemas"]["PublicPages"];
                     };
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -5291,7 +8576,7 @@ export interface paths {
                         "application/json": components["schemas"]["PublicPages"];
                     };
                 };
-                /** @description If-Match or the request cannot be read. */
+                /** @description The request cannot be read. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -5300,7 +8585,25 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description Changed meanwhile: `differences` says what, by whom, when. */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -5309,7 +8612,25 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description If-Match is missing. */
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
                 428: {
                     headers: {
                         [name: string]: unknown;
@@ -5318,7 +8639,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -5360,7 +8681,7 @@ export interface paths {
                         "text/plain": string;
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -5408,7 +8729,7 @@ export interface paths {
                         "text/plain": string;
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -5456,7 +8777,7 @@ export interface paths {
                         "application/json": Record<string, never>;
                     };
                 };
-                /** @description problem */
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -5504,7 +8825,25 @@ export interface paths {
                         "text/event-stream": string;
                     };
                 };
-                /** @description problem */
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
                 default: {
                     headers: {
                         [name: string]: unknown;
