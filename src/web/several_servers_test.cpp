@@ -176,7 +176,8 @@ TEST_P(SeveralServers, GoOnWhereAReaderOfAnotherWasCutOff) {
     std::string last;
     {
         EventSource source(first->ports().staff, browser);
-        EXPECT_EQ(source.tasks(1), std::vector{write_task(first->house())});
+        const auto written = write_task(first->house());
+        EXPECT_EQ(source.tasks(1), std::vector{written});
         last = source.last();
     }
     std::vector<std::int64_t> missed;
