@@ -1,0 +1,207 @@
+#include "documents/encoding.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
+
+namespace belfry::documents {
+
+namespace {
+
+/// What Windows-1252 has where Latin-1 has control characters; 0 stands for none.
+constexpr std::array<char16_t, 32> windows_1252_high{
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178
+};
+
+constexpr char32_t replacement = 0xFFFD;
+
+void append(std::string& out, char32_t character) {
+    const auto byte = [&](char32_t value) {
+        out.push_back(static_cast<char>(value));
+    };
+    if (character < 0x80) {
+        byte(character);
+    } else if (character < 0x800) {
+        byte(0xC0 | (character >> 6U));
+        byte(0x80 | (character & 0x3FU));
+    } else if (character < 0x10000) {
+        byte(0xE0 | (character >> 12U));
+        byte(0x80 | ((character >> 6U) & 0x3FU));
+        byte(0x80 | (character & 0x3FU));
+    } else {
+        byte(0xF0 | (character >> 18U));
+        byte(0x80 | ((character >> 12U) & 0x3FU));
+        byte(0x80 | ((character >> 6U) & 0x3FU));
+        byte(0x80 | (character & 0x3FU));
+    }
+}
+
+/// Length of the UTF-8 sequence at the start of `text`; 0 where there is none.
+std::size_t utf8_length(std::string_view text) {
+    const auto byte = [&](std::size_t at) {
+        return static_cast<unsigned>(static_cast<unsigned char>(text[at]));
+    };
+    const unsigned first = byte(0);
+    if (first < 0x80) {
+        return 1;
+    }
+    const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+    if (first < 0xC2 || first > 0xF4 || text.size() < length) {
+        return 0;
+    }
+    for (std::size_t at = 1; at < length; ++at) {
+        if ((byte(at) & 0xC0U) != 0x80U) {
+            return 0;
+        }
+    }
+    const unsigned second = byte(1);
+    const bool overlong = (first == 0xE0 && second < 0xA0) || (first == 0xF0 && second < 0x90);
+    const bool beyond = (first == 0xED && second > 0x9F) || (first == 0xF4 && second > 0x8F);
+    return overlong || beyond ? 0 : length;
+}
+
+/// One unit of UTF-16.
+char32_t unit(std::string_view bytes, std::size_t at, bool little) {
+    const auto first = static_cast<unsigned char>(bytes[at]);
+    const auto second = static_cast<unsigned char>(bytes[at + 1]);
+    return static_cast<char32_t>(
+        little ? first | (second << 8U) : second | (static_cast<unsigned>(first) << 8U)
+    );
+}
+
+bool is_first_half(char32_t unit) {
+    return unit >= 0xD800 && unit < 0xDC00;
+}
+
+bool is_second_half(char32_t unit) {
+    return unit >= 0xDC00 && unit < 0xE000;
+}
+
+std::size_t append_utf16(std::string& out, std::string_view bytes, bool little) {
+    std::size_t replaced = bytes.size() % 2;
+    for (std::size_t at = 0; at + 1 < bytes.size(); at += 2) {
+        char32_t character = unit(bytes, at, little);
+        if (is_first_half(character) && at + 3 < bytes.size() &&
+            is_second_half(unit(bytes, at + 2, little))) {
+            character =
+                0x10000 + ((character - 0xD800) << 10U) + (unit(bytes, at + 2, little) - 0xDC00);
+            at += 2;
+        } else if (is_first_half(character) || is_second_half(character)) {
+            character = replacement;
+            ++replaced;
+        }
+        append(out, character);
+    }
+    return replaced;
+}
+
+std::size_t append_windows_1252(std::string& out, std::string_view bytes) {
+    std::size_t replaced = 0;
+    out.reserve(out.size() + bytes.size() + bytes.size() / 8);
+    for (const char each : bytes) {
+        const int character = windows_1252_character(static_cast<unsigned char>(each));
+        replaced += character < 0 ? 1 : 0;
+        append(out, character < 0 ? replacement : static_cast<char32_t>(character));
+    }
+    return replaced;
+}
+
+}  // namespace
+
+int windows_1252_character(unsigned char byte) {
+    if (byte < 0x80 || byte >= 0xA0) {
+        return byte;
+    }
+    const int character = windows_1252_high[byte - 0x80U];
+    return character == 0 ? -1 : character;
+}
+
+std::size_t valid_utf8(std::string_view text) {
+    const auto whole = text.size();
+    while (!text.empty()) {
+        // Runs of ASCII, eight bytes at a time: most of every file.
+        std::uint64_t word = 0;
+        while (text.size() >= 8 &&
+               (std::memcpy(&word, text.data(), 8), (word & 0x8080808080808080U) == 0)) {
+            text.remove_prefix(8);
+        }
+        const auto length = text.empty() ? 0 : utf8_length(text);
+        if (length == 0) {
+            break;
+        }
+        text.remove_prefix(length);
+    }
+    return whole - text.size();
+}
+
+bool is_cut_short(std::string_view text) {
+    const auto first = text.empty() ? 0U : static_cast<unsigned char>(text.front());
+    const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+    return first >= 0xC2 && first <= 0xF4 && text.size() < length &&
+           std::ranges::all_of(
+               text.substr(1),
+               [](char each) { return (static_cast<unsigned char>(each) & 0xC0U) == 0x80U; }
+           );
+}
+
+std::size_t append_utf8(std::string& out, std::string_view bytes, Encoding encoding) {
+    switch (encoding) {
+        case Encoding::utf16_little:
+        case Encoding::utf16_big:
+            return append_utf16(out, bytes, encoding == Encoding::utf16_little);
+        case Encoding::windows_1252:
+            return append_windows_1252(out, bytes);
+        case Encoding::utf8:
+        case Encoding::utf8_bom:
+            break;
+    }
+    out += bytes;
+    return 0;
+}
+
+TextStream::TextStream(Source& source, Encoding encoding) : source_(source), encoding_(encoding) {
+    at_ = encoding == Encoding::utf8_bom                                          ? 3
+          : encoding == Encoding::utf16_little || encoding == Encoding::utf16_big ? 2
+                                                                                  : 0;
+}
+
+Result<bool> TextStream::more(std::string& out) {
+    constexpr std::size_t block = 1U << 20U;
+    if (ended_) {
+        return false;
+    }
+    // UTF-8 goes straight to where it is wanted.
+    const bool as_it_is = encoding_ == Encoding::utf8 || encoding_ == Encoding::utf8_bom;
+    auto& into = as_it_is ? out : raw_;
+    const auto before = into.size();
+    into.resize(before + block);
+    const auto got = source_.read(at_, std::span(into).subspan(before));
+    if (!got) {
+        return std::unexpected(got.error());
+    }
+    into.resize(before + *got);
+    at_ += *got;
+    ended_ = *got == 0;
+    if (as_it_is) {
+        return !ended_;
+    }
+    if (encoding_ == Encoding::windows_1252 && at_ == *got && raw_.starts_with("\xEF\xBB\xBF")) {
+        raw_.erase(0, 3);  // Marked as UTF-8, and yet none.
+    }
+    auto whole = raw_.size();
+    if (encoding_ != Encoding::windows_1252 && !ended_) {
+        whole -= whole % 2;
+        if (whole >= 2 &&
+            is_first_half(unit(raw_, whole - 2, encoding_ == Encoding::utf16_little))) {
+            whole -= 2;
+        }
+    }
+    replaced_ += append_utf8(out, std::string_view(raw_).substr(0, whole), encoding_);
+    raw_.erase(0, whole);
+    return !ended_ || whole > 0;
+}
+
+}  // namespace belfry::documents

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include <boost/describe.hpp>
+
+#include "documents/source.hpp"
+
+/// Text of any of the usual encodings, turned into UTF-8.
+namespace belfry::documents {
+
+enum class Encoding { utf8, utf8_bom, utf16_little, utf16_big, windows_1252 };
+BOOST_DESCRIBE_ENUM(Encoding, utf8, utf8_bom, utf16_little, utf16_big, windows_1252)
+
+/// What a byte stands for in Windows-1252; -1 for nothing.
+[[nodiscard]] int windows_1252_character(unsigned char byte);
+
+/// How long the whole UTF-8 characters at the beginning are. What follows is cut short or wrong.
+[[nodiscard]] std::size_t valid_utf8(std::string_view text);
+
+/// Whether text that valid_utf8 stopped at could be a character whose end is yet to come.
+[[nodiscard]] bool is_cut_short(std::string_view text);
+
+/// Appends bytes without their byte order mark as UTF-8; gives how many stood for no character and
+/// became U+FFFD. UTF-16 wants whole units and no half of a pair at the end.
+std::size_t append_utf8(std::string& out, std::string_view bytes, Encoding encoding);
+
+/// A source as UTF-8, block by block.
+class TextStream {
+public:
+    /// The source must outlive it.
+    TextStream(Source& source, Encoding encoding);
+
+    /// Appends the next block to `out`; false at the end.
+    [[nodiscard]] Result<bool> more(std::string& out);
+
+    /// Bytes that stood for no character so far.
+    [[nodiscard]] std::size_t replaced() const { return replaced_; }
+
+private:
+    Source& source_;
+    Encoding encoding_;
+    std::uint64_t at_ = 0;
+    std::string raw_;  ///< Bytes read and not yet turned.
+    std::size_t replaced_ = 0;
+    bool ended_ = false;
+};
+
+}  // namespace belfry::documents

@@ -1,0 +1,255 @@
+// Excel workbooks (ECMA-376 Part 1, SpreadsheetML): the rows of their first sheet.
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "documents/table_stream.hpp"
+#include "documents/xml.hpp"
+#include "documents/zip.hpp"
+
+namespace belfry::documents {
+
+namespace {
+
+constexpr std::size_t most_texts = 256U << 20U;
+constexpr std::size_t most_columns = 16'384;
+
+std::unexpected<Refusal> refuse_workbook(std::string_view name, std::string_view why) {
+    return refuse(Refusal::Kind::invalid, "workbook_unreadable", fmt::format("{}: {}", name, why));
+}
+
+std::string_view attribute(const XmlAttributes& attributes, std::string_view name) {
+    const auto found = std::ranges::find(attributes, name, &XmlAttributes::value_type::first);
+    return found == attributes.end() ? std::string_view() : found->second;
+}
+
+/// Names and parts of the sheets, in the order of the tabs.
+class Tabs final : public XmlListener {
+public:
+    void opened(std::string_view name, const XmlAttributes& attributes) override {
+        if (name == "sheet") {
+            // r:id; sheetId is spelled differently.
+            sheets.emplace_back(attribute(attributes, "name"), attribute(attributes, "id"));
+        } else if (name == "Relationship") {
+            targets[std::string(attribute(attributes, "Id"))] = attribute(attributes, "Target");
+        }
+    }
+
+    void closed(std::string_view, std::string_view) override {}
+
+    std::vector<std::pair<std::string, std::string>> sheets;
+    std::map<std::string, std::string> targets;
+};
+
+/// Texts that cells refer to by number. Phonetic readings are no part of them.
+class SharedTexts final : public XmlListener {
+public:
+    void opened(std::string_view name, const XmlAttributes&) override {
+        if (name == "si") {
+            text_.clear();
+        } else if (name == "rPh") {
+            phonetic_ = true;
+        }
+    }
+
+    void closed(std::string_view name, std::string_view text) override {
+        if (name == "t" && !phonetic_) {
+            text_ += text;
+        } else if (name == "rPh") {
+            phonetic_ = false;
+        } else if (name == "si") {
+            bytes_ += text_.size() + sizeof(std::string);
+            if (bytes_ > most_texts) {
+                problem =
+                    refuse_workbook("The workbook", "It holds more than 256 MiB of texts.").error();
+                return;
+            }
+            texts.push_back(std::move(text_));
+            text_.clear();
+        }
+    }
+
+    std::vector<std::string> texts;
+
+private:
+    std::string text_;
+    bool phonetic_ = false;
+    std::size_t bytes_ = 0;
+};
+
+/// "AB12" → 27; empty where there are no letters.
+std::optional<std::size_t> column_of(std::string_view reference) {
+    std::size_t out = 0;
+    std::size_t letters = 0;
+    for (const char each : reference) {
+        if (each < 'A' || each > 'Z' || letters == 3) {
+            break;
+        }
+        out = out * 26 + static_cast<std::size_t>(each - 'A') + 1;
+        ++letters;
+    }
+    return letters == 0 ? std::nullopt : std::optional(out - 1);
+}
+
+class Rows final : public XmlListener {
+public:
+    Rows(std::string_view file, const std::vector<std::string>& texts, const EachRow& each)
+        : file_(file), texts_(texts), each_(each) {}
+
+    void opened(std::string_view name, const XmlAttributes& attributes) override {
+        if (name == "row") {
+            cells_.clear();
+            const auto number = attribute(attributes, "r");
+            std::size_t given = 0;
+            std::from_chars(number.data(), number.data() + number.size(), given);
+            row_ = given > 0 ? given : row_ + 1;
+        } else if (name == "c") {
+            type_ = attribute(attributes, "t");
+            place_ = column_of(attribute(attributes, "r")).value_or(cells_.size());
+            value_.clear();
+        }
+    }
+
+    void closed(std::string_view name, std::string_view text) override {
+        if (name == "v" || name == "t") {
+            value_ += text;
+        } else if (name == "c") {
+            cell();
+        } else if (name == "row") {
+            row();
+        }
+    }
+
+    std::size_t rows = 0;
+
+private:
+    void cell() {
+        if (place_ >= most_columns) {
+            problem = refuse_workbook(file_, "A row has more than 16,384 cells.").error();
+            return;
+        }
+        if (cells_.size() <= place_) {
+            cells_.resize(place_ + 1);
+        }
+        if (type_ == "s") {
+            std::size_t number = 0;
+            const auto read = std::from_chars(value_.data(), value_.data() + value_.size(), number);
+            if (read.ec != std::errc() || number >= texts_.size()) {
+                problem =
+                    refuse_workbook(
+                        file_,
+                        fmt::format("A cell in row {} refers to a text that is not there.", row_)
+                    )
+                        .error();
+                return;
+            }
+            cells_[place_] = texts_[number];
+        } else {
+            cells_[place_] = value_;
+        }
+    }
+
+    void row() {
+        const std::vector<std::string_view> fields(cells_.begin(), cells_.end());
+        if (std::ranges::all_of(fields, &std::string_view::empty)) {
+            return;
+        }
+        ++rows;
+        enough = !each_({row_, fields, false, {}});
+    }
+
+    std::string_view file_;
+    const std::vector<std::string>& texts_;
+    const EachRow& each_;
+    std::vector<std::string> cells_;
+    std::string type_;
+    std::string value_;
+    std::size_t place_ = 0;
+    std::size_t row_ = 0;
+};
+
+class Workbook {
+public:
+    Workbook(Source& source, Zip zip) : source_(source), zip_(std::move(zip)) {}
+
+    Result<void> open() {
+        for (const auto* part : {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"}) {
+            if (const auto read = read_part(part, tabs_); !read) {
+                return read;
+            }
+        }
+        if (tabs_.sheets.empty()) {
+            return refuse_workbook(source_.name(), "This workbook has no sheet.");
+        }
+        if (has("xl/sharedStrings.xml")) {
+            return read_part("xl/sharedStrings.xml", texts_);
+        }
+        return {};
+    }
+
+    Result<TableForm> read(const EachRow& each) {
+        TableForm out;
+        for (const auto& [name, id] : tabs_.sheets) {
+            auto target = tabs_.targets[id];
+            target = target.starts_with('/') ? target.substr(1) : "xl/" + target;
+            if (!has(target)) {
+                continue;  // A chart, or a sheet of macros.
+            }
+            const bool first = out.sheet.empty();
+            const EachRow any = [](const DelimitedRow&) {
+                return false;
+            };
+            Rows rows(source_.name(), texts_.texts, first ? each : any);
+            if (const auto read = read_part(target, rows); !read) {
+                return std::unexpected(read.error());
+            }
+            if (rows.rows > 0 && first) {
+                out.sheet = name;
+            } else if (rows.rows > 0) {
+                out.other_sheets.push_back(name);
+            }
+        }
+        return out;
+    }
+
+private:
+    [[nodiscard]] bool has(std::string_view part) const {
+        return std::ranges::find(zip_.members(), part, &ZipMember::name) != zip_.members().end();
+    }
+
+    Result<void> read_part(std::string_view part, XmlListener& listener) {
+        const auto& members = zip_.members();
+        const auto found = std::ranges::find(members, part, &ZipMember::name);
+        if (found == members.end()) {
+            return refuse_workbook(
+                source_.name(),
+                fmt::format("It is a zip file but no Excel workbook: {} is not in it.", part)
+            );
+        }
+        const auto member = zip_.member(static_cast<std::size_t>(found - members.begin()));
+        return read_xml(*member, listener);
+    }
+
+    Source& source_;
+    Zip zip_;
+    Tabs tabs_;
+    SharedTexts texts_;
+};
+
+}  // namespace
+
+Result<TableForm> read_workbook(Source& source, const EachRow& each) {
+    auto zip = Zip::open(source);
+    if (!zip) {
+        return std::unexpected(zip.error());
+    }
+    Workbook workbook(source, std::move(*zip));
+    if (const auto opened = workbook.open(); !opened) {
+        return std::unexpected(opened.error());
+    }
+    return workbook.read(each);
+}
+
+}  // namespace belfry::documents
