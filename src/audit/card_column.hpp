@@ -1,0 +1,65 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <vector>
+
+namespace belfry::audit {
+
+/// A number for each card, 0 for most: kept in blocks of cards, each as narrow as its numbers
+/// allow, and none where all are 0.
+class CardColumn {
+public:
+    [[nodiscard]] std::uint32_t at(std::size_t card) const;
+
+    /// Cards beyond those set so far hold 0.
+    void set(std::size_t card, std::uint32_t code);
+
+    [[nodiscard]] std::size_t bytes() const;
+
+    /// Calls `each(card, code)` for every card whose number is not 0, in order.
+    template <class Each>
+    void for_each(Each each) const {
+        for (std::size_t place = 0; place < blocks_.size(); ++place) {
+            const auto& block = blocks_[place];
+            for (std::size_t in_block = 0; block.width > 0 && in_block < block_cards; ++in_block) {
+                if (const auto code = block.at(in_block); code != 0) {
+                    each(place * block_cards + in_block, code);
+                }
+            }
+        }
+    }
+
+private:
+    static constexpr std::size_t block_cards = 1024;
+
+    struct Block {
+        [[nodiscard]] std::uint32_t at(std::size_t card) const;
+        void widen(std::uint8_t to);
+
+        std::unique_ptr<std::byte[]> codes;
+        std::uint8_t width = 0;  ///< Bytes of one code: 0 (all are 0), 1, 2 or 4.
+    };
+
+    std::vector<Block> blocks_;
+};
+
+inline std::uint32_t CardColumn::Block::at(std::size_t card) const {
+    const auto* from = codes.get() + card * width;
+    if (width == 1) {
+        return std::to_integer<std::uint32_t>(*from);
+    }
+    if (width == 2) {
+        std::uint16_t code = 0;
+        std::memcpy(&code, from, sizeof code);
+        return code;
+    }
+    std::uint32_t code = 0;
+    std::memcpy(&code, from, width);
+    return code;
+}
+
+}  // namespace belfry::audit
