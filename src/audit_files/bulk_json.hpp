@@ -1,0 +1,60 @@
+#pragma once
+
+#include <simdjson.h>
+
+#include "audit_files/report.hpp"
+#include "documents/json_stream.hpp"
+
+/// Short ways to simdjson for pieces of a big file. Only sources include this: it is heavy.
+namespace belfry::audit_files {
+
+/// A piece as simdjson wants it: with bytes behind it that may be read.
+[[nodiscard]] inline simdjson::padded_string_view padded(const documents::JsonPiece& piece) {
+    return {piece.text.data(), piece.text.size(), piece.text.size() + simdjson::SIMDJSON_PADDING};
+}
+
+/// A text, or a number as the file spells it. Throws simdjson_error for anything else.
+[[nodiscard]] inline std::string_view text_of(simdjson::ondemand::value value) {
+    const auto type = value.type().value();
+    if (type == simdjson::ondemand::json_type::string) {
+        return value.get_string().value();
+    }
+    if (type == simdjson::ondemand::json_type::null) {
+        return {};
+    }
+    if (type != simdjson::ondemand::json_type::number) {
+        throw simdjson::simdjson_error(simdjson::INCORRECT_TYPE);
+    }
+    auto token = value.raw_json_token();
+    const auto end = token.find_last_not_of(" \t\r\n");
+    return token.substr(0, end + 1);
+}
+
+/// A whole number, or a text that spells one. Throws simdjson_error for anything else.
+[[nodiscard]] inline std::int64_t number_of(simdjson::ondemand::value value) {
+    if (value.type().value() == simdjson::ondemand::json_type::string) {
+        return value.get_int64_in_string().value();
+    }
+    return value.get_int64().value();
+}
+
+/// Refuses a piece that simdjson could not read.
+[[nodiscard]] inline std::unexpected<Refusal> refuse_piece(
+    const documents::Source& source,
+    const documents::JsonPiece& piece,
+    const simdjson::simdjson_error& error
+) {
+    auto where = std::string(piece.key);
+    if (piece.is_element) {
+        where += "[" + std::to_string(piece.index) + "]";
+    }
+    return refuse_file(
+        source.name(),
+        piece.line,
+        where,
+        std::string("What begins here is not as the format wants it (") + error.what() +
+            "). Export the file again."
+    );
+}
+
+}  // namespace belfry::audit_files

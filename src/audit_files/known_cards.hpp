@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "audit/cards.hpp"
+
+namespace belfry::audit_files {
+
+/// Finds a card that is in the table already, by where it lies or by what is printed on it.
+class KnownCards {
+public:
+    enum class By { record, imprinted };
+
+    KnownCards(const audit::CardTable& cards, By by) : cards_(cards), by_(by) {}
+
+    /// The card of this name among those remembered.
+    [[nodiscard]] std::optional<std::size_t> find(const audit::CardNameView& name) const;
+
+    /// Remembers a card of the table.
+    void add(std::size_t card);
+
+private:
+    struct Slot {
+        std::uint32_t tag = 0;
+        std::uint32_t card = 0;  ///< Plus one; 0 is an empty slot.
+    };
+
+    [[nodiscard]] std::uint64_t hash(const audit::CardNameView& name) const;
+    [[nodiscard]] bool same(std::size_t card, const audit::CardNameView& name) const;
+    void grow();
+
+    const audit::CardTable& cards_;
+    By by_;
+    std::vector<Slot> slots_ = std::vector<Slot>(1024);
+    std::size_t used_ = 0;
+};
+
+}  // namespace belfry::audit_files
