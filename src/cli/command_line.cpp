@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "cli/audit_read.hpp"
 #include "cli/commands.hpp"
 #include "cli/nearest.hpp"
 #include "simulation/rehearsal.hpp"
@@ -48,6 +49,7 @@ public:
         add_users();
         add_care();
         add_rehearsal();
+        add_audit_files();
         add_rest();
     }
 
@@ -169,6 +171,7 @@ private:
     void add_users();
     void add_care();
     void add_rehearsal();
+    void add_audit_files();
     void add_rest();
     std::optional<Refusal> take_settings(const std::vector<std::string_view>& words);
     std::optional<Refusal> take_setting(
@@ -187,6 +190,7 @@ private:
     UserWish user_;
     RehearseWish rehearse_;
     std::string file_;
+    std::vector<std::string> files_;
     std::string language_ = "en";
     bool thorough_ = false;
 };
@@ -351,6 +355,20 @@ void CommandLine::add_rehearsal() {
     add(app_, "presets", "Real incidents to rehearse", [](const Output& out) {
         return list_presets(out);
     });
+}
+
+void CommandLine::add_audit_files() {
+    const auto there =
+        app_.get_subcommands([](CLI::App* each) { return each->get_name() == "audit"; });
+    auto* audit =
+        there.empty() ? app_.add_subcommand("audit", "Post-election audits") : there.front();
+    audit->require_subcommand(1);
+    auto* read =
+        add(*audit,
+            "read",
+            "Say what is in files of records, manifests and contests",
+            [this](const Output& out) { return audit_read(files_, out); });
+    read->add_option("files", files_, "Files, or zip files of them")->required();
 }
 
 void CommandLine::add_rest() {

@@ -1,0 +1,9 @@
+// NIST SP 1500-103 in XML: never crashes, and every record is accounted for.
+#include "audit_files.hpp"
+#include "audit_files/nist.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
+    auto source = belfry::fuzz_source(data, size);
+    belfry::check_cards(belfry::audit_files::read_nist_xml(source));
+    return 0;
+}
