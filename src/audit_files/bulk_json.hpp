@@ -10,7 +10,9 @@ namespace belfry::audit_files {
 
 /// A piece as simdjson wants it: with bytes behind it that may be read.
 [[nodiscard]] inline simdjson::padded_string_view padded(const documents::JsonPiece& piece) {
-    return {piece.text.data(), piece.text.size(), piece.text.size() + simdjson::SIMDJSON_PADDING};
+    return simdjson::padded_string_view(
+        piece.text.data(), piece.text.size(), piece.text.size() + simdjson::SIMDJSON_PADDING
+    );
 }
 
 /// A text, or a number as the file spells it. Throws simdjson_error for anything else.

@@ -27,7 +27,7 @@ struct ChoiceTitle {
     std::string choice;
 };
 
-std::optional<ChoiceTitle> title_of(std::string_view text) {
+std::optional<ChoiceTitle> choice_title(std::string_view text) {
     constexpr std::string_view key = ":Vote For ";
     const auto first = text.find(':');
     const auto terms = text.rfind(key);
@@ -49,9 +49,9 @@ std::optional<ChoiceTitle> title_of(std::string_view text) {
     return out;
 }
 
-class Reader {
+class ClearBallotReader {
 public:
-    explicit Reader(documents::Source& source)
+    explicit ClearBallotReader(documents::Source& source)
         : source_(source), table_(source, out_.summary), keeper_(out_, KnownCards::By::imprinted) {}
 
     Result<ImportedCards> read() {
@@ -80,7 +80,7 @@ private:
             if (!spelled.starts_with("Choice_")) {
                 continue;
             }
-            const auto title = title_of(spelled);
+            const auto title = choice_title(spelled);
             if (!title) {
                 table_.refuse(
                     1,
@@ -210,7 +210,7 @@ private:
 }  // namespace
 
 Result<ImportedCards> read_clear_ballot(documents::Source& source) {
-    return Reader(source).read();
+    return ClearBallotReader(source).read();
 }
 
 }  // namespace belfry::audit_files

@@ -23,8 +23,7 @@ struct Terms {
 
 class TotalsReader {
 public:
-    explicit TotalsReader(documents::Source& source)
-        : source_(source), table_(source, out_.summary) {}
+    explicit TotalsReader(documents::Source& source) : table_(source, out_.summary) {}
 
     Result<ReportedContests> read() {
         const auto done = table_.read(
@@ -102,7 +101,6 @@ private:
         into = static_cast<Number>(value);
     }
 
-    documents::Source& source_;
     ReportedContests out_;
     TableReader table_;
     std::size_t contest_ = 0;

@@ -70,7 +70,7 @@ std::string_view from_to(std::string_view first, std::string_view last) {
     return {first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())};
 }
 
-struct Hash : std::hash<std::string_view> {
+struct SpellingHash : std::hash<std::string_view> {
     using is_transparent = void;
 };
 
@@ -81,14 +81,14 @@ struct Run {
     std::size_t first = 0;
     std::vector<std::size_t> choices;  ///< Of each column.
     std::vector<std::uint8_t> ranks;
-    std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> patterns;
+    std::unordered_map<std::string, std::uint32_t, SpellingHash, std::equal_to<>> patterns;
 
     [[nodiscard]] std::size_t end() const { return first + choices.size(); }
 };
 
-class Reader {
+class DominionCsvReader {
 public:
-    explicit Reader(const documents::Source& source)
+    explicit DominionCsvReader(const documents::Source& source)
         : file_(source.name()), known_(out_.cards, KnownCards::By::record) {}
 
     /// False ends the reading: `problem` says why.
@@ -516,7 +516,7 @@ private:
 }  // namespace
 
 Result<ImportedCards> read_dominion_csv(documents::Source& source) {
-    Reader reader(source);
+    DominionCsvReader reader(source);
     const auto form =
         documents::read_table(source, [&](const DelimitedRow& row) { return reader.row(row); });
     if (!form) {

@@ -31,9 +31,9 @@ std::string last_number(std::string_view image) {
     return std::string(number);
 }
 
-class Reader {
+class DominionJsonReader {
 public:
-    Reader() : known_(out_.cards, KnownCards::By::record) {}
+    DominionJsonReader() : known_(out_.cards, KnownCards::By::record) {}
 
     DominionManifests manifests;
 
@@ -72,7 +72,7 @@ public:
         return {};
     }
 
-    void noted(const documents::Source& source, std::string kind) {
+    void noted(const documents::Source& source, const std::string& kind) {
         out_.summary.files.push_back(
             {std::string(source.name()), "Dominion JSON, " + kind, source.size(), {}, {}}
         );
@@ -382,7 +382,7 @@ private:
 }  // namespace
 
 Result<ImportedCards> read_dominion_json(std::span<documents::Source* const> files) {
-    Reader reader;
+    DominionJsonReader reader;
     std::vector<documents::Source*> exports;
     for (auto* file : files) {
         const auto kind = dominion_kind(*file);

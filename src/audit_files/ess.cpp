@@ -138,9 +138,9 @@ private:
     Summary& summary_;
 };
 
-class Reader {
+class EssReader {
 public:
-    Reader() : keeper_(out_, KnownCards::By::record) {}
+    EssReader() : keeper_(out_, KnownCards::By::record) {}
 
     Result<void> ballots(documents::Source& source) {
         const auto rows = out_.summary.rows;
@@ -385,7 +385,7 @@ Result<ImportedCards> read_ess(
             "This is a Ballots table: it says where cards lie. Add the table of records, too."
         );
     }
-    Reader reader;
+    EssReader reader;
     for (auto* source : ballots) {
         if (const auto read = reader.ballots(*source); !read) {
             return std::unexpected(read.error());

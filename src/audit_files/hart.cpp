@@ -138,9 +138,9 @@ struct Scan {
     bool used = false;
 };
 
-class Reader {
+class HartReader {
 public:
-    Reader() : keeper_(out_, KnownCards::By::record) {}
+    HartReader() : keeper_(out_, KnownCards::By::record) {}
 
     Result<void> scanned(documents::Source& source) {
         const auto rows = out_.summary.rows;
@@ -303,7 +303,7 @@ Result<ImportedCards> read_hart(
             "This says how ballots were scanned. Add the zip file with the cards' XML, too."
         );
     }
-    Reader reader;
+    HartReader reader;
     std::uint64_t bytes = 0;
     for (auto* source : scanned) {
         if (const auto read = reader.scanned(*source); !read) {

@@ -13,9 +13,10 @@ namespace {
 
 using documents::DelimitedRow;
 
-class Reader {
+class ManifestReader {
 public:
-    explicit Reader(documents::Source& source) : source_(source), table_(source, out_.summary) {}
+    explicit ManifestReader(documents::Source& source)
+        : source_(source), table_(source, out_.summary) {}
 
     Result<Manifest> read() {
         const auto done = table_.read(
@@ -211,7 +212,7 @@ private:
 }  // namespace
 
 Result<Manifest> read_manifest(documents::Source& source) {
-    return Reader(source).read();
+    return ManifestReader(source).read();
 }
 
 }  // namespace belfry::audit_files

@@ -232,6 +232,9 @@ Result<ImportedCards> read_nist_json(documents::Source& source) {
     if (!read) {
         return std::unexpected(read.error());
     }
+    if (cards.is_empty()) {
+        return refuse_file(source.name(), 0, "CVR", "The report holds no record.");
+    }
     return cards.finish(
         definitions,
         {std::string(source.name()),

@@ -86,6 +86,9 @@ public:
 
     [[nodiscard]] Result<void> take(const NistCvr& cvr, std::size_t line);
 
+    /// Whether no record was taken.
+    [[nodiscard]] bool is_empty() const { return out_.summary.rows == 0; }
+
     [[nodiscard]] ImportedCards finish(const NistDefinitions& definitions, FileForm form);
 
 private:

@@ -231,6 +231,9 @@ Result<ImportedCards> read_nist_xml(documents::Source& source) {
     if (const auto read = documents::read_xml(source, listener); !read) {
         return std::unexpected(read.error());
     }
+    if (listener.cards.is_empty()) {
+        return refuse_file(source.name(), 0, "CVR", "The report holds no record.");
+    }
     return listener.cards.finish(
         listener.definitions,
         {std::string(source.name()),

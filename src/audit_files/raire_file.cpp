@@ -15,9 +15,9 @@ namespace {
 
 using documents::DelimitedRow;
 
-class Reader {
+class RaireReader {
 public:
-    explicit Reader(const documents::Source& source)
+    explicit RaireReader(const documents::Source& source)
         : file_(source.name()), known_(out_.cards, KnownCards::By::imprinted) {}
 
     bool row(const DelimitedRow& row) {
@@ -134,12 +134,12 @@ private:
         if (!rank(row, found->second)) {
             return false;
         }
-        auto card = known_.find(named(id));
+        auto card = known_.find(place_of(id));
         if (card && out_.cards.pattern_of(*card, found->second) != 0) {
             return repeated(row, *card, found->second);
         }
         if (!card) {
-            card = out_.cards.add_card(named(id));
+            card = out_.cards.add_card(place_of(id));
             known_.add(*card);
         }
         out_.cards.set_marks_of(*card, found->second, marks_);
@@ -148,7 +148,7 @@ private:
     }
 
     /// Where the card lies, when its name says so.
-    static audit::CardNameView named(std::string_view id) {
+    static audit::CardNameView place_of(std::string_view id) {
         audit::CardNameView out;
         out.imprinted = id;
         const auto first = id.find('_');
@@ -249,7 +249,7 @@ Result<ImportedCards> read_raire(documents::Source& source) {
     }
     // Ballots are short and of any length: the delimiter cannot be told from the widths of rows.
     form->delimiter = ",";
-    Reader reader(source);
+    RaireReader reader(source);
     auto read = documents::read_rows(source, std::move(*form), [&](const DelimitedRow& row) {
         return reader.row(row);
     });

@@ -65,11 +65,9 @@ std::size_t utf8_length(std::string_view text) {
 
 /// One unit of UTF-16.
 char32_t unit(std::string_view bytes, std::size_t at, bool little) {
-    const auto first = static_cast<unsigned char>(bytes[at]);
-    const auto second = static_cast<unsigned char>(bytes[at + 1]);
-    return static_cast<char32_t>(
-        little ? first | (second << 8U) : second | (static_cast<unsigned>(first) << 8U)
-    );
+    const std::uint32_t first = static_cast<unsigned char>(bytes[at]);
+    const std::uint32_t second = static_cast<unsigned char>(bytes[at + 1]);
+    return little ? first | (second << 8U) : second | (first << 8U);
 }
 
 bool is_first_half(char32_t unit) {

@@ -1,6 +1,7 @@
 #include "documents/table_stream.hpp"
 
 #include <cstring>
+#include <optional>
 
 #include <fmt/format.h>
 

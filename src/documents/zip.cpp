@@ -1,6 +1,8 @@
 #include "documents/zip.hpp"
 
 #include <algorithm>
+#include <memory>
+#include <span>
 #include <vector>
 
 #include <fmt/format.h>
