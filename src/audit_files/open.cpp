@@ -143,6 +143,9 @@ private:
         for (std::size_t at = 0; at < members.size(); ++at) {
             auto member = zips_.back()->member(at);
             auto what = recognise(*member);
+            if (!what && what.error().code == "zip_unreadable") {
+                return std::unexpected(what.error());
+            }
             // Zip files hold pictures and notes of the operating system, too.
             const bool wanted = what && what->kind != Kind::unknown && what->kind != Kind::zip;
             if (!wanted) {
