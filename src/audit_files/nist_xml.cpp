@@ -204,14 +204,14 @@ private:
             }
         } else if (parent == "ContestSelection" && !definitions.contests.empty() &&
                    !definitions.contests.back().selections.empty()) {
-            auto& selection_ = definitions.contests.back().selections.back();
+            auto& described = definitions.contests.back().selections.back();
             if (name == "Selection") {
-                selection_.text = text;
+                described.text = text;
             } else if (name == "IsWriteIn") {
-                selection_.write_in = text == "true" || text == "1";
+                described.write_in = text == "true" || text == "1";
             } else if (name == "CandidateIds" || name == "PartyIds") {
                 for (auto& id : words_of(text)) {
-                    selection_.candidates.push_back(std::move(id));
+                    described.candidates.push_back(std::move(id));
                 }
             }
         }
