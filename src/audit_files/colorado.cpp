@@ -13,6 +13,20 @@ namespace {
 
 using documents::DelimitedRow;
 
+/// `"A","B"`: a list inside a cell, quoted once more.
+std::vector<std::string> list_in(std::string_view text) {
+    std::vector<std::string> out;
+    documents::read_rows(text, ',', [&](const DelimitedRow& row) {
+        for (const auto field : row.fields) {
+            if (const auto one = documents::without_guard(field); !one.empty()) {
+                out.emplace_back(one);
+            }
+        }
+        return true;
+    });
+    return out;
+}
+
 /// Cells of a row, by names.
 class Row {
 public:
@@ -20,6 +34,13 @@ public:
 
     [[nodiscard]] std::string text(std::string_view wanted) const {
         return std::string(cell(row_, place(wanted)));
+    }
+
+    /// A list of quoted texts inside a cell. Its own quotes are not what a spreadsheet put around
+    /// it.
+    [[nodiscard]] std::vector<std::string> list(std::string_view wanted) const {
+        const auto at = place(wanted);
+        return at < row_.fields.size() ? list_in(row_.fields[at]) : std::vector<std::string>();
     }
 
     [[nodiscard]] std::int64_t number(std::string_view wanted) const {
@@ -60,20 +81,6 @@ private:
     TableReader& table_;
     const DelimitedRow& row_;
 };
-
-/// `"A","B"`: a list inside a cell, quoted once more.
-std::vector<std::string> list_in(std::string_view text) {
-    std::vector<std::string> out;
-    documents::read_rows(text, ',', [&](const DelimitedRow& row) {
-        for (const auto field : row.fields) {
-            if (const auto one = documents::without_guard(field); !one.empty()) {
-                out.emplace_back(one);
-            }
-        }
-        return true;
-    });
-    return out;
-}
 
 /// Reads a table whose every row becomes a value.
 template <class Out>
@@ -129,7 +136,7 @@ Result<ColoradoContests> read_colorado_contests(documents::Source& source) {
                  row.small_number("winners_allowed"),
                  row.number("ballot_card_count"),
                  row.number("contest_ballot_card_count"),
-                 list_in(row.text("winners")),
+                 row.list("winners"),
                  row.number("min_margin"),
                  row.share("risk_limit"),
                  row.number("audited_sample_count"),
@@ -251,7 +258,7 @@ Result<CanonicalContests> read_canonical_contests(documents::Source& source) {
         {"CountyName", "ContestName", "ContestChoices"},
         [](CanonicalContests& out, TableReader& table, const Row& row) {
             CanonicalContest mine{row.text("CountyName"), row.text("ContestName"), {}};
-            mine.choices = list_in(row.text("ContestChoices"));
+            mine.choices = row.list("ContestChoices");
             if (mine.contest.empty() || mine.choices.empty()) {
                 table.refuse(
                     row.line(),

@@ -128,6 +128,15 @@ std::string joined(
     return out;
 }
 
+/// The name, with a number behind it where it was taken.
+std::string unlike(std::set<std::string>& taken, const std::string& name) {
+    auto out = name;
+    for (int number = 2; !taken.insert(out).second; ++number) {
+        out = fmt::format("{} ({})", name, number);
+    }
+    return out;
+}
+
 }  // namespace
 
 void NistCards::describe(
@@ -136,8 +145,10 @@ void NistCards::describe(
     const NistDefinitions& definitions,
     const std::string& name
 ) {
-    // Every selection gets its place first, those that nobody chose behind the others.
+    // Every selection gets its place first, those that nobody chose behind the others. Names are
+    // told apart in the order of the Election, whoever was chosen first.
     std::unordered_map<std::size_t, std::string> called;
+    std::set<std::string> taken;
     for (const auto& selection : given.selections) {
         const auto place = choice(mine, {selection.id, 0, 0, {}, {}});
         auto text = selection.text.empty() ? joined(selection.candidates, definitions.names)
@@ -145,7 +156,7 @@ void NistCards::describe(
         if (text.empty()) {
             text = selection.write_in ? "Write-in" : selection.id;
         }
-        called[place] = std::move(text);
+        called.try_emplace(place, unlike(taken, text));
     }
     const auto& before = out_.cards.contests()[mine.place];
     audit::ContestHeader header{name, before.votes_allowed, 0, {}};
@@ -162,13 +173,9 @@ void NistCards::describe(
     }
     for (std::size_t at = 0; at < before.choices.size(); ++at) {
         const auto found = called.find(at);
-        const auto wanted = found == called.end() ? before.choices[at] : found->second;
-        auto unlike = wanted;
-        for (int number = 2; std::ranges::find(header.choices, unlike) != header.choices.end();
-             ++number) {
-            unlike = fmt::format("{} ({})", wanted, number);
-        }
-        header.choices.push_back(std::move(unlike));
+        header.choices.push_back(
+            found == called.end() ? unlike(taken, before.choices[at]) : found->second
+        );
     }
     out_.cards.describe_contest(mine.place, header);
 }

@@ -157,9 +157,12 @@ Result<TextForm> text_form_of(Source& source) {
     }
     std::string beginning;
     TextStream stream(source, out.encoding);
-    const auto began = stream.more(beginning);
-    if (!began) {
-        return std::unexpected(began.error());
+    for (bool more = true; more && beginning.size() < looked_at;) {
+        const auto got = stream.more(beginning);
+        if (!got) {
+            return std::unexpected(got.error());
+        }
+        more = *got;
     }
     out.delimiter = std::string(1, likely_delimiter(beginning));
     return out;
