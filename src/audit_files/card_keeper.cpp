@@ -10,7 +10,7 @@ bool CardKeeper::equal(std::size_t card, const std::vector<ContestRecord>& recor
     const auto& cards = imported_.cards;
     std::size_t there = 0;
     for (std::size_t contest = 0; contest < cards.contests().size(); ++contest) {
-        there += cards.pattern_of(card, contest) != 0 ? 1 : 0;
+        there += cards.pattern_of(card, contest) != 0 ? 1U : 0U;
     }
     return there == record.size() && std::ranges::all_of(record, [&](const auto& mine) {
                const auto marks = cards.marks(card, mine.contest);

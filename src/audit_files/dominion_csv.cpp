@@ -421,7 +421,7 @@ private:
         std::size_t blanks = 0;
         for (std::size_t column = 0; column < run.choices.size(); ++column) {
             const auto text = without_guard(row.fields[run.first + column]);
-            blanks += text.empty() ? 1 : 0;
+            blanks += text.empty() ? 1U : 0U;
             if (!text.empty() && text != "0" && text != "1") {
                 refused(
                     row.line,

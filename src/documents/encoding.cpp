@@ -101,7 +101,7 @@ std::size_t append_windows_1252(std::string& out, std::string_view bytes) {
     out.reserve(out.size() + bytes.size() + bytes.size() / 8);
     for (const char each : bytes) {
         const int character = windows_1252_character(static_cast<unsigned char>(each));
-        replaced += character < 0 ? 1 : 0;
+        replaced += character < 0 ? 1U : 0U;
         append(out, character < 0 ? replacement : static_cast<char32_t>(character));
     }
     return replaced;

@@ -36,11 +36,11 @@ struct Seen {
 
     void look(std::string_view text) {
         lf += count(text, '\n');
-        crlf += ends_with_cr && text.starts_with('\n') ? 1 : 0;
+        crlf += ends_with_cr && text.starts_with('\n') ? 1U : 0U;
         for (auto at = text.find('\r'); at != std::string_view::npos;
              at = text.find('\r', at + 1)) {
             ++cr;
-            crlf += at + 1 < text.size() && text[at + 1] == '\n' ? 1 : 0;
+            crlf += at + 1 < text.size() && text[at + 1] == '\n' ? 1U : 0U;
         }
         ends_with_cr = text.ends_with('\r');
     }
