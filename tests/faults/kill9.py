@@ -83,7 +83,8 @@ def set_up(server: Server) -> str:
     if status not in (200, 201):
         raise SystemExit(f"set-up was refused: {status} {state}")
     client.headers["X-CSRF-Token"] = state.get("csrf") or ""
-    status, answer = client.ask("POST", "/api/v1/me/tokens", {"name": "kill9", "read_only": False})
+    status, answer = client.ask("POST", "/api/v1/me/tokens",
+                                {"name": "kill9", "read_only": False, "password": PASSWORD})
     if status not in (200, 201):
         raise SystemExit(f"no token: {status} {answer}")
     return answer["secret"]
@@ -194,6 +195,7 @@ def main() -> int:
     slowest = 0.0
     invited = 0
     token = None
+    server = None
     try:
         for cycle in range(chosen.cycles + 1):
             server = Server(chosen.program, data)
@@ -221,6 +223,8 @@ def main() -> int:
         if verified.returncode != 0:
             bad.append(f"the record does not verify: {verified.stdout}{verified.stderr}")
     finally:
+        if server is not None:
+            server.kill()
         shutil.rmtree(data, ignore_errors=True)
     print("\n".join(bad[:20]))
     print(f"kill -9: {chosen.cycles} cycles, {len(acknowledged)} acknowledged of {len(sent)} sent, "
