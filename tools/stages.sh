@@ -132,9 +132,7 @@ stage_faults() { python3 "$root/tests/faults/kill9.py" "$root/build/release/belf
 
 # Each target for some seconds: a smoke test. BELFRY_FUZZ_SECONDS=3600 makes it a search.
 stage_fuzz() {
-    local targets
-    targets=$(sed -n 's/^belfry_fuzz(\([a-z_]*\) .*/fuzz_\1/p' "$root/tests/fuzz/CMakeLists.txt")
-    build_preset fuzz $targets
+    build_preset fuzz fuzz_targets
     "$root/tests/fuzz/run.sh" "${BELFRY_FUZZ_SECONDS:-10}" | tee "$out/fuzz.lines"
     count "$(grep -c ', clean$' "$out/fuzz.lines")" "$(grep -c FAILED "$out/fuzz.lines")"
 }
