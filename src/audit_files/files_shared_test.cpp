@@ -1,5 +1,6 @@
 // Real exports, manifests and tables, and broken ones. Expected counts were made with other
 // programs from the same files.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -159,7 +160,7 @@ TEST(RealFiles, NistInBothSpellingsSaysTheSame) {
         {"gen-01", 40}, {"gen-02", 63}, {"prim-01", 40}
     };
     for (const auto& [name, cards] : reports) {
-        const auto stem = "cdf/nist-test-data/synthetic/" + name + "/cvr_v1/cvr-" + name;
+        const auto stem = fmt::format("cdf/nist-test-data/synthetic/{0}/cvr_v1/cvr-{0}", name);
         const auto xml = cards_of({stem + ".xml"});
         const auto json = cards_of({stem + ".json"});
         EXPECT_EQ(xml.summary.cards, cards);

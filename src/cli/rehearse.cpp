@@ -22,7 +22,8 @@ namespace {
 std::stop_source interrupted;
 
 std::optional<simulation::Rehearsal> on_this_machine(
-    const simulation::Model& model, simulation::RunOptions options
+    const simulation::Model& model,
+    simulation::RunOptions options  // NOLINT(performance-unnecessary-value-param): as a Runner
 ) {
     return simulation::rehearse(model, options);
 }

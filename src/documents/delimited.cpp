@@ -87,6 +87,9 @@ Result<PlainText> plain_text(std::string bytes, std::string_view name) {
     if (out.form.encoding == Encoding::utf16_little || out.form.encoding == Encoding::utf16_big) {
         out.form.replaced =
             append_utf8(out.text, std::string_view(bytes).substr(2), out.form.encoding);
+        if (out.text.find('\0') != std::string::npos) {
+            return refuse_not_text(name, "");
+        }
     } else {
         if (bytes.find('\0') != std::string::npos) {
             return refuse_not_text(name, "");

@@ -102,7 +102,7 @@ Result<Encoding> scan(Source& source, Encoding marked, Seen& seen) {
     std::string cut;
     const auto done = through(source, marked, [&](std::string_view text) -> Result<bool> {
         seen.look(text);
-        if (!wide && std::memchr(text.data(), 0, text.size()) != nullptr) {
+        if (std::memchr(text.data(), 0, text.size()) != nullptr) {
             return refuse_not_text(source.name(), "");
         }
         if (wide || !valid) {

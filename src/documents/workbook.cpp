@@ -194,7 +194,11 @@ public:
         TableForm out;
         for (const auto& [name, id] : tabs_.sheets) {
             auto target = tabs_.targets[id];
-            target = target.starts_with('/') ? target.substr(1) : "xl/" + target;
+            if (target.starts_with('/')) {
+                target.erase(0, 1);
+            } else {
+                target.insert(0, "xl/");
+            }
             if (!has(target)) {
                 continue;  // A chart, or a sheet of macros.
             }

@@ -95,6 +95,7 @@ enum : std::uint8_t { flag_paper = 1, flag_emergency = 2, flag_unscanned = 4 };
 
 /// Fills the arrivals, `never` after each lane's last, and keeps the words that the first stage
 /// uses.
+// NOLINTNEXTLINE(readability-function-size): one loop, whose parts share their registers.
 inline void Group::arrive() {
     const D d;
     const DU du;

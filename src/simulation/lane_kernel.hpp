@@ -12,6 +12,7 @@ namespace belfry::simulation {
 namespace HWY_NAMESPACE {
 
 /// The Kiefer-Wolfowitz recursion of one station, all lanes in step; effects between rows.
+// NOLINTNEXTLINE(readability-function-size): one loop, whose parts share their registers.
 inline std::size_t Group::run_station(std::uint32_t station, const double* in, double* out) {
     const D d;
     const DU du;

@@ -198,6 +198,7 @@ private:
         return true;
     }
 
+    // NOLINTNEXTLINE(readability-function-size): a case for each kind, nothing else.
     void apply(Place& place, const Effect& effect) {
         auto& station = place.stations[is_of_site(effect.kind) ? 0 : effect.station];
         switch (effect.kind) {

@@ -453,12 +453,12 @@ void create(const std::filesystem::path& file) {
 }  // namespace
 
 std::unique_ptr<Session> open_sqlite(
-    const std::filesystem::path& file, SqliteRole role, std::shared_ptr<FileLock> lock
+    const std::filesystem::path& file, SqliteRole role, const std::shared_ptr<FileLock>& lock
 ) {
     if (role == SqliteRole::writer) {
         create(file);
     }
-    return std::make_unique<SqliteSession>(file, role, std::move(lock));
+    return std::make_unique<SqliteSession>(file, role, lock);
 }
 
 void enforce_foreign_keys(Connection& connection) {

@@ -19,7 +19,7 @@ enum class SqliteRole {
 /// `lock`, which holds `presence`, it takes turns with the writers of other processes; without,
 /// there are none.
 [[nodiscard]] std::unique_ptr<Session> open_sqlite(
-    const std::filesystem::path& file, SqliteRole role, std::shared_ptr<FileLock> lock = {}
+    const std::filesystem::path& file, SqliteRole role, const std::shared_ptr<FileLock>& lock = {}
 );
 
 /// From here on, rows that point to missing rows are refused. Off while migrations rebuild tables.

@@ -115,8 +115,7 @@ TEST(HiddenCharacters, AreControlsAndWhatTurnsTheDirectionOfATextAround) {
           "nul\x01",
           "del\x7F",
           "c1 \xC2\x85",
-          "pdf\xE2\x80\xAE"
-          "exe",
+          "pdf\u202Eexe",
           "\xE2\x81\xA6isolate",
           "\xE2\x81\xA9",
           "\xE2\x80\xA8line",
@@ -137,8 +136,7 @@ TEST(HiddenCharacters, AreNotWhatLanguagesAreWrittenWith) {
           "بلدية القاهرة",
           "עיריית תל אביב",
           "\xE2\x80\x8F(RTL mark)",
-          "می\xE2\x80\x8C"
-          "خواهم",
+          "می\u200Cخواهم",
           "क्\xE2\x80\x8Dष",
           "👩\xE2\x80\x8D🚒 🏴",
           "東京都"}) {
