@@ -316,7 +316,8 @@ std::vector<Contest> colorado() {
     return out;
 }
 
-void plan_400_contests(benchmark::State& state) {
+/// Without records for all cards SUITE and stratified bets stand in the place of comparison.
+void plan_contests(benchmark::State& state, double share_with_records) {
     if (!std::filesystem::exists(shared_data())) {
         state.SkipWithError("../shared/data is not there");
         return;
@@ -324,6 +325,7 @@ void plan_400_contests(benchmark::State& state) {
     const auto contests = colorado();
     PlanTerms terms;
     terms.risk_limit = 0.03;
+    terms.share_with_records = share_with_records;
     for (auto _ : state) {
         for (const auto& contest : contests) {
             benchmark::DoNotOptimize(plan(contest, terms));
@@ -332,21 +334,12 @@ void plan_400_contests(benchmark::State& state) {
     state.counters["contests"] = static_cast<double>(contests.size());
 }
 
-/// The same with a tenth of the cards without records: SUITE and stratified bets in their place.
+void plan_400_contests(benchmark::State& state) {
+    plan_contests(state, PlanTerms{}.share_with_records);
+}
+
 void plan_400_contests_in_strata(benchmark::State& state) {
-    if (!std::filesystem::exists(shared_data())) {
-        state.SkipWithError("../shared/data is not there");
-        return;
-    }
-    const auto contests = colorado();
-    PlanTerms terms;
-    terms.risk_limit = 0.03;
-    terms.share_with_records = 0.9;
-    for (auto _ : state) {
-        for (const auto& contest : contests) {
-            benchmark::DoNotOptimize(plan(contest, terms));
-        }
-    }
+    plan_contests(state, 0.9);
 }
 
 BENCHMARK(draw_10000_of_1m)->Unit(benchmark::kMillisecond);

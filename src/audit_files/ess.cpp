@@ -224,14 +224,23 @@ private:
         return is_digits(printed) && printed.size() == 10 ? printed.substr(0, 4) : std::string();
     }
 
-    void place(documents::Source& source, TableReader& table, const DelimitedRow& row) {
-        const std::string number(cell(row, table.columns().find({"castvoterecord"})));
+    /// The cast vote record's number; empty where the row was refused for want of one.
+    static std::string number_of(TableReader& table, const DelimitedRow& row) {
+        std::string number(cell(row, table.columns().find({"castvoterecord"})));
         if (!is_digits(number)) {
             table.refuse(
                 row.line,
                 "Cast Vote Record",
                 fmt::format("“{}” is no number of a cast vote record.", number)
             );
+            number.clear();
+        }
+        return number;
+    }
+
+    void place(documents::Source& source, TableReader& table, const DelimitedRow& row) {
+        const auto number = number_of(table, row);
+        if (number.empty()) {
             return;
         }
         Place place;
@@ -303,13 +312,8 @@ private:
             );
             return;
         }
-        const std::string number(cell(row, table.columns().find({"castvoterecord"})));
-        if (!is_digits(number)) {
-            table.refuse(
-                row.line,
-                "Cast Vote Record",
-                fmt::format("“{}” is no number of a cast vote record.", number)
-            );
+        const auto number = number_of(table, row);
+        if (number.empty()) {
             return;
         }
         Place alone;

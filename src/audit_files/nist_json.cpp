@@ -3,6 +3,7 @@
 #include "audit_files/bulk_json.hpp"
 #include "audit_files/nist.hpp"
 #include "audit_files/nist_records.hpp"
+#include "documents/delimited.hpp"
 
 namespace belfry::audit_files {
 
@@ -21,6 +22,11 @@ void for_all(ondemand::value value, Each each) {
     for (auto element : value.get_array()) {
         each(element.value());
     }
+}
+
+/// A name, without the blanks around it that the XML spelling does not keep either.
+std::string name_of(ondemand::value value) {
+    return std::string(documents::without_guard(text_of(value)));
 }
 
 NistPosition read_position(ondemand::object object) {
@@ -135,7 +141,7 @@ NistContest::Selection read_definition_of_selection(ondemand::object object) {
         if (key == "@id") {
             out.id = text_of(field.value());
         } else if (key == "Selection") {
-            out.text = text_of(field.value());
+            out.text = name_of(field.value());
         } else if (key == "IsWriteIn") {
             out.write_in = field.value().get_bool();
         } else if (key == "CandidateIds" || key == "PartyIds") {
@@ -154,7 +160,7 @@ NistContest read_definition_of_contest(ondemand::object object) {
         if (key == "@id") {
             out.id = text_of(field.value());
         } else if (key == "Name") {
-            out.name = text_of(field.value());
+            out.name = name_of(field.value());
         } else if (key == "VoteVariation") {
             out.variation = text_of(field.value());
         } else if (key == "PrimaryPartyId") {
@@ -179,7 +185,7 @@ void read_name(ondemand::object object, NistDefinitions& into) {
         if (key == "@id") {
             id = text_of(field.value());
         } else if (key == "Name") {
-            name = text_of(field.value());
+            name = name_of(field.value());
         }
     }
     into.names[id] = std::move(name);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <span>
 #include <string>
 
 #include "audit_files/open.hpp"
@@ -34,6 +36,19 @@ inline void check_cards(const Result<audit_files::ImportedCards>& read) {
             check(votes <= counts.cards(), "more votes than cards");
         }
     }
+}
+
+/// Calls `read` for two files in one, parted by a form feed; the second list is empty without one.
+template <class Read>
+void check_two_files(const unsigned char* data, std::size_t size, Read read) {
+    const std::string_view all(reinterpret_cast<const char*>(data), size);
+    const auto cut = std::min(all.find('\f'), all.size());
+    documents::Bytes first("first", std::string(all.substr(0, cut)));
+    documents::Bytes second("second", std::string(all.substr(std::min(cut + 1, size))));
+    documents::Source* const records[] = {&first};
+    documents::Source* const places[] = {&second};
+    using Sources = std::span<documents::Source* const>;
+    check_cards(read(Sources(records), Sources(places, cut < size ? 1 : 0)));
 }
 
 inline documents::Bytes fuzz_source(const unsigned char* data, std::size_t size) {
