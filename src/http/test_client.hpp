@@ -167,4 +167,31 @@ private:
            "\r\n";
 }
 
+/// Says what it was asked: method, path segments, body size, client.
+inline Response echo(const Request& request) {
+    std::string text(json::name_of(request.method));
+    for (const auto& segment : request.path) {
+        text += "|" + segment;
+    }
+    text += "#" + request.body + "@" + request.peer + (request.secure ? "+tls" : "");
+    return text_response(200, text);
+}
+
+inline Listener echoing() {
+    Listener listener;
+    listener.handle = echo;
+    listener.security_headers.set("X-Frame-Options", "DENY");
+    return listener;
+}
+
+inline Limits few() {
+    Limits limits;
+    limits.workers = 2;
+    return limits;
+}
+
+inline std::string body_of(const std::string& answer) {
+    return answer.substr(answer.find("\r\n\r\n") + 4);
+}
+
 }  // namespace belfry::http
