@@ -9,6 +9,14 @@
 
 namespace belfry::simulation {
 
+/// Where a figure was published. `date` is as exact as it is known: 2022, 2022-11 or 2022-11-08.
+struct Source {
+    std::string title;
+    std::string publisher;
+    std::string date;
+};
+BOOST_DESCRIBE_STRUCT(Source, (), (title, publisher, date))
+
 /// What happened, with the figures that were published and where.
 struct Incident {
     std::string place;
@@ -17,18 +25,21 @@ struct Incident {
     std::string when;
     std::string effect;
     std::string remedy;
-    std::vector<std::string> sources;
+    std::vector<Source> sources;
 };
 BOOST_DESCRIBE_STRUCT(Incident, (), (place, date, what_failed, when, effect, remedy, sources))
 
-/// A figure of the simulated day that must lie between `low` and `high` for the preset to be of the
-/// incident's order of magnitude. Names as in figure_of().
+/// A figure of the day: what was published about it, and what the preset's own city comes to with
+/// 50 days of seed 1. Between `low` and `high` it is of the incident's order of magnitude. Names as
+/// in figure_of().
 struct PresetCheck {
     std::string metric;
+    std::string published;
+    double simulated = 0;
     double low = 0;
     double high = 0;
 };
-BOOST_DESCRIBE_STRUCT(PresetCheck, (), (metric, low, high))
+BOOST_DESCRIBE_STRUCT(PresetCheck, (), (metric, published, simulated, low, high))
 
 /// A real incident as a scenario for any city, with a city of the kind it struck and what was done.
 struct Preset {

@@ -12,6 +12,10 @@ TEST(Presets, AreSixteenWithFiguresAndSources) {
         EXPECT_FALSE(one.incident.effect.empty()) << one.id;
         EXPECT_FALSE(one.not_reproduced.empty()) << one.id;
         EXPECT_FALSE(one.checks.empty()) << one.id;
+        for (const auto& source : one.incident.sources) {
+            EXPECT_FALSE(source.title.empty() || source.publisher.empty()) << one.id;
+            EXPECT_GE(source.date.size(), 4U) << one.id;
+        }
         EXPECT_EQ(one.scenario.id, one.id);
     }
     EXPECT_NE(preset("durham-nc-2016"), nullptr);
@@ -31,6 +35,11 @@ TEST(Presets, ReproduceTheirIncidentInOrderOfMagnitude) {
             ASSERT_TRUE(figure) << one.id << " " << check.metric;
             EXPECT_GE(*figure, check.low) << one.id << " " << check.metric;
             EXPECT_LE(*figure, check.high) << one.id << " " << check.metric;
+            // What stands beside it came of more days than these two.
+            EXPECT_GE(check.simulated, check.low) << one.id << " " << check.metric;
+            EXPECT_LE(check.simulated, check.high) << one.id << " " << check.metric;
+            EXPECT_LT(*figure, 3 * check.simulated + 200) << one.id << " " << check.metric;
+            EXPECT_GT(*figure, check.simulated / 3 - 200) << one.id << " " << check.metric;
         }
     }
 }
