@@ -130,6 +130,14 @@ print(stats["expected"] + stats["flaky"], stats["unexpected"])' "$out/playwright
 # kill -9 while writes are being acknowledged.
 stage_faults() { python3 "$root/tests/faults/kill9.py" "$root/build/release/belfry" --cycles 20; }
 
+# The rehearsal engine over several processes gives the bits of one.
+stage_mpi() {
+    command -v mpicxx >/dev/null || { echo "    no MPI here: ./test packages installs it"; count 0 0; return 0; }
+    build_preset release belfry-mpi
+    "$root/tests/mpi/ranks.sh" "$root/build/release/belfry" | tee "$out/mpi.lines"
+    count "$(grep -c '^same' "$out/mpi.lines")" "$(grep -c '^DIFFERENT' "$out/mpi.lines")"
+}
+
 # Each target for some seconds: a smoke test. BELFRY_FUZZ_SECONDS=3600 makes it a search.
 stage_fuzz() {
     build_preset fuzz fuzz_targets
