@@ -50,6 +50,7 @@ public:
         add_care();
         add_rehearsal();
         add_audit_files();
+        add_optimiser();
         add_rest();
     }
 
@@ -172,6 +173,7 @@ private:
     void add_care();
     void add_rehearsal();
     void add_audit_files();
+    void add_optimiser();
     void add_rest();
     std::optional<Refusal> take_settings(const std::vector<std::string_view>& words);
     std::optional<Refusal> take_setting(
@@ -189,6 +191,7 @@ private:
     std::string config_;
     UserWish user_;
     RehearseWish rehearse_;
+    OptimiseWish optimise_;
     std::string file_;
     std::vector<std::string> files_;
     std::string language_ = "en";
@@ -369,6 +372,32 @@ void CommandLine::add_audit_files() {
             "Say what is in files of records, manifests and contests",
             [this](const Output& out) { return audit_read(files_, out); });
     read->add_option("files", files_, "Files, or zip files of them")->required();
+}
+
+void CommandLine::add_optimiser() {
+    auto* search =
+        add(app_,
+            "optimise",
+            "Find the cheapest plan with which every polling place holds the standard",
+            [this](const Output& out) { return optimise(optimise_, out); });
+    auto& wish = optimise_;
+    search->add_option("--city", wish.city, "City: a file, or a preset's own")->required();
+    search->add_option("--scenario", wish.scenarios, "What may go wrong; the plan must do in each")
+        ->required();
+    search->add_option("--plan", wish.plan, "The measures, with their costs")->required();
+    search->add_option("--lever", wish.levers, "How many of a measure: MEASURE=LEAST..MOST");
+    search->add_option("--site-lever", wish.site_levers, "The same, a number for each site");
+    search->add_option("--probability", wish.probability, "With which all sites shall hold it")
+        ->check(CLI::Range(0.01, 0.9999));
+    search->add_option("--indifference", wish.indifference, "So much less is as good")
+        ->check(CLI::Range(0.0001, 0.5));
+    search->add_option("--days", wish.days, "For each plan")
+        ->check(CLI::Range(16U, simulation::most_days));
+    search->add_option("--final-days", wish.final_days, "For the plan that is recommended")
+        ->check(CLI::Range(16U, simulation::most_days));
+    search->add_option("--seed", wish.seed, "Equal seeds give equal days");
+    search->add_option("--threads", wish.threads, "0: as many as the machine has")
+        ->check(CLI::Range(0U, 1024U));
 }
 
 void CommandLine::add_rest() {

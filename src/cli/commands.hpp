@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -70,13 +71,37 @@ struct RehearseWish {
     bool city_only = false;
 };
 
-/// Who runs the days; empty when another process has the result.
-using Runner = std::optional<simulation::Rehearsal> (*)(
-    const simulation::Model& model, simulation::RunOptions options
-);
+struct OptimiseWish {
+    std::string city;  ///< File, or name of a preset; likewise the next two.
+    std::vector<std::string> scenarios;
+    std::string plan;
+    std::vector<std::string> levers;       ///< `spares=0..6`
+    std::vector<std::string> site_levers;  ///< With a number of its own for each site.
+    double probability = 0.95;
+    double indifference = 0.02;
+    std::uint32_t days = 200;
+    std::uint32_t final_days = 1000;
+    std::uint64_t seed = 1;
+    unsigned threads = 0;
+};
 
-void rehearse_by(Runner other);
+/// Who runs the days when it is not this process alone.
+struct Runners {
+    /// Empty when another process has the result.
+    std::optional<simulation::Rehearsal> (*rehearse)(
+        const simulation::Model& model, simulation::RunOptions options
+    );
+    simulation::Engines (*engines)(std::stop_token interrupt, std::stop_source agreed);
+    bool (*speaks)();  ///< Whether this process shows results.
+};
+
+void rehearse_by(const Runners& others);
+/// Those set by rehearse_by.
+[[nodiscard]] const std::optional<Runners>& other_runners();
+/// Under mpirun the program beside this one takes over; it does not come back.
+void hand_over_to_mpi(const Output& out);
 int rehearse(const RehearseWish& wish, const Output& out);
+int optimise(const OptimiseWish& wish, const Output& out);
 int list_presets(const Output& out);
 int version(const Program& program, const Output& out);
 int completion(const Output& out);

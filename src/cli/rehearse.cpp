@@ -1,5 +1,4 @@
 #include <chrono>
-#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
@@ -10,30 +9,50 @@
 #include <unistd.h>
 
 #include "cli/commands.hpp"
+#include "cli/rehearsal_inputs.hpp"
 #include "simulation/preset.hpp"
 #include "simulation/report.hpp"
-#include "simulation/validation.hpp"
 
 /// The rehearsal of an Election Day from files, without a server.
 namespace belfry::cli {
 
 namespace {
 
-std::stop_source interrupted;
+std::optional<Runners> others;
 
-std::optional<simulation::Rehearsal> on_this_machine(
-    const simulation::Model& model,
-    simulation::RunOptions options  // NOLINT(performance-unnecessary-value-param): as a Runner
-) {
-    return simulation::rehearse(model, options);
+Result<simulation::Model> model_of(const RehearseWish& wish) {
+    const auto city = city_named(wish.city);
+    if (!city) {
+        return std::unexpected(city.error());
+    }
+    const auto scenario = scenario_named(wish.scenario);
+    if (!scenario) {
+        return std::unexpected(scenario.error());
+    }
+    const auto plan = plan_named(wish.plan);
+    if (!plan) {
+        return std::unexpected(plan.error());
+    }
+    return simulation::make_model(*city, *scenario, *plan);
 }
 
-Runner runner = on_this_machine;
+double seconds_since(std::chrono::steady_clock::time_point start) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
 
-/// Under mpirun the program beside this one takes over; it does not come back.
+}  // namespace
+
+void rehearse_by(const Runners& runners) {
+    others = runners;
+}
+
+const std::optional<Runners>& other_runners() {
+    return others;
+}
+
 void hand_over_to_mpi(const Output& out) {
     const char* processes = std::getenv("OMPI_COMM_WORLD_SIZE");
-    if (processes == nullptr || runner != on_this_machine) {
+    if (processes == nullptr || others) {
         return;
     }
     std::error_code none;
@@ -52,94 +71,9 @@ void hand_over_to_mpi(const Output& out) {
     );
 }
 
-/// Ctrl-C ends the run after the block at hand: what was simulated until then is shown.
-void stop_on_signal(int) {
-    interrupted.request_stop();
-}
-
-Result<std::string> content_of(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in) {
-        return refuse(
-            Refusal::Kind::not_found,
-            "no_such_file",
-            fmt::format("{}: there is no such file, or it cannot be read.", file)
-        );
-    }
-    return std::string(std::istreambuf_iterator<char>(in), {});
-}
-
-/// What the file of this name holds; the fields of a refusal begin with it.
-template <class T>
-Result<T> read_file(const std::string& file) {
-    const auto text = content_of(file);
-    if (!text) {
-        return std::unexpected(text.error());
-    }
-    auto read = json::parse_as<T>(*text);
-    if (!read) {
-        auto refusal = read.error();
-        refusal.summary = fmt::format("{}: {}", file, refusal.summary);
-        return std::unexpected(std::move(refusal));
-    }
-    return read;
-}
-
-struct Inputs {
-    simulation::City city;
-    simulation::Scenario scenario{"none", "No trouble", {}};
-    simulation::Plan plan{"none", "No plan", {}, {}};
-};
-
-/// Names of presets stand for their city, scenario and plan.
-Result<Inputs> read_inputs(const RehearseWish& wish) {
-    Inputs inputs;
-    const auto take = [](auto& into, const std::string& name, auto member) -> Result<bool> {
-        using T = std::remove_reference_t<decltype(into)>;
-        if (name.empty()) {
-            return true;
-        }
-        if (const auto* preset = simulation::preset(name)) {
-            into = preset->*member;
-            return true;
-        }
-        auto read = read_file<T>(name);
-        if (!read) {
-            return std::unexpected(read.error());
-        }
-        into = std::move(*read);
-        return true;
-    };
-    using simulation::Preset;
-    for (const auto& taken : {
-             take(inputs.city, wish.city, &Preset::city),
-             take(inputs.scenario, wish.scenario, &Preset::scenario),
-             take(inputs.plan, wish.plan, &Preset::plan),
-         }) {
-        if (!taken) {
-            return std::unexpected(taken.error());
-        }
-    }
-    return inputs;
-}
-
-double seconds_since(std::chrono::steady_clock::time_point start) {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-}  // namespace
-
-void rehearse_by(Runner other) {
-    runner = other;
-}
-
 int rehearse(const RehearseWish& wish, const Output& out) {
     hand_over_to_mpi(out);
-    const auto inputs = read_inputs(wish);
-    if (!inputs) {
-        return out.refuse(inputs.error());
-    }
-    const auto model = simulation::make_model(inputs->city, inputs->scenario, inputs->plan);
+    const auto model = model_of(wish);
     if (!model) {
         return out.refuse(model.error());
     }
@@ -147,15 +81,23 @@ int rehearse(const RehearseWish& wish, const Output& out) {
     options.days = wish.days;
     options.seed = wish.seed;
     options.threads = wish.threads;
-    options.cancel = interrupted.get_token();
+    options.cancel = stopped_by_interrupt();
+    if (::isatty(STDERR_FILENO) != 0) {
+        options.progress = [](const simulation::Progress& progress) {
+            fmt::print(stderr, "\r{} of {} days", progress.days, progress.of);
+        };
+    }
     if (wish.half_width > 0) {
         options.stop_rule = simulation::StopRule{wish.half_width};
     }
-    std::signal(SIGINT, stop_on_signal);
     const auto start = std::chrono::steady_clock::now();
-    const auto ran = runner(*model, options);
+    const auto ran = others ? others->rehearse(*model, options)
+                            : std::optional(simulation::rehearse(*model, options));
     if (!ran) {
         return done;  // another process says what came of it
+    }
+    if (options.progress) {
+        fmt::print(stderr, "\n");
     }
     const auto& result = *ran;
     const simulation::ReportOptions shown{wish.confidence, wish.seed, !wish.city_only};
@@ -185,11 +127,19 @@ int list_presets(const Output& out) {
         );
         fmt::print("  What failed: {}. When: {}.\n", incident.what_failed, incident.when);
         fmt::print("  Published: {}. Remedy: {}.\n", incident.effect, incident.remedy);
+        for (const auto& figure : preset.checks) {
+            fmt::print(
+                "  {}: published: {}; simulated: {:.4g}\n",
+                figure.metric,
+                figure.published,
+                figure.simulated
+            );
+        }
         fmt::print(
             "  Simulated: {}\n  Not reproduced: {}\n", preset.expected, preset.not_reproduced
         );
         for (const auto& source : incident.sources) {
-            fmt::print("  Source: {}\n", source);
+            fmt::print("  Source: {}, {}, {}\n", source.publisher, source.title, source.date);
         }
         fmt::print("\n");
     }

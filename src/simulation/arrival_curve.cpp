@@ -110,14 +110,23 @@ double ArrivalStream::place(double part) {
     return moment_of(piece.start + (part - piece.from) * piece.slope);
 }
 
+double ArrivalStream::gap(std::uint32_t index) {
+    if (index >= drawn_) {
+        drawn_ = index - index % EntryDraws::count;
+        draw_entries(day_, site_, drawn_, draws_);
+        drawn_ += EntryDraws::count;
+    }
+    return draws_.gap[index % EntryDraws::count];
+}
+
 double ArrivalStream::next_fixed(std::uint32_t index) {
+    const double exponential = gap(index);
     if (index < at_door_) {
         return moment_of(curve_->pieces().front().start);
     }
     if (index == at_door_) {
         part_ = curve_->line();
     }
-    const double exponential = -exact_log(uniform(day_.draw(site_, index, enter)[0]));
     if (index < total_) {
         // Rényi: the gaps between order statistics of n exponentials are exponentials over n, n-1,
         // …
@@ -138,7 +147,7 @@ double ArrivalStream::next(std::uint32_t index) {
     if (counting_ == Counting::fixed) {
         return next_fixed(index);
     }
-    part_ += -exact_log(uniform(day_.draw(site_, index, enter)[0])) * gap_;
+    part_ += gap(index) * gap_;
     return place(part_);
 }
 

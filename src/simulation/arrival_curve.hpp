@@ -42,6 +42,9 @@ public:
 
     [[nodiscard]] const std::vector<Piece>& pieces() const { return pieces_; }
 
+    /// Slots of equal length with one rate each.
+    [[nodiscard]] std::size_t slots() const { return slots_.size(); }
+
     [[nodiscard]] double mass() const { return mass_; }
 
     /// Arrivals a minute at `moment`, as a share of the day's voters; the line at opening left out.
@@ -74,16 +77,25 @@ public:
     /// The moment of the next voter, who has the number `index`; `never` after the last.
     [[nodiscard]] double next(std::uint32_t index);
 
+    /// The words of the first services of voter `index`, for whom next() was asked last.
+    [[nodiscard]] const std::array<std::uint32_t, early_stages>& services(std::uint32_t index
+    ) const {
+        return draws_.services[index % EntryDraws::count];
+    }
+
 private:
     [[nodiscard]] double next_fixed(std::uint32_t index);
+    [[nodiscard]] double gap(std::uint32_t index);
     [[nodiscard]] double place(double part);
 
     const ArrivalCurve* curve_ = nullptr;
     Counting counting_ = Counting::poisson;
     Day day_;
     std::uint32_t site_ = 0;
-    double part_ = 0;    ///< Part of the voters that has come.
-    double gap_ = 0;     ///< Mean gap between voters, as a part.
+    EntryDraws draws_;
+    std::uint32_t drawn_ = 0;  ///< Voters whose draws were made; the last of them are in draws_.
+    double part_ = 0;          ///< Part of the voters that has come.
+    double gap_ = 0;           ///< Mean gap between voters, as a part.
     double hazard_ = 0;  ///< Fixed counting: cumulative hazard of the uniform order statistics.
     std::uint32_t total_ = 0;
     std::uint32_t at_door_ = 0;

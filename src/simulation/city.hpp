@@ -15,11 +15,9 @@
 namespace belfry::simulation {
 
 /// What a station works with; outages and failures strike equipment, measures replace it.
-enum class Equipment { staff, e_pollbook, booth, bmd, dre, scanner, printer };
-BOOST_DESCRIBE_ENUM(Equipment, staff, e_pollbook, booth, bmd, dre, scanner, printer)
+BOOST_DEFINE_ENUM_CLASS(Equipment, staff, e_pollbook, booth, bmd, dre, scanner, printer)
 
-enum class StageKind { check_in, registration, provisional, marking, scanning };
-BOOST_DESCRIBE_ENUM(StageKind, check_in, registration, provisional, marking, scanning)
+BOOST_DEFINE_ENUM_CLASS(StageKind, check_in, registration, provisional, marking, scanning)
 
 /// From `from` on, `servers` are at work.
 struct Shift {
@@ -56,8 +54,7 @@ struct Stage {
 BOOST_DESCRIBE_STRUCT(Stage, (), (kind, stations))
 
 /// Whether the number of voters of a day is a Poisson draw or exactly the expected one.
-enum class Counting { poisson, fixed };
-BOOST_DESCRIBE_ENUM(Counting, poisson, fixed)
+BOOST_DEFINE_ENUM_CLASS(Counting, poisson, fixed)
 
 /// A polling place. `voters` are expected in the whole day, `line_at_opening` of them stand at the
 /// door when it opens. `servers` replaces the number of servers of a station by its id. `copies`

@@ -9,11 +9,6 @@ void ControlPlane::begin_cause(const Event& event, Effects& out) {
     if (event.cause == no_site) {
         out.push_back({event.at, event.site, 0, EffectKind::ballots});
         out.back().value = event.value;
-        std::uint32_t number = 0;
-        if (const auto* pile = fallback_for(event.site, Equipment::printer, number)) {
-            out.push_back({event.at, event.site, 0, EffectKind::emergency});
-            out.back().value = pile->said.count.value_or(0);
-        }
         return;
     }
     const auto& said = model_.causes[event.cause].said;
@@ -71,7 +66,7 @@ const MeasureModel* ControlPlane::fallback_for(
         const bool replaces = measure.said.kind == MeasureKind::paper_pollbooks ||
                               measure.said.kind == MeasureKind::emergency_ballots ||
                               measure.said.kind == MeasureKind::drop_slot;
-        if (replaces && measure.sites[site] &&
+        if (replaces && measure.sites[site] && measure.count_at(site) != 0 &&
             measure.equipment[static_cast<std::size_t>(equipment)]) {
             number = m;
             return &measure;
@@ -112,9 +107,12 @@ void ControlPlane::fallback_ready(const Event& event, Effects& out) {
     }
     state.on_fallback = true;
     ++totals_.uses[event.cause];
-    const auto& count = model_.measures[event.cause].said.count;
+    const auto& measure = model_.measures[event.cause];
+    const auto count = measure.count_at(event.site);
+    const bool slot = measure.said.kind == MeasureKind::drop_slot;
     out.push_back({event.at, event.site, event.station, EffectKind::fallback});
-    out.back().value = count ? double(*count) : never;
+    out.back().value = slot && count ? double(*count) : never;
+    out.back().extra = measure.said.kind == MeasureKind::emergency_ballots ? 1 : 0;
     out.push_back({event.at, event.site, event.station, EffectKind::thaw});
 }
 

@@ -176,7 +176,7 @@ void ControlPlane::trigger(std::uint32_t measure, std::uint32_t site, double at)
 void ControlPlane::take_effect(const Event& event, Effects& out) {
     const auto& measure = model_.measures[event.cause];
     const auto& site = model_.sites[event.site];
-    const auto count = measure.said.count.value_or(0);
+    const auto count = measure.count_at(event.site).value_or(0);
     switch (measure.said.kind) {
         case MeasureKind::extra_workers:
             for (std::uint32_t k = 0; k < site.servers.size(); ++k) {
@@ -194,6 +194,11 @@ void ControlPlane::take_effect(const Event& event, Effects& out) {
             out.push_back({event.at, event.site, 0, EffectKind::admit});
             out.back().value = moment_of(site.closes + *measure.said.minutes);
             break;
+        case MeasureKind::emergency_ballots:
+            // Its use is counted where an outage or a shortage makes it needed.
+            out.push_back({event.at, event.site, 0, EffectKind::emergency});
+            out.back().value = count;
+            return;
         case MeasureKind::ballot_delivery:
             out.push_back({event.at, event.site, 0, EffectKind::deliver});
             out.back().value = count;

@@ -26,7 +26,7 @@ void ControlPlane::schedule_failure(std::uint32_t number, double from) {
         machine_counter(machine.station, machine.number, machine.failures),
         breaks + machine.cause * per_cause
     );
-    const double life = -exact_log(uniform(words[0])) * *c.said.mtbf_minutes;
+    const double life = exponential_draw(words[0]) * *c.said.mtbf_minutes;
     const double at = moment_of(from + std::max(quantum, life));
     // No failure is new after the polls close.
     if (at < model_.sites[machine.site].closes) {

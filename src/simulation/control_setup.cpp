@@ -127,18 +127,19 @@ void ControlPlane::install_machines(std::uint32_t cause_number, std::uint32_t si
 void ControlPlane::schedule_measures() {
     for (std::uint32_t m = 0; m < model_.measures.size(); ++m) {
         const auto& measure = model_.measures[m];
-        const auto count = measure.said.count.value_or(0);
         const bool shared = measure.said.shared.value_or(false);
         triggered_.emplace_back(model_.sites.size());
         spares_.emplace_back();
         if (measure.said.kind == MeasureKind::spare_machines) {
-            spares_.back().assign(shared ? 1 : model_.sites.size(), count);
+            spares_.back() = shared ? std::vector{measure.said.count.value_or(0)} : measure.counts;
         } else if (measure.said.kind == MeasureKind::repair_crews) {
             rule_ = measure.said.dispatch.value_or(Dispatch::nearest_free);
-            for (const auto& base : *measure.said.bases) {
+            const auto crews = crews_by_base(measure.said);
+            for (std::size_t i = 0; i < crews.size(); ++i) {
+                const auto& base = (*measure.said.bases)[i];
                 const auto place =
                     base.lat ? std::optional(Place{*base.lat, *base.lon}) : std::nullopt;
-                crews_.insert(crews_.end(), static_cast<std::size_t>(base.crews), {place, true});
+                crews_.insert(crews_.end(), static_cast<std::size_t>(crews[i]), {place, true});
             }
         }
         for (std::uint32_t i = 0; i < model_.sites.size(); ++i) {
@@ -153,6 +154,9 @@ void ControlPlane::schedule_measure(std::uint32_t m, std::uint32_t site) {
     const auto& measure = model_.measures[m];
     const bool timed = measure.when == TriggerKind::always || measure.when == TriggerKind::time;
     const auto kind = measure.said.kind;
+    if (kind == MeasureKind::emergency_ballots && measure.count_at(site).value_or(0) > 0) {
+        push({model_.sites[site].opens, 0, EventKind::take_effect, m, site});
+    }
     if (timed && (kind == MeasureKind::extra_workers || kind == MeasureKind::extended_hours ||
                   kind == MeasureKind::ballot_delivery)) {
         const double at = std::max(model_.sites[site].opens, measure.at);

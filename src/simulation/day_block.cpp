@@ -17,16 +17,18 @@ double dollars(const std::optional<Money>& money) {
 
 /// How many units of a measure are held ready.
 double units(const MeasureModel& m) {
-    const auto sites = static_cast<double>(std::ranges::count(m.sites, true));
     if (m.said.kind == MeasureKind::repair_crews) {
-        double crews = 0;
-        for (const auto& base : *m.said.bases) {
-            crews += base.crews;
-        }
-        return crews;
+        const auto crews = crews_by_base(m.said);
+        return std::accumulate(crews.begin(), crews.end(), 0);
     }
-    const double each = m.said.count ? *m.said.count : 1;
-    return m.said.shared.value_or(false) ? each : each * sites;
+    if (m.said.shared.value_or(false)) {
+        return m.said.count.value_or(1);
+    }
+    double sum = 0;
+    for (std::uint32_t site = 0; site < m.sites.size(); ++site) {
+        sum += m.sites[site] ? m.count_at(site).value_or(1) : 0;
+    }
+    return sum;
 }
 
 void add_control(DayMetrics& metrics, const Model& model, const ControlTotals& totals) {

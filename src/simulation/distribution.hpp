@@ -8,8 +8,7 @@
 namespace belfry::simulation {
 
 /// The families a duration can be drawn from.
-enum class Shape { exponential, gamma, lognormal, deterministic, empirical };
-BOOST_DESCRIBE_ENUM(Shape, exponential, gamma, lognormal, deterministic, empirical)
+BOOST_DEFINE_ENUM_CLASS(Shape, exponential, gamma, lognormal, deterministic, empirical)
 
 /// How long something takes, in minutes.
 ///

@@ -14,12 +14,14 @@ enum class EffectKind : std::uint8_t {
     drain,      ///< The next server to become free leaves.
     freeze,     ///< All servers stop; work stands still. Freezes nest.
     thaw,       ///< Ends one freeze.
-    fallback,   ///< Work goes by the fall-back, for `value` voters (never: without limit).
+    fallback,   ///< Work goes by the fall-back, for `value` voters (never: without limit); with
+                ///< `extra` each takes an emergency ballot of the site's pile instead.
     normal,     ///< Work goes the usual way again.
     factor,     ///< Service takes `value` times as long.
     reject,     ///< A share `value` of the voters take `extra` minutes more.
     ballots,    ///< The site has `value` ballots.
-    emergency,  ///< The site has `value` emergency ballots to use when the others are gone.
+    emergency,  ///< The site has `value` emergency ballots more: one pile for marking by the
+                ///< fall-back and for the time when the others are gone.
     deliver,    ///< The site gets `value` ballots more.
     admit,      ///< Voters are admitted until the moment `value`.
     shut,       ///< The site admits nobody; those in its first line go elsewhere.

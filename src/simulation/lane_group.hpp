@@ -11,6 +11,14 @@ HWY_BEFORE_NAMESPACE();
 namespace belfry::simulation {
 namespace HWY_NAMESPACE {
 
+/// Rows of moments with riders, a lane a column; `never` after each lane's last.
+struct Stream {
+    const double* row = nullptr;
+    std::size_t rows = 0;
+};
+
+enum : std::uint8_t { flag_paper = 1, flag_unscanned = 2 };
+
 /// One group of lanes on one site.
 class Group {
 public:
@@ -20,34 +28,54 @@ public:
           site_(model_.sites[job.site]),
           pipeline_(*site_.pipeline),
           buffers_(buffers),
-          from_(from),
-          width_(std::min<std::size_t>(hn::Lanes(D()), block_days)) {}
+          from_(from) {}
 
     void run() {
-        for (std::size_t l = 0; l < width_; ++l) {
+        for (std::size_t l = 0; l < wide(); ++l) {
             tally(l).reset(model_, site_.servers.size());
-        }
-        for (std::size_t l = 0; l < width_; ++l) {
             for (const auto& effects : job_.effects[from_ + l]) {
                 changes_ = changes_ || !effects.empty();
             }
         }
-        arrive();
+        if (site_.counting == Counting::fixed) {
+            arrive_fixed();
+        } else {
+            arrive();
+        }
+        if (changes_) {
+            flags_.assign(rows_ * wide(), 0);
+        }
         run_stages();
         record();
+        record_exits();
     }
 
 private:
-    // Numbers of the buffers; each station has an output from `outputs` on.
-    enum : std::size_t { arrivals, words, waits, queue, merged, passing, column, scratch, outputs };
+    friend class StationRun;
+
+    // Numbers of the buffers; each station has an output and an input from `stations` on.
+    enum : std::size_t {
+        arrivals,
+        first_words,  ///< Service at stage 0, and at stage 1 in the upper half.
+        third_words,
+        waits,
+        merged,  ///< Two buffers that take turns.
+        passing = merged + 2,
+        column,
+        stations,
+    };
 
     SiteTally& tally(std::size_t lane) { return *job_.tally[from_ + lane]; }
 
-    double* buffer(std::size_t number) { return buffers_.get(number, rows_ * width_); }
+    double* buffer(std::size_t number) { return buffers_.get(number, rows_ * wide()); }
+
+    std::uint64_t* word_buffer(std::size_t number) {
+        return reinterpret_cast<std::uint64_t*>(buffer(number));
+    }
 
     [[nodiscard]] U replications() const {
         alignas(64) std::uint64_t reps[block_days] = {};
-        for (std::size_t l = 0; l < width_; ++l) {
+        for (std::size_t l = 0; l < wide(); ++l) {
             reps[l] = job_.replication[from_ + l];
         }
         return hn::Load(DU(), reps);
@@ -62,11 +90,13 @@ private:
 
     void arrive();
     void arrive_fixed();
+    void keep_words(const Draw4& draws, std::uint64_t* first, std::uint64_t* third) const;
     void run_stages();
-    std::size_t run_station(std::uint32_t station, const double* in, double* out);
-    std::size_t pass_by(std::uint32_t stage, const double* in, double* out);
-    std::size_t merge(const double* a, const double* b, std::size_t rows, double* out);
-    void finish_station(std::uint32_t station, std::size_t lane, LaneLine& line, double* out);
+    Stream run_station(std::uint32_t station, Stream in);
+    Stream run_divided(std::uint32_t stage, Stream in);
+    Stream merge(Stream a, Stream b, double* out);
+    Stream ended(double* row, const std::size_t* written);
+
     void give_up(std::uint32_t station, std::size_t lane, double entry, double since, bool queued);
     void mark(std::uint32_t station, std::size_t lane, std::size_t rider);
     void take_held(std::uint32_t station, std::size_t lane, LaneLine& line);
@@ -79,250 +109,128 @@ private:
     const PipelineModel& pipeline_;
     LaneBuffers& buffers_;
     std::size_t from_;
-    std::size_t width_;
     U replications_ = replications();
     bool changes_ = false;
     std::size_t rows_ = 0;  ///< Of every buffer.
     std::size_t voters_[block_days] = {};
-    std::size_t written_[block_days] = {};  ///< Rows of the present output, by lane.
-    std::size_t rejected_[block_days] = {};
     std::vector<std::uint8_t> flags_;  ///< By voter and lane: ways of the vote.
-    std::size_t exit_rows_ = 0;
-    const double* exits_ = nullptr;
+    Stream exits_;
 };
 
-enum : std::uint8_t { flag_paper = 1, flag_emergency = 2, flag_unscanned = 4 };
-
-/// Fills the arrivals, `never` after each lane's last, and keeps the words that the first stage
-/// uses.
-// NOLINTNEXTLINE(readability-function-size): one loop, whose parts share their registers.
-inline void Group::arrive() {
-    const D d;
-    const DU du;
-    double most = 0;
-    for (std::size_t l = 0; l < width_; ++l) {
-        most = std::max(most, site_.voters * job_.turnout[from_ + l]);
-    }
-    // Seven standard deviations and a margin; the loop checks against it.
-    rows_ = static_cast<std::size_t>(most + 7 * std::sqrt(most) + 64);
-    double* in = buffer(arrivals);
-    auto* kept = reinterpret_cast<std::uint64_t*>(buffer(words));
-    alignas(64) double gap[block_days] = {};
-    alignas(64) double until[block_days] = {};
-    alignas(64) double part_from[block_days] = {};
-    alignas(64) double start[block_days] = {};
-    alignas(64) double slope[block_days] = {};
-    std::size_t piece[block_days] = {};
-    const auto set_piece = [&](std::size_t l) {
-        const auto& pieces = site_.curves[job_.curve[from_ + l]].pieces();
-        const bool over = piece[l] >= pieces.size();
-        until[l] = over ? std::numeric_limits<double>::max() : pieces[piece[l]].until;
-        part_from[l] = over ? 0 : pieces[piece[l]].from;
-        start[l] = over ? never : pieces[piece[l]].start;
-        slope[l] = over ? 0 : pieces[piece[l]].slope;
-    };
-    for (std::size_t l = 0; l < width_; ++l) {
-        const double expected = site_.voters * job_.turnout[from_ + l];
-        gap[l] = expected > 0 ? 1 / expected : never;
-        set_piece(l);
-    }
-    if (site_.counting == Counting::fixed) {
-        return arrive_fixed();
-    }
-    const V closes = hn::Set(d, site_.closes);
-    V part = hn::Zero(d);
-    for (std::size_t k = 0;; ++k) {
-        if (k + 2 >= rows_) {
-            rows_ *= 2;
-            in = buffer(arrivals);
-            kept = reinterpret_cast<std::uint64_t*>(buffer(words));
-        }
-        const auto w = draw(hn::Set(du, k), enter);
-        part = hn::Add(part, hn::Mul(hn::Neg(log_lanes(uniform_lanes(w.w[0]))), hn::Load(d, gap)));
-        while (!hn::AllFalse(d, hn::Ge(part, hn::Load(d, until)))) {
-            alignas(64) double parts[block_days];
-            hn::Store(part, d, parts);
-            for (std::size_t l = 0; l < width_; ++l) {
-                if (parts[l] >= until[l]) {
-                    ++piece[l];
-                    set_piece(l);
-                }
-            }
-        }
-        V at = hn::Add(
-            hn::Load(d, start), hn::Mul(hn::Sub(part, hn::Load(d, part_from)), hn::Load(d, slope))
-        );
-        at = moment_lanes(at);
-        const M late = hn::Ge(at, closes);
-        const V entry = hn::IfThenElse(
-            late,
-            hn::Set(d, never),
-            with_rider_lanes(at, hn::Set(du, std::min<std::size_t>(k, nobody)))
-        );
-        hn::Store(entry, d, in + k * width_);
-        hn::Store(hn::Or(w.w[1], hn::ShiftLeft<32>(w.w[2])), du, kept + k * width_);
-        if (hn::AllTrue(d, late) || k >= static_cast<std::size_t>(most_voters)) {
-            rows_ = k + 1;
-            break;
+/// How many rows of a lane come before its first `never`.
+inline std::size_t length_of(Stream stream, std::size_t lane) {
+    std::size_t low = 0;
+    std::size_t high = stream.rows;
+    while (low < high) {
+        const auto middle = (low + high) / 2;
+        if (stream.row[middle * wide() + lane] < never) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
-    // A lane ends at its first `never`: piece after piece is later than the one before.
-    for (std::size_t l = 0; l < width_; ++l) {
-        std::size_t n = 0;
-        std::size_t high = rows_;
-        while (n < high) {
-            const auto middle = (n + high) / 2;
-            if (in[middle * width_ + l] < never) {
-                n = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        voters_[l] = std::min<std::size_t>(n, most_voters);
-    }
+    return low;
 }
 
-inline void Group::arrive_fixed() {
-    const D d;
-    const DU du;
-    std::vector<double> moments[block_days];
-    std::size_t most = 0;
-    for (std::size_t l = 0; l < width_; ++l) {
-        const Day day{job_.seed, job_.replication[from_ + l]};
-        ArrivalStream stream(
-            site_.curves[job_.curve[from_ + l]],
-            site_.counting,
-            site_.voters * job_.turnout[from_ + l],
-            day,
-            job_.site
-        );
-        for (std::uint32_t k = 0;; ++k) {
-            const double at = stream.next(k);
-            if (at >= site_.closes) {
-                break;
-            }
-            moments[l].push_back(at);
+/// Adds what the shorter lanes lack.
+inline Stream Group::ended(double* row, const std::size_t* written) {
+    const auto rows = *std::max_element(written, written + wide());
+    for (std::size_t l = 0; l < wide(); ++l) {
+        for (auto k = written[l]; k < rows; ++k) {
+            row[k * wide() + l] = never;
         }
-        voters_[l] = moments[l].size();
-        most = std::max(most, voters_[l]);
     }
-    rows_ = most + 1;
-    double* in = buffer(arrivals);
-    auto* kept = reinterpret_cast<std::uint64_t*>(buffer(words));
-    for (std::size_t k = 0; k < rows_; ++k) {
-        for (std::size_t l = 0; l < width_; ++l) {
-            in[k * width_ + l] =
-                k < voters_[l] ? with_rider(moments[l][k], static_cast<Rider>(k)) : never;
-        }
-        const auto w = draw(hn::Set(du, k), enter);
-        hn::Store(hn::Or(w.w[1], hn::ShiftLeft<32>(w.w[2])), du, kept + k * width_);
-    }
-    (void)d;
+    return {row, rows};
 }
 
 inline void Group::run_stages() {
-    const double* in = buffer(arrivals);
-    std::size_t rows = rows_;
-    const auto stages = pipeline_.stages();
-    for (std::uint32_t stage = 0; stage < stages; ++stage) {
+    Stream flow{buffer(arrivals), rows_};
+    for (std::uint32_t stage = 0; stage < pipeline_.stages(); ++stage) {
         const auto first = pipeline_.stage_from[stage];
-        const auto end = pipeline_.stage_from[stage + 1];
-        const double* result = nullptr;
-        std::size_t result_rows = 0;
-        const bool all_used = pipeline_.stations[end - 1].to >= 1;
-        if (!all_used) {
-            double* out = buffer(passing);
-            result_rows = pass_by(stage, in, out);
-            result = out;
-        }
-        bool spare = false;
-        for (auto k = first; k < end; ++k) {
-            double* out = buffer(outputs + k);
-            const auto station_rows = run_station(k, in, out);
-            if (result == nullptr) {
-                result = out;
-                result_rows = station_rows;
-                continue;
-            }
-            // Two buffers take turns, so that a merge never overwrites what it reads.
-            double* to = buffer(spare ? queue : (stage % 2 == 0 ? merged : scratch));
-            spare = !spare;
-            result_rows = merge(result, out, std::max(result_rows, station_rows), to);
-            result = to;
-        }
-        in = result;
-        rows = result_rows;
+        const bool everyone =
+            pipeline_.stage_from[stage + 1] == first + 1 && pipeline_.stations[first].to >= 1;
+        flow = everyone ? run_station(first, flow) : run_divided(stage, flow);
     }
-    exits_ = in;
-    exit_rows_ = rows;
+    exits_ = flow;
 }
 
-/// Those who use no station of the stage.
-inline std::size_t Group::pass_by(std::uint32_t stage, const double* in, double* out) {
+/// A stage whose stations share the voters: each gets a stream of its own.
+inline Stream Group::run_divided(std::uint32_t stage, Stream in) {
     const D d;
-    const double used = pipeline_.stations[pipeline_.stage_from[stage + 1] - 1].to;
-    std::size_t written[block_days] = {};
-    for (std::size_t k = 0; k < rows_; ++k) {
-        const V entry = hn::Load(d, in + k * width_);
-        const V choice = uniform_lanes(draw(rider_lanes(entry), serve + stage).w[1]);
-        alignas(64) double entries[block_days];
+    const auto first = pipeline_.stage_from[stage];
+    const auto end = pipeline_.stage_from[stage + 1];
+    const auto count = end - first;
+    std::vector<double*> parts;
+    for (auto k = first; k < end; ++k) {
+        parts.push_back(buffer(stations + 2 * std::size_t{k} + 1));
+    }
+    parts.push_back(buffer(passing));
+    std::vector<std::array<std::size_t, block_days>> written(count + 1);
+    for (std::size_t k = 0; k < in.rows; ++k) {
+        const auto words = draw(rider_lanes(hn::Load(d, in.row + k * wide())), choose + stage / 4);
         alignas(64) double choices[block_days];
-        hn::Store(entry, d, entries);
-        hn::Store(choice, d, choices);
-        for (std::size_t l = 0; l < width_; ++l) {
-            if (entries[l] < never && choices[l] >= used) {
-                out[written[l]++ * width_ + l] = entries[l];
+        hn::Store(uniform_lanes(words.w[stage % 4]), d, choices);
+        for (std::size_t l = 0; l < wide(); ++l) {
+            const double entry = in.row[k * wide() + l];
+            std::size_t part = 0;
+            while (part < count && choices[l] >= pipeline_.stations[first + part].to) {
+                ++part;
+            }
+            if (entry < never) {
+                parts[part][written[part][l]++ * wide() + l] = entry;
             }
         }
     }
-    for (std::size_t l = 0; l < width_; ++l) {
-        for (auto k = written[l]; k < rows_; ++k) {
-            out[k * width_ + l] = never;
-        }
+    Stream all = ended(parts[count], written[count].data());
+    for (std::uint32_t part = 0; part < count; ++part) {
+        const auto mine = ended(parts[part], written[part].data());
+        const auto out = run_station(first + part, mine);
+        // Two buffers take turns, so that a merge never overwrites what it reads.
+        all = all.rows == 0 ? out : merge(all, out, buffer(merged + part % 2));
     }
-    return rows_;
+    return all;
 }
 
-inline std::size_t Group::merge(const double* a, const double* b, std::size_t rows, double* out) {
-    for (std::size_t l = 0; l < width_; ++l) {
+inline Stream Group::merge(Stream a, Stream b, double* out) {
+    std::size_t written[block_days] = {};
+    for (std::size_t l = 0; l < wide(); ++l) {
         std::size_t i = 0;
         std::size_t j = 0;
-        double x = a[l];
-        double y = b[l];
-        std::size_t k = 0;
-        for (; k < rows && (x < never || y < never); ++k) {
+        for (std::size_t k = 0;; ++k) {
+            const double x = i < a.rows ? a.row[i * wide() + l] : never;
+            const double y = j < b.rows ? b.row[j * wide() + l] : never;
+            if (x >= never && y >= never) {
+                written[l] = k;
+                break;
+            }
             const bool left = x < y;
-            out[k * width_ + l] = left ? x : y;
+            out[k * wide() + l] = left ? x : y;
             i += left ? 1 : 0;
             j += left ? 0 : 1;
-            x = i < rows ? a[i * width_ + l] : never;
-            y = j < rows ? b[j * width_ + l] : never;
-        }
-        for (; k < rows_; ++k) {
-            out[k * width_ + l] = never;
         }
     }
-    return rows_;
+    return ended(out, written);
 }
 
 inline void Group::mark(std::uint32_t station, std::size_t lane, std::size_t rider) {
     const auto stage = pipeline_.stations[station].stage;
     const bool scans = pipeline_.kinds[stage] == StageKind::scanning;
-    std::uint8_t flag = station == 0 ? flag_paper : 0;
-    flag |= scans ? flag_unscanned : (station > 0 ? flag_emergency : 0);
-    flags_[rider * width_ + lane] |= flag;
+    auto& flag = flags_[rider * wide() + lane];
+    flag = static_cast<std::uint8_t>(
+        flag | (station == 0 ? flag_paper : 0) | (scans ? flag_unscanned : 0)
+    );
 }
 
 inline void Group::take_held(std::uint32_t station, std::size_t lane, LaneLine& line) {
     double* wait = buffer(waits);
+    auto& t = tally(lane);
     for (const auto& [rider, minutes] : line.held) {
-        wait[rider * width_ + lane] += minutes;
-        tally(lane).stations[station].wait += minutes;
+        wait[rider * wide() + lane] += minutes;
+        t.stations[station].wait += minutes;
     }
     line.held.clear();
     for (const auto& [rider, since, at] : line.restarts) {
-        wait[rider * width_ + lane] += at - since;
-        auto& t = tally(lane);
+        wait[rider * wide() + lane] += at - since;
         t.stations[station].wait += at - since;
         t.in_line(model_, since, at);
         t.line_at_close += since <= site_.closes && at > site_.closes ? 1 : 0;
@@ -336,42 +244,15 @@ inline void Group::give_up(
 ) {
     auto& t = tally(lane);
     const double until = std::max(since, site_.closes);
-    buffer(waits)[rider_of(entry) * width_ + lane] += until - since;
+    buffer(waits)[rider_of(entry) * wide() + lane] += until - since;
     t.stations[station].wait += until - since;
     if (queued) {
         t.in_line(model_, since, until);
         ++t.stations[station].joined;
     }
     ++t.unserved;
-    const double arrived = buffer(arrivals)[rider_of(entry) * width_ + lane];
+    const double arrived = buffer(arrivals)[rider_of(entry) * wide() + lane];
     t.inside_at_close += moment_of(arrived) <= site_.closes && until > site_.closes ? 1 : 0;
-}
-
-inline void Group::finish_station(
-    std::uint32_t station, std::size_t lane, LaneLine& line, double* out
-) {
-    std::vector<double> gone;
-    line.settle(never, gone);
-    line.flush(never, gone);
-    take_held(station, lane, line);
-    for (const double entry : gone) {
-        out[written_[lane]++ * width_ + lane] = entry;
-    }
-    for (const auto& head : line.heads) {
-        tally(lane).stations[station].busy -= head.left;
-        --tally(lane).stations[station].joined;
-        give_up(station, lane, with_rider(never, head.rider), head.since, true);
-    }
-    for (const auto& lost : line.lost) {
-        if (lost.rider != nobody) {
-            give_up(station, lane, with_rider(never, lost.rider), lost.since, false);
-        }
-    }
-    for (const double server : line.free) {
-        if (rider_of(server) != nobody) {
-            give_up(station, lane, server, line.frozen_since, false);
-        }
-    }
 }
 
 }  // namespace HWY_NAMESPACE

@@ -11,420 +11,320 @@ HWY_BEFORE_NAMESPACE();
 namespace belfry::simulation {
 namespace HWY_NAMESPACE {
 
+/// How many have passed a point, by slot; their moments only grow. Those in line as a slot begins
+/// are those who joined less those who started.
+struct SlotEnds {
+    SlotEnds(const Model& model, double closes_at, int people_sign)
+        : closes(closes_at), sign(people_sign) {
+        std::ranges::fill(slot_end, model.first_opening);
+        std::ranges::fill(until, std::min(model.first_opening, closes));
+    }
+
+    /// The next comes at `moment`, after `people` others.
+    void pass(const Model& model, std::size_t l, double moment, std::int64_t people, int* change) {
+        if (moment > closes && !closed[l]) {
+            closed[l] = true;
+            by_close[l] = people;
+        }
+        const double last = model.first_opening + model.slot_minutes * model.slots;
+        while (moment > slot_end[l]) {
+            change[slot[l]] += sign * static_cast<int>(people - before[l]);
+            before[l] = people;
+            slot_end[l] = slot_end[l] >= last ? 4 * never : slot_end[l] + model.slot_minutes;
+            slot[l] += slot[l] < model.slots ? 1 : 0;
+        }
+        until[l] = closed[l] ? slot_end[l] : std::min(slot_end[l], closes);
+    }
+
+    /// None comes after the `people`.
+    void end(std::size_t l, std::int64_t people, int* change) {
+        change[slot[l]] += sign * static_cast<int>(people - before[l]);
+        by_close[l] = closed[l] ? by_close[l] : people;
+    }
+
+    alignas(64) double until[block_days];  ///< Before it a moment changes nothing here.
+    double slot_end[block_days];
+    double closes;
+    int sign;
+    std::uint32_t slot[block_days] = {};
+    std::int64_t before[block_days] = {};
+    std::int64_t by_close[block_days] = {};
+    bool closed[block_days] = {};
+};
+
+/// What the loop over rows keeps in registers.
+struct Pace {
+    V wait = hn::Zero(D());  ///< Sums over those served.
+    V busy = hn::Zero(D());
+    V served = hn::Zero(D());
+    V clear;       ///< Who starts earlier meets no effect and is served.
+    V join_until;  ///< Before these moments no slot ends.
+    V start_until;
+};
+
+/// One voter a lane on the way through the station.
+struct Row {
+    V entry;       ///< When he joined, with his number.
+    V least;       ///< The server that becomes free first, with the voter before.
+    V first_free;  ///< When he starts.
+    V service;
+};
+
 /// The Kiefer-Wolfowitz recursion of one station, all lanes in step; effects between rows.
-// NOLINTNEXTLINE(readability-function-size): one loop, whose parts share their registers.
-inline std::size_t Group::run_station(std::uint32_t station, const double* in, double* out) {
+class StationRun {
+public:
+    StationRun(Group& group, std::uint32_t station, Stream in);
+
+    Stream run();
+
+private:
+    static constexpr std::size_t chunk = 8;  ///< Rows whose services are drawn together.
+
+    // Here: the rows on which nothing special happens.
+    void plan_services(std::size_t from, std::size_t count);
+    [[nodiscard]] bool is_plain(const Pace& pace, const Row& row) const;
+    void plain_row(Pace& pace, std::size_t k, std::size_t place, const Row& row);
+    void put_out(V least, M real);
+    void insert(V done);
+    Pace end_slots(Pace pace, V joined, V start);
+
+    // lane_effects.hpp: all others, and the end.
+    Pace settle(Pace pace, V entry, V first_free);
+    Pace general_row(Pace pace, std::size_t k, std::size_t place, Row row);
+    [[nodiscard]] V special_service(V entry, std::size_t place, V service, M& rejected) const;
+    void mark_special(std::size_t k, M served, M rejected);
+    void part_with(std::size_t k, M left, M stuck, V until);
+    void take_column(std::size_t lane);
+    void read_line(std::size_t lane);
+    Stream finish(const Pace& pace);
+    void finish_lane(std::size_t lane);
+
+    Group& group_;
+    const Model& model_;
+    const StationModel& station_;
+    std::uint32_t number_;
+    Stream in_;
+    double* out_;
+    double* waits_;
+    const std::uint64_t* words_ = nullptr;  ///< Kept since the arrival; none for late stages.
+    bool changes_ = false;                  ///< Some lane has effects here.
+    bool impatient_ = false;
+    double least_patience_ = 0;
+    bool special_ = false;  ///< Some lane works otherwise than usual.
+    bool level_ = true;     ///< Every lane has written as many rows.
+    std::size_t level_rows_ = 0;
+    std::size_t written_[block_days] = {};
+    std::size_t columns_ = 0;
+    std::size_t live_ = 0;  ///< Columns with servers in any lane.
+    double* free_ = nullptr;
+    double* booked_ = nullptr;  ///< Waits of the chunk's rows.
+    std::vector<LaneLine> lines_;
+    SlotEnds joins_;
+    SlotEnds starts_;
+    alignas(64) double clear_[block_days] = {};
+    alignas(64) double limit_[block_days] = {};
+    alignas(64) double factor_[block_days] = {};
+    alignas(64) double reject_[block_days] = {};
+    alignas(64) double reject_minutes_[block_days] = {};
+    alignas(64) double fallback_[block_days] = {};
+    alignas(64) std::uint64_t chunk_words_[chunk * block_days];
+    alignas(64) double chunk_services_[chunk * block_days];
+    alignas(64) double chunk_waits_[chunk * block_days];
+};
+
+inline StationRun::StationRun(Group& group, std::uint32_t station, Stream in)
+    : group_(group),
+      model_(group.model_),
+      station_(group.pipeline_.stations[station]),
+      number_(station),
+      in_(in),
+      out_(group.buffer(Group::stations + 2 * std::size_t{station})),
+      waits_(group.buffer(Group::waits)),
+      joins_(group.model_, group.site_.closes, 1),
+      starts_(group.model_, group.site_.closes, -1) {
+    if (station_.stage < early_stages) {
+        words_ = group.word_buffer(station_.stage == 2 ? Group::third_words : Group::first_words);
+    }
+    if (number_ == 0 && model_.behaviour.patience) {
+        impatient_ = true;
+        const auto& patience = *model_.behaviour.patience;
+        const double least = std::min(patience(0), patience(0xFFFFFFFF));
+        least_patience_ = std::max(0.0, whole_ticks(least) - 2 * quantum);
+    }
+    static const std::vector<Effect> none;
+    lines_.reserve(wide());
+    for (std::size_t l = 0; l < wide(); ++l) {
+        const auto& effects = group.job_.effects[group.from_ + l];
+        const auto& mine = effects.empty() ? none : effects[station];
+        lines_.emplace_back(mine, group.site_.servers[station], group.site_.opens);
+        const auto more = std::ranges::count(mine, EffectKind::add, &Effect::kind);
+        columns_ = std::max(columns_, lines_[l].free.size() + static_cast<std::size_t>(more));
+        changes_ = changes_ || !mine.empty();
+    }
+    free_ = group.buffers_.get(Group::column, (columns_ + 1) * wide());
+    std::fill(free_, free_ + (columns_ + 1) * wide(), never);
+    for (std::size_t l = 0; l < wide(); ++l) {
+        read_line(l);
+    }
+}
+
+/// The services of the next rows, drawn together: they do not wait for each other.
+HWY_INLINE void StationRun::plan_services(std::size_t from, std::size_t count) {
     const D d;
     const DU du;
-    const auto& model = pipeline_.stations[station];
-    const auto stage = model.stage;
-    const bool first_line = station == 0;
-    const bool everyone = model.from <= 0 && model.to >= 1;
-    double* wait = buffer(waits);
-    const auto* kept = reinterpret_cast<const std::uint64_t*>(buffer(words));
-
-    std::vector<LaneLine> lines;
-    lines.reserve(width_);
-    static const std::vector<Effect> none;
-    std::size_t columns = 0;
-    for (std::size_t l = 0; l < width_; ++l) {
-        const auto& effects = job_.effects[from_ + l];
-        const auto& mine = effects.empty() ? none : effects[station];
-        lines.emplace_back(mine, site_.servers[station], site_.opens);
-        const auto more = std::ranges::count(mine, EffectKind::add, &Effect::kind);
-        columns = std::max(columns, lines[l].free.size() + static_cast<std::size_t>(more));
-        written_[l] = 0;
-    }
-    double* free = buffers_.get(column, (columns + 1) * width_);
-    alignas(64) double limit[block_days] = {};
-    alignas(64) double factor[block_days];
-    alignas(64) double reject[block_days] = {};
-    alignas(64) double reject_minutes[block_days] = {};
-    bool on_fallback[block_days] = {};
-    alignas(64) double fallback_mask[block_days] = {};
-    bool special = false;
-
-    std::size_t live = columns;
-    const auto put_back = [&](std::size_t l) {
-        const auto& line = lines[l];
-        for (std::size_t j = 0; j < columns; ++j) {
-            free[j * width_ + l] = j < line.free.size() ? line.free[j] : never;
-        }
-        limit[l] = line.next_effect();
-        factor[l] = line.factor;
-        reject[l] = line.reject_share;
-        reject_minutes[l] = line.reject_minutes;
-        on_fallback[l] = line.on_fallback;
-        fallback_mask[l] = line.on_fallback ? 1 : 0;
-        special = false;
-        live = 0;
-        for (std::size_t i = 0; i < width_; ++i) {
-            special = special || lines[i].factor != 1 || lines[i].reject_share > 0 ||
-                      lines[i].on_fallback;
-            live = std::max(live, lines[i].free.size());
-        }
-    };
-    for (std::size_t l = 0; l < width_; ++l) {
-        put_back(l);
-    }
-    if (changes_ && flags_.empty()) {
-        flags_.assign(rows_ * width_, 0);
-    }
-
-    // Slots in which people stand in line; both moments only grow along the rows.
-    const double slot_minutes = model_.slot_minutes;
-    const double slots_end = model_.first_opening + slot_minutes * model_.slots;
-    alignas(64) double bound_join[block_days];
-    alignas(64) double bound_start[block_days];
-    std::uint32_t slot_join[block_days] = {};
-    std::uint32_t slot_start[block_days] = {};
-    for (std::size_t l = 0; l < width_; ++l) {
-        bound_join[l] = bound_start[l] = model_.first_opening;
-    }
-    const auto advance = [&](double* bound, std::uint32_t* slot, std::size_t l, double moment) {
-        while (moment > bound[l]) {
-            bound[l] = bound[l] >= slots_end ? 4 * never : bound[l] + slot_minutes;
-            slot[l] += slot[l] < model_.slots ? 1 : 0;
-        }
-    };
-
-    V wait_sum = hn::Zero(d);
-    V busy_sum = hn::Zero(d);
-    V joined_sum = hn::Zero(d);
-    const V never_v = hn::Set(d, never);
-    const V closes = hn::Set(d, site_.closes);
-    const U nobody_v = hn::Set(du, std::uint64_t{nobody});
-    const V quantum_v = hn::Set(d, quantum);
-    const V one = hn::Set(d, 1.0);
-    const bool impatient = first_line && model_.behaviour.patience.has_value();
-    bool level = true;  // every lane has written as many rows
-    std::size_t level_rows = 0;
-
-    for (std::size_t k = 0; k < rows_; ++k) {
-        if (first_line) {
-            hn::Store(hn::Zero(d), d, wait + k * width_);
-        }
-        const V entry = hn::Load(d, in + k * width_);
-        V least = hn::Load(d, free);
-        V first_free = hn::Max(entry, least);
-        if (changes_ && !hn::AllFalse(d, hn::Ge(first_free, hn::Load(d, limit)))) {
-            alignas(64) double firsts[block_days];
-            alignas(64) double entries[block_days];
-            hn::Store(first_free, d, firsts);
-            hn::Store(entry, d, entries);
-            if (level) {
-                level = false;
-                std::fill(written_, written_ + width_, level_rows);
+    const double* in = in_.row + from * wide();
+    if (number_ > 0 && words_ != nullptr) {
+        for (std::size_t row = 0; row < count * wide(); row += wide()) {
+            for (std::size_t l = 0; l < wide(); ++l) {
+                chunk_words_[row + l] = words_[rider_of(in[row + l]) * wide() + l];
             }
-            for (std::size_t l = 0; l < width_; ++l) {
-                if (firsts[l] < limit[l]) {
-                    continue;
-                }
-                auto& line = lines[l];
-                line.free.clear();
-                for (std::size_t j = 0; j < columns && free[j * width_ + l] < never; ++j) {
-                    line.free.push_back(free[j * width_ + l]);
-                }
-                std::vector<double> gone;
-                line.settle(entries[l], gone);
-                take_held(station, l, line);
-                for (const double server : gone) {
-                    out[written_[l]++ * width_ + l] = server;
-                }
-                put_back(l);
-                if (line.frozen > 0 || !line.heads.empty()) {
-                    // Nothing will thaw it: nobody starts any more, and those inside are stuck.
-                    for (std::size_t j = 0; j < line.free.size(); ++j) {
-                        free[j * width_ + l] = never;
-                    }
-                }
-            }
-            least = hn::Load(d, free);
-            first_free = hn::Max(entry, least);
         }
-        M valid = hn::Lt(entry, never_v);
-        const U rider = rider_lanes(entry);
-        const V joined = moment_lanes(entry);
-        const V start = moment_lanes(first_free);
-
-        U service_word;
-        U patience_word = hn::Zero(du);
-        if (first_line) {
-            const U both = hn::Load(du, kept + k * width_);
-            service_word = hn::And(both, hn::Set(du, 0xFFFFFFFFU));
-            patience_word = hn::ShiftRight<32>(both);
+    }
+    const U low = hn::Set(du, 0xFFFFFFFFU);
+    for (std::size_t row = 0; row < count * wide(); row += wide()) {
+        U word;
+        if (number_ == 0) {
+            word = hn::And(hn::Load(du, words_ + from * wide() + row), low);
+        } else if (words_ == nullptr) {
+            word = group_.draw(rider_lanes(hn::Load(d, in + row)), serve + station_.stage).w[0];
         } else {
-            const auto w = draw(rider, serve + stage);
-            service_word = w.w[0];
-            if (!everyone) {
-                const V choice = uniform_lanes(w.w[1]);
-                valid = hn::And(
-                    valid,
-                    hn::And(
-                        hn::Ge(choice, hn::Set(d, model.from)), hn::Lt(choice, hn::Set(d, model.to))
-                    )
-                );
-            }
+            const U kept = hn::Load(du, chunk_words_ + row);
+            word = station_.stage == 1 ? hn::ShiftRight<32>(kept) : hn::And(kept, low);
         }
-        V service = sample_lanes(model.service, service_word);
-        M rejected = hn::MaskFromVec(hn::Zero(d));
-        if (special) {
-            const M fallback = hn::Gt(hn::Load(d, fallback_mask), hn::Zero(d));
-            if (!hn::AllFalse(d, fallback)) {
-                service =
-                    hn::IfThenElse(fallback, sample_lanes(model.fallback, service_word), service);
-            }
-            service = hn::Mul(service, hn::Load(d, factor));
-            const V share = hn::Load(d, reject);
-            if (!hn::AllFalse(d, hn::Gt(share, hn::Zero(d)))) {
-                const V chance = uniform_lanes(draw(rider, jam + stage).w[0]);
-                rejected = hn::Lt(chance, share);
-                service = hn::IfThenElse(
-                    rejected, hn::Add(service, hn::Load(d, reject_minutes)), service
-                );
-            }
-        }
-        service = hn::Max(service, quantum_v);
-        const V done = with_rider_lanes(hn::Add(start, service), rider);
-        V waited = hn::Sub(start, joined);
-        M served = valid;
-
-        // Those who leave, and those whom nobody will ever serve.
-        bool odd = false;
-        M left = hn::MaskFromVec(hn::Zero(d));
-        V until = start;
-        if (impatient) {
-            const V patience = hn::Max(
-                quantum_v,
-                whole_ticks_lanes(sample_lanes(*model_.behaviour.patience, patience_word))
-            );
-            const V ends = hn::Add(joined, patience);
-            left = hn::And(valid, hn::Gt(start, ends));
-            if (!hn::AllFalse(d, left)) {
-                odd = true;
-                served = hn::AndNot(left, served);
-                waited = hn::IfThenElse(left, patience, waited);
-                until = hn::IfThenElse(left, ends, until);
-            }
-        }
-        M stuck = hn::And(served, hn::Ge(start, never_v));
-        if (changes_ || columns == 0) {
-            if (!hn::AllFalse(d, stuck)) {
-                odd = true;
-                served = hn::AndNot(stuck, served);
-            }
-        }
-        if (odd) {
-            alignas(64) double is_left[block_days];
-            alignas(64) double is_stuck[block_days];
-            alignas(64) double joins[block_days];
-            alignas(64) double untils[block_days];
-            hn::Store(hn::IfThenElseZero(left, one), d, is_left);
-            hn::Store(hn::IfThenElseZero(stuck, one), d, is_stuck);
-            hn::Store(joined, d, joins);
-            hn::Store(until, d, untils);
-            for (std::size_t l = 0; l < width_; ++l) {
-                if (is_left[l] > 0) {
-                    auto& t = tally(l);
-                    ++t.left_line;
-                    t.in_line(model_, joins[l], untils[l]);
-                    t.inside_at_close += untils[l] > site_.closes ? 1 : 0;
-                } else if (is_stuck[l] > 0) {
-                    give_up(station, l, in[k * width_ + l], joins[l], true);
-                }
-            }
-        }
-        const M counted = hn::Or(served, left);
-        wait_sum = hn::Add(wait_sum, hn::IfThenElseZero(counted, waited));
-        busy_sum =
-            hn::Add(busy_sum, hn::IfThenElseZero(served, hn::Sub(moment_lanes(done), start)));
-        joined_sum = hn::Add(joined_sum, hn::IfThenElseZero(counted, one));
-
-        const V add = hn::IfThenElseZero(counted, waited);
-        if (first_line) {
-            double* row = wait + k * width_;
-            hn::Store(hn::Add(hn::Load(d, row), add), d, row);
-        } else {
-            alignas(64) double adds[block_days];
-            alignas(64) std::uint64_t riders[block_days];
-            hn::Store(add, d, adds);
-            hn::Store(rider, du, riders);
-            for (std::size_t l = 0; l < width_; ++l) {
-                wait[riders[l] * width_ + l] += adds[l];
-            }
-        }
-        if (special) {
-            alignas(64) double starts[block_days];
-            hn::Store(hn::IfThenElseZero(served, one), d, starts);
-            alignas(64) double yes[block_days];
-            hn::Store(hn::IfThenElseZero(hn::And(served, rejected), one), d, yes);
-            for (std::size_t l = 0; l < width_; ++l) {
-                rejected_[l] += yes[l] > 0 ? 1 : 0;
-                if (starts[l] > 0 && on_fallback[l]) {
-                    mark(station, l, rider_of(in[k * width_ + l]));
-                }
-            }
-        }
-
-        // Where somebody stands in line as a slot begins.
-        const V bound = hn::Load(d, bound_join);
-        const V served_start = hn::IfThenElse(served, start, hn::Zero(d));
-        if (!hn::AllFalse(d, hn::Gt(served_start, bound))) {
-            alignas(64) double starts[block_days];
-            alignas(64) double joins[block_days];
-            hn::Store(served_start, d, starts);
-            hn::Store(joined, d, joins);
-            for (std::size_t l = 0; l < width_; ++l) {
-                if (starts[l] > bound_join[l]) {
-                    advance(bound_join, slot_join, l, joins[l]);
-                    advance(bound_start, slot_start, l, starts[l]);
-                    if (slot_join[l] != slot_start[l]) {
-                        auto& t = tally(l);
-                        ++t.line_change[slot_join[l]];
-                        --t.line_change[slot_start[l]];
-                    }
-                }
-            }
-        }
-        if (!hn::AllFalse(d, hn::Gt(served_start, closes))) {
-            alignas(64) double starts[block_days];
-            hn::Store(served_start, d, starts);
-            for (std::size_t l = 0; l < width_; ++l) {
-                const bool over =
-                    starts[l] > site_.closes && moment_of(in[k * width_ + l]) <= site_.closes;
-                tally(l).line_at_close += over ? 1 : 0;
-            }
-        }
-
-        // The least of the servers goes out; `done` finds its place.
-        const M real = hn::And(
-            hn::And(hn::RebindMask(d, hn::Ne(rider_lanes(least), nobody_v)), served),
-            hn::Lt(least, never_v)
-        );
-        if (level && hn::AllTrue(d, real)) {
-            hn::Store(least, d, out + level_rows++ * width_);
-        } else if (!level || !hn::AllFalse(d, real)) {
-            if (level) {
-                level = false;
-                std::fill(written_, written_ + width_, level_rows);
-            }
-            alignas(64) double gone[block_days];
-            hn::Store(hn::IfThenElseZero(real, least), d, gone);
-            for (std::size_t l = 0; l < width_; ++l) {
-                out[written_[l] * width_ + l] = gone[l];
-                written_[l] += gone[l] > 0 ? 1 : 0;
-            }
-        }
-        V x = hn::IfThenElse(served, done, least);
-        for (std::size_t j = 1; j < live; ++j) {
-            const V next = hn::Load(d, free + j * width_);
-            hn::Store(hn::Min(x, next), d, free + (j - 1) * width_);
-            x = hn::Max(x, next);
-        }
-        if (live > 0) {
-            hn::Store(x, d, free + (live - 1) * width_);
-        }
-    }
-
-    if (level) {
-        std::fill(written_, written_ + width_, level_rows);
-    }
-    alignas(64) double waits_of[block_days];
-    alignas(64) double busy_of[block_days];
-    alignas(64) double joined_of[block_days];
-    hn::Store(wait_sum, d, waits_of);
-    hn::Store(busy_sum, d, busy_of);
-    hn::Store(joined_sum, d, joined_of);
-    for (std::size_t l = 0; l < width_; ++l) {
-        auto& s = tally(l).stations[station];
-        s.wait += waits_of[l];
-        s.busy += busy_of[l];
-        s.joined += static_cast<std::int64_t>(joined_of[l]);
-        tally(l).rejected += static_cast<std::int64_t>(rejected_[l]);
-        rejected_[l] = 0;
-        auto& line = lines[l];
-        if (line.frozen == 0 && line.heads.empty()) {
-            line.free.clear();
-            for (std::size_t j = 0; j < columns && free[j * width_ + l] < never; ++j) {
-                line.free.push_back(free[j * width_ + l]);
-            }
-        }
-        finish_station(station, l, line, out);
-        for (auto r = written_[l]; r < rows_; ++r) {
-            out[r * width_ + l] = never;
-        }
-    }
-    return rows_;
-}
-
-/// Waits of all voters in the order of their arrival: cells, slots, sums.
-inline void Group::record() {
-    const double* in = buffer(arrivals);
-    const double* wait = buffer(waits);
-    record_exits();
-    for (std::size_t l = 0; l < width_; ++l) {
-        auto& t = tally(l);
-        const auto n = voters_[l];
-        t.came = t.waited = static_cast<std::int64_t>(n);
-        double sum = 0;
-        double longest = 0;
-        std::size_t slot = 0;
-        double slot_end = model_.first_opening + model_.slot_minutes;
-        double slot_sum = 0;
-        std::size_t slot_first = 0;
-        auto* cells = t.cells.data();
-        for (std::size_t k = 0; k < n; ++k) {
-            const double minutes = wait[k * width_ + l];
-            if (in[k * width_ + l] >= slot_end && slot + 1 < model_.slots) {
-                t.slot_wait[slot] = slot_sum;
-                t.slot_voters[slot] = static_cast<std::int32_t>(k - slot_first);
-                sum += slot_sum;
-                slot_sum = 0;
-                slot_first = k;
-                while (in[k * width_ + l] >= slot_end && slot + 1 < model_.slots) {
-                    ++slot;
-                    slot_end += model_.slot_minutes;
-                }
-            }
-            slot_sum += minutes;
-            longest = std::max(longest, minutes);
-            ++cells[WaitCells::of(minutes)];
-        }
-        t.slot_wait[slot] = slot_sum;
-        t.slot_voters[slot] = static_cast<std::int32_t>(n - slot_first);
-        t.wait = sum + slot_sum;
-        t.longest = longest;
+        hn::Store(word, du, chunk_words_ + row);
+        const V service = sample_lanes(station_.service, word);
+        hn::Store(hn::Max(service, hn::Set(d, quantum)), d, chunk_services_ + row);
     }
 }
 
-inline void Group::record_exits() {
-    for (std::size_t l = 0; l < width_; ++l) {
-        auto& t = tally(l);
-        std::size_t n = 0;
-        double last = 0;
-        for (; n < exit_rows_ && exits_[n * width_ + l] < never; ++n) {
-            const double entry = exits_[n * width_ + l];
-            last = entry;
-            if (!flags_.empty()) {
-                const auto flag = flags_[rider_of(entry) * width_ + l];
-                t.on_paper += (flag & flag_paper) != 0 ? 1 : 0;
-                t.emergency += (flag & flag_emergency) != 0 ? 1 : 0;
-                t.unscanned += (flag & flag_unscanned) != 0 ? 1 : 0;
-            }
-        }
-        t.voted = static_cast<std::int64_t>(n);
-        t.last_out = n > 0 ? moment_of(last) : 0;
-        for (std::size_t k = n; k-- > 0 && moment_of(exits_[k * width_ + l]) > site_.closes;) {
-            ++t.inside_at_close;
-        }
+HWY_INLINE bool StationRun::is_plain(const Pace& pace, const Row& row) const {
+    const D d;
+    return !special_ && hn::AllTrue(d, hn::Lt(row.first_free, pace.clear)) &&
+           (!impatient_ ||
+            hn::AllTrue(d, hn::Le(hn::Sub(row.first_free, row.entry), hn::Set(d, least_patience_)))
+           );
+}
+
+HWY_INLINE void StationRun::plain_row(
+    Pace& pace, std::size_t k, std::size_t place, const Row& row
+) {
+    const D d;
+    const DU du;
+    const V joined = moment_lanes(row.entry);
+    const V start = moment_lanes(row.first_free);
+    const M slot_ends = hn::Or(hn::Gt(joined, pace.join_until), hn::Gt(start, pace.start_until));
+    if (!hn::AllFalse(d, slot_ends)) {
+        pace = end_slots(pace, joined, start);
+    }
+    const V end = moment_lanes(hn::Add(start, row.service));
+    const U rider = rider_lanes(row.entry);
+    const V wait = hn::Sub(start, joined);
+    pace.wait = hn::Add(pace.wait, wait);
+    pace.busy = hn::Add(pace.busy, hn::Sub(end, start));
+    pace.served = hn::Add(pace.served, hn::Set(d, 1.0));
+    hn::Store(wait, d, booked_ + place);
+    if (level_ && k >= columns_ && !changes_ && !impatient_) {
+        hn::Store(row.least, d, out_ + level_rows_++ * wide());
+    } else {
+        const auto ridden = hn::Ne(rider_lanes(row.least), hn::Set(du, std::uint64_t{nobody}));
+        put_out(row.least, hn::RebindMask(d, ridden));
+    }
+    insert(hn::BitCast(d, hn::Or(hn::BitCast(du, end), rider)));
+}
+
+/// The least of the servers goes out, in the lanes where there was a voter with it.
+HWY_INLINE void StationRun::put_out(V least, M real) {
+    const D d;
+    if (level_ && hn::AllTrue(d, real)) {
+        hn::Store(least, d, out_ + level_rows_++ * wide());
+        return;
+    }
+    if (level_ && hn::AllFalse(d, real)) {
+        return;
+    }
+    if (level_) {
+        level_ = false;
+        std::fill(written_, written_ + wide(), level_rows_);
+    }
+    alignas(64) double gone[block_days];
+    hn::Store(hn::IfThenElseZero(real, least), d, gone);
+    for (std::size_t l = 0; l < wide(); ++l) {
+        out_[written_[l] * wide() + l] = gone[l];
+        written_[l] += gone[l] > 0 ? 1 : 0;
     }
 }
 
-inline void run_job(const LaneJob& job, LaneBuffers& buffers) {
-    const auto width = std::min<std::size_t>(hn::Lanes(D()), block_days);
-    for (std::size_t from = 0; from < block_days; from += width) {
-        Group(job, buffers, from).run();
+/// The server taken out of the sorted column comes back with his new moment.
+HWY_INLINE void StationRun::insert(V done) {
+    const D d;
+    V x = done;
+    double* place = free_;
+    for (std::size_t j = 1; j < live_; ++j) {
+        const V next = hn::Load(d, place + wide());
+        hn::Store(hn::Min(x, next), d, place);
+        x = hn::Max(x, next);
+        place += wide();
     }
+    hn::Store(x, d, place);
+}
+
+HWY_NOINLINE inline Pace StationRun::end_slots(Pace pace, V joined, V start) {
+    const D d;
+    alignas(64) double joins[block_days];
+    alignas(64) double begins[block_days];
+    alignas(64) double people[block_days];
+    hn::Store(joined, d, joins);
+    hn::Store(start, d, begins);
+    hn::Store(pace.served, d, people);
+    for (std::size_t l = 0; l < wide(); ++l) {
+        auto* change = group_.tally(l).line_change.data();
+        const auto served = static_cast<std::int64_t>(people[l]);
+        joins_.pass(model_, l, joins[l], served, change);
+        starts_.pass(model_, l, begins[l], served, change);
+    }
+    pace.join_until = hn::Load(d, joins_.until);
+    pace.start_until = hn::Load(d, starts_.until);
+    return pace;
+}
+
+inline Stream StationRun::run() {
+    const D d;
+    Pace pace;
+    pace.clear = hn::Load(d, clear_);
+    pace.join_until = hn::Load(d, joins_.until);
+    pace.start_until = hn::Load(d, starts_.until);
+    for (std::size_t from = 0; from < in_.rows; from += chunk) {
+        const auto count = std::min(chunk, in_.rows - from);
+        plan_services(from, count);
+        booked_ = number_ == 0 ? waits_ + from * wide() : chunk_waits_;
+        for (std::size_t r = 0; r < count; ++r) {
+            const auto place = r * wide();
+            Row row;
+            row.entry = hn::Load(d, in_.row + from * wide() + place);
+            row.least = hn::Load(d, free_);
+            row.first_free = hn::Max(row.entry, row.least);
+            row.service = hn::Load(d, chunk_services_ + place);
+            if (is_plain(pace, row)) {
+                plain_row(pace, from + r, place, row);
+            } else {
+                pace = general_row(pace, from + r, place, row);
+            }
+        }
+        if (number_ == 0) {
+            continue;
+        }
+        const double* in = in_.row + from * wide();
+        for (std::size_t row = 0; row < count * wide(); row += wide()) {
+            for (std::size_t l = 0; l < wide(); ++l) {
+                waits_[rider_of(in[row + l]) * wide() + l] += chunk_waits_[row + l];
+            }
+        }
+    }
+    return finish(pace);
+}
+
+inline Stream Group::run_station(std::uint32_t station, Stream in) {
+    return StationRun(*this, station, in).run();
 }
 
 }  // namespace HWY_NAMESPACE

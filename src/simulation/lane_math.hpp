@@ -20,6 +20,17 @@ using V = hn::Vec<D>;
 using U = hn::Vec<DU>;
 using M = hn::Mask<D>;
 
+/// Lanes of a vector; known to the compiler where vectors have one length.
+#if HWY_HAVE_SCALABLE
+HWY_INLINE std::size_t wide() {
+    return hn::Lanes(D());
+}
+#else
+constexpr std::size_t wide() {
+    return hn::MaxLanes(D());
+}
+#endif
+
 struct Draw4 {
     U w[4];
 };
@@ -33,23 +44,20 @@ HWY_INLINE U low_product(U a, U b) {
 #endif
 }
 
-/// Philox4x32-10 in every lane; words stand in the lower halves, the upper ones are not clean.
-HWY_INLINE Draw4 philox_lanes(U voter, U site, U replication, U purpose, std::uint64_t seed) {
+/// The rounds `from` … 9 of Philox4x32-10; words stand in the lower halves, the upper ones are not
+/// clean.
+HWY_INLINE Draw4 philox_rounds(U c0, U c1, U c2, U c3, std::uint64_t seed, unsigned from) {
     const DU du;
     const U m0 = hn::Set(du, philox_m0);
     const U m1 = hn::Set(du, philox_m1);
-    auto k0 = static_cast<std::uint32_t>(seed);
-    auto k1 = static_cast<std::uint32_t>(seed >> 32U);
-    U c0 = voter;
-    U c1 = site;
-    U c2 = replication;
-    U c3 = purpose;
-    for (int round = 0; round < 10; ++round) {
+    auto k0 = static_cast<std::uint32_t>(seed) + from * philox_w0;
+    auto k1 = static_cast<std::uint32_t>(seed >> 32U) + from * philox_w1;
+    for (unsigned round = from; round < 10; ++round) {
         const U p0 = low_product(m0, c0);
         const U p1 = low_product(m1, c2);
-        c0 = hn::Xor(hn::Xor(hn::ShiftRight<32>(p1), c1), hn::Set(du, k0));
+        c0 = hn::Xor3(hn::ShiftRight<32>(p1), c1, hn::Set(du, k0));
         c1 = p1;
-        c2 = hn::Xor(hn::Xor(hn::ShiftRight<32>(p0), c3), hn::Set(du, k1));
+        c2 = hn::Xor3(hn::ShiftRight<32>(p0), c3, hn::Set(du, k1));
         c3 = p0;
         k0 += philox_w0;
         k1 += philox_w1;
@@ -57,6 +65,49 @@ HWY_INLINE Draw4 philox_lanes(U voter, U site, U replication, U purpose, std::ui
     const U low = hn::Set(du, 0xFFFFFFFFU);
     return {{hn::And(c0, low), hn::And(c1, low), hn::And(c2, low), hn::And(c3, low)}};
 }
+
+HWY_INLINE Draw4 philox_lanes(U voter, U site, U replication, U purpose, std::uint64_t seed) {
+    return philox_rounds(voter, site, replication, purpose, seed, 0);
+}
+
+/// The draws of the purpose `enter` for voters who have the same number in every lane: most of the
+/// first two rounds is the same for all voters.
+class EntryPhilox {
+public:
+    EntryPhilox(std::uint32_t site, U replications, std::uint64_t seed) : seed_(seed) {
+        const DU du;
+        k0_ = static_cast<std::uint32_t>(seed);
+        k1_ = static_cast<std::uint32_t>(seed >> 32U);
+        c1_ = low_product(hn::Set(du, philox_m1), replications);
+        const U c0 = hn::Xor3(hn::ShiftRight<32>(c1_), hn::Set(du, site), hn::Set(du, k0_));
+        c3_ = low_product(hn::Set(du, philox_m0), c0);
+        c2_ = hn::Xor(hn::ShiftRight<32>(c3_), hn::Set(du, k1_ + philox_w1));
+        c1_ = hn::Xor(c1_, hn::Set(du, k0_ + philox_w0));
+    }
+
+    HWY_INLINE Draw4 operator()(std::uint32_t voter) const {
+        const DU du;
+        const std::uint64_t p0 = std::uint64_t{philox_m0} * voter;
+        const auto high = static_cast<std::uint32_t>(p0 >> 32U) ^ std::uint32_t{enter} ^ k1_;
+        const std::uint64_t p1 = std::uint64_t{philox_m1} * high;
+        return philox_rounds(
+            hn::Xor(c1_, hn::Set(du, p1 >> 32U)),
+            hn::Set(du, p1),
+            hn::Xor(c2_, hn::Set(du, p0)),
+            c3_,
+            seed_,
+            2
+        );
+    }
+
+private:
+    std::uint64_t seed_;
+    std::uint32_t k0_ = 0;
+    std::uint32_t k1_ = 0;
+    U c1_;
+    U c2_;
+    U c3_;
+};
 
 /// Exact for integers below 2^52.
 HWY_INLINE V to_double(U integer) {
@@ -71,29 +122,28 @@ HWY_INLINE V uniform_lanes(U word) {
     return hn::Mul(hn::Add(to_double(word), hn::Set(d, 0.5)), hn::Set(d, 0x1p-32));
 }
 
-/// exact_log, lane by lane the same bits.
-HWY_INLINE V log_lanes(V x) {
-    const D d;
-    const DU du;
-    const U shifted = hn::Sub(hn::BitCast(du, x), hn::Set(du, half_root_two));
-    const U biased = hn::ShiftRight<52>(hn::Add(shifted, hn::Set(du, std::uint64_t{1024} << 52)));
-    const V exponent = hn::Sub(to_double(biased), hn::Set(d, 1024.0));
-    const U mantissa = hn::And(shifted, hn::Set(du, 0x000FFFFFFFFFFFFFU));
-    const V m = hn::BitCast(d, hn::Add(mantissa, hn::Set(du, half_root_two)));
-    const V one = hn::Set(d, 1.0);
-    const V s = hn::Div(hn::Sub(m, one), hn::Add(m, one));
-    const V z = hn::Mul(s, s);
-    const V y = hn::Mul(z, z);
-    V even = hn::Set(d, log_series[8]);
-    V odd = hn::Set(d, log_series[7]);
+/// exponential_draw, lane by lane the same bits.
+HWY_INLINE V exponential_lanes(U word) {
+    const hn::Rebind<float, D> df;
+    const hn::Rebind<std::int32_t, D> di;
+    const hn::Rebind<std::uint32_t, D> dw;
+    const auto half = hn::ShiftRight<1>(hn::TruncateTo(dw, word));
+    const auto cell = hn::Add(hn::ConvertTo(df, hn::BitCast(di, half)), hn::Set(df, 0.5F));
+    const auto root = hn::Set(dw, half_root_two);
+    const auto shifted = hn::Sub(hn::BitCast(dw, cell), root);
+    const auto exponent = hn::ConvertTo(df, hn::ShiftRight<23>(hn::BitCast(di, shifted)));
+    const auto mantissa = hn::Add(hn::And(shifted, hn::Set(dw, 0x7FFFFFU)), root);
+    const auto t = hn::Sub(hn::BitCast(df, mantissa), hn::Set(df, 1.0F));
+    const auto y = hn::Mul(t, t);
+    auto even = hn::Set(df, log_series[6]);
+    auto odd = hn::Set(df, log_series[7]);
     for (std::size_t i = 6; i >= 2; i -= 2) {
-        even = hn::Add(hn::Mul(even, y), hn::Set(d, log_series[i]));
-        odd = hn::Add(hn::Mul(odd, y), hn::Set(d, log_series[i - 1]));
+        even = hn::Add(hn::Mul(even, y), hn::Set(df, log_series[i - 2]));
+        odd = hn::Add(hn::Mul(odd, y), hn::Set(df, log_series[i - 1]));
     }
-    even = hn::Add(hn::Mul(even, y), hn::Set(d, log_series[0]));
-    const V series = hn::Add(even, hn::Mul(odd, z));
-    const V tail = hn::Add(s, hn::Mul(s, hn::Mul(z, series)));
-    return hn::Add(hn::Mul(exponent, hn::Set(d, ln_two)), hn::Mul(hn::Set(d, 2.0), tail));
+    const auto log = hn::Add(t, hn::Mul(y, hn::Add(even, hn::Mul(odd, t))));
+    const auto whole = hn::Mul(hn::Sub(hn::Set(df, 31.0F), exponent), hn::Set(df, ln_two));
+    return hn::PromoteTo(D(), hn::Sub(whole, log));
 }
 
 /// Sampler::operator(), lane by lane the same bits.
@@ -104,7 +154,7 @@ HWY_INLINE V sample_lanes(const Sampler& sampler, U word) {
         case Sampler::Kind::constant:
             return hn::Set(d, sampler.mean());
         case Sampler::Kind::exponential:
-            return hn::Mul(hn::Neg(log_lanes(uniform_lanes(word))), hn::Set(d, sampler.mean()));
+            return hn::Mul(exponential_lanes(word), hn::Set(d, sampler.mean()));
         default:
             break;
     }
@@ -148,29 +198,30 @@ HWY_INLINE V whole_ticks_lanes(V minutes) {
     return hn::Sub(moment_lanes(hn::Add(base, minutes)), base);
 }
 
-inline void draw_batch(ServiceBatch& batch, Day day, std::uint32_t stage, const Sampler& sampler) {
+/// The draws of `enter` for voters of one day, a voter a lane.
+inline void entry_draws(Day day, std::uint32_t site, std::uint32_t first, EntryDraws& out) {
     const D d;
     const DU du;
-    const auto width = std::min<std::size_t>(hn::Lanes(d), block_days);
-    for (std::size_t from = 0; from < batch.homes.size(); from += width) {
-        alignas(64) std::uint64_t homes[block_days] = {};
-        alignas(64) std::uint64_t numbers[block_days] = {};
-        alignas(64) double minutes[block_days];
-        const auto count = std::min(width, batch.homes.size() - from);
-        for (std::size_t l = 0; l < count; ++l) {
-            homes[l] = batch.homes[from + l];
-            numbers[l] = batch.numbers[from + l];
-        }
+    const auto width = static_cast<std::uint32_t>(wide());
+    alignas(64) std::uint64_t words[4][block_days];
+    alignas(64) double gaps[block_days];
+    for (std::uint32_t from = 0; from < EntryDraws::count; from += width) {
         const auto w = philox_lanes(
-            hn::Load(du, numbers),
-            hn::Load(du, homes),
+            hn::Iota(du, first + from),
+            hn::Set(du, site),
             hn::Set(du, day.replication),
-            hn::Set(du, serve + stage),
+            hn::Set(du, enter),
             day.seed
         );
-        hn::Store(sample_lanes(sampler, w.w[stage == 0 ? 1 : 0]), d, minutes);
-        for (std::size_t l = 0; l < count; ++l) {
-            batch.minutes[from + l] = minutes[l];
+        hn::Store(exponential_lanes(w.w[0]), d, gaps);
+        for (std::size_t i = 1; i < 4; ++i) {
+            hn::Store(w.w[i], du, words[i]);
+        }
+        for (std::uint32_t l = 0; l < width; ++l) {
+            out.gap[from + l] = gaps[l];
+            for (std::size_t i = 0; i < early_stages; ++i) {
+                out.services[from + l][i] = static_cast<std::uint32_t>(words[i + 1][l]);
+            }
         }
     }
 }

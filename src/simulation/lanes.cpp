@@ -1,6 +1,7 @@
 #include "simulation/lanes.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <limits>
@@ -17,7 +18,10 @@
 // clang-format off: the order matters
 #include "simulation/lane_math.hpp"
 #include "simulation/lane_group.hpp"
+#include "simulation/lane_arrivals.hpp"
 #include "simulation/lane_kernel.hpp"
+#include "simulation/lane_effects.hpp"
+#include "simulation/lane_record.hpp"
 // clang-format on
 
 #if HWY_ONCE
@@ -25,7 +29,7 @@
 namespace belfry::simulation {
 
 HWY_EXPORT(run_job);
-HWY_EXPORT(draw_batch);
+HWY_EXPORT(entry_draws);
 
 namespace {
 
@@ -67,9 +71,8 @@ Run runner(Lanes lanes) {
 
 }  // namespace
 
-void draw_services(ServiceBatch& batch, Day day, std::uint32_t stage, const Sampler& sampler) {
-    batch.minutes.resize(batch.homes.size());
-    HWY_DYNAMIC_DISPATCH(draw_batch)(batch, day, stage, sampler);
+void draw_entries(Day day, std::uint32_t site, std::uint32_t first, EntryDraws& out) {
+    HWY_DYNAMIC_DISPATCH(entry_draws)(day, site, first, out);
 }
 
 bool can_run(Lanes target) {

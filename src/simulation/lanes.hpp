@@ -40,25 +40,6 @@ private:
     std::vector<std::vector<Row>> buffers_;
 };
 
-/// The services of several voters at once, as the first use of `sampler` at a stage draws them.
-struct ServiceBatch {
-    std::vector<std::uint32_t> homes;
-    std::vector<std::uint32_t> numbers;
-    std::vector<double> minutes;  ///< The result, in the same order.
-
-    void clear() {
-        homes.clear();
-        numbers.clear();
-    }
-
-    void add(std::uint32_t home, std::uint32_t number) {
-        homes.push_back(home);
-        numbers.push_back(number);
-    }
-};
-
-void draw_services(ServiceBatch& batch, Day day, std::uint32_t stage, const Sampler& sampler);
-
 void run_lanes(const LaneJob& job, Lanes target, LaneBuffers& buffers);
 
 /// Whether this machine can run `target` (Lanes::best and Lanes::generic always).

@@ -257,6 +257,14 @@ private:
         measure.equipment = equipment_set(served_by(said));
         measure.sites = said.where && said.where->sites ? sites_named(*said.where->sites)
                                                         : std::vector<bool>(names_.count(), true);
+        if (said.count || said.counts) {
+            measure.counts.assign(names_.count(), said.count.value_or(0));
+        }
+        for (const auto& [id, count] : said.counts.value_or(std::map<std::string, int>())) {
+            for (const auto site : names_.find(id)) {
+                measure.counts[site] = count;
+            }
+        }
         if (said.trigger) {
             measure.when = said.trigger->when;
             measure.at = said.trigger->at ? moment_at(said.trigger->at->minutes) : 0;
@@ -296,9 +304,8 @@ private:
                    c.said.on_failure.value_or(OnFailure::resume) > OnFailure::wait;
         };
         const auto limited = [](const MeasureModel& m) {
-            const bool unlimited = m.said.kind == MeasureKind::drop_slot ||
-                                   m.said.kind == MeasureKind::paper_pollbooks;
-            return (unlimited && m.said.count) || m.said.kind == MeasureKind::emergency_ballots ||
+            return (m.said.kind == MeasureKind::drop_slot && !m.counts.empty()) ||
+                   m.said.kind == MeasureKind::emergency_ballots ||
                    m.said.kind == MeasureKind::ballot_delivery ||
                    m.said.kind == MeasureKind::extended_hours;
         };
@@ -334,6 +341,17 @@ Result<Model> make_model(const City& city, const Scenario& scenario, const Plan&
         return refuse_fields(std::move(problems));
     }
     return Builder(city, scenario, plan).build();
+}
+
+std::vector<int> crews_by_base(const Measure& measure) {
+    std::vector<int> crews;
+    const auto bases = static_cast<int>(measure.bases ? measure.bases->size() : 0);
+    for (int i = 0; i < bases; ++i) {
+        const int spread =
+            measure.count ? *measure.count / bases + (i < *measure.count % bases ? 1 : 0) : 0;
+        crews.push_back(measure.count ? spread : (*measure.bases)[std::size_t(i)].crews);
+    }
+    return crews;
 }
 
 double travel_minutes(

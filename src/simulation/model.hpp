@@ -90,11 +90,19 @@ struct MeasureModel {
     Measure said;
     Sampler delay;
     std::vector<bool> sites;
+    std::vector<int> counts;  ///< By site; empty where the measure says no number.
     std::vector<bool> equipment;
     TriggerKind when = TriggerKind::always;
     double at = 0;
     double value = 0;
+
+    [[nodiscard]] std::optional<int> count_at(std::uint32_t site) const {
+        return counts.empty() ? std::nullopt : std::optional(counts[site]);
+    }
 };
+
+/// Repair crews at each base of the measure.
+[[nodiscard]] std::vector<int> crews_by_base(const Measure& measure);
 
 struct Model {
     std::string city;

@@ -1,211 +1,307 @@
 #include "simulation/optimiser.hpp"
 
 #include <algorithm>
-#include <map>
+#include <cmath>
+#include <functional>
 
 #include <fmt/format.h>
+
+#include "simulation/plan_trials.hpp"
 
 namespace belfry::simulation {
 
 namespace {
 
 constexpr double confidence = 0.95;
+/// Around the plan found, so many others are tested at most.
+constexpr std::size_t most_neighbours = 8;
+
+json::Problems what_is_wrong(const OptimiseRequest& request) {
+    json::Problems problems;
+    const auto wrong = [&](std::string field, const char* code, const char* advice) {
+        problems.push_back({std::move(field), code, advice, {}});
+    };
+    if (request.scenarios.empty()) {
+        wrong("scenarios", "required", "Fill this in.");
+    }
+    for (std::size_t i = 0; i < request.levers.size(); ++i) {
+        const auto& lever = request.levers[i];
+        const auto found = std::ranges::find(request.plan.measures, lever.measure, &Measure::id);
+        const bool counted =
+            found != request.plan.measures.end() &&
+            (found->count || found->counts || found->kind == MeasureKind::repair_crews ||
+             found->kind == MeasureKind::paper_pollbooks);
+        const bool shared =
+            counted && (found->shared.value_or(false) || found->kind == MeasureKind::repair_crews);
+        if (!counted || (lever.each_site && shared)) {
+            wrong(
+                fmt::format("levers[{}].measure", i),
+                "not_a_lever",
+                "The plan has no such measure with a count."
+            );
+        }
+        if (lever.least < 0 || lever.most < lever.least) {
+            wrong(
+                fmt::format("levers[{}].most", i), "lever_range", "The most is at least the least."
+            );
+        }
+    }
+    return problems;
+}
 
 class Search {
 public:
-    explicit Search(const OptimiseRequest& request) : request_(request) {}
+    explicit Search(const OptimiseRequest& request) : request_(request), trials_(request) {}
 
-    Result<Optimised> run() {
-        if (auto problems = what_is_wrong(); !problems.empty()) {
-            return refuse_fields(std::move(problems));
-        }
-        if (const auto model = model_of(request_.scenarios.front(), least()); !model) {
-            return std::unexpected(model.error());
-        }
+    Optimised run() {
         Optimised result;
-        auto counts = climb(result.curve);
-        if (holds(counts)) {
-            counts = prune(counts);
+        auto choice = climb(result.curve);
+        if (holds(choice) && !trials_.cancelled()) {
+            choice = cheapest_around(prune(choice));
         }
-        result.best = measure(counts, request_.final_days, request_.seed + 1);
+        tell("measuring", choice);
+        const auto measured = trials_.measure(choice, request_.final_days, request_.seed + 1);
+        result.best = measured.point;
+        result.plan = trials_.plan_of(choice);
+        result.cancelled = trials_.cancelled();
         result.reached = result.best.holds.value >= request_.probability - request_.indifference;
-        result.next = next_purchases(counts);
+        result.guarantee = guarantee(result.best);
+        if (!trials_.cancelled()) {
+            RunOptions options;
+            options.days = request_.final_days;
+            options.seed = request_.seed + 1;
+            options.threads = request_.threads;
+            result.wait = controlled_wait(
+                *trials_.model_of(choice, measured.scenario), options, request_.engines
+            );
+            result.next = next_purchases(choice);
+        }
+        result.plans = trials_.looked_at();
         return result;
     }
 
 private:
-    [[nodiscard]] json::Problems what_is_wrong() const {
-        json::Problems problems;
-        const auto wrong = [&](std::string field, const char* code, const char* advice) {
-            problems.push_back({std::move(field), code, advice, {}});
-        };
-        if (request_.scenarios.empty()) {
-            wrong("scenarios", "required", "Fill this in.");
+    [[nodiscard]] std::string guarantee(const PlanPoint& best) const {
+        return fmt::format(
+            "In {} independent days of the scenario \"{}\" all sites held the standard on "
+            "{:.1f} % of the days: with 95 % confidence on {:.1f} to {:.1f} %. Asked was {:.1f} %.",
+            request_.final_days,
+            best.scenario,
+            100 * best.holds.value,
+            100 * best.holds.low,
+            100 * best.holds.high,
+            100 * request_.probability
+        );
+    }
+
+    void tell(const char* step, const Choice& choice) {
+        if (request_.progress && !trials_.cancelled()) {
+            const auto& point = trials_.look(choice).point;
+            request_.progress({step, trials_.looked_at(), point.holds.value, point.cost});
         }
-        for (std::size_t i = 0; i < request_.levers.size(); ++i) {
-            const auto& lever = request_.levers[i];
-            const auto found = find(lever.measure);
-            if (found == request_.plan.measures.end() || !found->count) {
-                wrong(
-                    fmt::format("levers[{}].measure", i),
-                    "not_a_lever",
-                    "The plan has no such measure with a count."
-                );
-            }
-            if (lever.least < 0 || lever.most < lever.least) {
-                wrong(
-                    fmt::format("levers[{}].most", i),
-                    "lever_range",
-                    "The most is at least the least."
-                );
-            }
-        }
-        return problems;
     }
 
-    [[nodiscard]] std::vector<Measure>::const_iterator find(const std::string& id) const {
-        return std::ranges::find(request_.plan.measures, id, &Measure::id);
+    bool holds(const Choice& choice) {
+        return trials_.look(choice).point.holds.value >= request_.probability;
     }
 
-    [[nodiscard]] std::vector<int> least() const {
-        std::vector<int> counts;
-        for (const auto& lever : request_.levers) {
-            counts.push_back(lever.least);
-        }
-        return counts;
+    /// A site that holds this often fails so seldom that the city may hold as often as asked.
+    [[nodiscard]] double site_target() const {
+        return 1 - (1 - request_.probability) / static_cast<double>(trials_.sites());
     }
 
-    [[nodiscard]] Result<Model> model_of(const Scenario& scenario, const std::vector<int>& counts)
-        const {
-        auto plan = request_.plan;
-        for (std::size_t i = 0; i < counts.size(); ++i) {
-            std::ranges::find(plan.measures, request_.levers[i].measure, &Measure::id)->count =
-                counts[i];
-        }
-        return make_model(request_.city, scenario, plan);
-    }
-
-    PlanPoint measure(const std::vector<int>& counts, std::uint32_t days, std::uint64_t seed)
-        const {
-        PlanPoint worst;
-        worst.holds.value = 2;
-        for (const auto& scenario : request_.scenarios) {
-            const auto model = model_of(scenario, counts);
-            if (!model) {
-                return {counts, 0, {0, 0, 0}, 0, scenario.id, {}};
-            }
-            RunOptions options;
-            options.days = days;
-            options.seed = seed;
-            options.threads = request_.threads;
-            const auto result = rehearse(*model, options);
-            const auto held = result.city.probability(Metric::holds, confidence);
-            const double sites = result.city.mean(Metric::sites_held, confidence).value /
-                                 static_cast<double>(model->sites.size());
-            if (std::pair(held.value, sites) < std::pair(worst.holds.value, worst.sites_held)) {
-                worst = {counts, 0, held, sites, scenario.id, worst_site(*model, result)};
-                worst.cost = result.city.mean(Metric::cost, confidence).value;
-            }
-        }
-        return worst;
-    }
-
-    static std::string worst_site(const Model& model, const Rehearsal& result) {
-        std::size_t worst = 0;
-        double least = 2;
-        for (std::size_t i = 0; i < result.sites.size(); ++i) {
-            const double held = result.sites[i].probability(Metric::holds, confidence).value;
-            if (held < least) {
-                least = held;
-                worst = i;
-            }
-        }
-        return model.sites[worst].id;
-    }
-
-    const PlanPoint& look(const std::vector<int>& counts) {
-        const auto found = known_.find(counts);
-        if (found != known_.end()) {
-            return found->second;
-        }
-        return known_[counts] = measure(counts, request_.days, request_.seed);
-    }
-
-    bool holds(const std::vector<int>& counts) {
-        return look(counts).holds.value >= request_.probability;
-    }
-
-    std::vector<int> climb(std::vector<PlanPoint>& curve) {
-        auto counts = least();
-        curve.push_back(look(counts));
-        while (!holds(counts)) {
-            std::size_t best = request_.levers.size();
-            double best_score = -1;
-            for (std::size_t i = 0; i < request_.levers.size(); ++i) {
-                if (counts[i] >= request_.levers[i].most) {
-                    continue;
-                }
-                const auto& now = look(counts);
-                const auto& then = look(raised(counts, i));
-                const double gain =
-                    then.sites_held - now.sites_held + (then.holds.value - now.holds.value);
-                const double score = std::max(0.0, gain) / std::max(1.0, then.cost - now.cost);
-                if (score > best_score) {
-                    best_score = score;
-                    best = i;
-                }
-            }
-            if (best == request_.levers.size()) {
-                break;
-            }
-            counts = raised(counts, best);
-            curve.push_back(look(counts));
-        }
-        return counts;
-    }
-
-    /// Wide ranges are climbed in eighths; bisection finds the exact count afterwards.
-    [[nodiscard]] std::vector<int> raised(std::vector<int> counts, std::size_t lever) const {
+    /// The lever one step up: an eighth of its range, bisection finds the exact count afterwards;
+    /// with a number for each site, where the site fails too often.
+    Choice raised(Choice choice, std::size_t lever) {
         const auto& range = request_.levers[lever];
         const int step = std::max(1, (range.most - range.least) / 8);
-        counts[lever] = std::min(range.most, counts[lever] + step);
-        return counts;
+        const auto& held = trials_.look(choice).site_holds;
+        auto& counts = choice[lever];
+        for (std::size_t i = 0; i < counts.size(); ++i) {
+            const bool wanted =
+                !range.each_site || (trials_.covers(lever, i) && held[i] < site_target());
+            counts[i] = wanted ? std::min(range.most, counts[i] + step) : counts[i];
+        }
+        return choice;
     }
 
-    std::vector<int> prune(std::vector<int> counts) {
-        for (std::size_t i = 0; i < counts.size(); ++i) {
-            int low = request_.levers[i].least;
-            int high = counts[i];
-            while (low < high) {
-                auto trial = counts;
-                trial[i] = low + (high - low) / 2;
-                if (holds(trial)) {
-                    high = trial[i];
-                } else {
-                    low = trial[i] + 1;
+    Choice climb(std::vector<PlanPoint>& curve) {
+        auto choice = trials_.least();
+        curve.push_back(trials_.look(choice).point);
+        while (!holds(choice) && !trials_.cancelled()) {
+            tell("climbing", choice);
+            std::vector<Choice> arms;
+            for (std::size_t lever = 0; lever < request_.levers.size(); ++lever) {
+                auto arm = raised(choice, lever);
+                if (arm != choice) {
+                    arms.push_back(std::move(arm));
                 }
             }
-            counts[i] = high;
+            if (arms.empty()) {
+                break;
+            }
+            choice = arms[best_of(arms, choice)];
+            curve.push_back(trials_.look(choice).point);
         }
-        return counts;
+        return choice;
     }
 
-    std::vector<NextPurchase> next_purchases(const std::vector<int>& counts) {
+    /// Which arm gains most for its cost: Kim and Nelson's procedure on common days.
+    std::size_t best_of(const std::vector<Choice>& arms, const Choice& now) {
+        const double base = trials_.fixed_cost_of(now);
+        std::vector<double> cost;
+        for (const auto& arm : arms) {
+            cost.push_back(std::max(1.0, trials_.fixed_cost_of(arm) - base));
+        }
+        SelectionRule rule;
+        rule.indifference = request_.indifference * 1'000 / *std::ranges::min_element(cost);
+        rule.most_days = std::max(rule.first_days, request_.days);
+        std::map<std::uint32_t, std::vector<double>> known;
+        const auto sample = [&](std::size_t arm, std::uint32_t first, std::uint32_t count) {
+            if (!known.contains(first)) {
+                known[first] = trials_.scores(now, first, count);
+            }
+            auto gains = trials_.scores(arms[arm], first, count);
+            for (std::uint32_t d = 0; d < count; ++d) {
+                gains[d] = (gains[d] - known[first][d]) * 1'000 / cost[arm];
+            }
+            return gains;
+        };
+        return select_best(arms.size(), rule, sample).best;
+    }
+
+    /// Each lever down as far as it goes, the dearest first.
+    Choice prune(Choice choice) {
+        std::vector<std::size_t> order;
+        for (std::size_t lever = 0; lever < choice.size(); ++lever) {
+            order.push_back(lever);
+        }
+        std::ranges::sort(order, std::greater(), [&](std::size_t lever) {
+            return trials_.measure_of(lever).unit_cost.value_or(Money()).in_cents();
+        });
+        for (const auto lever : order) {
+            tell("pruning", choice);
+            choice = request_.levers[lever].each_site ? prune_sites(choice, lever)
+                                                      : prune_one(choice, lever);
+        }
+        return choice;
+    }
+
+    Choice prune_one(Choice choice, std::size_t lever) {
+        int low = request_.levers[lever].least;
+        int high = choice[lever].front();
+        while (low < high && !trials_.cancelled()) {
+            auto trial = choice;
+            trial[lever].front() = low + (high - low) / 2;
+            if (holds(trial)) {
+                high = trial[lever].front();
+            } else {
+                low = trial[lever].front() + 1;
+            }
+        }
+        choice[lever].front() = high;
+        return choice;
+    }
+
+    /// Bisection at all sites at once: a count is enough where the site then holds as often as with
+    /// the count it had, within the indifference zone of a site.
+    Choice prune_sites(const Choice& choice, std::size_t lever) {
+        const auto before = trials_.look(choice).site_holds;
+        const double zone = request_.indifference / static_cast<double>(trials_.sites());
+        auto high = choice[lever];
+        std::vector<int> low(high.size(), request_.levers[lever].least);
+        while (low != high && !trials_.cancelled()) {
+            auto trial = choice;
+            for (std::size_t i = 0; i < high.size(); ++i) {
+                trial[lever][i] = low[i] + (high[i] - low[i]) / 2;
+            }
+            const auto held = trials_.look(trial).site_holds;
+            for (std::size_t i = 0; i < high.size(); ++i) {
+                const double wanted = std::min(before[i], site_target()) - zone;
+                if (held[i] >= wanted) {
+                    high[i] = trial[lever][i];
+                } else {
+                    low[i] = std::min(high[i], trial[lever][i] + 1);
+                }
+            }
+        }
+        auto pruned = choice;
+        pruned[lever] = high;
+        return holds(pruned) ? pruned : choice;
+    }
+
+    /// One unit less here, perhaps one more there.
+    std::vector<Choice> neighbours(const Choice& choice) {
+        std::vector<Choice> found;
+        const auto move = [&](Choice& of, std::size_t lever, int by) {
+            const auto& range = request_.levers[lever];
+            if (range.each_site) {
+                return false;
+            }
+            of[lever].front() += by;
+            return of[lever].front() >= range.least && of[lever].front() <= range.most;
+        };
+        for (std::size_t down = 0; down < choice.size(); ++down) {
+            auto less = choice;
+            if (!move(less, down, -1)) {
+                continue;
+            }
+            found.push_back(less);
+            for (std::size_t up = 0; up < choice.size(); ++up) {
+                auto other = less;
+                if (up != down && move(other, up, 1)) {
+                    found.push_back(other);
+                }
+            }
+        }
+        return found;
+    }
+
+    /// The cheapest plan around that the sequential test finds feasible; the plan itself when none.
+    Choice cheapest_around(const Choice& choice) {
+        const double own = trials_.fixed_cost_of(choice);
+        std::vector<std::pair<double, Choice>> cheaper;
+        for (auto& other : neighbours(choice)) {
+            const double cost = trials_.fixed_cost_of(other);
+            if (cost < own) {
+                cheaper.emplace_back(cost, std::move(other));
+            }
+        }
+        std::ranges::sort(cheaper);
+        cheaper.resize(std::min(cheaper.size(), most_neighbours));
+        SelectionRule rule;
+        rule.error = (1 - confidence) / std::max<double>(1, double(cheaper.size()));
+        rule.indifference = request_.indifference;
+        rule.most_days = std::max(request_.final_days, rule.first_days);
+        rule.least_variance = request_.probability * (1 - request_.probability);
+        for (const auto& [cost, other] : cheaper) {
+            tell("comparing", other);
+            const auto sample = [&](std::size_t, std::uint32_t first, std::uint32_t count) {
+                return trials_.days_held(other, first, count);
+            };
+            if (!trials_.cancelled() &&
+                is_at_least(request_.probability, rule, sample).verdict == Verdict::at_least) {
+                return other;
+            }
+        }
+        return choice;
+    }
+
+    std::vector<NextPurchase> next_purchases(const Choice& choice) {
         std::vector<NextPurchase> purchases;
-        const PlanPoint now = look(counts);
-        for (std::size_t i = 0; i < counts.size(); ++i) {
-            auto more = counts;
-            more[i] += 1;
-            const double each = look(more).cost - now.cost;
-            const int units = each > 0 ? std::max(1, static_cast<int>(1'000 / each)) : 1;
-            more[i] = counts[i] + units;
-            const auto& then = look(more);
+        const auto now = trials_.look(choice);
+        for (std::size_t lever = 0; lever < choice.size(); ++lever) {
+            const auto cents = trials_.measure_of(lever).unit_cost.value_or(Money()).in_cents();
+            const double each = static_cast<double>(cents) / 100;
+            int units = each > 0 ? std::max(1, static_cast<int>(1'000 / each)) : 1;
+            const auto more = bought(choice, lever, units, now.site_holds);
+            const auto& then = trials_.look(more).point;
             purchases.push_back(
-                {request_.levers[i].measure,
+                {request_.levers[lever].measure,
                  units,
-                 then.cost - now.cost,
-                 then.holds.value - now.holds.value,
-                 then.sites_held - now.sites_held}
+                 then.cost - now.point.cost,
+                 then.holds.value - now.point.holds.value,
+                 then.sites_held - now.point.sites_held}
             );
         }
         std::ranges::sort(purchases, [](const NextPurchase& a, const NextPurchase& b) {
@@ -215,13 +311,43 @@ private:
         return purchases;
     }
 
+    /// `units` more of a lever; one at each of the weakest sites where each has its own number.
+    Choice bought(Choice choice, std::size_t lever, int& units, const std::vector<double>& held)
+        const {
+        if (!request_.levers[lever].each_site) {
+            choice[lever].front() += units;
+            return choice;
+        }
+        std::vector<std::size_t> order;
+        for (std::size_t i = 0; i < held.size(); ++i) {
+            if (trials_.covers(lever, i)) {
+                order.push_back(i);
+            }
+        }
+        std::ranges::stable_sort(order, {}, [&](std::size_t i) { return held[i]; });
+        units = std::min(units, static_cast<int>(order.size()));
+        for (int n = 0; n < units; ++n) {
+            ++choice[lever][order[std::size_t(n)]];
+        }
+        return choice;
+    }
+
     const OptimiseRequest& request_;
-    std::map<std::vector<int>, PlanPoint> known_;
+    PlanTrials trials_;
 };
 
 }  // namespace
 
 Result<Optimised> optimise(const OptimiseRequest& request) {
+    if (auto problems = what_is_wrong(request); !problems.empty()) {
+        return refuse_fields(std::move(problems));
+    }
+    for (const auto& scenario : request.scenarios) {
+        const auto model = make_model(request.city, scenario, request.plan);
+        if (!model) {
+            return std::unexpected(model.error());
+        }
+    }
     return Search(request).run();
 }
 

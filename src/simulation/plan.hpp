@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,40 +13,34 @@
 /// The outside form of a contingency plan (docs/formats/plan.md).
 namespace belfry::simulation {
 
-enum class MeasureKind {
-    paper_pollbooks,    ///< Check-in goes on by the fall-back during an outage of e-pollbooks.
-    emergency_ballots,  ///< `count` a site: marking goes on by the fall-back during an outage of
-                        ///< BMDs, DREs or printers; also used when the ballots run out.
-    drop_slot,          ///< Scanning goes on into a slot (for `count` ballots, if given).
-    spare_machines,     ///< `count` a site, or in all when `shared`.
-    repair_crews,       ///< At `bases`; without any crew a repair starts at once.
-    extra_workers,      ///< `count` servers more at stations of `equipment`.
-    redirect,           ///< Between vote centers, on posted waits.
-    extended_hours,   ///< The polls close `minutes` later; those who come then vote provisionally.
-    ballot_delivery,  ///< `count` ballots, when the stock is down to the trigger's value.
-};
-BOOST_DESCRIBE_ENUM(
+BOOST_DEFINE_ENUM_CLASS(
     MeasureKind,
+    /// Check-in goes on by the fall-back during an outage of e-pollbooks; not at sites whose
+    /// `count` of books is 0.
     paper_pollbooks,
+    /// `count` a site, one pile for all its stations: marking goes on by the fall-back during an
+    /// outage of BMDs, DREs or printers; also used when the ballots run out.
     emergency_ballots,
-    drop_slot,
-    spare_machines,
+    drop_slot,       ///< Scanning goes on into a slot (for `count` ballots, if given).
+    spare_machines,  ///< `count` a site, or in all when `shared`.
+    /// At `bases`, or `count` of them spread over the bases in turn; without any crew a repair
+    /// starts at once.
     repair_crews,
-    extra_workers,
-    redirect,
-    extended_hours,
-    ballot_delivery
+    extra_workers,   ///< `count` servers more at stations of `equipment`.
+    redirect,        ///< Between vote centers, on posted waits.
+    extended_hours,  ///< The polls close `minutes` later; those who come then vote provisionally.
+    ballot_delivery  ///< `count` ballots, when the stock is down to the trigger's value.
 )
 
-enum class TriggerKind {
+BOOST_DEFINE_ENUM_CLASS(
+    TriggerKind,
     always,    ///< From the beginning; for fall-backs, as soon as the outage is detected.
     time,      ///< At `at`.
     line,      ///< `value` or more people in line at the site.
     wait,      ///< A posted wait of `value` minutes or more at the site.
     failures,  ///< `value` or more machines of the site are down.
-    stock,     ///< `value` or fewer ballots are left at the site.
-};
-BOOST_DESCRIBE_ENUM(TriggerKind, always, time, line, wait, failures, stock)
+    stock      ///< `value` or fewer ballots are left at the site.
+)
 
 struct Trigger {
     TriggerKind when = TriggerKind::always;
@@ -56,8 +51,7 @@ struct Trigger {
 };
 BOOST_DESCRIBE_STRUCT(Trigger, (), (when, at, value))
 
-enum class Dispatch { nearest_free, longest_line, first_come };
-BOOST_DESCRIBE_ENUM(Dispatch, nearest_free, longest_line, first_come)
+BOOST_DEFINE_ENUM_CLASS(Dispatch, nearest_free, longest_line, first_come)
 
 /// Where `crews` repair crews wait for a call.
 struct Base {
@@ -77,6 +71,7 @@ struct Measure {
     MeasureKind kind = MeasureKind::paper_pollbooks;
     std::optional<Where> where;
     std::optional<int> count;
+    std::optional<std::map<std::string, int>> counts;  ///< At these sites, instead of `count`.
     std::optional<bool> shared;
     std::optional<Trigger> trigger;
     std::optional<Distribution> delay;
@@ -100,6 +95,7 @@ BOOST_DESCRIBE_STRUCT(
      kind,
      where,
      count,
+     counts,
      shared,
      trigger,
      delay,

@@ -172,8 +172,12 @@ PreviewStation preview_station(const Model& model, std::uint32_t site, std::uint
     out.limit_minutes = model.standard.minutes;
     const auto& curve = place.curves.front();
     out.line_at_opening = curve.line() * place.voters * share;
-    const auto slots =
-        static_cast<std::size_t>(std::ceil((place.closes - place.opens) / out.slot_minutes));
+    // Whole parts of the curve's slots, so that no rate changes within one.
+    const double open = place.closes - place.opens;
+    const auto of_curve = static_cast<double>(curve.slots());
+    const auto slots = static_cast<std::size_t>(
+        of_curve * std::max(1.0, std::ceil(open / of_curve / out.slot_minutes - 1e-9))
+    );
     out.slot_minutes = (place.closes - place.opens) / static_cast<double>(slots);
     for (std::size_t i = 0; i < slots; ++i) {
         const double middle = place.opens + out.slot_minutes * (static_cast<double>(i) + 0.5);

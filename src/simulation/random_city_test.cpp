@@ -235,6 +235,16 @@ private:
             m.equipment = {static_cast<Equipment>(whole(0, 6)), Equipment::e_pollbook};
             m.count = whole(0, 2);
         }
+        if (m.kind == emergency_ballots && chance(0.5)) {
+            // Both marking stations draw on the one pile.
+            m.equipment = {Equipment::booth, Equipment::bmd};
+        }
+        if (m.kind == repair_crews && chance(0.7)) {
+            m.count.reset();
+        }
+        if (m.count && !*m.shared && m.kind != repair_crews && chance(0.3)) {
+            m.counts = {{"S0", whole(0, 5)}};
+        }
         const bool may =
             m.kind == extra_workers || m.kind == extended_hours || m.kind == ballot_delivery;
         if (may) {

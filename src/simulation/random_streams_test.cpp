@@ -25,11 +25,26 @@ TEST(Philox, GivesThePublishedNumbers) {
 }
 
 TEST(ExactMath, AgreesWithTheMathematicsLibrary) {
-    for (double x = 1e-10; x < 1; x *= 1.01) {
-        EXPECT_NEAR(exact_log(x), std::log(x), 4e-15 * std::max(1.0, -std::log(x)));
+    for (std::uint64_t word = 0; word <= 0xFFFFFFFF; word += 65'521) {
+        const double middle = (static_cast<double>(word >> 1U) + 0.5) * 0x1p-31;
+        const double exact = -std::log(middle);
+        const double draw = exponential_draw(static_cast<std::uint32_t>(word));
+        ASSERT_NEAR(draw, exact, 1.2e-7 * std::max(1.0, exact)) << word;
     }
     for (double x = -30; x < 5; x += 0.01) {
         EXPECT_NEAR(exact_exp(x) / std::exp(x), 1, 1e-14);
+    }
+}
+
+TEST(EntryDraws, AreThoseOfOneVoterAtATime) {
+    const Day day{0x123456789ABCDEF, 77};
+    EntryDraws drawn;
+    draw_entries(day, 9, 32, drawn);
+    for (std::uint32_t i = 0; i < EntryDraws::count; ++i) {
+        EXPECT_EQ(drawn.gap[i], exponential_draw(day.draw(9, 32 + i, enter)[0]));
+        for (std::uint32_t stage = 0; stage < early_stages; ++stage) {
+            EXPECT_EQ(drawn.services[i][stage], day.service_word(9, 32 + i, stage));
+        }
     }
 }
 

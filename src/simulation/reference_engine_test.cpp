@@ -133,7 +133,7 @@ private:
         auto& person = place.people[p];
         const auto& pipeline = *place.model->pipeline;
         for (; stage < pipeline.stages(); ++stage) {
-            const double draw = uniform(day_.draw(person.home, person.number, serve + stage)[1]);
+            const double draw = uniform(day_.choice_word(person.home, person.number, stage));
             for (auto k = pipeline.stage_from[stage]; k < pipeline.stage_from[stage + 1]; ++k) {
                 const auto& station = pipeline.stations[k];
                 if (draw >= station.from && draw < station.to) {
@@ -235,6 +235,7 @@ private:
                 return;
             case EffectKind::fallback:
                 station.on_fallback = true;
+                station.from_pile = effect.extra > 0;
                 station.supply = effect.value;
                 return;
             case EffectKind::normal:
@@ -247,11 +248,18 @@ private:
                 station.reject_share = effect.value;
                 station.reject_minutes = effect.extra;
                 return;
+            default:
+                return apply_to_place(place, effect);
+        }
+    }
+
+    void apply_to_place(Place& place, const Effect& effect) {
+        switch (effect.kind) {
             case EffectKind::ballots:
                 place.ballots = effect.value;
                 return;
             case EffectKind::emergency:
-                place.emergency = effect.value;
+                place.emergency += effect.value;
                 return;
             case EffectKind::deliver:
                 place.ballots += place.ballots < never ? effect.value : 0;
@@ -263,6 +271,8 @@ private:
                 return shut(place, effect.at);
             case EffectKind::reopen:
                 place.shut = false;
+                return;
+            default:
                 return;
         }
     }
@@ -363,12 +373,17 @@ private:
     void start(Place& place, Station& station, double now) {
         while (place.opened && !station.queue.empty() && station.frozen == 0) {
             const auto idle = std::ranges::find(station.servers, false, &Server::busy);
-            if (idle == station.servers.end() || (station.on_fallback && station.supply <= 0)) {
+            if (idle == station.servers.end()) {
                 return;
             }
             const auto p = station.queue.front();
             auto& person = place.people[p];
-            if (station.number == 0 && !person.started && !take_ballot(place)) {
+            const bool own = station.from_pile && person.emergency;
+            auto& supply = station.from_pile ? place.emergency : station.supply;
+            if (station.on_fallback && !own && supply <= 0) {
+                return;
+            }
+            if (station.number == 0 && !person.started && !take_ballot(place, person)) {
                 return;
             }
             station.queue.pop_front();
@@ -377,7 +392,8 @@ private:
             if (person.unfinished == 0) {
                 done = moment_of(now + service(station, person));
                 person.service = person.worked = done - now;
-                station.supply -= station.on_fallback ? 1 : 0;
+                supply -= station.on_fallback && !own ? 1 : 0;
+                person.emergency = person.emergency || (station.on_fallback && station.from_pile);
             }
             person.unfinished = 0;
             idle->busy = true;
@@ -386,21 +402,22 @@ private:
         }
     }
 
-    static bool take_ballot(Place& place) {
+    static bool take_ballot(Place& place, Person& person) {
         auto& from = place.ballots > 0 ? place.ballots : place.emergency;
         if (from <= 0) {
             return false;
         }
+        person.emergency = person.emergency || &from == &place.emergency;
         from -= from < never ? 1 : 0;
         return true;
     }
 
     double service(const Station& station, const Person& person) const {
         const auto stage = station.model->stage;
-        const auto words = day_.draw(person.home, person.number, stage == 0 ? 0 : serve + stage);
+        const auto word = day_.service_word(person.home, person.number, stage);
         const auto& sampler =
             station.on_fallback ? station.model->fallback : station.model->service;
-        double minutes = sampler(words[stage == 0 ? 1 : 0]) * station.factor;
+        double minutes = sampler(word) * station.factor;
         const double rejects = uniform(day_.draw(person.home, person.number, jam + stage)[0]);
         if (rejects < station.reject_share) {
             minutes += station.reject_minutes;
@@ -471,9 +488,9 @@ private:
             return go(place, p, coming.at, coming.again == SIZE_MAX ? Fate::shut_out : person.fate);
         }
         const auto& behaviour = model_.behaviour;
-        const auto words = day_.draw(person.home, person.number, enter);
+        const auto words = day_.draw(person.home, person.number, temper);
         const auto line = static_cast<int>(place.stations[0].queue.size());
-        if (uniform(words[3]) < behaviour.balk_share && line >= behaviour.balk_above) {
+        if (uniform(words[1]) < behaviour.balk_share && line >= behaviour.balk_above) {
             return go(place, p, coming.at, Fate::balked);
         }
         person.fate = Fate::inside;
@@ -481,7 +498,7 @@ private:
         person.started = false;
         if (behaviour.patience) {
             person.patience_ends =
-                coming.at + std::max(quantum, whole_ticks((*behaviour.patience)(words[2])));
+                coming.at + std::max(quantum, whole_ticks((*behaviour.patience)(words[0])));
         }
         place.stations[0].queue.push_back(p);
     }

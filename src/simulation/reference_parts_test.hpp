@@ -28,6 +28,7 @@ struct Person {
     Fate fate = Fate::coming;
     bool came_back = false;
     bool started = false;
+    bool emergency = false;
 };
 
 struct Server {
@@ -55,6 +56,7 @@ struct Station {
     double frozen_since = 0;
     int leaving = 0;
     bool on_fallback = false;
+    bool from_pile = false;
     double supply = 0;
     double factor = 1;
     double reject_share = 0;

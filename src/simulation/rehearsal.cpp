@@ -33,6 +33,7 @@ public:
     explicit Collector(const Model& model) : locks_(64) {
         result_.city = Totals(model.slots, 0);
         result_.measure_uses.resize(model.measures.size());
+        result_.measure_squares.resize(model.measures.size());
         for (const auto& site : model.sites) {
             result_.sites.emplace_back(model.slots, site.servers.size());
             open_.push_back(open_minutes(site));
@@ -54,7 +55,9 @@ public:
                 const std::scoped_lock lock(city_lock_);
                 result_.city.add(m, t, {});
                 for (std::size_t i = 0; i < uses.size(); ++i) {
-                    result_.measure_uses[i] += static_cast<std::uint64_t>(uses[i]);
+                    const auto count = static_cast<std::uint64_t>(uses[i]);
+                    result_.measure_uses[i] += count;
+                    result_.measure_squares[i] += count * count;
                 }
             }
         };
@@ -134,14 +137,21 @@ Rehearsal rehearse(const Model& model, const RunOptions& options) {
     Crew crew(options);
     const auto sink = collector.sink();
     std::uint32_t reached = 0;
-    while (reached < options.days && !options.cancel.stop_requested() && !result.stopped_by_rule) {
+    const bool alone = !options.whole;  // otherwise all stop together, where they look
+    while (reached < options.days && !(alone && options.cancel.stop_requested()) &&
+           !result.stopped_by_rule) {
         const auto look = next_look(reached, options.days, options.stop_rule.has_value());
         result.days += crew.run(reached, look, [&](std::uint32_t first, std::uint32_t count) {
             run_block(model, options.seed, first, count, options.lanes, sink);
         });
         reached = look;
         if (options.stop_rule && reached < options.days) {
-            const auto wait = result.city.ratio(Metric::wait, Metric::waited, 0.99);
+            Look seen{result.city, options.cancel.stop_requested()};
+            seen = options.whole ? options.whole(seen) : std::move(seen);
+            if (seen.cancelled) {
+                break;
+            }
+            const auto wait = seen.city.ratio(Metric::wait, Metric::waited, 0.99);
             result.stopped_by_rule =
                 (wait.high - wait.low) / 2 <= options.stop_rule->half_width_minutes;
         }
@@ -149,6 +159,22 @@ Rehearsal rehearse(const Model& model, const RunOptions& options) {
     result.cancelled =
         options.cancel.stop_requested() && options.share_of == 1 && result.days < options.days;
     return std::move(result);
+}
+
+std::vector<DayMetrics> city_days(
+    const Model& model, const RunOptions& options, std::uint32_t first
+) {
+    std::vector<DayMetrics> days(options.days);
+    Crew crew(options);
+    const auto ignore = [](std::uint32_t, std::uint32_t, const SiteTally&, const DayMetrics&) {
+    };
+    const auto keep = [&](std::uint32_t day, const SiteTally&, const DayMetrics& m, const auto&) {
+        days[day - first] = m;
+    };
+    crew.run(0, options.days, [&](std::uint32_t from, std::uint32_t count) {
+        run_block(model, options.seed, first + from, count, options.lanes, {ignore, keep});
+    });
+    return days;
 }
 
 Totals compare(const Model& first, const Model& second, const RunOptions& options) {

@@ -22,6 +22,12 @@ struct StopRule {
     double half_width_minutes = 0;
 };
 
+/// What there is when the stop rule looks.
+struct Look {
+    Totals city;
+    bool cancelled = false;
+};
+
 /// `generic` is the widest that needs no AVX; `scalar` uses no vector instruction of its own.
 enum class Lanes { best, generic, avx2, avx512, scalar, none };
 
@@ -37,6 +43,8 @@ struct RunOptions {
     /// This process takes every `share_of`-th block, beginning with number `share` (MPI).
     unsigned share = 0;
     unsigned share_of = 1;
+    /// Makes of this process's days those of all, before the stop rule looks; none: they are all.
+    std::function<Look(const Look&)> whole;
 };
 
 /// What the days came to. `sites` is in the order of the model's sites.
@@ -46,7 +54,8 @@ struct Rehearsal {
     bool stopped_by_rule = false;
     Totals city;
     std::vector<Totals> sites;
-    std::vector<std::uint64_t> measure_uses;
+    std::vector<std::uint64_t> measure_uses;     ///< By measure, of all days.
+    std::vector<std::uint64_t> measure_squares;  ///< Of the uses of each day.
 
     friend bool operator==(const Rehearsal&, const Rehearsal&) = default;
 };
@@ -58,6 +67,19 @@ inline constexpr std::uint32_t block_days = 8;
 /// Runs the days. With the same model, seed and number of days every bit of the result is the same,
 /// whatever threads, lanes or processes took part.
 [[nodiscard]] Rehearsal rehearse(const Model& model, const RunOptions& options);
+
+/// The city's metrics of options.days days from the day `first` on, in their order. Days that were
+/// not done when the run was cancelled are all zero.
+[[nodiscard]] std::vector<DayMetrics> city_days(
+    const Model& model, const RunOptions& options, std::uint32_t first
+);
+
+/// Who runs the days: this process, or all that mpirun started.
+struct Engines {
+    std::function<Rehearsal(const Model&, const RunOptions&)> rehearse = simulation::rehearse;
+    std::function<std::vector<DayMetrics>(const Model&, const RunOptions&, std::uint32_t first)>
+        city_days = simulation::city_days;
+};
 
 /// Runs two plans (or scenarios) on the same days and gives the differences, first less second, of
 /// the city's metrics day by day. Metrics that are sums stay sums: see Metric.

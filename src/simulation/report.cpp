@@ -144,25 +144,30 @@ json::Object control_report(const Model& model, const Rehearsal& r, double confi
     json::Object out;
     out["failures"] = shown(r.city.mean(Metric::failures, confidence));
     out["machine_availability"] = shown(r.city.mean(Metric::availability, confidence));
-    const auto repairs = r.city.mean(Metric::repairs, confidence).value;
-    const auto waited = r.city.mean(Metric::repair_wait, confidence).value;
-    out["mean_wait_for_crew"] = repairs > 0 ? shown(waited / repairs) : 0.0;
+    out["mean_wait_for_crew"] =
+        shown(r.city.ratio(Metric::repair_wait, Metric::repairs, confidence));
     out["crew_minutes"] = shown(r.city.mean(Metric::crew_busy, confidence));
     double crews = 0;
     json::Object uses;
     for (std::size_t m = 0; m < model.measures.size(); ++m) {
         const auto& said = model.measures[m].said;
         if (said.kind == MeasureKind::repair_crews) {
-            for (const auto& base : *said.bases) {
-                crews += base.crews;
+            for (const int at_base : crews_by_base(said)) {
+                crews += at_base;
             }
         }
-        const double days = std::max(1.0, double(r.days));
-        uses[said.id] = shown(static_cast<double>(r.measure_uses[m]) / days);
+        uses[said.id] = shown(mean_of_sums(
+            static_cast<double>(r.measure_uses[m]),
+            static_cast<double>(r.measure_squares[m]),
+            r.days,
+            confidence
+        ));
     }
     const double open = (model.last_closing - model.first_opening) * crews;
-    out["crew_use"] =
-        open > 0 ? shown(r.city.mean(Metric::crew_busy, confidence).value / open) : 0.0;
+    const auto busy = r.city.mean(Metric::crew_busy, confidence);
+    out["crew_use"] = open > 0
+                          ? shown(Estimate{busy.value / open, busy.low / open, busy.high / open})
+                          : shown(Estimate{});
     out["measure_uses"] = std::move(uses);
     return out;
 }

@@ -117,7 +117,7 @@ double Sampler::operator()(std::uint32_t word) const {
         case Kind::constant:
             return mean_;
         case Kind::exponential:
-            return -exact_log(uniform(word)) * mean_;
+            return exponential_draw(word) * mean_;
         default: {
             const auto cell = cell_of(word);
             return table_->value[cell.index] + cell.fraction * table_->growth[cell.index];

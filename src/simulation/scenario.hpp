@@ -20,7 +20,8 @@ struct Where {
 };
 BOOST_DESCRIBE_STRUCT(Where, (), (sites, share))
 
-enum class DisruptionKind {
+BOOST_DEFINE_ENUM_CLASS(
+    DisruptionKind,
     machine_failures,  ///< Each machine fails by itself: mtbf_minutes, dead_at_opening, repair.
     pollbook_outage,   ///< E-pollbooks stop, or slow by slow_factor.
     power_loss,        ///< E-pollbooks, BMDs, DREs, printers and scanners stop.
@@ -32,33 +33,18 @@ enum class DisruptionKind {
     short_stock,      ///< The site has `ballots`, or ballots_share of its stock.
     late_opening,     ///< The site serves nobody for `lasts` after opening.
     closure,          ///< The site closes; its voters go elsewhere.
-    false_message,    ///< Moves or deters arrivals from `at` on.
-};
-BOOST_DESCRIBE_ENUM(
-    DisruptionKind,
-    machine_failures,
-    pollbook_outage,
-    power_loss,
-    network_loss,
-    misprint,
-    outage,
-    workers_missing,
-    scanner_rejects,
-    short_stock,
-    late_opening,
-    closure,
-    false_message
+    false_message     ///< Moves or deters arrivals from `at` on.
 )
 
 /// What becomes of the voter whose machine fails.
-enum class OnFailure {
+BOOST_DEFINE_ENUM_CLASS(
+    OnFailure,
     resume,        ///< Goes on where he was, on the next free machine (preempt-resume).
     wait,          ///< Waits for the repair and goes on where he was.
     restart,       ///< Waits for the repair and starts again.
     head_of_line,  ///< Starts again on the next free machine.
-    slot,          ///< Puts the ballot into the emergency slot and goes on.
-};
-BOOST_DESCRIBE_ENUM(OnFailure, resume, wait, restart, head_of_line, slot)
+    slot           ///< Puts the ballot into the emergency slot and goes on.
+)
 
 /// One cause of trouble. When it strikes several sites, `at`, `after_opening` and `lasts` are drawn
 /// once for all of them; with `independent` they are drawn for each. `probability` is that of the

@@ -26,6 +26,7 @@ SiteDay::SiteDay(
       day_(day),
       stream_(site_.curves[curve], site_.counting, site_.voters * turnout, day, site),
       admit_until_(site_.closes),
+      settled_(site_.opens),
       tally_(tally) {
     tally_.reset(model, site_.servers.size());
     next_primary_ = stream_.next(0);
@@ -44,13 +45,16 @@ SiteDay::SiteDay(
 }
 
 void SiteDay::add(const Effect& effect) {
-    lines_[is_of_site(effect.kind) ? 0 : effect.station].effects.push_back(effect);
+    auto& line = lines_[is_of_site(effect.kind) ? 0 : effect.station];
+    line.effects.push_back(effect);
+    line.may_use_pile = line.may_use_pile || effect.kind == EffectKind::ballots ||
+                        (effect.kind == EffectKind::fallback && effect.extra > 0);
 }
 
 void SiteDay::release(double until, const Route& route, std::vector<Traveller>& away) {
-    const auto first = doors_.size();
     while (next_primary_ < until) {
-        const Door door{next_primary_, primaries_++, 0};
+        const Door door{next_primary_, primaries_, stream_.services(primaries_)};
+        ++primaries_;
         next_primary_ = stream_.next(primaries_);
         if (route.share <= 0 || door.at >= site_.closes) {
             doors_.push_back(door);
@@ -65,13 +69,13 @@ void SiteDay::release(double until, const Route& route, std::vector<Traveller>& 
             Voter voter;
             voter.home = number_;
             voter.number = door.number;
+            voter.services = door.services;
             voter.sent = true;
             away.push_back({door.at + route.travel, route.target, voter});
         } else {
             doors_.push_back(door);
         }
     }
-    plan_doors(first);
 }
 
 void SiteDay::receive(const Traveller& traveller) {
@@ -79,7 +83,8 @@ void SiteDay::receive(const Traveller& traveller) {
     std::ranges::push_heap(incoming_, LaterArrival());
 }
 
-void SiteDay::advance(double until) {
+void SiteDay::settle(double until) {
+    settled_ = until;
     advance_first(until);
     for (std::uint32_t stage = 0; stage < site_.pipeline->stages(); ++stage) {
         if (stage > 0) {
@@ -166,7 +171,8 @@ void SiteDay::pass_on(std::uint32_t stage) {
         const auto first = pipeline.stage_from[stage + 1];
         const auto end = pipeline.stage_from[stage + 2];
         const bool everyone = end == first + 1 && pipeline.stations[first].to >= 1;
-        const double draw = everyone ? 0 : uniform(draws(voter, serve + stage + 1)[1]);
+        const double draw =
+            everyone ? 0 : uniform(day_.choice_word(voter.home, voter.number, stage + 1));
         auto chosen = first;
         while (chosen < end &&
                !(draw >= pipeline.stations[chosen].from && draw < pipeline.stations[chosen].to)) {
@@ -177,43 +183,12 @@ void SiteDay::pass_on(std::uint32_t stage) {
         } else {
             voter.joined = moment_of(voter_moment);
             voter.started = false;
-            voter.planned = 0;
             lines_[chosen].queue.push_back(voter_moment);
-            lines_[chosen].fresh.push_back(rider_of(voter_moment));
-        }
-    }
-    if (!last) {
-        for (auto k = pipeline.stage_from[stage + 1]; k < pipeline.stage_from[stage + 2]; ++k) {
-            plan_services(lines_[k]);
         }
     }
     merged.clear();
     if (passing_.empty()) {
         passing_.swap(merged);
-    }
-}
-
-void SiteDay::plan_services(Line& line) {
-    batch_.clear();
-    for (const auto rider : line.fresh) {
-        batch_.add(voters_[rider].home, voters_[rider].number);
-    }
-    draw_services(batch_, day_, line.model->stage, line.model->service);
-    for (std::size_t i = 0; i < line.fresh.size(); ++i) {
-        voters_[line.fresh[i]].planned = batch_.minutes[i];
-    }
-    line.fresh.clear();
-}
-
-/// The same for those who come in this window.
-void SiteDay::plan_doors(std::size_t from) {
-    batch_.clear();
-    for (std::size_t i = from; i < doors_.size(); ++i) {
-        batch_.add(number_, doors_[i].number);
-    }
-    draw_services(batch_, day_, 0, lines_[0].model->service);
-    for (std::size_t i = from; i < doors_.size(); ++i) {
-        doors_[i].planned = batch_.minutes[i - from];
     }
 }
 
@@ -234,7 +209,7 @@ void SiteDay::arrive() {
         voter.home = number_;
         voter.number = door.number;
         voter.arrival = at;
-        voter.planned = door.planned;
+        voter.services = door.services;
     } else {
         std::ranges::pop_heap(incoming_, LaterArrival());
         const auto arrival = incoming_.back();
@@ -263,7 +238,7 @@ bool SiteDay::balks(const Voter& voter, double at) const {
     const auto& line = lines_[0];
     return behaviour.balk_share > 0 &&
            line.queue.size() - line.head >= static_cast<std::size_t>(behaviour.balk_above) &&
-           uniform(draws(voter, enter)[3]) < behaviour.balk_share &&
+           uniform(draws(voter, temper)[1]) < behaviour.balk_share &&
            waiting(line, at) >= behaviour.balk_above;
 }
 
@@ -279,7 +254,7 @@ void SiteDay::join(Voter& voter, Rider rider, double at) {
     if (model_.behaviour.patience) {
         voter.patience_ends =
             at +
-            std::max(quantum, whole_ticks((*model_.behaviour.patience)(draws(voter, enter)[2])));
+            std::max(quantum, whole_ticks((*model_.behaviour.patience)(draws(voter, temper)[0])));
         if (model_.behaviour.return_share > 0) {
             impatient_.emplace_back(voter.patience_ends, rider);
             std::ranges::push_heap(impatient_, std::greater());
@@ -361,7 +336,6 @@ void SiteDay::shut(double now, const Route& route, std::vector<Traveller>& away)
             goes.sent = true;
             goes.patience_ends = never;
             goes.fate = Fate::coming;
-            goes.planned = 0;
             away.push_back({now + route.travel, route.target, goes});
             leave(voter, rider, now, Fate::sent_away);
         }

@@ -1,11 +1,11 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
 #include "simulation/control_plane.hpp"
 #include "simulation/effect.hpp"
-#include "simulation/lanes.hpp"
 #include "simulation/model.hpp"
 #include "simulation/moment.hpp"
 #include "simulation/tally.hpp"
@@ -27,12 +27,12 @@ enum class Fate : std::uint8_t {
 struct Voter {
     std::uint32_t home = 0;
     std::uint32_t number = 0;
+    std::array<std::uint32_t, early_stages> services{};  ///< Words of the first stages.
     double arrival = 0;
     double wait = 0;        ///< Minutes so far, at another site too.
     double joined = 0;      ///< When the present line was joined.
     double service = 0;     ///< Length of the present or last service.
     double unfinished = 0;  ///< Minutes of an interrupted service still to be done; 0 when none.
-    double planned = 0;     ///< Usual service of the present stage, drawn with others; 0 when not.
     double left = never;    ///< When the voter left the place, by any way.
     double patience_ends = never;
     Fate fate = Fate::coming;
@@ -60,7 +60,6 @@ struct Traveller {
 /// out again and again, are the departures in order.
 struct Line {
     const StationModel* model = nullptr;
-    std::vector<Rider> fresh;  ///< Joined in this window; their services are drawn together.
     std::uint32_t number = 0;
     std::vector<double> free;
     std::vector<double>
@@ -72,6 +71,8 @@ struct Line {
     double slot_end = 0;  ///< Of the slot in which somebody joined last.
     int leaving = 0;      ///< Servers that leave when they become free.
     bool on_fallback = false;
+    bool from_pile = false;  ///< The fall-back takes the site's emergency ballots.
+    bool may_use_pile = false;
     double supply = 0;
     double factor = 1;
     double reject_share = 0;
@@ -138,18 +139,19 @@ private:
     struct Door {
         double at = 0;
         std::uint32_t number = 0;
-        double planned = 0;
+        std::array<std::uint32_t, early_stages> services{};
     };
 
     struct LaterArrival {
         bool operator()(const Arrival& a, const Arrival& b) const;
     };
 
+    void settle(double until);
+    [[nodiscard]] double next_moment() const;
+    [[nodiscard]] double may_take(double until) const;
     void advance_first(double until);
     void advance_line(Line& line, double until);
     void pass_on(std::uint32_t stage);
-    void plan_services(Line& line);
-    void plan_doors(std::size_t from);
     void arrive();
     void join(Voter& voter, Rider rider, double at);
     bool balks(const Voter& voter, double at) const;
@@ -162,6 +164,8 @@ private:
     void start(Line& line, Rider rider, double joined, double at);
     [[nodiscard]] double service_of(const Line& line, const Voter& voter);
     bool take_ballot(Line& line, const Voter& voter);
+    [[nodiscard]] bool is_supplied(const Line& line, const Voter& voter) const;
+    void take_supply(Line& line, const Voter& voter);
     void take_off(Line& line, double server);
     void finish_stuck(Line& line, double end);
     void count(const Voter& voter);
@@ -196,11 +200,11 @@ private:
     std::vector<Voter> voters_;
     std::vector<Line> lines_;
     std::vector<double> passing_;
-    ServiceBatch batch_;
     bool shut_ = false;
     double admit_until_ = 0;
     double ballots_ = never;
-    double emergency_ = 0;
+    double emergency_ = 0;  ///< The pile.
+    double settled_ = 0;    ///< Everything before it is settled.
     SiteTally& tally_;
 };
 

@@ -7,11 +7,6 @@ namespace belfry::simulation {
 
 namespace {
 
-/// Keeps the servers in the order in which they become free.
-void insert_server(std::vector<double>& free, double server) {
-    free.insert(std::ranges::upper_bound(free, server), server);
-}
-
 bool ready(double moment, double limit, bool through) {
     return through ? moment <= limit : moment < limit;
 }
@@ -38,12 +33,15 @@ void SiteDay::drop_leaving(Line& line, double limit, bool through) {
 void SiteDay::commit(Line& line, double limit, bool through) {
     while (line.head < line.queue.size() && line.frozen == 0) {
         drop_leaving(line, limit, through);
-        if (line.free.empty() || (line.on_fallback && line.supply <= 0)) {
+        if (line.free.empty()) {
             break;
         }
         const double entry = line.queue[line.head];
         const auto rider = rider_of(entry);
         auto& voter = voters_[rider];
+        if (line.on_fallback && !is_supplied(line, voter)) {
+            break;
+        }
         const double at = moment_of(std::max(entry, line.free.front()));
         if (!ready(at, limit, through)) {
             break;
@@ -74,34 +72,11 @@ void SiteDay::commit(Line& line, double limit, bool through) {
     }
 }
 
-/// A ballot goes with each voter who starts at the first station, as long as there are some.
-bool SiteDay::take_ballot(Line& line, const Voter& voter) {
-    if (line.number != 0 || voter.started) {
-        return true;
-    }
-    if (ballots_ <= 0 && emergency_ <= 0) {
-        return false;
-    }
-    auto& from = ballots_ > 0 ? ballots_ : emergency_;
-    if (&from == &emergency_) {
-        voters_[rider_of(line.queue[line.head])].emergency = true;
-    }
-    if (from < never) {
-        from -= 1;
-        ++tally_.ballots_used;
-    }
-    return true;
-}
-
 double SiteDay::service_of(const Line& line, const Voter& voter) {
     const auto stage = line.model->stage;
-    double minutes = voter.planned;
-    if (line.on_fallback || minutes <= 0) {
-        const auto words = draws(voter, stage == 0 ? enter : serve + stage);
-        const auto& sampler = line.on_fallback ? line.model->fallback : line.model->service;
-        minutes = sampler(words[stage == 0 ? 1 : 0]);
-    }
-    minutes *= line.factor;
+    const auto word = stage < early_stages ? voter.services[stage] : draws(voter, serve + stage)[0];
+    const auto& sampler = line.on_fallback ? line.model->fallback : line.model->service;
+    double minutes = sampler(word) * line.factor;
     if (line.reject_share > 0 && uniform(draws(voter, jam + stage)[0]) < line.reject_share) {
         minutes += line.reject_minutes;
         tally_.rejected += counts(voter) ? 1 : 0;
@@ -133,21 +108,24 @@ void SiteDay::start(Line& line, Rider rider, double joined, double at) {
         }
     }
     if (line.on_fallback && !goes_on) {
-        line.supply -= 1;
+        take_supply(line, voter);
         voter.on_paper = voter.on_paper || line.number == 0;
         const bool scans = site_.pipeline->kinds[line.model->stage] == StageKind::scanning;
         voter.unscanned = voter.unscanned || scans;
-        voter.emergency = voter.emergency || (line.number > 0 && !scans);
+        voter.emergency = voter.emergency || line.from_pile;
     }
     voter.started = true;
     take_off(line, line.free.front());
-    // The place of the least is free now: move those below `done` up by one.
-    std::size_t place = 0;
-    while (place + 1 < line.free.size() && line.free[place + 1] < done) {
-        line.free[place] = line.free[place + 1];
-        ++place;
+    // The least is gone: those below `done` move up by one. Without a branch, which nothing
+    // predicts.
+    double x = done;
+    auto* place = line.free.data();
+    for (auto* const last = place + line.free.size() - 1; place != last; ++place) {
+        const double next = place[1];
+        *place = next < x ? next : x;
+        x = next < x ? x : next;
     }
-    line.free[place] = done;
+    *place = x;
 }
 
 /// Those who have finished by `now` go on; their servers are free from `now` on.
@@ -160,181 +138,6 @@ void SiteDay::flush(Line& line, double now) {
         }
         take_off(line, server);
         server = with_rider(until, nobody);
-    }
-}
-
-void SiteDay::apply(Line& line, const Effect& effect) {
-    flush(line, effect.at);
-    const double clock = line.frozen > 0 ? line.frozen_since : effect.at;
-    switch (effect.kind) {
-        case EffectKind::lose:
-            return lose(line, effect);
-        case EffectKind::gain:
-            return gain(line, effect);
-        case EffectKind::add:
-            if (line.leaving > 0) {
-                --line.leaving;
-            } else {
-                insert_server(line.free, with_rider(clock, nobody));
-            }
-            return;
-        case EffectKind::drain:
-            if (!line.free.empty() && rider_of(line.free.front()) == nobody) {
-                line.free.erase(line.free.begin());
-            } else {
-                ++line.leaving;
-            }
-            return;
-        case EffectKind::freeze:
-            if (line.frozen++ == 0) {
-                line.frozen_since = effect.at;
-            }
-            return;
-        case EffectKind::thaw:
-            return thaw(line, effect.at);
-        case EffectKind::fallback:
-            line.on_fallback = true;
-            line.supply = effect.value;
-            return;
-        case EffectKind::normal:
-            line.on_fallback = false;
-            return;
-        case EffectKind::factor:
-            line.factor = effect.value;
-            return;
-        case EffectKind::reject:
-            line.reject_share = effect.value;
-            line.reject_minutes = effect.extra;
-            return;
-        default:
-            return apply_to_site(effect);
-    }
-}
-
-void SiteDay::apply_to_site(const Effect& effect) {
-    switch (effect.kind) {
-        case EffectKind::ballots:
-            ballots_ = effect.value;
-            return;
-        case EffectKind::emergency:
-            emergency_ = effect.value;
-            return;
-        case EffectKind::deliver:
-            ballots_ += ballots_ < never ? effect.value : 0;
-            return;
-        case EffectKind::admit:
-            admit_until_ = std::max(admit_until_, effect.value);
-            return;
-        default:
-            return;
-    }
-}
-
-void SiteDay::lose(Line& line, const Effect& effect) {
-    if (line.free.empty()) {
-        return;
-    }
-    const auto count = line.free.size();
-    const auto place =
-        std::min(count - 1, static_cast<std::size_t>(effect.value * static_cast<double>(count)));
-    const double server = line.free[place];
-    line.free.erase(line.free.begin() + static_cast<std::ptrdiff_t>(place));
-    if (rider_of(server) == nobody) {
-        line.lost.push_back({effect.token, 0, nobody, effect.at});
-    } else {
-        interrupt(line, effect, server);
-    }
-}
-
-void SiteDay::interrupt(Line& line, const Effect& effect, double server) {
-    const auto rider = rider_of(server);
-    auto& voter = voters_[rider];
-    const double clock = line.frozen > 0 ? line.frozen_since : effect.at;
-    const double left = moment_of(server) - clock;
-    const double stood = effect.at - clock;  // in a freeze so far
-    const bool counted = counts(voter);
-    auto& station = tally_.stations[line.number];
-    double lost_work = 0;
-    switch (effect.policy) {
-        case OnFailure::wait:
-            line.lost.push_back({effect.token, left, rider, effect.at});
-            break;
-        case OnFailure::restart:
-            lost_work = voter.service - left;
-            line.lost.push_back({effect.token, voter.service, rider, effect.at});
-            break;
-        case OnFailure::resume:
-        case OnFailure::head_of_line:
-            if (effect.policy == OnFailure::resume) {
-                voter.unfinished = left;
-            } else {
-                lost_work = voter.service - left;
-            }
-            line.lost.push_back({effect.token, 0, nobody, effect.at});
-            voter.joined = effect.at;
-            line.queue.insert(
-                line.queue.begin() + static_cast<std::ptrdiff_t>(line.head),
-                with_rider(effect.at, rider)
-            );
-            break;
-        case OnFailure::slot:
-            line.lost.push_back({effect.token, 0, nobody, effect.at});
-            voter.unscanned = true;
-            line.gone.push_back(with_rider(effect.at, rider));
-            break;
-    }
-    voter.wait += stood + lost_work;
-    if (counted) {
-        station.wait += stood + lost_work;
-        const bool again = effect.policy == OnFailure::restart;
-        const bool over = again || effect.policy != OnFailure::wait;
-        station.busy += (again ? voter.service : 0) - (over ? left : 0);
-    }
-}
-
-void SiteDay::gain(Line& line, const Effect& effect) {
-    const auto found = std::ranges::find(line.lost, effect.token, &Line::Lost::token);
-    if (found == line.lost.end()) {
-        return;
-    }
-    const auto lost = *found;
-    line.lost.erase(found);
-    const double clock = line.frozen > 0 ? line.frozen_since : effect.at;
-    if (lost.rider == nobody) {
-        if (line.leaving > 0) {
-            --line.leaving;
-        } else {
-            insert_server(line.free, with_rider(clock, nobody));
-        }
-        return;
-    }
-    insert_server(line.free, with_rider(clock + lost.left, lost.rider));
-    auto& voter = voters_[lost.rider];
-    const double held = effect.at - lost.since - (effect.at - clock);
-
-    voter.wait += held;
-    if (counts(voter)) {
-        tally_.stations[line.number].wait += held;
-    }
-}
-
-void SiteDay::thaw(Line& line, double now) {
-    if (line.frozen == 0 || --line.frozen > 0) {
-        return;
-    }
-    const double stood = now - line.frozen_since;
-    for (auto& server : line.free) {
-        const auto rider = rider_of(server);
-        if (rider == nobody) {
-            server = with_rider(now, nobody);
-            continue;
-        }
-        server = with_rider(moment_of(server) + stood, rider);
-        auto& voter = voters_[rider];
-        voter.wait += stood;
-        if (counts(voter)) {
-            tally_.stations[line.number].wait += stood;
-        }
     }
 }
 

@@ -33,8 +33,8 @@ public:
     explicit Availability(const Model& model) : model_(model) {
         for (const auto& measure : model.measures) {
             if (measure.said.kind == MeasureKind::repair_crews) {
-                for (const auto& base : *measure.said.bases) {
-                    crews_ += base.crews;
+                for (const int crews : crews_by_base(measure.said)) {
+                    crews_ += crews;
                 }
             }
         }

@@ -23,6 +23,8 @@ constexpr std::array<double, band_cells> band_upper{0,   0.5, 1,   2,   3,   4, 
 constexpr std::array ratio_metrics{
     Metric::wait, Metric::over_15, Metric::over_30, Metric::over_60, Metric::over_120
 };
+/// The last of the crosses is that of a repair's wait for a crew with the number of repairs.
+constexpr std::size_t fixed_crosses = ratio_metrics.size() + 1;
 constexpr std::size_t station_sums = 3;  // joined, wait, share of time at work
 
 std::size_t band_of(double value) {
@@ -165,7 +167,7 @@ Totals::Totals(std::uint32_t slots, std::size_t stations)
     : slots_(slots),
       stations_(stations),
       sums_(2 * (metric_count + station_sums * stations)),
-      crosses_(ratio_metrics.size() + stations),
+      crosses_(fixed_crosses + stations),
       cells_(WaitCells::count),
       bands_(std::size_t{slots} * 2 * band_cells) {
 }
@@ -184,6 +186,8 @@ void Totals::add(const DayMetrics& metrics) {
     for (std::size_t i = 0; i < ratio_metrics.size(); ++i) {
         crosses_[i] += waited * kept(metrics[std::size_t(ratio_metrics[i])]);
     }
+    crosses_[ratio_metrics.size()] += Wide{kept(metrics[std::size_t(Metric::repair_wait)])} *
+                                      kept(metrics[std::size_t(Metric::repairs)]);
 }
 
 void Totals::add(
@@ -198,7 +202,7 @@ void Totals::add(
         add_value(metric_count + station_sums * k, joined);
         add_value(metric_count + station_sums * k + 1, wait);
         add_value(metric_count + station_sums * k + 2, kept(share));
-        crosses_[ratio_metrics.size() + k] += Wide{joined} * wait;
+        crosses_[fixed_crosses + k] += Wide{joined} * wait;
     }
     for (std::size_t i = 0; i < cells_.size(); ++i) {
         cells_[i] += tally.cells[i];
@@ -256,6 +260,10 @@ Estimate Totals::ratio_of(std::size_t x, std::size_t y, Wide cross, double confi
 }
 
 Estimate Totals::ratio(Metric metric, Metric of, double confidence) const {
+    if (metric == Metric::repair_wait && of == Metric::repairs) {
+        const auto cross = crosses_[ratio_metrics.size()];
+        return ratio_of(std::size_t(metric), std::size_t(of), cross, confidence);
+    }
     const auto at = std::ranges::find(ratio_metrics, metric);
     check(at != ratio_metrics.end() && of == Metric::waited, "no such ratio is kept");
     return ratio_of(
@@ -293,13 +301,24 @@ Estimate Totals::of_waiting_days(Metric metric, double confidence) const {
     return {mean, std::max(0.0, mean - half), mean + half};
 }
 
+Estimate mean_of_sums(double sum, double squares, std::uint64_t n, double confidence) {
+    if (n == 0) {
+        return {};
+    }
+    const auto count = static_cast<double>(n);
+    const double mean = sum / count;
+    const double variance = n > 1 ? (squares - sum * mean) / (count - 1) : 0;
+    const double half = half_width(variance, n, confidence);
+    return {mean, mean - half, mean + half};
+}
+
 double Totals::wait_quantile(double p) const {
     return cell_quantile(cells_, p);
 }
 
 Estimate Totals::station_wait(std::size_t station, double confidence) const {
     const auto joined = metric_count + station_sums * station;
-    return ratio_of(joined + 1, joined, crosses_[ratio_metrics.size() + station], confidence);
+    return ratio_of(joined + 1, joined, crosses_[fixed_crosses + station], confidence);
 }
 
 Estimate Totals::station_use(std::size_t station, double confidence) const {

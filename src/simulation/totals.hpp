@@ -87,7 +87,8 @@ public:
 
     /// Mean over the days.
     [[nodiscard]] Estimate mean(Metric metric, double confidence) const;
-    /// Sum of `metric` over sum of `of`; 0 where there is nothing to divide by.
+    /// Sum of `metric` over sum of `of`; 0 where there is nothing to divide by. Kept are waits and
+    /// shares of those who `waited`, and repair_wait of `repairs`.
     [[nodiscard]] Estimate ratio(Metric metric, Metric of, double confidence) const;
     /// The probability that a day has it; Wilson's interval.
     [[nodiscard]] Estimate probability(Metric metric, double confidence) const;
@@ -138,6 +139,9 @@ private:
 [[nodiscard]] DayMetrics metrics_of(
     const SiteTally& tally, const SiteModel& site, const Standard& standard
 );
+
+/// The interval around a mean of `n` days, from the sum and the sum of squares of what they had.
+[[nodiscard]] Estimate mean_of_sums(double sum, double squares, std::uint64_t n, double confidence);
 
 /// Adds a site's day to the city's.
 void add_to_city(SiteTally& city, const SiteTally& site);

@@ -190,7 +190,7 @@ void check_measure_kind(const Measure& m, const json::Path& path, FieldChecks& c
         case MeasureKind::spare_machines:
         case MeasureKind::extra_workers:
         case MeasureKind::ballot_delivery:
-            check.given(m.count.has_value(), path.member("count"));
+            check.given(m.count.has_value() || m.counts.has_value(), path.member("count"));
             break;
         case MeasureKind::repair_crews:
             check.given(m.bases && !m.bases->empty(), path.member("bases"));
@@ -214,9 +214,19 @@ void check_measure(
     if (m.where && m.where->share) {
         check.problem(path.member("where").member("share"), "named_sites_only", "Name the sites.");
     }
-    check.within(m.count, 0, 1'000'000, path.member("count"));
-    if (m.kind == MeasureKind::extra_workers) {
-        check.within(m.count, 0, most_servers, path.member("count"));
+    const double most = m.kind == MeasureKind::extra_workers
+                            ? most_servers
+                            : (m.kind == MeasureKind::repair_crews ? 1'000 : 1'000'000);
+    check.within(m.count, 0, most, path.member("count"));
+    for (const auto& [id, count] : m.counts.value_or(std::map<std::string, int>())) {
+        const auto at = path.member("counts").member(id);
+        check.within(static_cast<double>(count), 0, most, at);
+        if (sites.find(id).empty()) {
+            check.problem(at, "unknown_site", "The city has no such site.");
+        }
+        if (m.shared.value_or(false) || m.kind == MeasureKind::repair_crews) {
+            check.problem(at, "not_by_site", "What all sites share has one number: use count.");
+        }
     }
     check.distribution(m.delay, path.member("delay"));
     check.within(m.minutes, 0, 600, path.member("minutes"));

@@ -1,0 +1,77 @@
+#include "cli/rehearsal_inputs.hpp"
+
+#include <csignal>
+#include <fstream>
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include "simulation/preset.hpp"
+
+namespace belfry::cli {
+
+namespace {
+
+std::stop_source interrupted;
+
+void stop_on_signal(int) {
+    interrupted.request_stop();
+}
+
+Result<std::string> content_of(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) {
+        return refuse(
+            Refusal::Kind::not_found,
+            "no_such_file",
+            fmt::format("{}: there is no such file, or it cannot be read.", file)
+        );
+    }
+    return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
+/// A preset's part, or what the file of this name holds.
+template <class T>
+Result<T> named(const std::string& name, T simulation::Preset::* part) {
+    if (const auto* preset = simulation::preset(name)) {
+        return preset->*part;
+    }
+    const auto text = content_of(name);
+    if (!text) {
+        return std::unexpected(text.error());
+    }
+    auto read = json::parse_as<T>(*text);
+    if (!read) {
+        auto refusal = read.error();
+        refusal.summary = fmt::format("{}: {}", name, refusal.summary);
+        return std::unexpected(std::move(refusal));
+    }
+    return read;
+}
+
+}  // namespace
+
+Result<simulation::City> city_named(const std::string& name) {
+    return named(name, &simulation::Preset::city);
+}
+
+Result<simulation::Scenario> scenario_named(const std::string& name) {
+    if (name.empty()) {
+        return simulation::Scenario{"none", "No trouble", {}};
+    }
+    return named(name, &simulation::Preset::scenario);
+}
+
+Result<simulation::Plan> plan_named(const std::string& name) {
+    if (name.empty()) {
+        return simulation::Plan{"none", "No plan", {}, {}};
+    }
+    return named(name, &simulation::Preset::plan);
+}
+
+std::stop_token stopped_by_interrupt() {
+    std::signal(SIGINT, stop_on_signal);
+    return interrupted.get_token();
+}
+
+}  // namespace belfry::cli

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <stop_token>
+#include <string>
+
+#include "simulation/plan.hpp"
+
+/// What the commands of the rehearsal read: files, or the names of presets.
+namespace belfry::cli {
+
+/// The city in the file of this name, or that of the preset.
+[[nodiscard]] Result<simulation::City> city_named(const std::string& name);
+
+/// Without a name: a day without trouble.
+[[nodiscard]] Result<simulation::Scenario> scenario_named(const std::string& name);
+
+/// Without a name: no measures.
+[[nodiscard]] Result<simulation::Plan> plan_named(const std::string& name);
+
+/// Ctrl-C ends a run after the work at hand: what there is until then is shown.
+[[nodiscard]] std::stop_token stopped_by_interrupt();
+
+}  // namespace belfry::cli
