@@ -33,17 +33,11 @@ public:
     void run() {
         for (std::size_t l = 0; l < wide(); ++l) {
             tally(l).reset(model_, site_.servers.size());
-            for (const auto& effects : job_.effects[from_ + l]) {
-                changes_ = changes_ || !effects.empty();
-            }
         }
         if (site_.counting == Counting::fixed) {
             arrive_fixed();
         } else {
             arrive();
-        }
-        if (changes_) {
-            flags_.assign(rows_ * wide(), 0);
         }
         run_stages();
         record();
@@ -110,10 +104,10 @@ private:
     LaneBuffers& buffers_;
     std::size_t from_;
     U replications_ = replications();
-    bool changes_ = false;
     std::size_t rows_ = 0;  ///< Of every buffer.
     std::size_t voters_[block_days] = {};
-    std::vector<std::uint8_t> flags_;  ///< By voter and lane: ways of the vote.
+    /// By voter and lane, ways of the vote; empty while nobody had another than usual.
+    std::vector<std::uint8_t> flags_;
     Stream exits_;
 };
 
@@ -215,6 +209,9 @@ inline Stream Group::merge(Stream a, Stream b, double* out) {
 inline void Group::mark(std::uint32_t station, std::size_t lane, std::size_t rider) {
     const auto stage = pipeline_.stations[station].stage;
     const bool scans = pipeline_.kinds[stage] == StageKind::scanning;
+    if (flags_.empty()) {
+        flags_.assign(rows_ * wide(), 0);
+    }
     auto& flag = flags_[rider * wide() + lane];
     flag = static_cast<std::uint8_t>(
         flag | (station == 0 ? flag_paper : 0) | (scans ? flag_unscanned : 0)
