@@ -129,10 +129,11 @@ int list_presets(const Output& out) {
         fmt::print("  Published: {}. Remedy: {}.\n", incident.effect, incident.remedy);
         for (const auto& figure : preset.checks) {
             fmt::print(
-                "  {}: published: {}; simulated: {:.4g}\n",
+                "  {}: published: {}; simulated: {:g} to {:g}\n",
                 figure.metric,
                 figure.published,
-                figure.simulated
+                figure.low,
+                figure.high
             );
         }
         fmt::print(

@@ -73,11 +73,12 @@ HWY_NOINLINE inline Pace StationRun::settle(Pace pace, V entry, V first_free) {
 }
 
 /// Service by the fall-back, slower, or with rejected ballots.
-inline V StationRun::special_service(V entry, std::size_t place, V service, M& rejected) const {
+inline V StationRun::special_service(V entry, std::size_t place, M& rejected) const {
     const D d;
+    const U word = hn::Load(DU(), chunk_words_ + place);
+    V service = sample_lanes(station_.service, word);
     const M fallback = hn::Gt(hn::Load(d, fallback_), hn::Zero(d));
     if (!hn::AllFalse(d, fallback)) {
-        const U word = hn::Load(DU(), chunk_words_ + place);
         service = hn::IfThenElse(fallback, sample_lanes(station_.fallback, word), service);
     }
     service = hn::Mul(service, hn::Load(d, factor_));
@@ -147,8 +148,7 @@ HWY_NOINLINE inline Pace StationRun::general_row(
     const V start = moment_lanes(row.first_free);
     M served = hn::Lt(row.entry, hn::Set(d, never));
     M rejected = hn::MaskFromVec(hn::Zero(d));
-    const V service =
-        special_ ? special_service(row.entry, place, row.service, rejected) : row.service;
+    const V service = special_ ? special_service(row.entry, place, rejected) : row.service;
 
     V waited = hn::Sub(start, joined);
     M left = hn::MaskFromVec(hn::Zero(d));

@@ -52,11 +52,12 @@ struct SlotEnds {
     bool closed[block_days] = {};
 };
 
-/// What the loop over rows keeps in registers.
+/// What the loop over rows keeps in registers. (No initializers: GCC would make a constructor
+/// without the instruction set of its surroundings.)
 struct Pace {
-    V wait = hn::Zero(D());  ///< Sums over those served.
-    V busy = hn::Zero(D());
-    V served = hn::Zero(D());
+    V wait;  ///< Sums over those served.
+    V busy;
+    V served;
     V clear;       ///< Who starts earlier meets no effect and is served.
     V join_until;  ///< Before these moments no slot ends.
     V start_until;
@@ -91,7 +92,7 @@ private:
     // lane_effects.hpp: all others, and the end.
     Pace settle(Pace pace, V entry, V first_free);
     Pace general_row(Pace pace, std::size_t k, std::size_t place, Row row);
-    [[nodiscard]] V special_service(V entry, std::size_t place, V service, M& rejected) const;
+    [[nodiscard]] V special_service(V entry, std::size_t place, M& rejected) const;
     void mark_special(std::size_t k, M served, M rejected);
     void part_with(std::size_t k, M left, M stuck, V until);
     void take_column(std::size_t lane);
@@ -290,6 +291,7 @@ HWY_NOINLINE inline Pace StationRun::end_slots(Pace pace, V joined, V start) {
 inline Stream StationRun::run() {
     const D d;
     Pace pace;
+    pace.wait = pace.busy = pace.served = hn::Zero(d);
     pace.clear = hn::Load(d, clear_);
     pace.join_until = hn::Load(d, joins_.until);
     pace.start_until = hn::Load(d, starts_.until);

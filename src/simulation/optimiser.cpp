@@ -60,20 +60,22 @@ public:
             choice = cheapest_around(prune(choice));
         }
         tell("measuring", choice);
-        const auto measured = trials_.measure(choice, request_.final_days, request_.seed + 1);
+        auto measured = trials_.measure(choice, request_.final_days, request_.seed + 1);
+        result.cancelled = trials_.cancelled();
+        if (result.cancelled) {
+            measured = trials_.look(choice);
+        }
         result.best = measured.point;
         result.plan = trials_.plan_of(choice);
-        result.cancelled = trials_.cancelled();
         result.reached = result.best.holds.value >= request_.probability - request_.indifference;
-        result.guarantee = guarantee(result.best);
-        if (!trials_.cancelled()) {
+        result.guarantee = guarantee(result);
+        if (!result.cancelled) {
             RunOptions options;
             options.days = request_.final_days;
             options.seed = request_.seed + 1;
             options.threads = request_.threads;
-            result.wait = controlled_wait(
-                *trials_.model_of(choice, measured.scenario), options, request_.engines
-            );
+            const auto model = trials_.model_of(choice, measured.scenario);
+            result.wait = controlled_wait(*model, options, request_.engines);
             result.next = next_purchases(choice);
         }
         result.plans = trials_.looked_at();
@@ -81,15 +83,16 @@ public:
     }
 
 private:
-    [[nodiscard]] std::string guarantee(const PlanPoint& best) const {
+    [[nodiscard]] std::string guarantee(const Optimised& found) const {
         return fmt::format(
-            "In {} independent days of the scenario \"{}\" all sites held the standard on "
-            "{:.1f} % of the days: with 95 % confidence on {:.1f} to {:.1f} %. Asked was {:.1f} %.",
-            request_.final_days,
-            best.scenario,
-            100 * best.holds.value,
-            100 * best.holds.low,
-            100 * best.holds.high,
+            "In {} {}days of the scenario \"{}\" all sites held the standard on {:.1f} % of the "
+            "days: with 95 % confidence on {:.1f} to {:.1f} %. Asked was {:.1f} %.",
+            found.cancelled ? request_.days : request_.final_days,
+            found.cancelled ? "" : "independent ",
+            found.best.scenario,
+            100 * found.best.holds.value,
+            100 * found.best.holds.low,
+            100 * found.best.holds.high,
             100 * request_.probability
         );
     }
@@ -140,8 +143,13 @@ private:
             if (arms.empty()) {
                 break;
             }
-            choice = arms[best_of(arms, choice)];
-            curve.push_back(trials_.look(choice).point);
+            const auto& next = arms[best_of(arms, choice)];
+            const auto point = trials_.look(next).point;
+            if (trials_.cancelled()) {
+                break;  // that one was not seen on all its days
+            }
+            choice = next;
+            curve.push_back(point);
         }
         return choice;
     }

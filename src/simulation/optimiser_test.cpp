@@ -39,6 +39,7 @@ OptimiseRequest request() {
     r.days = 80;
     r.final_days = 160;
     r.probability = 0.9;
+    r.indifference = 0.06;
     return r;
 }
 
@@ -79,7 +80,6 @@ TEST(Optimising, GivesEachSiteTheNumberItNeeds) {
     EXPECT_GE(by_site.at("busy"), 1);
     EXPECT_LE(by_site.contains("quiet") ? by_site.at("quiet") : 0, by_site.at("busy"));
     EXPECT_EQ(found->plan.measures[0].counts, by_site);
-    EXPECT_EQ(found->best.site, "busy");
 }
 
 TEST(Optimising, GivesTheBestSoFarWhenItIsCancelled) {
