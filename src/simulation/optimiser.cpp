@@ -156,6 +156,9 @@ private:
 
     /// Which arm gains most for its cost: Kim and Nelson's procedure on common days.
     std::size_t best_of(const std::vector<Choice>& arms, const Choice& now) {
+        if (arms.size() == 1) {
+            return 0;
+        }
         const double base = trials_.fixed_cost_of(now);
         std::vector<double> cost;
         for (const auto& arm : arms) {

@@ -17,7 +17,7 @@ preset="--city hinds-ms-2023 --scenario hinds-ms-2023 --seed 7 --threads 1 --jso
 wishes=(
     "rehearse $preset --days 40"
     "rehearse $preset --days 400 --until 0.3"
-    "optimise $preset --plan $folder/plan.json --lever sheets=0..200 --days 24 --final-days 24"
+    "optimise $preset --plan $folder/plan.json --lever sheets=0..2 --days 16 --final-days 16"
 )
 # Root may run mpirun here, and more processes than cores are no fault.
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
