@@ -1,25 +1,11 @@
-#include <cmath>
-
 #include <fmt/format.h>
 
 #include "simulation/optimiser.hpp"
+#include "simulation/shown.hpp"
 
 namespace belfry::simulation {
 
 namespace {
-
-/// Nine digits: what lies behind them is noise of the last additions.
-double shown(double value) {
-    if (value == 0 || !std::isfinite(value)) {
-        return 0;
-    }
-    const double scale = std::pow(10.0, 8 - std::floor(std::log10(std::abs(value))));
-    return std::round(value * scale) / scale;
-}
-
-json::Object shown(const Estimate& e) {
-    return {{"value", shown(e.value)}, {"low", shown(e.low)}, {"high", shown(e.high)}};
-}
 
 json::Object point_report(const OptimiseRequest& request, const PlanPoint& point) {
     json::Object settings;

@@ -8,28 +8,11 @@
 
 #include "simulation/clock_time.hpp"
 #include "simulation/moment.hpp"
+#include "simulation/shown.hpp"
 
 namespace belfry::simulation {
 
 namespace {
-
-/// Nine digits: what lies behind them is noise of the last additions.
-double shown(double value) {
-    if (value == 0 || !std::isfinite(value)) {
-        return 0;
-    }
-    const double scale = std::pow(10.0, 8 - std::floor(std::log10(std::abs(value))));
-    return std::round(value * scale) / scale;
-}
-
-json::Object signed_estimate(const Estimate& e) {
-    return {{"value", shown(e.value)}, {"low", shown(e.low)}, {"high", shown(e.high)}};
-}
-
-/// Of what cannot be negative.
-json::Object shown(const Estimate& e) {
-    return signed_estimate({e.value, std::max(0.0, e.low), e.high});
-}
 
 constexpr std::array counted{
     std::pair("came", Metric::came),
