@@ -24,8 +24,8 @@ inline constexpr float ln_two = 0.693147181F;
 /// Bits of √½; subtracting them splits a number into a power of two and a mantissa in [√½, √2).
 inline constexpr std::uint32_t half_root_two = 0x3F3504F3;
 
-/// -ln u for the middle u of the word's 2⁻³¹ wide cell of (0, 1): a draw with mean 1, to about 1e-7
-/// (a hundredth of a moment's quantum for services of minutes), up to 22.
+/// -ln u for the middle u of the word's 2⁻³¹ wide cell of (0, 1): a draw with mean 1, to about
+/// 2e-7, up to 22.
 [[nodiscard]] inline double exponential_draw(std::uint32_t word) {
     const float cell = static_cast<float>(static_cast<std::int32_t>(word >> 1U)) + 0.5F;
     const std::uint32_t shifted = std::bit_cast<std::uint32_t>(cell) - half_root_two;

@@ -198,6 +198,24 @@ HWY_INLINE V whole_ticks_lanes(V minutes) {
     return hn::Sub(moment_lanes(hn::Add(base, minutes)), base);
 }
 
+inline void chain_step(const ChainStep& s) {
+    const D d;
+    const V up = hn::Set(d, s.up);
+    const V weight = hn::Set(d, s.weight);
+    const V time = hn::Set(d, s.time);
+    for (std::size_t n = 0; n < s.states; n += wide()) {
+        const V here = hn::LoadU(d, s.state + n);
+        const V from_below = hn::Mul(hn::LoadU(d, s.state + n - 1), up);
+        const V from_above = hn::Mul(hn::LoadU(d, s.state + n + 1), hn::LoadU(d, s.down + n + 1));
+        const V stays = hn::Mul(here, hn::LoadU(d, s.stay + n));
+        hn::StoreU(hn::Add(stays, hn::Add(from_below, from_above)), d, s.next + n);
+        const V end = hn::LoadU(d, s.end + n);
+        hn::StoreU(hn::Add(end, hn::Mul(here, weight)), d, s.end + n);
+        const V integral = hn::LoadU(d, s.integral + n);
+        hn::StoreU(hn::Add(integral, hn::Mul(here, time)), d, s.integral + n);
+    }
+}
+
 /// The draws of `enter` for voters of one day, a voter a lane.
 inline void entry_draws(Day day, std::uint32_t site, std::uint32_t first, EntryDraws& out) {
     const D d;

@@ -30,6 +30,7 @@ namespace belfry::simulation {
 
 HWY_EXPORT(run_job);
 HWY_EXPORT(entry_draws);
+HWY_EXPORT(chain_step);
 
 namespace {
 
@@ -73,6 +74,10 @@ Run runner(Lanes lanes) {
 
 void draw_entries(Day day, std::uint32_t site, std::uint32_t first, EntryDraws& out) {
     HWY_DYNAMIC_DISPATCH(entry_draws)(day, site, first, out);
+}
+
+void step_chain(const ChainStep& step) {
+    HWY_DYNAMIC_DISPATCH(chain_step)(step);
 }
 
 bool can_run(Lanes target) {

@@ -40,6 +40,23 @@ private:
     std::vector<std::vector<Row>> buffers_;
 };
 
+/// One jump of a birth and death chain (preview.cpp), in SIMD lanes. Every array has at least one
+/// number before its first state and one behind its last; `states` is a multiple of block_days.
+struct ChainStep {
+    const double* state = nullptr;
+    double* next = nullptr;
+    double* end = nullptr;       ///< Gets weight × state.
+    double* integral = nullptr;  ///< Gets time × state.
+    const double* stay = nullptr;
+    const double* down = nullptr;
+    double up = 0;
+    double weight = 0;
+    double time = 0;
+    std::size_t states = 0;
+};
+
+void step_chain(const ChainStep& step);
+
 void run_lanes(const LaneJob& job, Lanes target, LaneBuffers& buffers);
 
 /// Whether this machine can run `target` (Lanes::best and Lanes::generic always).

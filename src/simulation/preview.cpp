@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/check.hpp"
+#include "simulation/lanes.hpp"
 
 namespace belfry::simulation {
 
@@ -12,16 +13,32 @@ namespace {
 constexpr std::size_t most_inside = 3'000;
 constexpr double negligible = 1e-12;
 
+/// A distribution over the number of people inside, with the margins that ChainStep asks for.
+class Chances {
+public:
+    explicit Chances(std::size_t states) : values_(states + 2 * margin) {}
+
+    double* data() { return values_.data() + margin; }
+
+    [[nodiscard]] const double* data() const { return values_.data() + margin; }
+
+private:
+    static constexpr std::size_t margin = 8;
+    std::vector<double> values_;
+};
+
 /// The chain of the number of people inside, stepped at the jumps of one Poisson process that is
-/// fast enough for all of them.
+/// fast enough for all of them. Only states that can be reached are kept.
 class Chain {
 public:
-    Chain(int servers, double service_minutes, std::size_t states)
-        : servers_(static_cast<double>(servers)), rate_(1 / service_minutes), now_(states) {
-        now_[0] = 1;
-    }
+    Chain(int servers, double service_minutes, std::size_t most)
+        : servers_(static_cast<double>(servers)),
+          rate_(1 / service_minutes),
+          most_(rounded(most)),
+          now_{1} {}
 
     void begin_with(double mean) {
+        now_.assign(most_, 0);
         double p = std::exp(-mean);
         for (std::size_t n = 0; n < now_.size(); ++n) {
             now_[n] = p;
@@ -33,54 +50,74 @@ public:
     std::vector<double> pass(double arrivals, double minutes) {
         const double fast = arrivals + servers_ * rate_;
         const double jumps = fast * minutes;
-        std::vector<double> state = now_;
-        std::vector<double> end(now_.size());
-        std::vector<double> integral(now_.size());
+        const auto states = reachable(arrivals * minutes);
+        Chances state(states);
+        Chances next(states);
+        Chances end(states);
+        Chances integral(states);
+        Chances stay(states);
+        Chances down(states);
+        std::copy_n(now_.begin(), std::min(states, now_.size()), state.data());
+        for (std::size_t n = 0; n < states; ++n) {
+            down.data()[n] = leaving(n) / fast;
+            const bool last = n + 1 == states;
+            stay.data()[n] = 1 - down.data()[n] - (last ? 0 : arrivals / fast);
+        }
         // log of the Poisson weight, and the probability of more jumps than so far
         double log_weight = -jumps;
         double more = 1;
         for (int k = 0; more > negligible && k < 1'000'000; ++k) {
             const double weight = std::exp(log_weight);
             more -= weight;
-            for (std::size_t n = 0; n < state.size(); ++n) {
-                end[n] += weight * state[n];
-                integral[n] += std::max(0.0, more) / fast * state[n];
-            }
+            const double time = std::max(0.0, more) / fast;
+            step_chain(
+                {state.data(),
+                 next.data(),
+                 end.data(),
+                 integral.data(),
+                 stay.data(),
+                 down.data(),
+                 arrivals / fast,
+                 weight,
+                 time,
+                 states}
+            );
+            std::swap(state, next);
             if (k > jumps && weight < negligible) {
                 break;
             }
-            step(state, arrivals / fast);
-            log_weight += std::log(jumps) - std::log(static_cast<double>(k + 1));
+            log_weight += std::log(jumps / static_cast<double>(k + 1));
         }
-        now_ = end;
-        return integral;
+        now_.assign(end.data(), end.data() + states);
+        return {integral.data(), integral.data() + states};
     }
 
     [[nodiscard]] const std::vector<double>& now() const { return now_; }
+
+    [[nodiscard]] bool is_full() const { return now_.size() == most_ && now_.back() > 1e-6; }
 
     [[nodiscard]] double leaving(std::size_t inside) const {
         return std::min(static_cast<double>(inside), servers_) * rate_;
     }
 
 private:
-    void step(std::vector<double>& state, double up) const {
-        const double fast_down = (1 - up) / servers_;
-        double below = 0;  // what comes up from the state before
-        for (std::size_t n = 0; n < state.size(); ++n) {
-            const double here = state[n];
-            const double down = std::min(static_cast<double>(n), servers_) * fast_down;
-            const bool last = n + 1 == state.size();
-            const double rise = last ? 0 : here * up;
-            if (n > 0) {
-                state[n - 1] += here * down;
-            }
-            state[n] = here - here * down - rise + below;
-            below = rise;
+    static std::size_t rounded(std::size_t states) {
+        return (states + block_days - 1) / block_days * block_days;
+    }
+
+    /// From what is likely now, by as many as may come.
+    [[nodiscard]] std::size_t reachable(double coming) const {
+        std::size_t likely = now_.size();
+        while (likely > 1 && now_[likely - 1] < negligible) {
+            --likely;
         }
+        const auto more = static_cast<std::size_t>(coming + 8 * std::sqrt(coming) + 12);
+        return std::min(most_, rounded(likely + more));
     }
 
     double servers_;
     double rate_;
+    std::size_t most_;
     std::vector<double> now_;
 };
 
@@ -133,7 +170,7 @@ Preview preview(const PreviewStation& s) {
         const auto time_in = chain.pass(std::max(rate, 1e-9), s.slot_minutes);
         waiting += people_waiting(time_in, s.servers);
         came += rate * s.slot_minutes;
-        for (std::size_t n = 0; n < states; ++n) {
+        for (std::size_t n = 0; n < std::min(states, time_in.size()); ++n) {
             waited_over += rate * time_in[n] * over[n];
         }
     }
@@ -148,7 +185,7 @@ Preview preview(const PreviewStation& s) {
     const auto& at_close = chain.now();
     double clear = 0;
     double rest = 0;  // mean waiting minutes still to come
-    for (std::size_t n = 1; n < states; ++n) {
+    for (std::size_t n = 1; n < at_close.size(); ++n) {
         clear += 1 / chain.leaving(n);
         rest += std::max(0.0, static_cast<double>(n) - s.servers) / chain.leaving(n);
         result.inside_at_close += at_close[n] * static_cast<double>(n);
@@ -158,7 +195,7 @@ Preview preview(const PreviewStation& s) {
     result.line_at_close = people_waiting(at_close, s.servers);
     result.mean_wait = came > 0 ? waiting / came : 0;
     result.share_over = came > 0 ? waited_over / came : 0;
-    result.cut_off = at_close.back() > 1e-6;
+    result.cut_off = chain.is_full();
     return result;
 }
 

@@ -15,10 +15,11 @@ Sample normals(std::vector<double> means, double sd, double common, std::uint32_
         for (std::uint32_t day = first; day < first + count; ++day) {
             std::mt19937 shared(seed * 7919U + day);
             std::mt19937 own(seed * 104'729U + day * 131U + static_cast<std::uint32_t>(system));
-            std::normal_distribution<double> noise;
+            std::normal_distribution<double> of_day;
+            std::normal_distribution<double> of_system;
             values.push_back(
                 means[system] +
-                sd * (std::sqrt(common) * noise(shared) + std::sqrt(1 - common) * noise(own))
+                sd * (std::sqrt(common) * of_day(shared) + std::sqrt(1 - common) * of_system(own))
             );
         }
         return values;
