@@ -48,6 +48,7 @@ public:
         add_serve();
         add_users();
         add_care();
+        add_import();
         add_rehearsal();
         add_audit_files();
         add_optimiser();
@@ -171,6 +172,7 @@ private:
     void add_serve();
     void add_users();
     void add_care();
+    void add_import();
     void add_rehearsal();
     void add_audit_files();
     void add_optimiser();
@@ -190,6 +192,8 @@ private:
     std::string key_;
     std::string config_;
     UserWish user_;
+    ImportWish import_;
+    std::int64_t number_ = 0;
     RehearseWish rehearse_;
     OptimiseWish optimise_;
     std::string file_;
@@ -335,6 +339,39 @@ while Belfry is serving. Ends with 5 when it finds something bad.)");
     );
 }
 
+void CommandLine::add_import() {
+    auto* lists = add_on_data(
+        app_,
+        "import",
+        "Bring in polling places and precincts from lists",
+        [this](const Output& out) { return import(place_, import_, out); }
+    );
+    lists
+        ->add_option(
+            "files",
+            import_.files,
+            "CSV, TSV, XLSX, GeoJSON, VIP 5 XML, VIP 3 text, or zips of these"
+        )
+        ->required();
+    lists
+        ->add_option(
+            "--absent",
+            import_.absent,
+            "What becomes of places that the files do not name; by default they go where the files "
+            "name at least half of all"
+        )
+        ->check(CLI::IsMember({"keep", "remove"}));
+    lists->add_option("--rows", import_.rows, "Write what became of each row here, as CSV");
+    lists->add_flag("--dry-run", import_.dry_run, "Say what would happen, and change nothing");
+    auto* undo = add_on_data(
+        app_,
+        "import-undo",
+        "Put back what was there before the last import",
+        [this](const Output& out) { return undo_import(place_, number_, out); }
+    );
+    undo->add_option("import", number_, "Its number, as `import` said it")->required();
+}
+
 void CommandLine::add_rehearsal() {
     auto* days =
         add(app_,
@@ -342,7 +379,12 @@ void CommandLine::add_rehearsal() {
             "Simulate Election Day: a city, what goes wrong, and a plan",
             [this](const Output& out) { return rehearse(rehearse_, out); });
     auto& wish = rehearse_;
-    days->add_option("--city", wish.city, "City: a file, or a preset's own")->required();
+    days->add_option(
+            "--city",
+            wish.city,
+            "City: a file, a folder with sites.csv and precincts.csv, or a preset's own"
+    )
+        ->required();
     days->add_option("--scenario", wish.scenario, "Scenario: a file, or a preset (see presets)");
     days->add_option("--plan", wish.plan, "Plan: a file, or what was done in a preset");
     days->add_option("--days", wish.days, "How many days")

@@ -59,8 +59,19 @@ int openapi(const Program& program, const Output& out);
 int demo(const web::Place& place, bool load, const std::string& language, const Output& out);
 int export_portal(const web::Place& place, const std::filesystem::path& folder, const Output& out);
 
+struct ImportWish {
+    std::vector<std::string> files;
+    std::string absent;  ///< keep, remove; empty: as the files suggest.
+    std::string rows;    ///< Where what becomes of each row goes, as CSV.
+    bool dry_run = false;
+};
+
+int import(const web::Place& place, const ImportWish& wish, const Output& out);
+int undo_import(const web::Place& place, std::int64_t number, const Output& out);
+
 struct RehearseWish {
-    std::string city;  ///< File, or name of a preset; likewise the next two.
+    std::string
+        city;  ///< File, folder of lists, or name of a preset; the next two: file or preset.
     std::string scenario;
     std::string plan;
     std::uint32_t days = 1000;

@@ -57,7 +57,7 @@ std::optional<Refusal> read_inputs(const OptimiseWish& wish, simulation::Optimis
     if (!city) {
         return city.error();
     }
-    request.city = std::move(*city);
+    request.city = std::move(city->city);
     for (const auto& name : wish.scenarios) {
         auto scenario = scenario_named(name);
         if (!scenario) {

@@ -1,6 +1,7 @@
 #include "cli/rehearsal_inputs.hpp"
 
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -51,8 +52,20 @@ Result<T> named(const std::string& name, T simulation::Preset::* part) {
 
 }  // namespace
 
-Result<simulation::City> city_named(const std::string& name) {
-    return named(name, &simulation::Preset::city);
+Result<NamedCity> city_named(const std::string& name) {
+    if (std::filesystem::is_directory(name)) {
+        auto folder = read_city_folder(name);
+        if (!folder) {
+            return std::unexpected(folder.error());
+        }
+        auto city = folder->model.city;
+        return NamedCity{std::move(city), std::move(*folder)};
+    }
+    auto city = named(name, &simulation::Preset::city);
+    if (!city) {
+        return std::unexpected(city.error());
+    }
+    return NamedCity{std::move(*city)};
 }
 
 Result<simulation::Scenario> scenario_named(const std::string& name) {

@@ -1,15 +1,23 @@
 #pragma once
 
+#include <optional>
 #include <stop_token>
 #include <string>
 
+#include "cli/city_folder.hpp"
 #include "simulation/plan.hpp"
 
 /// What the commands of the rehearsal read: files, or the names of presets.
 namespace belfry::cli {
 
-/// The city in the file of this name, or that of the preset.
-[[nodiscard]] Result<simulation::City> city_named(const std::string& name);
+struct NamedCity {
+    simulation::City city;
+    std::optional<CityFolder> folder = std::nullopt;  ///< Where the city came as lists.
+};
+
+/// The city in the file of this name, in the lists of the folder of this name, or that of the
+/// preset.
+[[nodiscard]] Result<NamedCity> city_named(const std::string& name);
 
 /// Without a name: a day without trouble.
 [[nodiscard]] Result<simulation::Scenario> scenario_named(const std::string& name);

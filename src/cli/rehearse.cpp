@@ -20,11 +20,7 @@ namespace {
 
 std::optional<Runners> others;
 
-Result<simulation::Model> model_of(const RehearseWish& wish) {
-    const auto city = city_named(wish.city);
-    if (!city) {
-        return std::unexpected(city.error());
-    }
+Result<simulation::Model> model_of(const RehearseWish& wish, const simulation::City& city) {
     const auto scenario = scenario_named(wish.scenario);
     if (!scenario) {
         return std::unexpected(scenario.error());
@@ -33,7 +29,7 @@ Result<simulation::Model> model_of(const RehearseWish& wish) {
     if (!plan) {
         return std::unexpected(plan.error());
     }
-    return simulation::make_model(*city, *scenario, *plan);
+    return simulation::make_model(city, *scenario, *plan);
 }
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
@@ -73,7 +69,11 @@ void hand_over_to_mpi(const Output& out) {
 
 int rehearse(const RehearseWish& wish, const Output& out) {
     hand_over_to_mpi(out);
-    const auto model = model_of(wish);
+    const auto city = city_named(wish.city);
+    if (!city) {
+        return out.refuse(city.error());
+    }
+    const auto model = model_of(wish, city->city);
     if (!model) {
         return out.refuse(model.error());
     }
@@ -104,8 +104,14 @@ int rehearse(const RehearseWish& wish, const Output& out) {
     if (out.as_json()) {
         auto report = simulation::report(*model, result, shown);
         report["elapsed"] = seconds_since(start);
+        if (city->folder) {
+            report["city_lists"] = as_json(*city->folder);
+        }
         fmt::print("{}\n", json::canonical(report));
     } else {
+        if (city->folder) {
+            fmt::print("{}\n", in_words(*city->folder));
+        }
         fmt::print("{}", simulation::table(*model, result, shown));
     }
     return done;

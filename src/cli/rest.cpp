@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli/commands.hpp"
+#include "cli/services.hpp"
 #include "portal/portal.hpp"
 #include "program/demo.hpp"
 #include "text/catalog.hpp"
@@ -62,17 +63,7 @@ int openapi(const Program& program, const Output& out) {
 
 int demo(const web::Place& place, bool load, const std::string& language, const Output& out) {
     const auto work = [&](web::House& house) -> int {
-        const program::Services services{
-            *house.database,
-            *house.record,
-            house.clock,
-            house.random,
-            text::Catalog::embedded(),
-            [](record::Writing&, const accounts::OutgoingMail&) { return false; },
-            [](store::Connection&) {
-                return std::string();
-            }
-        };
+        const auto services = services_of(house);
         const auto actor = record::Actor::belfry();
         const auto state = load ? program::load_demo(services, actor, language)
                                 : program::remove_demo(services, actor);

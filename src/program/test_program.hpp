@@ -90,13 +90,15 @@ struct Answer {
 /// 3 November 2026, noon UTC.
 class TestProgram {
 public:
-    explicit TestProgram(store::Engine engine)
+    /// `more`: tables of a module above the programme.
+    explicit TestProgram(store::Engine engine, const store::Migrations& more = {})
         : data_(
               engine,
               store::joined(
                   {store::migrations_from(store::sql_files()),
                    store::migrations_from(accounts::sql_files()),
-                   migrations()}
+                   migrations(),
+                   more}
               )
           ),
           gate_(data_.database()),
@@ -135,6 +137,9 @@ public:
     std::int64_t observer = 0;
 
     [[nodiscard]] const Services& services() const { return services_; }
+
+    /// For the routes of a module above the programme.
+    [[nodiscard]] http::Router& router() { return router_; }
 
     [[nodiscard]] FixedClock& clock() { return data_.clock(); }
 

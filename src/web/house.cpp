@@ -1,6 +1,7 @@
 #include "web/house.hpp"
 
 #include "accounts/account_store.hpp"
+#include "city/routes.hpp"
 #include "jobs/job_store.hpp"
 #include "portal/portal_store.hpp"
 
@@ -43,6 +44,7 @@ store::Migrations all_migrations() {
         store::migrations_from(program::sql_files()),
         jobs::migrations(),
         portal::migrations(),
+        city::migrations(),
     });
 }
 

@@ -8,6 +8,7 @@
 #include "accounts/routes.hpp"
 #include "accounts/session_store.hpp"
 #include "accounts/sign_in.hpp"
+#include "city/routes.hpp"
 #include "jobs/job_routes.hpp"
 #include "operations/operations_routes.hpp"
 #include "portal/portal_routes.hpp"
@@ -152,6 +153,7 @@ void add_routes(http::Router& router, const Wiring& all) {
     const auto reading = reading_of(all);
     accounts::add_routes(router, all.accounts);
     program::add_routes(router, all.program);
+    city::add_routes(router, all.program);
     jobs::add_routes(router, all.queue, reading);
     operations::add_routes(
         router,

@@ -1,0 +1,195 @@
+#include "city/cell.hpp"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "documents/delimited.hpp"
+#include "text/fold.hpp"
+
+namespace belfry::city {
+
+namespace {
+
+bool is_digit(char letter) {
+    return letter >= '0' && letter <= '9';
+}
+
+/// Takes digits off the front; at most `most` of them.
+std::optional<int> take_number(std::string_view& text, std::size_t most) {
+    std::size_t length = 0;
+    int value = 0;
+    while (length < text.size() && length < most && is_digit(text[length])) {
+        value = value * 10 + (text[length] - '0');
+        ++length;
+    }
+    if (length == 0) {
+        return {};
+    }
+    text.remove_prefix(length);
+    return value;
+}
+
+void skip_blanks(std::string_view& text) {
+    while (text.starts_with(' ')) {
+        text.remove_prefix(1);
+    }
+}
+
+/// Takes `am`, `p.m.` and their like off the front; 'a', 'p', or NUL.
+char take_half(std::string_view& text) {
+    for (const std::string_view form : {"a.m.", "p.m.", "am", "pm", "a", "p"}) {
+        if (text.starts_with(form)) {
+            text.remove_prefix(form.size());
+            return form.front();
+        }
+    }
+    return '\0';
+}
+
+std::optional<simulation::ClockTime> take_time(std::string_view& text) {
+    skip_blanks(text);
+    for (const auto& [word, hour] :
+         std::array<std::pair<std::string_view, int>, 2>{{{"noon", 12}, {"midnight", 24}}}) {
+        if (text.starts_with(word)) {
+            text.remove_prefix(word.size());
+            return simulation::at_clock(hour);
+        }
+    }
+    auto hour = take_number(text, 2);
+    if (!hour) {
+        return {};
+    }
+    int minute = 0;
+    bool parts = false;
+    for (int unit = 0; unit < 2 && text.starts_with(':'); ++unit) {
+        text.remove_prefix(1);
+        const auto value = take_number(text, 2);
+        if (!value || *value > 59) {
+            return {};
+        }
+        minute = unit == 0 ? *value : minute;
+        parts = true;
+    }
+    skip_blanks(text);
+    const char half = take_half(text);
+    if (half != '\0') {
+        if (*hour < 1 || *hour > 12) {
+            return {};
+        }
+        hour = *hour % 12 + (half == 'p' ? 12 : 0);
+    }
+    if (*hour > 24 || (half == '\0' && !parts)) {
+        return {};
+    }
+    return simulation::at_clock(*hour, minute);
+}
+
+}  // namespace
+
+std::string tidy(std::string_view cell) {
+    std::string out;
+    for (const char letter : documents::without_guard(cell)) {
+        const bool blank = letter == ' ' || letter == '\t' || letter == '\r' || letter == '\n' ||
+                           letter == '\f' || letter == '\v';
+        if (!blank) {
+            out += letter;
+        } else if (!out.empty() && out.back() != ' ') {
+            out += ' ';
+        }
+    }
+    while (out.ends_with(' ')) {
+        out.pop_back();
+    }
+    // A no-break space is a blank as well.
+    for (auto at = out.find("\xC2\xA0"); at != std::string::npos; at = out.find("\xC2\xA0", at)) {
+        out.replace(at, 2, " ");
+    }
+    constexpr std::array<std::string_view, 9> nothing{
+        "na", "n/a", "null", "none", "nan", "#n/a", "-", "--", "no data"
+    };
+    const auto folded = out.size() <= 8 ? text::fold(out) : std::string("long");
+    for (const auto word : nothing) {
+        if (folded == word) {
+            return {};
+        }
+    }
+    return out;
+}
+
+std::optional<double> number_in_cell(std::string_view cell) {
+    std::string digits;
+    std::size_t since_comma = 0;
+    bool comma = false;
+    bool point = false;
+    for (const char letter : tidy(cell)) {
+        if (letter == ',') {
+            // Thousands only: three digits between commas, none after the point.
+            if (digits.empty() || point || (comma && since_comma != 3)) {
+                return {};
+            }
+            comma = true;
+            since_comma = 0;
+            continue;
+        }
+        point = point || letter == '.';
+        since_comma += !point && is_digit(letter) ? 1U : 0U;
+        digits += letter;
+    }
+    if (digits.empty() || (comma && since_comma != 3)) {
+        return {};
+    }
+    double value = 0;
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (read.ec != std::errc() || read.ptr != digits.data() + digits.size() ||
+        !std::isfinite(value)) {
+        return {};
+    }
+    return value;
+}
+
+std::optional<std::int64_t> count_in_cell(std::string_view cell) {
+    const auto number = number_in_cell(cell);
+    if (!number || *number < 0 || *number > 1e9 || *number != std::floor(*number)) {
+        return {};
+    }
+    return static_cast<std::int64_t>(*number);
+}
+
+std::optional<simulation::ClockTime> time_in_cell(std::string_view cell) {
+    const auto folded = text::fold(tidy(cell));
+    std::string_view rest = folded;
+    if (const auto time = take_time(rest); time && rest.empty()) {
+        return time;
+    }
+    // A spreadsheet keeps a time as part of a day.
+    const auto part = number_in_cell(cell);
+    if (part && *part > 0 && *part < 1) {
+        return simulation::ClockTime{std::round(*part * 24 * 60)};
+    }
+    return {};
+}
+
+std::optional<Hours> hours_in_cell(std::string_view cell) {
+    const auto folded = text::fold(tidy(cell));
+    std::string_view rest = folded;
+    const auto opens = take_time(rest);
+    if (!opens) {
+        return {};
+    }
+    skip_blanks(rest);
+    for (const std::string_view between : {"-", "\xE2\x80\x93", "to ", "until ", "a las ", "a "}) {
+        if (rest.starts_with(between)) {
+            rest.remove_prefix(between.size());
+            const auto closes = take_time(rest);
+            skip_blanks(rest);
+            if (!closes || !rest.empty() || !(*opens < *closes)) {
+                return {};
+            }
+            return Hours{*opens, *closes};
+        }
+    }
+    return {};
+}
+
+}  // namespace belfry::city

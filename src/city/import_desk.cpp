@@ -1,0 +1,383 @@
+#include "city/import_desk.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "base/check.hpp"
+#include "city/import_draft.hpp"
+#include "city/place_store.hpp"
+#include "program/deed.hpp"
+#include "program/people.hpp"
+
+namespace belfry::city {
+
+namespace {
+
+/// What a draft is read from, taken in one look at the database.
+struct Ground {
+    StoredImport stored;
+    std::vector<ImportFile> files;
+    std::vector<SourceFile> contents;
+    RememberedMeanings remembered;
+    CityData present;
+};
+
+Result<Ground> ground_of(store::Connection& db, Id<Import> id, bool with_contents) {
+    auto stored = find_import(db, id);
+    if (!stored) {
+        return program::no_such_thing();
+    }
+    Ground ground;
+    ground.stored = std::move(*stored);
+    ground.files = import_files(db, id);
+    if (with_contents) {
+        ground.contents = import_contents(db, id);
+        ground.remembered = remembered_meanings(db);
+        ground.present = load_city(db);
+    }
+    return ground;
+}
+
+Result<Ground> draft_ground(const Services& services, Id<Import> id) {
+    auto ground =
+        services.database.read([&](store::Connection& db) { return ground_of(db, id, true); });
+    if (ground && ground->stored.state != ImportState::draft) {
+        return refuse(
+            Refusal::Kind::conflict,
+            "import_is_over",
+            "This import was confirmed already. Begin another one."
+        );
+    }
+    return ground;
+}
+
+Result<Import> assembled(Ground ground) {
+    auto draft = read_draft(
+        std::move(ground.contents), ground.stored.plan, ground.remembered, ground.present
+    );
+    if (!draft) {
+        return std::unexpected(draft.error());
+    }
+    return assemble(ground.stored, std::move(ground.files), *draft, ground.present);
+}
+
+Import with_name(const Services& services, Import import) {
+    const auto people = services.database.read(program::everybody);
+    program::complete(people, import.by);
+    return import;
+}
+
+record::Deed deed_of(const ImportActor& who, const char* action, Id<Import> id) {
+    return {who.actor, action, {"import", id.value}, who.based_on};
+}
+
+Result<void> check_file(const SourceFile& file) {
+    if (file.bytes.empty()) {
+        return refuse(Refusal::Kind::invalid, "file_empty", "The file is empty.");
+    }
+    if (file.bytes.size() > most_file_bytes) {
+        return refuse(Refusal::Kind::too_large, "file_too_large", "A file may have at most 25 MB.");
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<Import> begin_import(const Services& services, const ImportActor& who, SourceFile file) {
+    if (auto fits = check_file(file); !fits) {
+        return std::unexpected(fits.error());
+    }
+    Ground ground;
+    ground.contents = {file};
+    ground.files = {{file.name, static_cast<std::int64_t>(file.bytes.size())}};
+    std::tie(ground.remembered, ground.present) = services.database.read([](store::Connection& db) {
+        return std::pair(remembered_meanings(db), load_city(db));
+    });
+    auto import = assembled(std::move(ground));
+    if (!import) {
+        return import;
+    }
+    auto deed = deed_of(who, "import.create", {0});
+    deed.based_on.reset();
+    auto made = services.record.write(deed, [&](record::Writing& writing) -> Result<Import> {
+        StoredImport stored;
+        stored.id = {writing.object().id};
+        stored.by = who.account;
+        stored.at = writing.at();
+        stored.revision = writing.revision();
+        city::add_import(writing.db(), stored);
+        add_import_file(writing.db(), stored.id, file);
+        writing.set("file", file.name);
+        import->id = stored.id;
+        import->by.id = stored.by;
+        import->at = stored.at;
+        import->revision = stored.revision;
+        return std::move(*import);
+    });
+    return made ? Result<Import>(with_name(services, std::move(*made))) : made;
+}
+
+Result<Import> add_file(
+    const Services& services, const ImportActor& who, Id<Import> id, SourceFile file
+) {
+    if (auto fits = check_file(file); !fits) {
+        return std::unexpected(fits.error());
+    }
+    auto ground = draft_ground(services, id);
+    if (!ground) {
+        return std::unexpected(ground.error());
+    }
+    if (ground->files.size() >= most_import_files) {
+        return refuse(Refusal::Kind::too_many, "too_many_files", "An import has at most 30 files.");
+    }
+    ground->contents.push_back(file);
+    ground->files.push_back({file.name, static_cast<std::int64_t>(file.bytes.size())});
+    auto import = assembled(std::move(*ground));
+    if (!import) {
+        return import;
+    }
+    auto made = services.record.write(
+        deed_of(who, "import.add_file", id),
+        [&](record::Writing& writing) -> Result<Import> {
+            auto stored = find_import(writing.db(), id);
+            if (!stored || stored->state != ImportState::draft) {
+                return program::no_such_thing();
+            }
+            stored->revision = writing.revision();
+            save_import(writing.db(), *stored);
+            add_import_file(writing.db(), id, file);
+            writing.set("file", file.name);
+            import->revision = stored->revision;
+            return std::move(*import);
+        }
+    );
+    return made ? Result<Import>(with_name(services, std::move(*made))) : made;
+}
+
+Result<Import> change_import(
+    const Services& services, const ImportActor& who, Id<Import> id, const ImportChange& change
+) {
+    auto ground = draft_ground(services, id);
+    if (!ground) {
+        return std::unexpected(ground.error());
+    }
+    const auto draft =
+        read_draft(ground->contents, ground->stored.plan, ground->remembered, ground->present);
+    if (!draft) {
+        return std::unexpected(draft.error());
+    }
+    if (auto decided = decide(ground->stored.plan, *draft, change); !decided) {
+        return std::unexpected(decided.error());
+    }
+    const auto plan = ground->stored.plan;
+    auto import = assembled(std::move(*ground));
+    if (!import) {
+        return import;
+    }
+    auto made = services.record.write(
+        deed_of(who, "import.update", id),
+        [&](record::Writing& writing) -> Result<Import> {
+            auto stored = find_import(writing.db(), id);
+            if (!stored || stored->state != ImportState::draft) {
+                return program::no_such_thing();
+            }
+            stored->plan = plan;
+            stored->revision = writing.revision();
+            save_import(writing.db(), *stored);
+            writing.set("plan", plan);
+            import->revision = stored->revision;
+            return std::move(*import);
+        }
+    );
+    return made ? Result<Import>(with_name(services, std::move(*made))) : made;
+}
+
+Result<Import> show_import(const Services& services, Id<Import> id) {
+    auto ground = services.database.read([&](store::Connection& db) -> Result<Ground> {
+        auto slight = ground_of(db, id, false);
+        return slight && slight->stored.state == ImportState::draft ? ground_of(db, id, true)
+                                                                    : slight;
+    });
+    if (!ground) {
+        return std::unexpected(ground.error());
+    }
+    if (ground->stored.state != ImportState::draft && ground->stored.result) {
+        auto import = *ground->stored.result;
+        import.state = ground->stored.state;
+        import.revision = ground->stored.revision;
+        return with_name(services, std::move(import));
+    }
+    auto import = assembled(std::move(*ground));
+    return import ? Result<Import>(with_name(services, std::move(*import))) : import;
+}
+
+Result<std::vector<ImportRow>> import_rows(
+    const Services& services, Id<Import> id, const std::string& language
+) {
+    auto ground = services.database.read([&](store::Connection& db) {
+        auto found = ground_of(db, id, true);
+        if (found && found->stored.state != ImportState::draft) {
+            found->present = city_before(db, id).value_or(CityData());
+        }
+        return found;
+    });
+    if (!ground) {
+        return std::unexpected(ground.error());
+    }
+    const auto draft = read_draft(
+        std::move(ground->contents), ground->stored.plan, ground->remembered, ground->present
+    );
+    if (!draft) {
+        return std::unexpected(draft.error());
+    }
+    return shown_rows(*draft, services.catalog, language);
+}
+
+namespace {
+
+/// Makes the city what the draft says, inside the write that confirms it.
+Result<Import> confirm(
+    record::Writing& writing, const ImportActor& who, StoredImport stored, const Draft& draft
+) {
+    // The city as it is now, not as it was when the files were read.
+    const auto present = load_city(writing.db());
+    auto import = assemble(stored, import_files(writing.db(), stored.id), draft, present);
+    import.state = ImportState::confirmed;
+    import.ready = false;
+    import.revision = writing.revision();
+    import.at = writing.at();
+    import.by = {who.account, {}, {}};
+    writing.set("rows", import.rows);
+    writing.set("places", import.places);
+    writing.set("precincts", import.precincts);
+    for (std::size_t table = 0; table < draft.tables.size(); ++table) {
+        remember_meanings(
+            writing.db(),
+            header_key(draft.tables[table]),
+            meanings_of(draft.mappings[table]),
+            writing.at()
+        );
+    }
+    stored.state = import.state;
+    stored.revision = import.revision;
+    stored.result = import;
+    save_import(writing.db(), stored);
+    keep_city_before(writing.db(), stored.id, present);
+    auto merged = merge(present, draft.read.city, {import.absent});
+    const auto origin = fmt::format("import/{}", stored.id.value);
+    if (auto applied = apply(writing, who.actor, present, std::move(merged.data), origin);
+        !applied) {
+        return std::unexpected(applied.error());
+    }
+    return import;
+}
+
+}  // namespace
+
+Result<Import> confirm_import(const Services& services, const ImportActor& who, Id<Import> id) {
+    auto ground = draft_ground(services, id);
+    if (!ground) {
+        return std::unexpected(ground.error());
+    }
+    const auto draft = read_draft(
+        std::move(ground->contents), ground->stored.plan, ground->remembered, ground->present
+    );
+    if (!draft) {
+        return std::unexpected(draft.error());
+    }
+    if (draft->read.city.places.empty() && draft->read.city.precincts.empty()) {
+        return refuse(
+            Refusal::Kind::invalid,
+            "import_says_nothing",
+            "No row names a place or a precinct. Say which column holds the place's name or "
+            "address, or the precinct."
+        );
+    }
+    auto made = services.record.write(
+        deed_of(who, "import.confirm", id),
+        [&](record::Writing& writing) -> Result<Import> {
+            auto stored = find_import(writing.db(), id);
+            if (!stored || stored->state != ImportState::draft) {
+                return program::no_such_thing();
+            }
+            // Somebody else may have changed the draft since it was read.
+            if (stored->revision != ground->stored.revision) {
+                return refuse(
+                    Refusal::Kind::conflict,
+                    "import_changed",
+                    "Somebody else changed this import meanwhile. Look at it again."
+                );
+            }
+            return confirm(writing, who, std::move(*stored), *draft);
+        }
+    );
+    return made ? Result<Import>(with_name(services, std::move(*made))) : made;
+}
+
+Result<Import> undo_import(const Services& services, const ImportActor& who, Id<Import> id) {
+    auto made = services.record.write(
+        deed_of(who, "import.undo", id),
+        [&](record::Writing& writing) -> Result<Import> {
+            auto stored = find_import(writing.db(), id);
+            if (!stored) {
+                return program::no_such_thing();
+            }
+            const auto all = list_imports(writing.db());
+            const auto last = std::ranges::max_element(all, {}, [](const StoredImport& one) {
+                return one.state == ImportState::confirmed && one.result ? one.result->at
+                                                                         : Instant();
+            });
+            if (stored->state != ImportState::confirmed || last->id != id) {
+                return refuse(
+                    Refusal::Kind::conflict,
+                    "import_not_last",
+                    "Only the import that was confirmed last can be undone."
+                );
+            }
+            const auto before = city_before(writing.db(), id);
+            check(before.has_value(), "a confirmed import kept no city");
+            stored->state = ImportState::undone;
+            stored->revision = writing.revision();
+            save_import(writing.db(), *stored);
+            writing.set("state", stored->state);
+            const auto present = load_city(writing.db());
+            auto merged = merge(present, *before, {Absent::remove, true});
+            if (auto applied = apply(
+                    writing,
+                    who.actor,
+                    present,
+                    std::move(merged.data),
+                    fmt::format("import/{}", id.value)
+                );
+                !applied) {
+                return std::unexpected(applied.error());
+            }
+            auto import = *stored->result;
+            import.state = stored->state;
+            import.revision = stored->revision;
+            return import;
+        }
+    );
+    return made ? Result<Import>(with_name(services, std::move(*made))) : made;
+}
+
+Result<void> discard_import(const Services& services, const ImportActor& who, Id<Import> id) {
+    if (auto ground = draft_ground(services, id); !ground) {
+        return std::unexpected(ground.error());
+    }
+    return services.record.write(
+        deed_of(who, "import.delete", id),
+        [&](record::Writing& writing) -> Result<void> {
+            const auto stored = find_import(writing.db(), id);
+            if (!stored || stored->state != ImportState::draft) {
+                return program::no_such_thing();
+            }
+            delete_import(writing.db(), id);
+            return {};
+        }
+    );
+}
+
+}  // namespace belfry::city

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <boost/describe.hpp>
+
+#include "city/arrival_fit.hpp"
+#include "city/raw_table.hpp"
+#include "city/read_city.hpp"
+
+/// Logs and reports of a past Election Day, from tables to what arrival_fit.hpp takes. Every row is
+/// accounted for.
+namespace belfry::city {
+
+/// What a log tells; the rest stays empty.
+enum class LogKind { voter_reports, check_ins, durations };
+BOOST_DESCRIBE_ENUM(LogKind, voter_reports, check_ins, durations)
+
+struct LogRow {
+    std::size_t line = 0;
+    Fate fate = Fate::read;
+    std::string code;  ///< `import.note.<code>`; empty for a row read as it stands.
+    std::string value;
+
+    friend bool operator==(const LogRow&, const LogRow&) = default;
+};
+BOOST_DESCRIBE_STRUCT(LogRow, (), (line, fate, code, value))
+
+struct ReadLog {
+    LogKind kind = LogKind::check_ins;
+    std::vector<ArrivalReport> reports;
+    std::vector<double> check_ins;  ///< Minutes after opening.
+    std::vector<double> durations;  ///< Minutes.
+    FateCounts counts;
+    std::vector<LogRow> rows;  ///< Repaired and set aside only.
+};
+
+/// What kind of log the headings say; refuses `log_not_understood`, naming the columns it looks
+/// for: precinct (or ward and division), time and voter number; or a time of check-in; or a
+/// beginning and an end, or a duration in seconds or minutes.
+///
+/// Times are those of the wall clock in `election.time_zone`. In voter reports a time of 1:45 in
+/// the morning is taken for the afternoon, votes by mail and numbers beyond 5,000 are set aside.
+[[nodiscard]] Result<ReadLog> read_log(const RawTable& table, const Election& election);
+
+/// `precinct,election,turnout`: those of the election named `wanted`, all where it is empty.
+[[nodiscard]] Result<Turnouts> read_turnouts(const RawTable& table, const std::string& wanted);
+
+/// What was fitted, for the screen that shows it before it is used.
+struct Fit {
+    LogKind kind = LogKind::check_ins;
+    FateCounts rows;
+    std::vector<LogRow> notes;  ///< The first hundred.
+    std::optional<ArrivalProfile> arrivals;
+    std::optional<double> typical_error;
+    std::optional<ServiceTime> service;
+    std::optional<double> mean;
+    std::optional<double> sd;
+    std::int64_t used = 0;
+};
+BOOST_DESCRIBE_STRUCT(
+    Fit, (), (kind, rows, notes, arrivals, typical_error, service, mean, sd, used)
+)
+
+/// Reads and fits. A second table of turnouts makes a fit of voter reports exact.
+[[nodiscard]] Result<Fit> fit_log(
+    const std::vector<RawTable>& tables, const Election& election, const std::string& turnout_of
+);
+
+}  // namespace belfry::city

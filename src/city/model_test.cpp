@@ -1,0 +1,439 @@
+#include <numeric>
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "base/check.hpp"
+#include "city/arrival_fit.hpp"
+#include "city/day_model.hpp"
+#include "city/log_file.hpp"
+#include "city/merge.hpp"
+#include "simulation/validation.hpp"
+#include "text/catalog.hpp"
+
+namespace belfry::city {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+PollingPlace place(const std::string& key, const std::string& name = "") {
+    PollingPlace out;
+    out.key = key;
+    out.name = name.empty() ? "Hall " + key : name;
+    out.address = key + " Main St";
+    return out;
+}
+
+Precinct precinct(
+    const std::string& key, const std::string& at, std::optional<std::int64_t> voters
+) {
+    Precinct out;
+    out.key = key;
+    out.place = at;
+    out.registered_voters = voters;
+    return out;
+}
+
+std::string rule_of(const PollingPlace& place, const std::string& field) {
+    const auto known = place.provenance.find(field);
+    return known == place.provenance.end() ? "" : known->second.rule;
+}
+
+// ---- estimates
+
+TEST(Estimates, TakeThePriorElectionTimesTheFactor) {
+    CityData data{{place("1")}, {}};
+    data.places[0].ballots_election_day = 400;
+    auto election = usual_election();
+    election.turnout_factor = 1.25;
+    const auto whole = estimated(data, election);
+    EXPECT_EQ(whole.places[0].expected_voters, 500);
+    EXPECT_EQ(rule_of(whole.places[0], "expected_voters"), "prior_election_day");
+}
+
+TEST(Estimates, UseTheCitysOwnRatiosWhereItHasThem) {
+    CityData data{{place("1"), place("2"), place("3")}, {}};
+    data.places[0].ballots_election_day = 300;
+    data.places[0].ballots_total = 400;
+    data.places[0].registered_voters = 1'000;
+    data.places[1].ballots_total = 800;
+    data.places[2].registered_voters = 2'000;
+    const auto whole = estimated(data, usual_election());
+    EXPECT_EQ(whole.places[1].expected_voters, 600);
+    EXPECT_EQ(rule_of(whole.places[1], "expected_voters"), "total_times_share");
+    EXPECT_EQ(whole.places[2].expected_voters, 600);
+    EXPECT_EQ(rule_of(whole.places[2], "expected_voters"), "registered_times_turnout");
+}
+
+TEST(Estimates, SumPrecinctsOnlyWhereEachHasItsFigure) {
+    CityData data{{place("1"), place("2")}, {}};
+    data.precincts = {precinct("a", "1", 700), precinct("b", "1", 300), precinct("c", "2", {})};
+    data.precincts[0].lat = 40;
+    data.precincts[0].lon = -80;
+    data.precincts[1].lat = 42;
+    data.precincts[1].lon = -82;
+    const auto whole = estimated(data, usual_election());
+    EXPECT_EQ(whole.places[0].registered_voters, 1'000);
+    EXPECT_EQ(whole.places[0].lat, 41);
+    EXPECT_EQ(whole.places[0].coord_source, "mean_of_precinct_centroids");
+    EXPECT_FALSE(whole.places[1].registered_voters);
+    EXPECT_FALSE(whole.places[1].lat) << "coordinates are never invented";
+    // 1,000 × 62.4 % × 64.9 %
+    EXPECT_EQ(whole.places[0].expected_voters, 405);
+    EXPECT_EQ(rule_of(whole.places[1], "expected_voters"), "median_of_city");
+}
+
+TEST(Estimates, ShareVotersOfPrecinctsWithoutPlaceAmongVoteCenters) {
+    CityData data;
+    for (const auto* key : {"1", "2", "3"}) {
+        data.places.push_back(place(key));
+        data.places.back().kind = PlaceKind::vote_center;
+    }
+    data.places.push_back(place("4"));
+    data.places.back().kind = PlaceKind::early_vote;
+    data.precincts = {precinct("a", "", {})};
+    data.precincts[0].ballots_election_day = 1'000;
+    const auto whole = estimated(data, usual_election());
+    EXPECT_EQ(whole.places[0].expected_voters, 333);
+    EXPECT_EQ(whole.places[1].expected_voters, 334);
+    EXPECT_EQ(whole.places[2].expected_voters, 333);
+    EXPECT_EQ(rule_of(whole.places[0], "expected_voters"), "precincts_shared");
+    EXPECT_FALSE(whole.places[3].expected_voters);
+    EXPECT_EQ(rule_of(whole.places[0], "voting_booths"), "booths_by_peak");
+}
+
+TEST(Estimates, FollowTheLawsOnBoothsAndScanners) {
+    CityData data{{place("1")}, {}};
+    data.places[0].registered_voters = 4'001;
+    data.places[0].epollbooks = 3;
+    const auto whole = estimated(data, usual_election());
+    EXPECT_EQ(whole.places[0].voting_booths, 17);  // 1 for 250
+    EXPECT_EQ(whole.places[0].scanners, 2);        // 1 for 4,000
+    EXPECT_EQ(whole.places[0].ballot_marking_devices, 1);
+    EXPECT_EQ(whole.places[0].check_in_stations, 3);
+    EXPECT_EQ(rule_of(whole.places[0], "check_in_stations"), "stations_as_pollbooks");
+    auto on_devices = usual_election();
+    on_devices.marking = Marking::on_devices;
+    const auto other = estimated(data, on_devices);
+    EXPECT_EQ(other.places[0].ballot_marking_devices, 8);  // 1 for 550
+    EXPECT_FALSE(other.places[0].voting_booths);
+}
+
+TEST(Estimates, FitTheCitysOwnExpectation) {
+    CityData data{{place("1"), place("2"), place("3")}, {}};
+    data.places[0].ballots_election_day = 100;
+    data.places[1].ballots_election_day = 300;
+    data.places[2].expected_voters = 50;
+    auto election = usual_election();
+    election.expected_voters = 850;
+    const auto whole = estimated(data, election);
+    EXPECT_EQ(whole.places[0].expected_voters, 200);
+    EXPECT_EQ(whole.places[1].expected_voters, 600);
+    EXPECT_EQ(whole.places[2].expected_voters, 50) << "a given figure stays";
+}
+
+TEST(Estimates, HaveTheirSentencesInEveryLanguage) {
+    const auto& catalog = text::Catalog::embedded();
+    for (const auto& language : catalog.languages()) {
+        for (const auto rule : estimate_rules()) {
+            for (const auto* part : {"", ".source", ".instead"}) {
+                EXPECT_TRUE(catalog.has(language, "estimate." + std::string(rule) + part))
+                    << language << ' ' << rule << part;
+            }
+        }
+    }
+}
+
+/// Whatever is known, everything the rehearsal needs is there afterwards, and nothing given
+/// changes.
+RC_GTEST_PROP(Estimates, CompleteAnyCityWithoutTouchingWhatItSays, ()) {
+    CityData data;
+    const auto count = *rc::gen::inRange<std::size_t>(1, 12);
+    for (std::size_t at = 0; at < count; ++at) {
+        auto one = place(std::to_string(at));
+        one.kind = *rc::gen::element(
+            PlaceKind::polling_place, PlaceKind::vote_center, PlaceKind::early_vote
+        );
+        const auto maybe = [] {
+            return *rc::gen::arbitrary<bool>()
+                       ? std::optional<std::int64_t>(*rc::gen::inRange<std::int64_t>(0, 9'000))
+                       : std::nullopt;
+        };
+        one.registered_voters = maybe();
+        one.ballots_total = maybe();
+        one.ballots_election_day = maybe();
+        one.scanners = *rc::gen::arbitrary<bool>() ? std::optional<std::int64_t>(2) : std::nullopt;
+        data.places.push_back(std::move(one));
+    }
+    data.precincts.push_back(precinct("p", *rc::gen::arbitrary<bool>() ? "0" : "", 500));
+    const auto whole = estimated(data, usual_election());
+    for (std::size_t at = 0; at < count; ++at) {
+        const auto& before = data.places[at];
+        const auto& after = whole.places[at];
+        RC_ASSERT(!before.registered_voters || after.registered_voters == before.registered_voters);
+        RC_ASSERT(!before.scanners || after.scanners == before.scanners);
+        if (before.kind != PlaceKind::early_vote) {
+            RC_ASSERT(after.expected_voters.has_value());
+            RC_ASSERT(after.check_in_stations.value_or(0) >= 1);
+            RC_ASSERT(after.scanners.value_or(0) >= 1);
+            RC_ASSERT(after.poll_workers.has_value());
+        }
+    }
+    RC_ASSERT(estimated(whole, usual_election()).places == whole.places);
+}
+
+// ---- the day
+
+TEST(DayModel, IsWhatTheEngineTakes) {
+    CityData data{{place("1"), place("2"), place("3")}, {}};
+    data.places[0].registered_voters = 1'200;
+    data.places[0].opens = simulation::at_clock(6);
+    data.places[1].kind = PlaceKind::early_vote;
+    data.places[2].expected_voters = 0;
+    data.precincts = {precinct("x", "", 40)};
+    const auto model = day_model(data, usual_election(), "Springfield");
+    ASSERT_TRUE(model) << model.error().summary;
+    ASSERT_THAT(model->city.sites, SizeIs(1));
+    const auto& site = model->city.sites[0];
+    EXPECT_EQ(site.opens, simulation::at_clock(6));
+    EXPECT_EQ(site.closes, simulation::at_clock(20));
+    EXPECT_EQ(site.servers->at("booth"), 5);
+    EXPECT_THAT(
+        model->left_out,
+        ElementsAre(LeftOut{"2", "Hall 2", "early_vote"}, LeftOut{"3", "Hall 3", "no_voters"})
+    );
+    EXPECT_EQ(model->precincts_without_place, 1);
+    EXPECT_EQ(model->voters_without_place, 40);
+    EXPECT_EQ(day_model({}, usual_election(), "x").error().code, "city_has_no_places");
+}
+
+TEST(Election, KeepsItsHoursWhenTheClockIsSet) {
+    auto election = usual_election();
+    election.time_zone = "America/Chicago";
+    const auto length = [&](Date day) {
+        election.date = day;
+        return minutes_open(election, simulation::at_clock(1), simulation::at_clock(20)).count();
+    };
+    using std::chrono::year;
+    EXPECT_EQ(length(year(2026) / 11 / 3), 19 * 60);
+    EXPECT_EQ(length(year(2026) / 11 / 1), 20 * 60) << "the hour from 1 to 2 comes twice";
+    EXPECT_EQ(length(year(2026) / 3 / 8), 18 * 60) << "the hour from 2 to 3 does not come";
+    const auto open = open_time(
+        "America/Chicago", year(2026) / 11 / 3, simulation::at_clock(7), simulation::at_clock(20)
+    );
+    EXPECT_EQ(to_iso(open.opens), "2026-11-03T13:00:00.000Z");
+    EXPECT_EQ(to_iso(open.closes), "2026-11-04T02:00:00.000Z");
+}
+
+TEST(Election, RefusesByFieldWhatCannotBeMeant) {
+    EXPECT_TRUE(check_election(usual_election()));
+    auto election = usual_election();
+    election.time_zone = "Mars/Olympus";
+    election.closes = election.opens;
+    election.arrivals.shares = {0.5, 0.4};
+    election.service.marking.time.mean = -1;
+    election.date = std::chrono::year(2026) / 11 / 3;
+    election.early_voting = {{*election.date, simulation::at_clock(8), simulation::at_clock(18)}};
+    const auto refused = check_election(election);
+    ASSERT_FALSE(refused);
+    std::vector<std::string> fields;
+    for (const auto& problem : refused.error().problems) {
+        fields.push_back(problem.field);
+    }
+    EXPECT_THAT(
+        fields,
+        testing::UnorderedElementsAre(
+            "time_zone",
+            "closes",
+            "early_voting[0].date",
+            "arrivals.shares",
+            "service.marking.time.mean",
+            "service.marking.time.sd"
+        )
+    );
+}
+
+// ---- merging
+
+TEST(Merging, KeepsWhatAPersonChangedAndSaysWhatTheFileOffered) {
+    CityData present{{place("1"), place("2")}, {}};
+    present.places[0].id = {11};
+    present.places[0].scanners = 3;
+    present.places[0].provenance["scanners"] = {Origin::changed, ""};
+    present.places[0].registered_voters = 500;
+    present.places[1].id = {12};
+    CityData incoming{{place("1"), place("9")}, {}};
+    incoming.places[0].scanners = 1;
+    incoming.places[0].registered_voters = 600;
+    const auto out = merge(present, incoming, {Absent::remove});
+    ASSERT_THAT(out.data.places, SizeIs(2));
+    EXPECT_EQ(out.data.places[0].id.value, 11);
+    EXPECT_EQ(out.data.places[0].scanners, 3);
+    EXPECT_EQ(out.data.places[0].registered_voters, 600);
+    EXPECT_THAT(out.kept, ElementsAre(KeptField{"1", "scanners", "3", "1"}));
+    EXPECT_EQ(out.places, (MergeCounts{1, 1, 0, 1, 0}));
+    EXPECT_EQ(merge(present, incoming, {Absent::keep}).data.places.size(), 3U);
+}
+
+TEST(Merging, LeavesAloneWhatAFileDoesNotSay) {
+    CityData present{{place("1")}, {precinct("a", "1", 70)}};
+    present.places[0].voting_booths = 8;
+    present.places[0].kind = PlaceKind::vote_center;
+    const auto places = merge(present, {{place("1")}, {}}, {Absent::remove});
+    EXPECT_EQ(places.data.places[0].voting_booths, 8);
+    EXPECT_EQ(places.data.places[0].kind, PlaceKind::vote_center);
+    EXPECT_THAT(places.data.precincts, SizeIs(1)) << "a file without precincts";
+    const auto precincts = merge(present, {{}, {precinct("a", "1", 90)}}, {Absent::remove});
+    EXPECT_THAT(precincts.data.places, SizeIs(1)) << "a file without places";
+    EXPECT_EQ(precincts.data.precincts[0].registered_voters, 90);
+}
+
+TEST(Merging, KnowsAPlaceByNameAndAddressAndNotByNumberAlone) {
+    CityData present{{place("S0001", "Fire Station"), place("S0002", "Library")}, {}};
+    present.places[0].address = "12 Main St";
+    present.places[1].address = "5 Elm St";
+    CityData incoming{{place("S0001", "Library"), place("S0002", "School")}, {}};
+    incoming.places[0].address = "5 ELM STREET";
+    incoming.places[1].address = "9 Oak St";
+    incoming.places[0].provenance["key"] = {Origin::repaired, "numbered_here"};
+    incoming.places[1].provenance["key"] = {Origin::repaired, "numbered_here"};
+    incoming.precincts = {precinct("a", "S0001", 1), precinct("b", "S0002", 1)};
+    const auto out = merge(present, incoming, {Absent::keep});
+    ASSERT_THAT(out.data.places, SizeIs(3));
+    EXPECT_EQ(out.data.precincts[0].place, "S0002") << "the library kept its number";
+    const auto school = std::ranges::find(out.data.places, "School", &PollingPlace::name);
+    EXPECT_EQ(out.data.precincts[1].place, school->key);
+    EXPECT_EQ(school->key, "S0003");
+    EXPECT_EQ(out.places, (MergeCounts{1, 1, 0, 0, 1})) << "the street is spelled otherwise";
+}
+
+TEST(Merging, UndoesAnImportButForWhatPeopleChangedSince) {
+    CityData before{{place("1")}, {}};
+    before.places[0].id = {11};
+    CityData incoming{{place("1"), place("2"), place("3")}, {precinct("a", "2", 5)}};
+    incoming.places[0].scanners = 4;
+    auto now = merge(before, incoming, {Absent::remove}).data;
+    now.places[1].poll_workers = 9;
+    now.places[1].provenance["poll_workers"] = {Origin::changed, ""};
+    const auto back = merge(now, before, {Absent::remove, true}).data;
+    ASSERT_THAT(back.places, SizeIs(2));
+    EXPECT_EQ(back.places[0], before.places[0]);
+    EXPECT_EQ(back.places[1].poll_workers, 9) << "somebody worked on it";
+    EXPECT_THAT(back.precincts, IsEmpty());
+    EXPECT_THAT(merge(incoming, {}, {Absent::remove, true}).data.places, IsEmpty());
+}
+
+TEST(Merging, ASecondTimeChangesNothing) {
+    const CityData data{{place("1"), place("2")}, {precinct("a", "1", 3)}};
+    const auto out = merge(data, data, {usual_absent(data, data)});
+    EXPECT_EQ(out.data, data);
+    EXPECT_EQ(out.places, (MergeCounts{0, 0, 2, 0, 0}));
+    EXPECT_EQ(usual_absent(data, {{place("7")}, {}}), Absent::keep);
+}
+
+// ---- fitting
+
+/// Reports of a day whose profile is known.
+std::vector<ArrivalReport> reports_of(const std::vector<double>& shares, Turnouts& turnouts) {
+    std::vector<ArrivalReport> reports;
+    const double slot = 60;
+    for (int precinct = 0; precinct < 40; ++precinct) {
+        const auto name = std::to_string(precinct);
+        turnouts[name] = 200 + 25 * precinct;
+        for (int at = 0; at < 20; ++at) {
+            const double minute = slot * static_cast<double>(shares.size()) *
+                                  (static_cast<double>(at) + (precinct % 7) / 7.0 + 0.05) / 20;
+            double share = 0;
+            for (std::size_t hour = 0; hour < shares.size(); ++hour) {
+                const double part = (minute - slot * static_cast<double>(hour)) / slot;
+                share += shares[hour] * std::min(1.0, std::max(0.0, part));
+            }
+            reports.push_back({name, minute, std::max(1.0, std::round(share * turnouts[name]))});
+        }
+    }
+    return reports;
+}
+
+TEST(ArrivalFit, FindsTheProfileThatMadeTheReports) {
+    const auto profile = usual_arrivals().shares;
+    Turnouts turnouts;
+    const auto reports = reports_of(profile, turnouts);
+    const auto fit = fit_reports(reports, turnouts, 780, 13);
+    ASSERT_TRUE(fit);
+    const auto alone = fit_reports(reports, {}, 780, 13);
+    ASSERT_TRUE(alone);
+    for (std::size_t hour = 0; hour < 13; ++hour) {
+        EXPECT_NEAR(fit->profile.shares[hour], profile[hour], 0.01) << hour;
+        EXPECT_NEAR(alone->profile.shares[hour], profile[hour], 0.03) << hour;
+    }
+    EXPECT_LT(*fit->typical_error, 0.01);
+    EXPECT_FALSE(fit_reports({{"1", 5, 3}}, {}, 780, 13));
+}
+
+RawTable table_of(const std::string& csv) {
+    auto tables = read_tables({{"log.csv", csv}});
+    check(tables.has_value());
+    return tables->front();
+}
+
+TEST(Logs, OfCheckInsCountVotersByTheHour) {
+    auto election = usual_election();
+    election.date = std::chrono::year(2026) / 11 / 3;
+    std::string csv = "voter,check_in_time\n";
+    for (int i = 0; i < 150; ++i) {
+        csv += fmt::format("{},2026-11-03 {:02}:{:02}:10\n", i, 7 + i % 3, i % 60);
+    }
+    csv += "x,2026-11-02 08:00:00\ny,2026-11-03 06:59:00\nz,soon\nu,2026-11-03T14:30:00Z\n";
+    const auto fit = fit_log({table_of(csv)}, election, "");
+    ASSERT_TRUE(fit) << fit.error().summary;
+    EXPECT_EQ(fit->rows, (FateCounts{154, 151, 0, 3}));
+    EXPECT_NEAR(fit->arrivals->shares[0], 50.0 / 151, 1e-9);
+    EXPECT_NEAR(fit->arrivals->shares[2], 51.0 / 151, 1e-9)
+        << "14:30 in Greenwich is 9:30 in New York";
+    EXPECT_THAT(fit->notes, SizeIs(3));
+}
+
+TEST(Logs, OfVotersReportsAreCleaned) {
+    auto election = usual_election();
+    election.date = std::chrono::year(2020) / 11 / 3;
+    std::string csv = "timestamp,ward,div,time_of_day,obs,vote_method\n";
+    for (int i = 0; i < 40; ++i) {
+        csv += fmt::format(
+            "11/3/2020 12:00:00,5,{},{:02}:30:00,{},in person\n", i % 9, 7 + i % 12, 10 + i
+        );
+    }
+    csv +=
+        "11/3/2020 13:50:00,5,1,01:45:00,80,in person\n"
+        "11/3/2020 13:50:00,5,1,14:00:00,111114435,in person\n"
+        "11/2/2020 20:02:04,36,41,07:00:00,5,in person\n"
+        "11/3/2020 20:02:04,36,41,07:00:00,5,by mail\n";
+    const auto read = read_log(table_of(csv), election);
+    ASSERT_TRUE(read) << read.error().summary;
+    EXPECT_EQ(read->counts, (FateCounts{44, 40, 1, 3}));
+    EXPECT_EQ(read->reports.back(), (ArrivalReport{"0501", 405, 80}))
+        << "1:45 was in the afternoon";
+    EXPECT_EQ(read_log(table_of("a,b\n1,2\n"), election).error().code, "log_not_understood");
+}
+
+TEST(Logs, OfServicesGiveADistribution) {
+    std::string csv = "station,start,end\n";
+    for (int i = 0; i < 300; ++i) {
+        csv += fmt::format("1,8:{:02}:00 AM,8:{:02}:{:02} AM\n", i % 50, i % 50 + 1, i % 60);
+    }
+    const auto fit = fit_log({table_of(csv)}, usual_election(), "");
+    ASSERT_TRUE(fit) << fit.error().summary;
+    EXPECT_NEAR(*fit->mean, 1 + 29.5 / 60, 0.01);
+    EXPECT_EQ(fit->service->time.shape, simulation::Shape::empirical);
+    EXPECT_NEAR(simulation::mean_of(fit->service->time), *fit->mean, 0.01);
+    const auto few = fit_service(std::vector<double>(25, 2.0));
+    ASSERT_TRUE(few);
+    EXPECT_EQ(few->time, simulation::always(2));
+    EXPECT_FALSE(fit_service({1, 2, 3}));
+}
+
+}  // namespace
+}  // namespace belfry::city

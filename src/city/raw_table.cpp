@@ -1,0 +1,292 @@
+#include "city/raw_table.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "city/mapping.hpp"
+#include "documents/archive.hpp"
+#include "documents/sheets.hpp"
+#include "text/fold.hpp"
+
+namespace belfry::city {
+
+namespace {
+
+bool is_blank(std::string_view text) {
+    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+std::string base_name(const std::string& name) {
+    return text::fold(name.substr(name.find_last_of("/\\") + 1));
+}
+
+/// A printed report: few delimiters, and columns made of blanks.
+bool is_fixed_width(std::string_view text, char delimiter) {
+    std::size_t lines = 0;
+    std::size_t aligned = 0;
+    std::size_t split = 0;
+    while (!text.empty() && lines < 400) {
+        const auto end = std::min(text.find('\n'), text.size());
+        const auto line = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        const auto first = line.find_first_not_of(" \t\r\f");
+        if (first == std::string_view::npos) {
+            continue;
+        }
+        ++lines;
+        split += line.find(delimiter) != std::string_view::npos ? 1U : 0U;
+        const auto last = line.find_last_not_of(" \t\r\f");
+        aligned += line.substr(first, last - first).find("   ") != std::string_view::npos ? 1U : 0U;
+    }
+    return lines > 2 && aligned * 2 > lines && split * 2 < aligned;
+}
+
+/// Where the heading is: the first of the first rows in which the most columns are understood.
+std::size_t heading_of(const std::vector<RawRow>& rows) {
+    constexpr std::size_t looked_at = 12;
+    std::size_t best = 0;
+    std::size_t best_known = 0;
+    for (std::size_t at = 0; at < std::min(rows.size(), looked_at); ++at) {
+        const auto known = known_headers(rows[at].cells);
+        if (known > best_known) {
+            best = at;
+            best_known = known;
+        }
+    }
+    return best_known >= 2 ? best : 0;
+}
+
+/// Splits off the heading. Refuses a table without rows below it.
+Result<void> take_heading(RawTable& table) {
+    const auto at = heading_of(table.rows);
+    if (table.rows.size() < at + 2) {
+        return refuse(
+            Refusal::Kind::invalid,
+            "file_has_no_rows",
+            fmt::format("{} has no rows below a heading.", table.file)
+        );
+    }
+    const auto head = table.rows.begin() + static_cast<std::ptrdiff_t>(at);
+    table.headers = head->cells;
+    while (!table.headers.empty() && is_blank(table.headers.back())) {
+        table.headers.pop_back();
+    }
+    table.before.assign(std::make_move_iterator(table.rows.begin()), std::make_move_iterator(head));
+    table.rows.erase(table.rows.begin(), head + 1);
+    return {};
+}
+
+std::unexpected<Refusal> too_long(const std::string& name) {
+    return refuse(
+        Refusal::Kind::too_large,
+        "file_too_long",
+        fmt::format("{} has more than {} rows or {} columns.", name, most_rows, most_columns)
+    );
+}
+
+Result<std::vector<RawTable>> read_delimited(SourceFile file, FileFormat format) {
+    auto plain = documents::plain_text(std::move(file.bytes), file.name);
+    if (!plain) {
+        return std::unexpected(plain.error());
+    }
+    const char delimiter = plain->form.delimiter.front();
+    if (is_fixed_width(plain->text, delimiter)) {
+        return refuse(
+            Refusal::Kind::invalid,
+            "file_is_fixed_width",
+            file.name +
+                " is a printed report with columns made of blanks. Ask for the same list "
+                "as CSV, or open it in a spreadsheet program as text with fixed width and "
+                "save it as CSV."
+        );
+    }
+    RawTable table;
+    table.file = file.name;
+    table.format = format;
+    table.form = plain->form;
+    bool fits = true;
+    documents::read_rows(plain->text, delimiter, [&](const documents::DelimitedRow& row) {
+        fits = table.rows.size() <= most_rows && row.fields.size() <= most_columns;
+        if (fits) {
+            table.rows.push_back({row.line, {row.fields.begin(), row.fields.end()}});
+        }
+        return fits;
+    });
+    if (!fits) {
+        return too_long(file.name);
+    }
+    if (auto headed = take_heading(table); !headed) {
+        return std::unexpected(headed.error());
+    }
+    std::vector<RawTable> out;
+    out.push_back(std::move(table));
+    return out;
+}
+
+Result<std::vector<RawTable>> read_sheets(const SourceFile& file) {
+    auto sheets = documents::read_sheets(file.bytes, file.name);
+    if (!sheets) {
+        return std::unexpected(sheets.error());
+    }
+    std::vector<RawTable> out;
+    for (auto& sheet : *sheets) {
+        RawTable table;
+        table.file = file.name;
+        table.name = sheet.name;
+        table.format = FileFormat::workbook;
+        if (sheet.rows.size() > most_rows) {
+            return too_long(file.name);
+        }
+        for (auto& row : sheet.rows) {
+            table.rows.push_back({row.number, std::move(row.cells)});
+        }
+        // Sheets of explanations and empty ones are no reason to refuse the others.
+        if (take_heading(table)) {
+            out.push_back(std::move(table));
+        }
+    }
+    if (out.empty()) {
+        return refuse(
+            Refusal::Kind::invalid,
+            "file_has_no_rows",
+            fmt::format("{} has no rows below a heading.", file.name)
+        );
+    }
+    return out;
+}
+
+/// Opens archives; folders and hidden files of other systems are left out.
+Result<std::vector<SourceFile>> unpacked(std::vector<SourceFile> files) {
+    std::vector<SourceFile> out;
+    for (auto& file : files) {
+        if (!documents::Archive::looks_like_one(file.bytes)) {
+            out.push_back(std::move(file));
+            continue;
+        }
+        auto archive = documents::Archive::open(file.bytes, file.name);
+        if (!archive) {
+            return std::unexpected(archive.error());
+        }
+        const auto& names = archive->names();
+        if (std::ranges::find(names, "xl/workbook.xml") != names.end()) {
+            out.push_back(std::move(file));
+            continue;
+        }
+        for (const auto& member : names) {
+            if (member.starts_with("__MACOSX") || base_name(member).starts_with('.')) {
+                continue;
+            }
+            auto content = archive->read(member);
+            if (!content) {
+                return std::unexpected(content.error());
+            }
+            out.push_back({file.name + "/" + member, std::move(**content)});
+        }
+    }
+    return out;
+}
+
+/// The first byte that is none of a mark or blank.
+char first_letter(std::string_view bytes) {
+    if (bytes.starts_with("\xEF\xBB\xBF")) {
+        bytes.remove_prefix(3);
+    }
+    const auto at = bytes.find_first_not_of(" \t\r\n");
+    return at == std::string_view::npos ? '\0' : bytes[at];
+}
+
+Result<std::vector<RawTable>> read_one(SourceFile file) {
+    if (documents::Archive::looks_like_one(file.bytes)) {
+        return read_sheets(file);
+    }
+    switch (first_letter(file.bytes)) {
+        case '\0':
+            return refuse(
+                Refusal::Kind::invalid, "file_has_no_rows", fmt::format("{} is empty.", file.name)
+            );
+        case '{':
+            return read_geojson(file);
+        case '<':
+            return read_vip_xml(file);
+        default:
+            break;
+    }
+    if (!is_vip_text(file.name)) {
+        return read_delimited(std::move(file), FileFormat::delimited);
+    }
+    const auto kind = kind_of_vip_text(file.name);
+    if (!kind) {
+        return std::vector<RawTable>();
+    }
+    auto tables = read_delimited(std::move(file), FileFormat::vip_text);
+    if (tables) {
+        auto& table = tables->front();
+        table.kind = *kind;
+        if (base_name(table.file) == "early_vote_site.txt") {
+            table.usual_place = PlaceKind::early_vote;
+        }
+    }
+    return tables;
+}
+
+}  // namespace
+
+bool is_vip_text(const std::string& name) {
+    static const std::vector<std::string> feed{
+        "polling_location.txt",
+        "precinct.txt",
+        "precinct_polling_location.txt",
+        "early_vote_site.txt",
+        "precinct_early_vote_site.txt",
+        "locality.txt",
+        "state.txt",
+        "source.txt",
+        "election.txt",
+        "election_administration.txt",
+        "election_official.txt",
+        "locality_early_vote_site.txt",
+        "state_early_vote_site.txt",
+        "precinct_split.txt",
+        "precinct_split_polling_location.txt",
+        "street_segment.txt",
+        "contest.txt",
+        "candidate.txt",
+        "ballot.txt",
+        "electoral_district.txt",
+        "precinct_electoral_district.txt",
+        "precinct_split_electoral_district.txt",
+        "referendum.txt",
+        "ballot_response.txt"
+    };
+    return std::ranges::find(feed, base_name(name)) != feed.end();
+}
+
+std::optional<TableKind> kind_of_vip_text(const std::string& name) {
+    const auto file = base_name(name);
+    if (file == "polling_location.txt" || file == "early_vote_site.txt") {
+        return TableKind::places;
+    }
+    if (file == "precinct.txt") {
+        return TableKind::precincts;
+    }
+    return file == "precinct_polling_location.txt" ? std::optional(TableKind::links) : std::nullopt;
+}
+
+Result<std::vector<RawTable>> read_tables(std::vector<SourceFile> files) {
+    auto open = unpacked(std::move(files));
+    if (!open) {
+        return std::unexpected(open.error());
+    }
+    std::vector<RawTable> out;
+    for (auto& file : *open) {
+        auto tables = read_one(std::move(file));
+        if (!tables) {
+            return tables;
+        }
+        std::ranges::move(*tables, std::back_inserter(out));
+    }
+    return out;
+}
+
+}  // namespace belfry::city

@@ -1,0 +1,563 @@
+#include "city/read_city.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "base/check.hpp"
+#include "city/address.hpp"
+#include "city/cell.hpp"
+#include "city/row_cells.hpp"
+#include "text/fold.hpp"
+
+namespace belfry::city {
+
+namespace {
+
+/// What the rows of a table with this mapping are, in the order in which tables are read.
+enum class Content { places, places_with_precincts, precincts, links, nothing };
+
+Content content_of(const RawTable& table, const RowCells::Columns& columns) {
+    const auto any = [&](std::initializer_list<Meaning> meanings) {
+        return std::ranges::any_of(meanings, [&](Meaning one) { return columns.has(one); });
+    };
+    const bool precinct = any({Meaning::precinct_key, Meaning::precinct_name});
+    const bool described = any({Meaning::place_name, Meaning::place_text, Meaning::address});
+    if (table.kind == TableKind::links) {
+        return precinct && columns.has(Meaning::place_key) ? Content::links : Content::nothing;
+    }
+    if (precinct) {
+        return described ? Content::places_with_precincts : Content::precincts;
+    }
+    return described || columns.has(Meaning::place_key) ? Content::places : Content::nothing;
+}
+
+std::vector<std::string> tidied(const std::vector<std::string>& cells) {
+    std::vector<std::string> out;
+    out.reserve(cells.size());
+    for (const auto& cell : cells) {
+        out.push_back(tidy(cell));
+    }
+    while (!out.empty() && out.back().empty()) {
+        out.pop_back();
+    }
+    return out;
+}
+
+/// "TOTAL", "End of worksheet".
+bool is_total(const std::string& cell) {
+    const auto folded = text::fold(cell);
+    return folded == "total" || folded == "totals" || folded == "grand total" ||
+           folded == "end of worksheet" || folded == "end of report";
+}
+
+/// Whether directions in addresses stand by themselves, as they should: false where most addresses
+/// have one that does not.
+bool directions_have_blanks(const RawTable& table, const RowCells::Columns& columns) {
+    const auto column = columns.at(Meaning::address);
+    if (!column) {
+        return true;
+    }
+    std::size_t lacking = 0;
+    for (const auto& row : table.rows) {
+        lacking += *column < row.cells.size() && may_lack_blank(row.cells[*column]) ? 1U : 0U;
+    }
+    return lacking * 5 < table.rows.size() * 3;
+}
+
+struct Joined {
+    std::size_t operator()(const std::vector<std::string>& cells) const {
+        std::size_t seed = cells.size();
+        for (const auto& cell : cells) {
+            seed ^=
+                std::hash<std::string>{}(cell) + 0x9e3779b97f4a7c15U + (seed << 6U) + (seed >> 2U);
+        }
+        return seed;
+    }
+};
+
+class CityReader {
+public:
+    CityReader(const std::vector<RawTable>& tables, const std::vector<std::string>& known_places)
+        : tables_(tables), known_places_(known_places.begin(), known_places.end()) {}
+
+    ReadCity read(const std::vector<ColumnMapping>& mappings) {
+        std::vector<RowCells::Columns> columns(mappings.begin(), mappings.end());
+        std::vector<std::size_t> order(tables_.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::ranges::sort(order, {}, [&](std::size_t table) {
+            return std::pair(content_of(tables_[table], columns[table]), table);
+        });
+        for (const auto table : order) {
+            read_table(table, columns[table]);
+        }
+        place_listed_precincts();
+        assign_buildings(out_.city.places);
+        std::ranges::sort(out_.rows, {}, [](const RowFate& row) {
+            return std::pair(row.table, row.line);
+        });
+        count();
+        return std::move(out_);
+    }
+
+private:
+    void read_table(std::size_t number, const RowCells::Columns& columns) {
+        const auto& table = tables_[number];
+        const auto content = content_of(table, columns);
+        table_ = number;
+        seen_.clear();
+        in_this_table_.clear();
+        has_blanks_ = directions_have_blanks(table, columns);
+        headings_ = tidied(table.headers);
+        for (const auto& row : table.before) {
+            start(row.line);
+            set_aside("above_heading");
+        }
+        for (const auto& row : table.rows) {
+            start(row.line);
+            if (content == Content::nothing) {
+                set_aside("columns_without_meaning");
+            } else if (is_worth_reading(table, row)) {
+                RowCells cells(columns, row, fate().notes);
+                read_row(content, cells);
+            }
+            settle();
+        }
+    }
+
+    /// Opens the account of a row.
+    void start(std::size_t line) {
+        RowFate row;
+        row.table = table_;
+        row.line = line;
+        out_.rows.push_back(std::move(row));
+    }
+
+    [[nodiscard]] RowFate& fate() { return out_.rows.back(); }
+
+    void set_aside(std::string code, std::string value = {}) {
+        fate().fate = Fate::set_aside;
+        fate().notes = {{NoteKind::reason, std::move(code), {}, std::move(value)}};
+    }
+
+    void settle() {
+        auto& row = fate();
+        const bool repaired = std::ranges::any_of(row.notes, [](const RowNote& note) {
+            return note.kind == NoteKind::repair;
+        });
+        if (row.fate == Fate::read && repaired) {
+            row.fate = Fate::repaired;
+        }
+    }
+
+    bool is_worth_reading(const RawTable& table, const RawRow& row) {
+        auto cells = tidied(row.cells);
+        const auto filled = std::ranges::find_if_not(cells, &std::string::empty);
+        if (filled == cells.end()) {
+            set_aside("empty_row");
+        } else if (cells == headings_) {
+            set_aside("heading_again");
+        } else if (is_total(*filled)) {
+            set_aside("total_row", *filled);
+        } else if (cells.size() > table.headers.size()) {
+            set_aside("more_cells", fmt::format("{} > {}", cells.size(), table.headers.size()));
+        } else {
+            const auto [first, is_new] = seen_.try_emplace(std::move(cells), row.line);
+            if (!is_new) {
+                set_aside("same_as_row", std::to_string(first->second));
+            }
+            return is_new;
+        }
+        return false;
+    }
+
+    void read_row(Content content, RowCells& cells) {
+        switch (content) {
+            case Content::places:
+                read_place_row(cells);
+                break;
+            case Content::places_with_precincts:
+                read_whole_row(cells);
+                break;
+            case Content::precincts:
+                read_precinct_row(cells);
+                break;
+            case Content::links:
+                read_link(cells);
+                break;
+            case Content::nothing:
+                break;
+        }
+    }
+
+    // ---- places
+
+    /// False when the row was set aside.
+    bool is_a_place(PollingPlace& place, RowCells& cells) {
+        if (text::fold(place.location_type).find("drop") != std::string::npos) {
+            set_aside("drop_box");
+            return false;
+        }
+        if (place.name.empty() && place.address.empty() && place.key.empty()) {
+            return false;
+        }
+        if (place.name.empty()) {
+            place.name = place.address.empty() ? place.key : place.address;
+            cells.repair("named_by_address", "name", place.name);
+            place.provenance["name"] = {Origin::repaired, "named_by_address"};
+        }
+        return true;
+    }
+
+    void read_place_row(RowCells& cells) {
+        auto place = place_in(cells, tables_[table_], has_blanks_);
+        read_own_figures(cells, place);
+        const auto listed = cells.raw(Meaning::precinct_list);
+        if (stands_for_no_place(place.name)) {
+            no_places_.insert(place.key);
+            list_precincts(listed, {});
+            set_aside("no_place_yet", place.name);
+            return;
+        }
+        if (!is_a_place(place, cells)) {
+            if (fate().fate != Fate::set_aside) {
+                set_aside("names_nothing");
+            }
+            return;
+        }
+        const auto same = find_same(place);
+        if (same) {
+            auto& there = out_.city.places[*same];
+            if (in_this_table_.contains(there.key)) {
+                set_aside("place_again", there.key);
+                return;
+            }
+            fate().place = there.key;
+            complete(there, place);
+            list_precincts(listed, there.key);
+            return;
+        }
+        const auto index = add_place(std::move(place), cells);
+        list_precincts(listed, out_.city.places[index].key);
+    }
+
+    /// A place with a number of its own is another place, even where name and address are the same:
+    /// a room, or the same hall during early voting.
+    std::optional<std::size_t> find_same(const PollingPlace& place) const {
+        if (!place.key.empty()) {
+            const auto known = place_by_key_.find(place.key);
+            return known == place_by_key_.end() ? std::nullopt : std::optional(known->second);
+        }
+        const auto known = place_by_likeness_.find(likeness(place) + kind_text(place));
+        return known == place_by_likeness_.end() ? std::nullopt : std::optional(known->second);
+    }
+
+    static std::string kind_text(const PollingPlace& place) {
+        return place.kind == PlaceKind::early_vote ? "|early" : "";
+    }
+
+    std::size_t add_place(PollingPlace place, RowCells& cells) {
+        if (!place.key.empty() && place_by_key_.contains(place.key)) {
+            cells.repair("place_number_taken", "key", place.key);
+            place.key.clear();
+        }
+        if (place.key.empty()) {
+            place.key = free_key();
+            place.provenance["key"] = {Origin::repaired, "numbered_here"};
+        }
+        const auto index = out_.city.places.size();
+        place_by_key_[place.key] = index;
+        place_by_likeness_.try_emplace(likeness(place) + kind_text(place), index);
+        in_this_table_.insert(place.key);
+        fate().place = place.key;
+        out_.city.places.push_back(std::move(place));
+        return index;
+    }
+
+    std::string free_key() {
+        std::string key;
+        do {
+            key = fmt::format("S{:04}", ++generated_);
+        } while (place_by_key_.contains(key) || known_places_.contains(key));
+        return key;
+    }
+
+    void list_precincts(std::string_view list, const std::string& place) {
+        while (!list.empty()) {
+            const auto end = std::min(list.find_first_of(";|\n"), list.size());
+            if (auto key = tidy(list.substr(0, end)); !key.empty()) {
+                listed_.emplace_back(std::move(key), place);
+            }
+            list.remove_prefix(std::min(end + 1, list.size()));
+        }
+    }
+
+    /// Precincts that places list and no table describes.
+    void place_listed_precincts() {
+        for (const auto& [key, place] : listed_) {
+            const auto known = precinct_by_key_.find(key);
+            if (known == precinct_by_key_.end()) {
+                Precinct precinct;
+                precinct.key = key;
+                precinct.name = key;
+                precinct.place = place;
+                precinct_by_key_[key] = out_.city.precincts.size();
+                out_.city.precincts.push_back(std::move(precinct));
+            } else if (auto& there = out_.city.precincts[known->second]; there.place.empty()) {
+                there.place = place;
+            }
+        }
+    }
+
+    // ---- precincts
+
+    /// The place of a row that describes place and precinct: one that is known, one that is new, or
+    /// none.
+    struct Described {
+        std::optional<std::size_t> known;
+        std::optional<PollingPlace> fresh;
+
+        [[nodiscard]] bool is_none() const { return !known && !fresh; }
+    };
+
+    Described described_place(RowCells& cells) {
+        auto place = place_in(cells, tables_[table_], has_blanks_);
+        if (tables_[table_].kind != TableKind::precincts) {
+            read_coordinates_of(cells, place);
+        }
+        if (stands_for_no_place(place.name)) {
+            cells.repair("no_place_yet", "place_name", place.name);
+            return {};
+        }
+        if (!is_a_place(place, cells)) {
+            if (fate().fate != Fate::set_aside) {
+                cells.remark("no_place_given");
+            }
+            return {};
+        }
+        zip_ = place.zip;
+        const auto known = place_by_likeness_.find(likeness(place) + kind_text(place));
+        if (known == place_by_likeness_.end()) {
+            return {{}, std::move(place)};
+        }
+        auto& there = out_.city.places[known->second];
+        if (!there.lat && place.lat) {
+            there.lat = place.lat;
+            there.lon = place.lon;
+            there.coord_source = place.coord_source;
+        }
+        return {known->second, {}};
+    }
+
+    /// Its key; a new one is added.
+    std::string key_of(Described described, RowCells& cells) {
+        if (described.fresh) {
+            described.known = add_place(std::move(*described.fresh), cells);
+        }
+        return described.known ? out_.city.places[*described.known].key : std::string();
+    }
+
+    void read_whole_row(RowCells& cells) {
+        auto precinct = precinct_in(cells, tables_[table_].kind == TableKind::precincts);
+        name_precinct(precinct, cells);
+        auto described = described_place(cells);
+        if (fate().fate == Fate::set_aside) {
+            return;
+        }
+        if (precinct.key.empty() && described.is_none()) {
+            set_aside("names_nothing");
+            return;
+        }
+        // A row that contradicts an earlier one brings no place of its own.
+        const auto before = precinct_by_key_.find(precinct.key);
+        if (described.fresh && before != precinct_by_key_.end() &&
+            table_of_precinct_[precinct.key] == table_ && !is_another(before->second, precinct)) {
+            const auto& there = out_.city.precincts[before->second];
+            set_aside("precinct_elsewhere", there.key + " → " + there.place);
+            return;
+        }
+        precinct.place = key_of(std::move(described), cells);
+        fate().place = precinct.place;
+        if (!precinct.key.empty()) {
+            add_precinct(std::move(precinct), cells);
+        }
+    }
+
+    void read_precinct_row(RowCells& cells) {
+        auto precinct = precinct_in(cells, true);
+        name_precinct(precinct, cells);
+        if (precinct.key.empty()) {
+            set_aside("names_nothing");
+            return;
+        }
+        const auto place = cells.text(Meaning::place_key);
+        if (no_places_.contains(place) && !place.empty()) {
+            cells.repair("no_place_yet", "place_key", place);
+        } else if (place_by_key_.contains(place) || known_places_.contains(place)) {
+            precinct.place = place;
+            fate().place = place;
+        } else if (!place.empty()) {
+            cells.repair("unknown_place", "place_key", place);
+        }
+        add_precinct(std::move(precinct), cells);
+    }
+
+    /// A precinct without a number goes by its name.
+    void name_precinct(Precinct& precinct, RowCells& cells) {
+        by_name_only_ = precinct.key.empty();
+        if (precinct.key.empty()) {
+            precinct.key = precinct.name;
+        }
+        if (precinct.name.empty()) {
+            precinct.name = precinct.key;
+        }
+        feed_key_ = std::string(cells.raw(Meaning::feed_key));
+        county_ = tidy(cells.raw(Meaning::county));
+        zip_.clear();
+    }
+
+    void add_precinct(Precinct precinct, RowCells& cells) {
+        auto known = precinct_by_key_.find(precinct.key);
+        if (known != precinct_by_key_.end() && is_another(known->second, precinct)) {
+            // The same number in another county, or the same name in another town.
+            const auto suffix = county_.empty() ? "2" : county_;
+            auto key = fmt::format("{} ({})", precinct.key, suffix);
+            cells.repair("precinct_told_apart", "precinct_key", key);
+            precinct.key = std::move(key);
+            known = precinct_by_key_.find(precinct.key);
+        }
+        if (known == precinct_by_key_.end()) {
+            fate().precinct = precinct.key;
+            remember(precinct);
+            out_.city.precincts.push_back(std::move(precinct));
+            return;
+        }
+        auto& there = out_.city.precincts[known->second];
+        fate().precinct = there.key;
+        if (table_of_precinct_[there.key] != table_) {
+            complete(there, precinct);
+            return;
+        }
+        if (there.place.empty() || there.place == precinct.place || precinct.place.empty()) {
+            set_aside("precinct_again", there.key);
+        } else {
+            set_aside("precinct_elsewhere", there.key + " → " + there.place);
+        }
+    }
+
+    bool is_another(std::size_t index, const Precinct& precinct) const {
+        const auto& there = out_.city.precincts[index];
+        const auto county = county_of_precinct_.find(there.key);
+        if (!county_.empty() && county != county_of_precinct_.end() && county->second != county_) {
+            return true;
+        }
+        if (!by_name_only_ || (!precinct.place.empty() && there.place == precinct.place)) {
+            return false;
+        }
+        const auto place = place_by_key_.find(there.place);
+        const auto zip =
+            place == place_by_key_.end() ? std::string() : out_.city.places[place->second].zip;
+        return !zip.empty() && !zip_.empty() && zip != zip_;
+    }
+
+    void remember(const Precinct& precinct) {
+        const auto index = out_.city.precincts.size();
+        precinct_by_key_[precinct.key] = index;
+        table_of_precinct_[precinct.key] = table_;
+        if (!county_.empty()) {
+            county_of_precinct_[precinct.key] = county_;
+        }
+        if (!feed_key_.empty()) {
+            precinct_by_feed_[feed_key_] = index;
+        }
+    }
+
+    /// What an earlier table left open.
+    template <class T>
+    static void complete(T& there, const T& more) {
+        boost::mp11::mp_for_each<json::detail::MembersOf<T>>([&](auto member) {
+            auto& now = there.*member.pointer;
+            using Member = std::remove_cvref_t<decltype(now)>;
+            if (now == Member{}) {
+                now = more.*member.pointer;
+            }
+        });
+    }
+
+    void read_link(RowCells& cells) {
+        const auto wanted = cells.text(Meaning::precinct_key);
+        const auto place = cells.text(Meaning::place_key);
+        auto precinct = precinct_by_feed_.find(wanted);
+        if (precinct == precinct_by_feed_.end()) {
+            precinct = precinct_by_key_.find(wanted);
+            if (precinct == precinct_by_key_.end()) {
+                set_aside("unknown_precinct", wanted);
+                return;
+            }
+        }
+        auto& there = out_.city.precincts[precinct->second];
+        fate().precinct = there.key;
+        if (!place_by_key_.contains(place)) {
+            set_aside("unknown_place_of_precinct", place);
+        } else if (!there.place.empty() && there.place != place) {
+            set_aside("precinct_elsewhere", there.key + " → " + there.place);
+        } else {
+            there.place = place;
+            fate().place = place;
+        }
+    }
+
+    void count() {
+        out_.tables.resize(tables_.size());
+        for (const auto& row : out_.rows) {
+            auto& counts = out_.tables[row.table];
+            ++counts.rows;
+            ++(row.fate == Fate::read       ? counts.read
+               : row.fate == Fate::repaired ? counts.repaired
+                                            : counts.set_aside);
+        }
+    }
+
+    const std::vector<RawTable>& tables_;
+    std::set<std::string, std::less<>> known_places_;
+    ReadCity out_;
+    std::unordered_map<std::string, std::size_t> place_by_key_;
+    std::unordered_map<std::string, std::size_t> place_by_likeness_;
+    std::unordered_map<std::string, std::size_t> precinct_by_key_;
+    std::unordered_map<std::string, std::size_t> precinct_by_feed_;
+    std::unordered_map<std::string, std::size_t> table_of_precinct_;
+    std::unordered_map<std::string, std::string> county_of_precinct_;
+    std::set<std::string, std::less<>> no_places_;             ///< Keys that stand for no place.
+    std::vector<std::pair<std::string, std::string>> listed_;  ///< Precinct and its place.
+    std::size_t generated_ = 0;
+
+    // Of the table at hand.
+    std::size_t table_ = 0;
+    bool has_blanks_ = true;
+    std::vector<std::string> headings_;
+    std::unordered_map<std::vector<std::string>, std::size_t, Joined> seen_;
+    std::set<std::string, std::less<>> in_this_table_;
+
+    // Of the row at hand.
+    bool by_name_only_ = false;
+    std::string feed_key_;
+    std::string county_;
+    std::string zip_;  ///< Of the place that the row describes.
+};
+
+}  // namespace
+
+ReadCity read_city(
+    const std::vector<RawTable>& tables,
+    const std::vector<ColumnMapping>& mappings,
+    const std::vector<std::string>& known_places
+) {
+    check(tables.size() == mappings.size(), "each table needs a mapping");
+    return CityReader(tables, known_places).read(mappings);
+}
+
+}  // namespace belfry::city

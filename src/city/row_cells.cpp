@@ -1,0 +1,311 @@
+#include "city/row_cells.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "city/address.hpp"
+#include "city/cell.hpp"
+#include "text/fold.hpp"
+
+namespace belfry::city {
+
+RowCells::Columns::Columns(const ColumnMapping& mapping) {
+    for (std::size_t column = 0; column < mapping.size(); ++column) {
+        auto& at = columns_[static_cast<std::size_t>(mapping[column].meaning)];
+        at = at.value_or(column);
+    }
+    columns_[static_cast<std::size_t>(Meaning::ignored)].reset();
+}
+
+std::string_view RowCells::raw(Meaning meaning) const {
+    const auto column = columns_.at(meaning);
+    return column && *column < row_.cells.size() ? std::string_view(row_.cells[*column])
+                                                 : std::string_view();
+}
+
+void RowCells::repair(std::string code, std::string field, std::string value) {
+    notes_.push_back({NoteKind::repair, std::move(code), std::move(field), std::move(value)});
+}
+
+void RowCells::remark(std::string code, std::string field, std::string value) {
+    notes_.push_back({NoteKind::remark, std::move(code), std::move(field), std::move(value)});
+}
+
+std::string RowCells::text(Meaning meaning) {
+    const auto cell = raw(meaning);
+    auto out = tidy(cell);
+    constexpr std::string_view blanks = " \t\r\n";
+    const auto first = cell.find_first_not_of(blanks);
+    if (first == std::string_view::npos) {
+        return out;
+    }
+    const auto inner = cell.substr(first, cell.find_last_not_of(blanks) - first + 1);
+    if (out.empty()) {
+        repair("stands_for_nothing", std::string(json::name_of(meaning)), std::string(inner));
+    } else if (out != inner) {
+        repair("blanks_tidied", std::string(json::name_of(meaning)));
+    }
+    return out;
+}
+
+std::optional<std::int64_t> RowCells::count(Meaning meaning) {
+    const auto cell = tidy(raw(meaning));
+    if (cell.empty()) {
+        return {};
+    }
+    const auto value = count_in_cell(cell);
+    if (!value) {
+        repair("not_a_count", std::string(json::name_of(meaning)), cell);
+    }
+    return value;
+}
+
+namespace {
+
+/// The first line is the name, the others the address.
+void read_place_text(RowCells& cells, PollingPlace& place) {
+    const auto cell = cells.raw(Meaning::place_text);
+    const auto first = cell.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) {
+        return;
+    }
+    const auto end = std::min(cell.find_first_of("\r\n", first), cell.size());
+    place.name = tidy(cell.substr(first, end - first));
+    std::string address;
+    std::string_view rest = cell.substr(end);
+    while (!rest.empty()) {
+        const auto stop = std::min(rest.find_first_of("\r\n"), rest.size());
+        const auto line = tidy(rest.substr(0, stop));
+        address += address.empty() || line.empty() ? "" : " ";
+        address += line;
+        rest.remove_prefix(std::min(stop + 1, rest.size()));
+    }
+    if (!address.empty()) {
+        place.address = std::move(address);
+        cells.repair("name_and_address_split", "place_text");
+    }
+}
+
+/// `EUDORA WELTY LIBRARY` with `JACKSON MS 39201` on a line of its own.
+void take_town_off_name(RowCells& cells, PollingPlace& place) {
+    const auto cell = cells.raw(Meaning::place_name);
+    const auto line = cell.find_last_of("\r\n");
+    const auto tail = line == std::string_view::npos ? cell : cell.substr(line + 1);
+    const auto town = split_address(tail);
+    // On one line only what is no more than `JACKSON MS 39206`: longer ones hold a name as well.
+    const auto blanks = std::ranges::count(place.name, ' ');
+    if (!town || (line == std::string_view::npos && (blanks > 3 || !town->city.empty()))) {
+        return;
+    }
+    place.name = line == std::string_view::npos ? "" : tidy(cell.substr(0, line));
+    place.city = place.city.empty() ? town->address : place.city;
+    place.state = town->state;
+    place.zip = town->zip;
+    cells.repair("town_taken_off_name", "place_name");
+}
+
+void read_address(RowCells& cells, PollingPlace& place, bool has_blanks) {
+    const auto street = cells.text(Meaning::address);
+    const auto more = cells.text(Meaning::address_more);
+    const auto number = cells.text(Meaning::house_number);
+    if (!street.empty() || !more.empty()) {
+        place.address = number.empty() ? street : number + " " + street;
+        place.address += street.empty() || more.empty() ? "" : ", ";
+        place.address += more;
+    }
+    if (const auto city = cells.text(Meaning::city); !city.empty()) {
+        place.city = city;
+    }
+    if (const auto state = cells.text(Meaning::state); !state.empty()) {
+        place.state = state;
+    }
+    if (const auto zip = cells.text(Meaning::zip); !zip.empty()) {
+        place.zip = zip;
+    }
+    if (place.zip.empty() || place.city.empty()) {
+        if (auto parts = split_address(place.address)) {
+            place.address = parts->address;
+            place.city = place.city.empty() ? parts->city : place.city;
+            place.state = place.state.empty() ? parts->state : place.state;
+            place.zip = parts->zip;
+            cells.repair("town_taken_off_address", "address");
+        } else if (const auto zip = zip_from(place.address, "XX")) {
+            place.address.clear();
+            place.zip = *zip;
+            cells.repair("town_taken_off_address", "address");
+        }
+    }
+    if (!has_blanks && may_lack_blank(place.address)) {
+        cells.repair("direction_set_apart", "address", place.address);
+        place.address = with_blank(place.address);
+        place.provenance["address"] = {Origin::repaired, "direction_set_apart"};
+    }
+}
+
+void read_zip(RowCells& cells, PollingPlace& place) {
+    if (place.zip.empty()) {
+        return;
+    }
+    const auto zip = zip_from(place.zip, place.state);
+    if (!zip) {
+        cells.remark("zip_unusual", "zip", place.zip);
+    } else if (*zip != place.zip) {
+        cells.repair("zip_completed", "zip", place.zip);
+        place.zip = *zip;
+        place.provenance["zip"] = {Origin::repaired, "zip_completed"};
+    }
+}
+
+/// Both or none, on the globe, and not the null island. `into` has lat, lon, coord_source.
+template <class T>
+void read_coordinates(RowCells& cells, T& into) {
+    const auto first = tidy(cells.raw(Meaning::lat));
+    const auto second = tidy(cells.raw(Meaning::lon));
+    if (first.empty() && second.empty()) {
+        return;
+    }
+    auto lat = number_in_cell(first);
+    auto lon = number_in_cell(second);
+    // The United States and its territories lie west of Greenwich, but for Guam and its
+    // neighbours; a latitude below -60 is the other figure.
+    if (lat && lon && *lat < -60 && *lon > 0 && *lon <= 75) {
+        std::swap(lat, lon);
+        cells.repair("coordinates_swapped", "lat", first + ", " + second);
+        into.provenance["lat"] = {Origin::repaired, "coordinates_swapped"};
+        into.provenance["lon"] = {Origin::repaired, "coordinates_swapped"};
+    }
+    const bool sound = lat && lon && std::abs(*lat) <= 90 && std::abs(*lon) <= 180 &&
+                       (std::abs(*lat) > 0.01 || std::abs(*lon) > 0.01);
+    if (!sound) {
+        cells.repair("coordinates_left_out", "lat", first + ", " + second);
+        return;
+    }
+    into.lat = lat;
+    into.lon = lon;
+    into.coord_source = tidy(cells.raw(Meaning::coord_source));
+    if (into.coord_source.empty()) {
+        into.coord_source = "given";
+    }
+}
+
+void read_hours(RowCells& cells, PollingPlace& place) {
+    const auto hours = cells.text(Meaning::hours);
+    if (const auto both = hours_in_cell(hours)) {
+        place.opens = both->opens;
+        place.closes = both->closes;
+    } else if (!hours.empty()) {
+        cells.repair("hours_not_read", "hours", hours);
+    }
+    for (const auto& [meaning, member] :
+         {std::pair{Meaning::opens, &PollingPlace::opens},
+          std::pair{Meaning::closes, &PollingPlace::closes}}) {
+        const auto text = cells.text(meaning);
+        if (text.empty()) {
+            continue;
+        }
+        place.*member = time_in_cell(text);
+        if (!(place.*member)) {
+            cells.repair("hours_not_read", std::string(json::name_of(meaning)), text);
+        }
+    }
+    if (place.opens && place.closes && !(*place.opens < *place.closes)) {
+        cells.repair("hours_not_read", "opens", simulation::to_text(*place.opens));
+        place.opens.reset();
+        place.closes.reset();
+    }
+}
+
+PlaceKind kind_of(std::string_view type, PlaceKind usual) {
+    const auto folded = text::fold(type);
+    if (folded.find("early") != std::string::npos || folded.find("one stop") != std::string::npos) {
+        return PlaceKind::early_vote;
+    }
+    for (const auto* words : {"vote center", "vote_center", "vote centre", "voting center"}) {
+        if (folded.find(words) != std::string::npos) {
+            return PlaceKind::vote_center;
+        }
+    }
+    return usual;
+}
+
+template <class T>
+void read_ballots(RowCells& cells, T& into) {
+    into.registered_voters = cells.count(Meaning::registered_voters);
+    into.ballots_total = cells.count(Meaning::ballots_total);
+    into.ballots_election_day = cells.count(Meaning::ballots_election_day);
+    into.ballots_early_in_person = cells.count(Meaning::ballots_early_in_person);
+    into.ballots_mail = cells.count(Meaning::ballots_mail);
+    into.ballots_provisional = cells.count(Meaning::ballots_provisional);
+    into.election_day_registrations = cells.count(Meaning::election_day_registrations);
+    const auto voters =
+        into.registered_voters.value_or(0) + into.election_day_registrations.value_or(0);
+    if (into.registered_voters && into.ballots_total.value_or(0) > voters) {
+        cells.remark(
+            "more_ballots_than_voters",
+            "ballots_total",
+            std::to_string(*into.ballots_total) + " > " + std::to_string(voters)
+        );
+    }
+}
+
+/// `VERONA TWP._ISD_2536`: Minnesota's lists say a precinct once for each school district.
+std::string without_school_district(RowCells& cells, std::string name, const char* field) {
+    const auto at = name.rfind("_ISD_");
+    if (at == std::string::npos || at == 0 ||
+        name.find_first_not_of("0123456789", at + 5) != std::string::npos) {
+        return name;
+    }
+    cells.repair("school_district_cut", field, name);
+    return tidy(name.substr(0, at));
+}
+
+}  // namespace
+
+PollingPlace place_in(RowCells& cells, const RawTable& table, bool has_blanks) {
+    PollingPlace place;
+    place.key = cells.text(Meaning::place_key);
+    place.building = cells.text(Meaning::building);
+    place.name = cells.text(Meaning::place_name);
+    read_place_text(cells, place);
+    take_town_off_name(cells, place);
+    read_address(cells, place, has_blanks);
+    read_zip(cells, place);
+    place.location_type = cells.text(Meaning::location_type);
+    place.kind = kind_of(place.location_type, table.usual_place);
+    read_hours(cells, place);
+    place.expected_voters = cells.count(Meaning::expected_voters);
+    place.scanners = cells.count(Meaning::scanners);
+    place.ballot_marking_devices = cells.count(Meaning::ballot_marking_devices);
+    place.epollbooks = cells.count(Meaning::epollbooks);
+    place.check_in_stations = cells.count(Meaning::check_in_stations);
+    place.voting_booths = cells.count(Meaning::voting_booths);
+    place.poll_workers = cells.count(Meaning::poll_workers);
+    return place;
+}
+
+void read_coordinates_of(RowCells& cells, PollingPlace& place) {
+    read_coordinates(cells, place);
+}
+
+void read_own_figures(RowCells& cells, PollingPlace& place) {
+    read_coordinates(cells, place);
+    read_ballots(cells, place);
+    place.notes = cells.text(Meaning::notes);
+}
+
+Precinct precinct_in(RowCells& cells, bool located) {
+    Precinct precinct;
+    precinct.key =
+        without_school_district(cells, cells.text(Meaning::precinct_key), "precinct_key");
+    precinct.name =
+        without_school_district(cells, cells.text(Meaning::precinct_name), "precinct_name");
+    precinct.tabulator_model = cells.text(Meaning::tabulator_model);
+    if (located) {
+        read_coordinates(cells, precinct);
+    }
+    read_ballots(cells, precinct);
+    precinct.notes = cells.text(Meaning::notes);
+    return precinct;
+}
+
+}  // namespace belfry::city

@@ -1,0 +1,139 @@
+#include "cli/city_folder.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include "city/mapping.hpp"
+#include "text/catalog.hpp"
+#include "text/fold.hpp"
+
+namespace belfry::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool is_list(const fs::path& file) {
+    constexpr std::array<std::string_view, 8> endings{
+        ".csv", ".tsv", ".txt", ".xlsx", ".geojson", ".json", ".xml", ".zip"
+    };
+    const auto ending = text::fold(file.extension().string());
+    return std::ranges::find(endings, ending) != endings.end();
+}
+
+std::vector<fs::path> lists_in(const fs::path& folder) {
+    std::vector<fs::path> files;
+    if (fs::exists(folder / "sites.csv")) {
+        files.push_back(folder / "sites.csv");
+        if (fs::exists(folder / "precincts.csv")) {
+            files.push_back(folder / "precincts.csv");
+        }
+        return files;
+    }
+    for (const auto& entry : fs::directory_iterator(folder)) {
+        if (entry.is_regular_file() && is_list(entry.path())) {
+            files.push_back(entry.path());
+        }
+    }
+    std::ranges::sort(files);
+    return files;
+}
+
+}  // namespace
+
+Result<std::string> bytes_of(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) {
+        return refuse(
+            Refusal::Kind::not_found,
+            "no_such_file",
+            fmt::format("{}: there is no such file, or it cannot be read.", file.string())
+        );
+    }
+    return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
+Result<CityFolder> read_city_folder(const fs::path& folder) {
+    std::vector<city::SourceFile> files;
+    for (const auto& path : lists_in(folder)) {
+        auto bytes = bytes_of(path);
+        if (!bytes) {
+            return std::unexpected(bytes.error());
+        }
+        files.push_back({path.filename().string(), std::move(*bytes)});
+    }
+    const auto tables = city::read_tables(std::move(files));
+    if (!tables) {
+        return std::unexpected(tables.error());
+    }
+    std::vector<city::ColumnMapping> mappings;
+    for (const auto& table : *tables) {
+        mappings.push_back(city::propose_mapping(table));
+    }
+    const auto read = city::read_city(*tables, mappings);
+    auto name = fs::weakly_canonical(folder).filename().string();
+    auto model = city::day_model(read.city, city::usual_election(), name.empty() ? "city" : name);
+    if (!model) {
+        return std::unexpected(model.error());
+    }
+    CityFolder out;
+    for (const auto& table : read.tables) {
+        out.rows.rows += table.rows;
+        out.rows.read += table.read;
+        out.rows.repaired += table.repaired;
+        out.rows.set_aside += table.set_aside;
+    }
+    out.model = std::move(*model);
+    return out;
+}
+
+std::string in_words(const CityFolder& folder) {
+    const auto& model = folder.model;
+    auto out = fmt::format(
+        "{} rows: {} read as they stand, {} repaired, {} set aside. {} places on Election Day.\n",
+        folder.rows.rows,
+        folder.rows.read,
+        folder.rows.repaired,
+        folder.rows.set_aside,
+        model.city.sites.size()
+    );
+    if (model.precincts_without_place > 0) {
+        out += fmt::format(
+            "{} precincts with {} registered voters have no polling place.\n",
+            model.precincts_without_place,
+            model.voters_without_place
+        );
+    }
+    if (!model.left_out.empty()) {
+        out += fmt::format("{} places take no part in the day.\n", model.left_out.size());
+    }
+    if (!model.rules.empty()) {
+        out += "What the lists do not say was estimated:\n";
+    }
+    const auto& catalog = text::Catalog::embedded();
+    for (const auto& use : model.rules) {
+        out += fmt::format(
+            "  {} ({} places): {}\n",
+            catalog.say("en", "place.field." + use.field),
+            use.places,
+            catalog.say("en", "estimate." + use.rule)
+        );
+    }
+    return out;
+}
+
+json::Object as_json(const CityFolder& folder) {
+    return {
+        {"rows", json::write(folder.rows)},
+        {"rules", json::write(folder.model.rules)},
+        {"left_out", json::write(folder.model.left_out)},
+        {"precincts_without_place", folder.model.precincts_without_place},
+        {"voters_without_place", folder.model.voters_without_place},
+    };
+}
+
+}  // namespace belfry::cli

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "city/day_model.hpp"
+#include "city/read_city.hpp"
+#include "json/json.hpp"
+
+namespace belfry::cli {
+
+/// A city as its lists say it, without a database: what `rehearse --city FOLDER` takes.
+struct CityFolder {
+    city::FateCounts rows;
+    city::DayModel model;
+};
+
+/// `sites.csv` and, where it is there, `precincts.csv`; in a folder without `sites.csv` every list.
+/// The election is the usual one (city::usual_election). Refuses what cannot be read.
+[[nodiscard]] Result<CityFolder> read_city_folder(const std::filesystem::path& folder);
+
+/// What was read and which rules filled what, for people and for programs.
+[[nodiscard]] std::string in_words(const CityFolder& folder);
+[[nodiscard]] json::Object as_json(const CityFolder& folder);
+
+/// The file's bytes. Refuses `no_such_file`.
+[[nodiscard]] Result<std::string> bytes_of(const std::filesystem::path& file);
+
+}  // namespace belfry::cli

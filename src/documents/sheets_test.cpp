@@ -1,0 +1,88 @@
+#include "documents/sheets.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <zip.h>
+
+#include "base/check.hpp"
+#include "documents/table.hpp"
+
+namespace belfry::documents {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+/// A zip archive of these members.
+std::string archive_of(const std::vector<std::pair<std::string, std::string>>& members) {
+    zip_error_t error;
+    auto* buffer = ::zip_source_buffer_create(nullptr, 0, 0, &error);
+    ::zip_source_keep(buffer);
+    auto* zip = ::zip_open_from_source(buffer, ZIP_CREATE, &error);
+    for (const auto& [name, content] : members) {
+        auto* source = ::zip_source_buffer(zip, content.data(), content.size(), 0);
+        check(::zip_file_add(zip, name.c_str(), source, 0) >= 0);
+    }
+    check(::zip_close(zip) == 0);
+    ::zip_source_open(buffer);
+    ::zip_source_seek(buffer, 0, SEEK_END);
+    std::string bytes(static_cast<std::size_t>(::zip_source_tell(buffer)), '\0');
+    ::zip_source_seek(buffer, 0, SEEK_SET);
+    check(::zip_source_read(buffer, bytes.data(), bytes.size()) >= 0);
+    ::zip_source_close(buffer);
+    ::zip_source_free(buffer);
+    return bytes;
+}
+
+TEST(Workbook, GivesBackWhatTheWriterWrote) {
+    Table table{"places", {"name", "voters", "open"}, {}};
+    table.rows.push_back({Cell(std::string("Fire & rescue")), Cell(std::int64_t{1500}), Cell(true)}
+    );
+    table.rows.push_back({Cell(std::string("Café")), Cell(), Cell(2.5)});
+    const auto sheets = read_sheets(to_xlsx(table), "places.xlsx");
+    ASSERT_TRUE(sheets) << sheets.error().summary;
+    ASSERT_EQ(sheets->size(), 1U);
+    const auto& rows = sheets->front().rows;
+    ASSERT_EQ(rows.size(), 3U);
+    EXPECT_THAT(rows[0].cells, ElementsAre("name", "voters", "open"));
+    EXPECT_EQ(rows[1].cells[0], "Fire & rescue");
+    EXPECT_EQ(rows[1].cells[1], "1500");
+    EXPECT_EQ(rows[2].number, 3U);
+    EXPECT_EQ(rows[2].cells[0], "Café");
+    EXPECT_EQ(rows[2].cells[2], "2.5");
+}
+
+TEST(Workbook, ReadsRunsInlineTextGapsAndErrors) {
+    const auto bytes = archive_of({
+        {"xl/workbook.xml",
+         R"(<x:workbook xmlns:x="u" xmlns:r="v"><x:sheets><x:sheet name="A" r:id="rId1"/></x:sheets></x:workbook>)"
+        },
+        {"xl/_rels/workbook.xml.rels",
+         R"(<Relationships><Relationship Id="rId1" Target="worksheets/one.xml"/></Relationships>)"},
+        {"xl/sharedStrings.xml",
+         R"(<sst><si><r><t>Fire </t></r><r><t>Station</t></r><rPh><t>no</t></rPh></si></sst>)"},
+        {"xl/worksheets/one.xml",
+         R"(<worksheet><sheetData><row r="2"><c r="A2" t="s"><v>0</v></c><c r="C2" t="inlineStr"><is><t>x</t></is></c>
+            <c t="e"><v>#N/A</v></c><c t="s"><v>99</v></c></row><row r="7"><c r="B7"><v> </v></c></row></sheetData></worksheet>)"
+        },
+    });
+    const auto sheets = read_sheets(bytes, "a.xlsx");
+    ASSERT_TRUE(sheets) << sheets.error().summary;
+    ASSERT_EQ(sheets->front().rows.size(), 1U) << "a row of blanks is none";
+    EXPECT_EQ(sheets->front().rows[0].number, 2U);
+    EXPECT_THAT(sheets->front().rows[0].cells, ElementsAre("Fire Station", "", "x", "", ""));
+}
+
+TEST(Workbook, RefusesWhatIsNone) {
+    for (const auto& bytes :
+         {std::string("PK\x03\x04 but no more"),
+          archive_of({{"a.txt", "x"}}),
+          archive_of({{"xl/workbook.xml", "<workbook><sheets>"}})}) {
+        const auto sheets = read_sheets(bytes, "a.xlsx");
+        ASSERT_FALSE(sheets);
+        EXPECT_THAT(sheets.error().summary, HasSubstr("a.xlsx"));
+    }
+}
+
+}  // namespace
+}  // namespace belfry::documents
