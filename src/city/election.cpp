@@ -27,7 +27,7 @@ ServiceTimes usual_times() {
         .marking = {{Shape::lognormal, 4, 2.5, {}}, "stein_marking"},
         .device = {{Shape::lognormal, 5, 3, {}}, "spencer_markovits_device"},
         .accessible_device = {{Shape::lognormal, 12, 6, {}}, "accessible_device"},
-        .scanning = {gamma(0.5, 0.25), "scanning_assumed"},
+        .scanning = {gamma(1.0 / 3, 1.0 / 6), "scanning_assumed"},
     };
 }
 

@@ -322,21 +322,18 @@ void equip(PollingPlace& place, const Election& election) {
             : std::nullopt;
     equip_check_in(place, election, peak);
     equip_marking(place, election, peak, registered);
-    if (!place.scanners && registered) {
+    if (!place.scanners) {
+        // What a law allots is no help where it cannot take in the day's ballots.
+        const double needed =
+            servers_for(peak, election.service.scanning, election.figures.peak_load);
+        const double allots =
+            registered ? allotted(*registered, election.figures.registered_a_scanner) : 0;
         fill(
             place,
             &PollingPlace::scanners,
             "scanners",
-            allotted(*registered, election.figures.registered_a_scanner),
-            "scanners_by_registered"
-        );
-    } else if (!place.scanners) {
-        fill(
-            place,
-            &PollingPlace::scanners,
-            "scanners",
-            servers_for(peak, election.service.scanning, election.figures.peak_load),
-            "scanners_by_peak"
+            std::max(needed, allots),
+            allots >= needed ? "scanners_by_registered" : "scanners_by_peak"
         );
     }
     if (!place.poll_workers) {

@@ -48,11 +48,12 @@ std::vector<std::string> tidied(const std::vector<std::string>& cells) {
     return out;
 }
 
-/// "TOTAL", "End of worksheet".
+/// "TOTAL", "Total Number of Precincts 110", "End of worksheet".
 bool is_total(const std::string& cell) {
     const auto folded = text::fold(cell);
     return folded == "total" || folded == "totals" || folded == "grand total" ||
-           folded == "end of worksheet" || folded == "end of report";
+           folded.starts_with("total number of ") || folded == "end of worksheet" ||
+           folded == "end of report";
 }
 
 /// Whether directions in addresses stand by themselves, as they should: false where most addresses
@@ -67,6 +68,25 @@ bool directions_have_blanks(const RawTable& table, const RowCells::Columns& colu
         lacking += *column < row.cells.size() && may_lack_blank(row.cells[*column]) ? 1U : 0U;
     }
     return lacking * 5 < table.rows.size() * 3;
+}
+
+/// Whether precincts are numbered anew in each town: where no column says which town, the number
+/// alone is no name.
+bool numbers_repeat(const RawTable& table, const RowCells::Columns& columns) {
+    const auto column = columns.at(Meaning::precinct_key);
+    if (!column || columns.has(Meaning::county)) {
+        return false;
+    }
+    std::size_t count = 0;
+    std::set<std::string> different;
+    for (const auto& row : table.rows) {
+        const auto key = *column < row.cells.size() ? tidy(row.cells[*column]) : std::string();
+        if (!key.empty()) {
+            ++count;
+            different.insert(key);
+        }
+    }
+    return different.size() * 2 < count;
 }
 
 struct Joined {
@@ -112,6 +132,8 @@ private:
         seen_.clear();
         in_this_table_.clear();
         has_blanks_ = directions_have_blanks(table, columns);
+        numbers_repeat_ =
+            content == Content::places_with_precincts && numbers_repeat(table, columns);
         headings_ = tidied(table.headers);
         for (const auto& row : table.before) {
             start(row.line);
@@ -424,8 +446,10 @@ private:
         auto known = precinct_by_key_.find(precinct.key);
         if (known != precinct_by_key_.end() && is_another(known->second, precinct)) {
             // The same number in another county, or the same name in another town.
-            const auto suffix = county_.empty() ? "2" : county_;
-            auto key = fmt::format("{} ({})", precinct.key, suffix);
+            auto key = fmt::format("{} ({})", precinct.key, county_.empty() ? "2" : county_);
+            for (int number = 3; county_.empty() && precinct_by_key_.contains(key); ++number) {
+                key = fmt::format("{} ({})", precinct.key, number);
+            }
             cells.repair("precinct_told_apart", "precinct_key", key);
             precinct.key = std::move(key);
             known = precinct_by_key_.find(precinct.key);
@@ -455,7 +479,13 @@ private:
         if (!county_.empty() && county != county_of_precinct_.end() && county->second != county_) {
             return true;
         }
-        if (!by_name_only_ || (!precinct.place.empty() && there.place == precinct.place)) {
+        if (!precinct.place.empty() && there.place == precinct.place) {
+            return false;
+        }
+        if (numbers_repeat_) {
+            return true;
+        }
+        if (!by_name_only_) {
             return false;
         }
         const auto place = place_by_key_.find(there.place);
@@ -538,6 +568,7 @@ private:
     // Of the table at hand.
     std::size_t table_ = 0;
     bool has_blanks_ = true;
+    bool numbers_repeat_ = false;
     std::vector<std::string> headings_;
     std::unordered_map<std::vector<std::string>, std::size_t, Joined> seen_;
     std::set<std::string, std::less<>> in_this_table_;

@@ -129,11 +129,13 @@ void read_address(RowCells& cells, PollingPlace& place, bool has_blanks) {
             place.state = place.state.empty() ? parts->state : place.state;
             place.zip = parts->zip;
             cells.repair("town_taken_off_address", "address");
-        } else if (const auto zip = zip_from(place.address, "XX")) {
-            place.address.clear();
-            place.zip = *zip;
-            cells.repair("town_taken_off_address", "address");
         }
+    }
+    // No street is a number of five digits.
+    if (const auto zip = zip_from(place.address, "XX")) {
+        place.address.clear();
+        place.zip = place.zip.empty() ? *zip : place.zip;
+        cells.repair("town_taken_off_address", "address");
     }
     if (!has_blanks && may_lack_blank(place.address)) {
         cells.repair("direction_set_apart", "address", place.address);
