@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "cli/audit_options.hpp"
 #include "cli/audit_read.hpp"
 #include "cli/commands.hpp"
 #include "cli/nearest.hpp"
@@ -22,7 +23,8 @@ Every night:
 
 Exit codes: 0 done; 1 failed (disk, database, network); 2 not understood;
 3 refused, the message says what to change; 4 another Belfry works with this
-data; 5 looked and found something bad (doctor, record verify).
+data; 5 looked and found something bad (doctor, record verify,
+audit verify).
 
 Each option of `serve` may also stand in a settings file (--config FILE, TOML)
 or in the environment: --public-port is BELFRY_PUBLIC_PORT. The command line
@@ -50,6 +52,9 @@ public:
         add_care();
         add_import();
         add_rehearsal();
+        add_audit(app_, audit_, [this](auto& under, auto name, auto what, auto act) {
+            return add(under, name, what, std::move(act));
+        });
         add_audit_files();
         add_optimiser();
         add_rest();
@@ -196,6 +201,7 @@ private:
     std::int64_t number_ = 0;
     RehearseWish rehearse_;
     OptimiseWish optimise_;
+    AuditWish audit_;
     std::string file_;
     std::vector<std::string> files_;
     std::string language_ = "en";

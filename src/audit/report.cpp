@@ -1,0 +1,181 @@
+#include "audit/report.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "audit/full_count.hpp"
+#include "text/catalog.hpp"
+
+namespace belfry::audit {
+
+namespace {
+
+using Values = text::Catalog::Values;
+
+std::string percent(double share) {
+    return fmt::format("{:g}", 100.0 * share);
+}
+
+std::string joined(const std::vector<std::string>& names) {
+    return fmt::format("{}", fmt::join(names, ", "));
+}
+
+class Writer {
+public:
+    Writer(const Progress& progress, const ContestsFile& contests, std::string_view language)
+        : progress_(progress), contests_(contests), language_(language) {}
+
+    AuditReport write();
+
+private:
+    [[nodiscard]] std::string say(std::string_view key, const Values& values = {}) const {
+        return text::Catalog::embedded().say(language_, key, values);
+    }
+
+    void write_rounds();
+    void write_contests();
+    void write_incidents();
+    void write_sentences();
+    [[nodiscard]] std::string verdict_words(const ReportContest& contest) const;
+
+    const Progress& progress_;
+    const ContestsFile& contests_;
+    std::string_view language_;
+    AuditReport out_;
+};
+
+void Writer::write_rounds() {
+    for (const auto& round : progress_.rounds) {
+        ReportRound line{round.round, 0, 0};
+        for (const auto& draw : round.draws) {
+            line.draws += static_cast<std::int64_t>(draw.picks.size());
+        }
+        line.items = std::ranges::count(round.items, false, &DrawnItem::phantom);
+        out_.rounds.push_back(line);
+    }
+}
+
+std::string Writer::verdict_words(const ReportContest& contest) const {
+    Values values{
+        {"contest", contest.contest},
+        {"winners", joined(contest.reported_winners)},
+        {"limit", percent(progress_.terms.risk_limit)},
+        {"risk", contest.risk ? fmt::format("{:.2g}", 100.0 * contest.risk->p_value) : ""},
+        {"draws", contest.risk ? std::to_string(contest.risk->draws) : ""},
+        {"next", contest.risk ? std::to_string(contest.risk->next) : ""},
+        {"counted", contest.full_count ? joined(contest.full_count->winners) : ""},
+    };
+    return say(fmt::format("audit.verdict.{}", json::name_of(contest.verdict)), values);
+}
+
+void Writer::write_contests() {
+    if (!progress_.preparation) {
+        return;
+    }
+    const auto closing = closing_of(progress_);
+    for (std::size_t at = 0; at < progress_.preparation->contests.size(); ++at) {
+        const auto& prepared = progress_.preparation->contests[at];
+        ReportContest line;
+        line.contest = prepared.contest;
+        line.population = prepared.population;
+        line.phantoms = prepared.phantoms;
+        line.diluted_margin = prepared.diluted_margin;
+        line.verdict = closing.contests[at].verdict;
+        if (at < contests_.contests.size()) {
+            line.reported_winners = winners_of(contests_.contests[at]);
+        }
+        if (const auto* const risk = risk_of(progress_, prepared.contest)) {
+            line.risk = *risk;
+        }
+        if (const auto found = progress_.counted.find(prepared.contest);
+            found != progress_.counted.end()) {
+            line.full_count = found->second;
+        }
+        line.verdict_words = verdict_words(line);
+        out_.contests.push_back(std::move(line));
+    }
+}
+
+void Writer::write_incidents() {
+    for (const auto& each : progress_.items) {
+        const Values values{{"item", std::to_string(each.item.item)}, {"batch", each.item.batch}};
+        if (each.item.phantom) {
+            out_.incidents.push_back({each.item.item, say("audit.incident.phantom", values)});
+        } else if (each.stage == ItemStage::not_found) {
+            out_.incidents.push_back({each.item.item, say("audit.incident.not_found", values)});
+        }
+        const bool disputed = std::ranges::any_of(each.reading, [](const ContestReading& reading) {
+            return reading.sight == Sight::cannot_agree;
+        });
+        if (disputed) {
+            out_.incidents.push_back({each.item.item, say("audit.incident.disputed", values)});
+        }
+    }
+}
+
+void Writer::write_sentences() {
+    const auto chance = percent(1.0 - progress_.terms.risk_limit);
+    out_.shows = {say("audit.shows.chance", {{"chance", chance}}), say("audit.shows.paper")};
+    out_.does_not_show = {
+        say("audit.shows_not.custody"),
+        say("audit.shows_not.eligibility"),
+        say("audit.shows_not.printed"),
+        say("audit.shows_not.hacked")
+    };
+    if (progress_.terms.sampling == Sampling::elsewhere) {
+        out_.does_not_show.push_back(say("audit.shows_not.chance"));
+    }
+    for (const auto& contest : out_.contests) {
+        const Values values{
+            {"contest", contest.contest},
+            {"winners", joined(contest.reported_winners)},
+            {"cards", contest.risk ? std::to_string(contest.risk->items) : ""},
+            {"limit", percent(progress_.terms.risk_limit)},
+            {"chance", chance}
+        };
+        if (contest.verdict == Verdict::confirmed) {
+            out_.may_say.push_back(say("audit.say.confirmed", values));
+        } else if (contest.verdict == Verdict::counted_same) {
+            out_.may_say.push_back(say("audit.say.counted", values));
+        }
+    }
+    out_.may_say.push_back(
+        say("audit.say.anybody_can_check", {{"head", progress_.head.substr(0, 16)}})
+    );
+    out_.may_not_say = {
+        say("audit.never.nobody_hacked"),
+        say("audit.never.certain_winner", {{"chance", chance}}),
+        say("audit.never.certified")
+    };
+}
+
+AuditReport Writer::write() {
+    out_.terms = progress_.terms;
+    out_.events = progress_.events;
+    out_.head = progress_.head;
+    out_.seed = progress_.seed;
+    out_.closed = progress_.closing.has_value();
+    out_.files = progress_.files;
+    for (const auto& each : progress_.signatures) {
+        out_.signers.push_back(each.role.empty() ? each.name : each.name + ", " + each.role);
+    }
+    write_rounds();
+    write_contests();
+    write_incidents();
+    write_sentences();
+    if (!out_.closed) {
+        out_.next = next_step(progress_).words;
+    }
+    return std::move(out_);
+}
+
+}  // namespace
+
+AuditReport report_of(
+    const Progress& progress, const ContestsFile& contests, std::string_view language
+) {
+    return Writer(progress, contests, language).write();
+}
+
+}  // namespace belfry::audit

@@ -1,0 +1,325 @@
+// A bundle in which anything was changed does not pass; one that was interrupted does.
+#include <array>
+#include <csignal>
+#include <functional>
+#include <set>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "audit_bundle/test_audit.hpp"
+
+namespace belfry::audit_bundle {
+namespace {
+
+using audit::AuditMethod;
+
+/// An audit in which every kind of event occurs.
+std::map<std::string, std::string> eventful() {
+    TestAudit audit(mayor(AuditMethod::comparison, 100));
+    audit.until_seeded();
+    audit.draw_round({{"Mayor", 6}});
+    EXPECT_TRUE(not_found(audit.bundle(), 1, "", audit.deed({"Ann"})));
+    EXPECT_TRUE(not_found(audit.bundle(), 1, "", audit.deed({"Ben"})));
+    EXPECT_TRUE(audit.read(2, "Ann"));
+    EXPECT_TRUE(audit.read(2, "Ben"));
+    EXPECT_TRUE(wrong_card(audit.bundle(), 2, "Another batch.", audit.deed({"Ann", "Ben"})));
+    const audit::Reading blank{{"Mayor", audit::Sight::blank, {}}};
+    const audit::Reading over{{"Mayor", audit::Sight::overvoted, {}}};
+    EXPECT_TRUE(audit.read(3, "Ann", blank));
+    EXPECT_TRUE(audit.read(3, "Ben", over));
+    EXPECT_TRUE(settle(
+        audit.bundle(), {3, audit::Settlement::agreement, "", blank}, audit.deed({"Ann", "Ben"})
+    ));
+    audit.read_all();
+    audit.measure_round();
+    EXPECT_TRUE(order_full_count(audit.bundle(), "Mayor", "A show.", audit.deed()));
+    audit::FullCountRecorded counted;
+    counted.contest = "Mayor";
+    counted.votes = audit.election().contests.contests[0].choices;
+    EXPECT_TRUE(record_full_count(audit.bundle(), counted, audit.deed({"Ann", "Ben"})));
+    EXPECT_TRUE(close(audit.bundle(), audit.deed()));
+    audit::Signature signature;
+    signature.name = "Clerk";
+    EXPECT_TRUE(sign(audit.bundle(), signature, audit.deed()));
+    return public_files(audit.folder());
+}
+
+TEST(Tampering, EveryKindOfEventIsThere) {
+    const auto files = eventful();
+    ASSERT_TRUE(audit_verify::verify(files).holds) << words(audit_verify::verify(files));
+    std::set<std::string> kinds;
+    for (const auto& [path, bytes] : files) {
+        if (path.starts_with("events/")) {
+            kinds.emplace(json::name_of(audit::read_event(bytes)->kind));
+        }
+    }
+    EXPECT_EQ(kinds.size(), json::all_of<audit::EventKind>().size());
+}
+
+TEST(Tampering, AnyChangedByteOfAnyFileIsCaught) {
+    const auto files = eventful();
+    SeededRandom random(11);
+    std::size_t tried = 0;
+    for (const auto& [path, bytes] : files) {
+        // Every byte of small files, some of larger ones.
+        const std::size_t every = bytes.size() > 600 ? bytes.size() / 40 : 13;
+        for (std::size_t at = bytes.size() % every; at < bytes.size(); at += every) {
+            auto changed = files;
+            std::array<std::byte, 1> mask{};
+            random.fill(mask);
+            const auto flip = std::to_integer<unsigned>(mask[0]) | 1U;
+            changed[path][at] = static_cast<char>(static_cast<unsigned char>(bytes[at]) ^ flip);
+            EXPECT_FALSE(audit_verify::verify(changed).holds) << path << " at " << at;
+            ++tried;
+        }
+    }
+    EXPECT_GT(tried, 500U);
+}
+
+TEST(Tampering, MissingAndForeignFilesAreCaught) {
+    const auto files = eventful();
+    for (const auto& [path, bytes] : files) {
+        auto without = files;
+        without.erase(path);
+        EXPECT_FALSE(audit_verify::verify(without).holds) << path;
+    }
+    for (const auto* const foreign : {"files/99-more.csv", "events/000999.json", "events/x"}) {
+        auto more = files;
+        more[foreign] = "x";
+        EXPECT_FALSE(audit_verify::verify(more).holds) << foreign;
+    }
+}
+
+/// Puts a changed body into an event and makes the hashes after it fit again: only the rules can
+/// still catch it.
+std::map<std::string, std::string> rewritten(
+    std::map<std::string, std::string> files,
+    const std::string& kind,
+    const std::function<void(json::Object&)>& change
+) {
+    std::string previous(audit::no_event);
+    std::int64_t events = 0;
+    bool changed = false;
+    for (auto& [path, bytes] : files) {
+        if (!path.starts_with("events/")) {
+            continue;
+        }
+        auto event = *audit::read_event(bytes);
+        event.previous = previous;
+        if (!changed && json::name_of(event.kind) == kind) {
+            change(event.body.as_object());
+            changed = true;
+        }
+        bytes = audit::text_of(event);
+        previous = audit::hash_of(bytes);
+        ++events;
+    }
+    EXPECT_TRUE(changed) << kind;
+    files["head"] = std::to_string(events) + " " + previous + "\n";
+    return files;
+}
+
+struct Forgery {
+    std::string kind;
+    std::string what;
+    std::function<void(json::Object&)> change;
+};
+
+std::vector<Forgery> forgeries() {
+    using json::Object;
+    const auto first_risk = [](Object& body) -> Object& {
+        return body["contests"].as_array()[0].as_object();
+    };
+    return {
+        {"audit_opened",
+         "risk_limit",
+         [](Object& b) {
+             b["risk_limit"] = 0.5;
+         }},
+        {"audit_opened",
+         "gamma",
+         [](Object& b) {
+             b["gamma"] = 1.5;
+         }},
+        {"file_committed",
+         "sha256",
+         [](Object& b) {
+             b["sha256"] = std::string(64, 'a');
+         }},
+        {"file_committed",
+         "bytes",
+         [](Object& b) {
+             b["bytes"] = 1;
+         }},
+        {"commitments_closed",
+         "cards",
+         [](Object& b) {
+             b["cards"] = 101;
+         }},
+        {"commitments_closed",
+         "files",
+         [](Object& b) {
+             b["files"] = std::string(64, 'b');
+         }},
+        {"commitments_closed",
+         "margin",
+         [&](Object& b) {
+             b["contests"].as_array()[0].as_object()["claims"].as_array()[0].as_object()["margin"] =
+                 0.9;
+         }},
+        {"seed_rolled",
+         "seed",
+         [](Object& b) {
+             b["seed"] = "00000000000000000000";
+         }},
+        {"round_drawn",
+         "position",
+         [](Object& b) {
+             b["items"].as_array()[0].as_object()["position"] = 999;
+         }},
+        {"round_drawn",
+         "ticket",
+         [](Object& b) {
+             b["draws"].as_array()[0].as_object()["picks"].as_array()[0].as_object()["ticket"] =
+                 "0.1";
+         }},
+        {"reading_sealed",
+         "reader",
+         [](Object& b) {
+             b["reader"] = "Zoe";
+         }},
+        {"readings_opened",
+         "agree",
+         [](Object& b) {
+             b["agree"] = false;
+         }},
+        {"readings_opened",
+         "reading",
+         [](Object& b) {
+             b["first"].as_object()["reading"].as_array()[0].as_object()["votes"] =
+                 Object{{"Cy", 1}};
+         }},
+        {"reading_settled",
+         "how",
+         [](Object& b) {
+             b["how"] = "by lot";
+         }},
+        {"card_missing",
+         "search",
+         [](Object& b) {
+             b["search"] = 2;
+         }},
+        {"wrong_card",
+         "item",
+         [](Object& b) {
+             b["item"] = 5;
+         }},
+        {"risk_measured",
+         "p_value",
+         [=](Object& b) {
+             first_risk(b)["p_value"] = 0.01;
+         }},
+        {"risk_measured",
+         "verdict",
+         [=](Object& b) {
+             first_risk(b)["verdict"] = "confirmed";
+         }},
+        {"risk_measured",
+         "not_found",
+         [=](Object& b) {
+             first_risk(b)["not_found"] = 0;
+         }},
+        {"full_count_ordered",
+         "contest",
+         [](Object& b) {
+             b["contest"] = "Sheriff";
+         }},
+        {"full_count_recorded",
+         "same_outcome",
+         [](Object& b) {
+             b["same_outcome"] = false;
+         }},
+        {"audit_closed",
+         "verdict",
+         [=](Object& b) {
+             first_risk(b)["verdict"] = "confirmed";
+         }},
+        {"signed",
+         "head",
+         [](Object& b) {
+             b["head"] = std::string(64, 'c');
+         }},
+    };
+}
+
+TEST(Forgery, OfEveryKindOfEventIsNamedEvenWhenAllHashesFit) {
+    const auto files = eventful();
+    for (const auto& forgery : forgeries()) {
+        const auto result = audit_verify::verify(rewritten(files, forgery.kind, forgery.change));
+        EXPECT_FALSE(result.holds) << forgery.kind << ": " << forgery.what;
+        if (result.finding) {
+            EXPECT_GT(result.finding->event, 0) << forgery.kind << ": " << words(result);
+        }
+    }
+}
+
+/// Runs the steps in a process that dies at its `fatal`-th step on the disk.
+bool survives(const std::filesystem::path& folder, int fatal) {
+    const auto child = ::fork();
+    if (child == 0) {
+        int left = fatal;
+        Bundle::watch_steps([&] {
+            if (--left == 0) {
+                ::raise(SIGKILL);
+            }
+        });
+        auto bundle = Bundle::open(folder);
+        if (bundle) {
+            SeededRandom random(static_cast<std::uint64_t>(fatal));
+            const auto at = bundle->progress().last;
+            static_cast<void>(finish_readings(*bundle, at));
+            const audit::Reading ada{{"Mayor", audit::Sight::marked, {{"Ada", 1}}}};
+            for (const auto* const reader : {"Ann", "Ben"}) {
+                static_cast<void>(enter(*bundle, 1, reader, ada, random, at));
+            }
+        }
+        ::_exit(0);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return WIFEXITED(status);
+}
+
+TEST(Interruption, BetweenAnyTwoStepsLeavesAValidBundle) {
+    for (int fatal = 1; fatal < 200; ++fatal) {
+        TestAudit audit(mayor(AuditMethod::comparison, 40));
+        audit.until_seeded();
+        audit.draw_round({{"Mayor", 2}});
+        audit.let_go();
+        const bool finished = survives(audit.folder(), fatal);
+        audit.reopen();
+        ASSERT_TRUE(finish_readings(audit.bundle(), audit.deed().at)) << "at step " << fatal;
+        EXPECT_TRUE(audit.verified().holds)
+            << "at step " << fatal << ": " << words(audit.verified());
+        // Whoever was interrupted can go on.
+        const auto stage = audit.progress().find(1)->stage;
+        EXPECT_THAT(
+            stage,
+            testing::AnyOf(
+                audit::ItemStage::waiting, audit::ItemStage::half_read, audit::ItemStage::settled
+            )
+        );
+        if (finished) {
+            EXPECT_EQ(stage, audit::ItemStage::settled);
+            EXPECT_GT(fatal, 10);
+            return;
+        }
+    }
+    FAIL() << "the steps never came to an end";
+}
+
+}  // namespace
+}  // namespace belfry::audit_bundle

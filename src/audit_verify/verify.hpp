@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/describe.hpp>
+
+/// Checks a published audit from its files alone. Written from docs/formats/audit-bundle.md and the
+/// papers, slowly and plainly, without a line of the engine that made the bundle: what both get
+/// wrong must be wrong in the rules themselves.
+namespace belfry::audit_verify {
+
+/// The first place where a bundle does not follow from what is before it.
+struct Finding {
+    std::int64_t event = 0;  ///< 0 where no event is meant.
+    std::string file;
+    std::string field;
+    std::string expected;
+    std::string found;
+
+    friend bool operator==(const Finding&, const Finding&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Finding, (), (event, file, field, expected, found))
+
+struct Verified {
+    bool holds = false;
+    std::optional<Finding> finding;
+    std::int64_t events = 0;  ///< That follow.
+    std::string head;         ///< Hash of the last of them; compare it with what was announced.
+    std::vector<std::string> checked;      ///< In sentences, each once.
+    std::vector<std::string> not_checked;  ///< What a bundle cannot show, or this does not redo.
+};
+BOOST_DESCRIBE_STRUCT(Verified, (), (holds, finding, events, head, checked, not_checked))
+
+/// `files` holds every public file of a bundle by its path.
+[[nodiscard]] Verified verify(const std::map<std::string, std::string>& files);
+
+}  // namespace belfry::audit_verify
