@@ -15,6 +15,7 @@
 #include "audit/consistent_sampler.hpp"
 #include "audit/hybrid.hpp"
 #include "audit/minerva.hpp"
+#include "audit/plan_sizes.hpp"
 #include "audit/planner.hpp"
 #include "audit/population.hpp"
 #include "audit/python_text.hpp"
@@ -341,6 +342,42 @@ void plan_400_contests(benchmark::State& state) {
 void plan_400_contests_in_strata(benchmark::State& state) {
     plan_contests(state, 0.9);
 }
+
+/// One method at a time, to see which takes what.
+void plan_400_contests_by(benchmark::State& state, PlanMethod method, double share_with_records) {
+    if (!std::filesystem::exists(shared_data())) {
+        state.SkipWithError("../shared/data is not there");
+        return;
+    }
+    const auto contests = colorado();
+    PlanTerms terms;
+    terms.risk_limit = 0.03;
+    terms.share_with_records = share_with_records;
+    for (auto _ : state) {
+        for (const auto& contest : contests) {
+            benchmark::DoNotOptimize(method_sizes(method, contest, terms));
+        }
+    }
+}
+
+BENCHMARK_CAPTURE(plan_400_contests_by, comparison, PlanMethod::comparison, 1.0)
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(1);
+BENCHMARK_CAPTURE(plan_400_contests_by, betting_comparison, PlanMethod::betting_comparison, 1.0)
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(1);
+BENCHMARK_CAPTURE(plan_400_contests_by, providence, PlanMethod::providence, 1.0)
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(1);
+BENCHMARK_CAPTURE(plan_400_contests_by, bravo, PlanMethod::bravo, 1.0)
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(1);
+BENCHMARK_CAPTURE(plan_400_contests_by, hybrid, PlanMethod::hybrid, 0.9)
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(1);
+BENCHMARK_CAPTURE(plan_400_contests_by, stratified, PlanMethod::stratified_betting, 0.9)
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(1);
 
 BENCHMARK(draw_10000_of_1m)->Unit(benchmark::kMillisecond);
 BENCHMARK(baseline_sha256_of_1m_ids)->Unit(benchmark::kMillisecond);

@@ -146,6 +146,39 @@ std::int64_t approximate_size(const Walk& walk, double certainty) {
     return static_cast<std::int64_t>(std::floor(size));
 }
 
+/// The first size from `size` on, at most `cards`, at which the exact binomial quantile of the
+/// winner's votes is enough. Over the sizes that ask for the same count the chance of it rises, so
+/// that only the last of them has to be tried before going on.
+std::int64_t first_certain(
+    const Walk& walk, double certainty, std::int64_t size, std::int64_t cards
+) {
+    constexpr double slack = 1e-9;
+    size = std::max<std::int64_t>(size, 0);
+    while (size < cards) {
+        const auto all = static_cast<double>(size);
+        const double mark = (walk.wanted - all * walk.minus) / (walk.plus - walk.minus);
+        const auto votes = static_cast<std::int64_t>(std::max(0.0, std::ceil(mark - slack)));
+        const double spare = static_cast<double>(votes) * walk.plus - walk.wanted;
+        const auto last = std::max(
+            size, votes + static_cast<std::int64_t>(std::floor(spare / -walk.minus + slack))
+        );
+        if (binomial_tail(votes, last, walk.share) > certainty) {
+            auto high = last;
+            while (size < high) {
+                const auto middle = size + (high - size) / 2;
+                if (binomial_tail(votes, middle, walk.share) > certainty) {
+                    high = middle;
+                } else {
+                    size = middle + 1;
+                }
+            }
+            break;
+        }
+        size = last + 1;
+    }
+    return size;
+}
+
 }  // namespace
 
 std::int64_t bravo_quantile_size(
@@ -159,15 +192,7 @@ std::int64_t bravo_quantile_size(
     if (walk.wanted <= 0.0) {
         return 0;
     }
-    auto size = approximate_size(walk, certainty);
-    const auto reaches = [&](std::int64_t n) {
-        const auto hits = binomial_quantile(1.0 - certainty, n, walk.share);
-        return static_cast<double>(hits) * walk.plus + static_cast<double>(n - hits) * walk.minus >=
-               walk.wanted;
-    };
-    while (size < cards && !reaches(size)) {
-        ++size;
-    }
+    const auto size = first_certain(walk, certainty, approximate_size(walk, certainty), cards);
     return static_cast<std::int64_t>(std::ceil(static_cast<double>(size) / relevant));
 }
 

@@ -197,6 +197,10 @@ MethodSizes round_sizes(const Contest& contest, const PlanTerms& terms) {
             const auto winner = contest.choices[pair.winner].votes;
             const auto loser = contest.choices[pair.loser].votes;
             const double share = static_cast<double>(winner) / static_cast<double>(winner + loser);
+            // Where not even all their ballots would do the search goes far beyond them.
+            if (first_round_stops(winner + loser, share, terms.risk_limit) < certainty) {
+                return contest.cards;
+            }
             const auto relevant = smallest_round(share, terms.risk_limit, certainty);
             return scaled_to_ballots(relevant, contest.cards, winner, loser);
         });

@@ -139,7 +139,11 @@ std::vector<PlanLine> plan(const Contest& contest, const PlanTerms& terms) {
     const bool decided = outcome_of(contest).standing == Standing::decided;
     std::vector<PlanLine> out;
     for_each_method([&](PlanMethod method) {
-        if (decided || method == PlanMethod::full_count) {
+        if (method == PlanMethod::minerva && decided) {
+            // A first round of Minerva is one of Providence.
+            out.push_back(out.back());
+            out.back().method = method;
+        } else if (decided || method == PlanMethod::full_count) {
             if (auto line = line_of(method, contest, terms)) {
                 out.push_back(*line);
             }

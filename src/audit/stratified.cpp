@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 #include "base/check.hpp"
@@ -17,6 +19,102 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 double share_to_bet(std::span<const Outlook> outlook, double null_guess) {
     constexpr double most = 0.999;
     return std::clamp(best_bet(outlook, null_guess) * null_guess, 0.0, most);
+}
+
+/// The means that a stratum can have.
+struct MeanRange {
+    double low = 0.0;
+    double high = 0.0;
+};
+
+/// Strata, and how the logarithm of their capital changes with their means: convex in each.
+struct Strata {
+    std::vector<double> cards;
+    std::vector<MeanRange> ranges;
+    std::function<double(std::size_t stratum, double mean)> slope;
+
+    [[nodiscard]] double total(const std::vector<double>& means) const {
+        double sum = 0.0;
+        for (std::size_t at = 0; at < cards.size(); ++at) {
+            sum += cards[at] * means[at];
+        }
+        return sum;
+    }
+};
+
+double where_slope_is(const Strata& strata, std::size_t at, double slope) {
+    auto range = strata.ranges[at];
+    if (strata.slope(at, range.low) >= slope) {
+        return range.low;
+    }
+    if (strata.slope(at, range.high) <= slope) {
+        return range.high;
+    }
+    for (int step = 0; step < 50 && range.high - range.low > 1e-13; ++step) {
+        const double middle = 0.5 * (range.low + range.high);
+        (strata.slope(at, middle) < slope ? range.low : range.high) = middle;
+    }
+    return 0.5 * (range.low + range.high);
+}
+
+/// One mean fixes the other: along that line the sum is convex too.
+std::vector<double> least_favourable_of_two(const Strata& strata, double wanted) {
+    const double first_cards = strata.cards[0];
+    const double second_cards = strata.cards[1];
+    const auto& first = strata.ranges[0];
+    const auto& second = strata.ranges[1];
+    const auto other = [&](double mean) {
+        return std::clamp((wanted - first_cards * mean) / second_cards, second.low, second.high);
+    };
+    double low = std::max(first.low, (wanted - second_cards * second.high) / first_cards);
+    double high = std::min(first.high, (wanted - second_cards * second.low) / first_cards);
+    for (int step = 0; step < 60 && high - low > 1e-13; ++step) {
+        const double middle = 0.5 * (low + high);
+        const double rising =
+            strata.slope(0, middle) / first_cards - strata.slope(1, other(middle)) / second_cards;
+        (rising > 0.0 ? high : low) = middle;
+    }
+    const double mean = 0.5 * (low + high);
+    return {mean, other(mean)};
+}
+
+/// The means with Σ cards · mean = `wanted` (or as near to it as they can come) at which the sum of
+/// the logarithms is smallest.
+std::vector<double> least_favourable(const Strata& strata, double wanted) {
+    std::vector<double> over;
+    std::vector<double> under;
+    for (const auto& range : strata.ranges) {
+        over.push_back(range.high);
+        under.push_back(range.low);
+    }
+    if (strata.total(over) <= wanted) {
+        return over;
+    }
+    if (over.size() == 2) {
+        return least_favourable_of_two(strata, wanted);
+    }
+    // Where the slopes per card are equal in all strata the sum is smallest (Lagrange); `price` is
+    // that slope, found by bisection on its logarithm.
+    const double all = std::accumulate(strata.cards.begin(), strata.cards.end(), 0.0);
+    double low = 1e-12;
+    double high = 1e6;
+    while (high / low > 1.0 + 1e-10 && strata.total(over) - strata.total(under) > 1e-9 * all) {
+        const double price = std::sqrt(low * high);
+        std::vector<double> means;
+        for (std::size_t at = 0; at < strata.cards.size(); ++at) {
+            means.push_back(where_slope_is(strata, at, -price * strata.cards[at]));
+        }
+        const bool above = strata.total(means) > wanted;
+        (above ? low : high) = price;
+        (above ? over : under) = std::move(means);
+    }
+    // Between the two the slopes are equal, or a stratum's capital does not change at all.
+    const double between =
+        (wanted - strata.total(under)) / (strata.total(over) - strata.total(under));
+    for (std::size_t at = 0; at < under.size(); ++at) {
+        under[at] += between * (over[at] - under[at]);
+    }
+    return under;
 }
 
 }  // namespace
@@ -80,7 +178,7 @@ double StratifiedTest::next_bet(Stratum& stratum) {
     const bool learns = terms.outlook_weight > 0.0;
     // The root is found anew when the sample has grown by a part of what it was.
     if (stratum.bet_at >= 0.0 &&
-        (!learns || draws < stratum.bet_at + std::max(1.0, 0.05 * stratum.bet_at))) {
+        (!learns || draws < stratum.bet_at + std::max(5.0, 0.2 * stratum.bet_at))) {
         return stratum.bet;
     }
     auto outlook = terms.outlook;
@@ -145,45 +243,26 @@ double StratifiedTest::slope_at(const Stratum& stratum, double mean) {
     return out;
 }
 
-StratifiedTest::Range StratifiedTest::possible(const Stratum& stratum) {
-    const auto& terms = stratum.terms;
-    const double unseen = terms.cards - static_cast<double>(stratum.draws.size());
-    const double least = stratum.sum / terms.cards - terms.offset;
-    const double most = (stratum.sum + unseen * terms.upper) / terms.cards - terms.offset;
-    Range out{std::max(least, 0.0), std::min(most, terms.highest_mean)};
-    out.high = std::max(out.high, out.low);
-    return out;
-}
-
-double StratifiedTest::where_slope_is(const Stratum& stratum, Range range, double slope) {
-    // The slope rises with the mean (the logarithm is convex).
-    if (slope_at(stratum, range.low) >= slope) {
-        return range.low;
-    }
-    if (slope_at(stratum, range.high) <= slope) {
-        return range.high;
-    }
-    for (int step = 0; step < 50 && range.high - range.low > 1e-13; ++step) {
-        const double middle = 0.5 * (range.low + range.high);
-        (slope_at(stratum, middle) < slope ? range.low : range.high) = middle;
-    }
-    return 0.5 * (range.low + range.high);
-}
-
 double StratifiedTest::log_capital() const {
-    std::vector<Range> ranges;
+    Strata strata;
     double least = 0.0;
-    double most = 0.0;
     for (const auto& stratum : strata_) {
-        ranges.push_back(possible(stratum));
-        least += stratum.terms.cards * ranges.back().low;
-        most += stratum.terms.cards * ranges.back().high;
+        const auto& terms = stratum.terms;
+        const double unseen = terms.cards - static_cast<double>(stratum.draws.size());
+        const double low = std::max(stratum.sum / terms.cards - terms.offset, 0.0);
+        const double high = (stratum.sum + unseen * terms.upper) / terms.cards - terms.offset;
+        strata.cards.push_back(terms.cards);
+        strata.ranges.push_back({low, std::max(low, std::min(high, terms.highest_mean))});
+        least += terms.cards * low;
     }
     const double wanted = 0.5 * cards_;
     if (least > wanted * (1.0 + 1e-12)) {
         return infinity;  // Not even with nothing more on any card could the mean be one half.
     }
-    return log_capital_at(least_favourable(ranges, wanted, most));
+    strata.slope = [&](std::size_t at, double mean) {
+        return slope_at(strata_[at], mean);
+    };
+    return log_capital_at(least_favourable(strata, wanted));
 }
 
 double StratifiedTest::log_capital_at(const std::vector<double>& means) const {
@@ -194,109 +273,11 @@ double StratifiedTest::log_capital_at(const std::vector<double>& means) const {
     return out;
 }
 
-std::vector<double> StratifiedTest::least_favourable(
-    const std::vector<Range>& ranges, double wanted, double most
-) const {
-    std::vector<double> over;
-    std::vector<double> under;
-    for (const auto& range : ranges) {
-        over.push_back(range.high);
-        under.push_back(range.low);
-    }
-    if (most <= wanted) {
-        return over;
-    }
-    if (strata_.size() == 2) {
-        return least_favourable_of_two(ranges, wanted);
-    }
-    const auto total = [&](const std::vector<double>& means) {
-        double sum = 0.0;
-        for (std::size_t at = 0; at < strata_.size(); ++at) {
-            sum += strata_[at].terms.cards * means[at];
-        }
-        return sum;
-    };
-    // Where the slopes per card are equal in all strata the sum is smallest (Lagrange); `price` is
-    // that slope, found by bisection on its logarithm.
-    double low = 1e-12;
-    double high = 1e6;
-    while (high / low > 1.0 + 1e-10 && total(over) - total(under) > 1e-9 * cards_) {
-        const double price = std::sqrt(low * high);
-        std::vector<double> means;
-        for (std::size_t at = 0; at < strata_.size(); ++at) {
-            means.push_back(
-                where_slope_is(strata_[at], ranges[at], -price * strata_[at].terms.cards)
-            );
-        }
-        const bool above = total(means) > wanted;
-        (above ? low : high) = price;
-        (above ? over : under) = std::move(means);
-    }
-    // Between the two the slopes are equal, or a stratum's capital does not change at all.
-    const double between = (wanted - total(under)) / (total(over) - total(under));
-    for (std::size_t at = 0; at < under.size(); ++at) {
-        under[at] += between * (over[at] - under[at]);
-    }
-    return under;
-}
-
-std::vector<double> StratifiedTest::least_favourable_of_two(
-    const std::vector<Range>& ranges, double wanted
-) const {
-    // One mean fixes the other: along that line the sum is convex too.
-    const double first_cards = strata_[0].terms.cards;
-    const double second_cards = strata_[1].terms.cards;
-    const auto other = [&](double mean) {
-        return std::clamp(
-            (wanted - first_cards * mean) / second_cards, ranges[1].low, ranges[1].high
-        );
-    };
-    double low = std::max(ranges[0].low, (wanted - second_cards * ranges[1].high) / first_cards);
-    double high = std::min(ranges[0].high, (wanted - second_cards * ranges[1].low) / first_cards);
-    for (int step = 0; step < 60 && high - low > 1e-13; ++step) {
-        const double middle = 0.5 * (low + high);
-        const double rising = slope_at(strata_[0], middle) / first_cards -
-                              slope_at(strata_[1], other(middle)) / second_cards;
-        (rising > 0.0 ? high : low) = middle;
-    }
-    const double mean = 0.5 * (low + high);
-    return {mean, other(mean)};
-}
-
 double StratifiedTest::p_value() const {
     return std::min(1.0, std::exp(-log_capital()));
 }
 
 namespace {
-
-/// Draws of a stratum that keep as close to its outlook as whole cards can.
-class Evenly {
-public:
-    /// The mean of the draws is `short_by` under the outlook's: cards of the largest value are
-    /// taken for ones of the smallest.
-    Evenly(const StratumTerms& terms, double short_by)
-        : outlook_(terms.outlook), due_(outlook_.size()) {
-        const auto [least, most] = std::ranges::minmax_element(outlook_, {}, &Outlook::value);
-        if (most->value > least->value) {
-            const double moved = std::min(most->rate, short_by / (most->value - least->value));
-            most->rate -= moved;
-            least->rate += moved;
-        }
-    }
-
-    double next() {
-        for (std::size_t at = 0; at < due_.size(); ++at) {
-            due_[at] += outlook_[at].rate;
-        }
-        const auto most = std::ranges::max_element(due_);
-        *most -= 1.0;
-        return outlook_[static_cast<std::size_t>(most - due_.begin())].value;
-    }
-
-private:
-    std::vector<Outlook> outlook_;
-    std::vector<double> due_;
-};
 
 double spread_of(std::span<const Outlook> outlook) {
     double mean = 0.0;
@@ -308,29 +289,58 @@ double spread_of(std::span<const Outlook> outlook) {
     return std::sqrt(std::max(0.0, square - mean * mean));
 }
 
-std::vector<std::int64_t> in_proportion(const std::vector<StratumTerms>& strata, double share) {
-    std::vector<std::int64_t> out;
-    for (const auto& stratum : strata) {
-        out.push_back(static_cast<std::int64_t>(std::ceil(share * stratum.cards - 1e-9)));
+/// The outlook with its mean `short_by` lower: cards of the largest value taken for ones of the
+/// smallest.
+std::vector<Outlook> shortened(std::vector<Outlook> outlook, double short_by) {
+    const auto [least, most] = std::ranges::minmax_element(outlook, {}, &Outlook::value);
+    if (most->value > least->value) {
+        const double moved = std::min(most->rate, short_by / (most->value - least->value));
+        most->rate -= moved;
+        least->rate += moved;
     }
-    return out;
+    return outlook;
 }
 
-bool over_after(
-    const std::vector<StratumTerms>& strata,
-    const std::vector<std::int64_t>& sizes,
-    double risk_limit,
-    double deviations
-) {
-    StratifiedTest test(strata);
-    for (std::size_t at = 0; at < strata.size(); ++at) {
-        const auto drawn = static_cast<double>(std::max<std::int64_t>(sizes[at], 1));
-        Evenly draws(strata[at], deviations * spread_of(strata[at].outlook) / std::sqrt(drawn));
-        for (std::int64_t card = 0; card < sizes[at]; ++card) {
-            test.push(at, draws.next());
-        }
+/// ln of the capital that `total` cards in proportion would bring on average, cards drawn as if
+/// they were put back: a little less than without.
+double expected_capital(const std::vector<StratumTerms>& strata, double total, double deviations) {
+    Strata made;
+    std::vector<std::vector<Outlook>> outlooks;
+    std::vector<double> bets;
+    double cards = 0.0;
+    for (const auto& stratum : strata) {
+        cards += stratum.cards;
     }
-    return test.p_value() <= risk_limit;
+    for (const auto& stratum : strata) {
+        const double drawn = std::max(1.0, total * stratum.cards / cards);
+        const double error = spread_of(stratum.outlook) / std::sqrt(drawn);
+        outlooks.push_back(shortened(stratum.outlook, deviations * error));
+        bets.push_back(share_to_bet(stratum.outlook, stratum.null_guess));
+        made.cards.push_back(stratum.cards);
+        // A mean of nothing at all would make the capital infinite.
+        const double least = std::max(0.0, 1e-9 - stratum.offset);
+        made.ranges.push_back({least, stratum.highest_mean});
+    }
+    made.slope = [&](std::size_t at, double mean) {
+        const double null = mean + strata[at].offset;
+        double out = 0.0;
+        for (const auto& each : outlooks[at]) {
+            const double gain = bets[at] * each.value / null;
+            out -= each.rate * gain / null / (1.0 - bets[at] + gain);
+        }
+        return out * strata[at].cards;
+    };
+    const auto means = least_favourable(made, 0.5 * cards);
+    double out = 0.0;
+    for (std::size_t at = 0; at < strata.size(); ++at) {
+        double growth = 0.0;
+        for (const auto& each : outlooks[at]) {
+            growth += each.rate *
+                      std::log1p(bets[at] * (each.value / (means[at] + strata[at].offset) - 1.0));
+        }
+        out += growth * total * strata[at].cards / cards;
+    }
+    return out;
 }
 
 }  // namespace
@@ -344,7 +354,7 @@ std::vector<std::int64_t> stratified_sample(
         cards += stratum.cards;
     }
     const auto over = [&](double total) {
-        return over_after(strata, in_proportion(strata, total / cards), risk_limit, deviations);
+        return expected_capital(strata, total, deviations) >= -std::log(risk_limit);
     };
     double high = 8.0;
     while (high < cards && !over(high)) {
@@ -355,11 +365,15 @@ std::vector<std::int64_t> stratified_sample(
         return {};
     }
     double low = high / 2.0;
-    while (high - low > std::max(1.0, 0.002 * high)) {
+    while (high - low > 1.0) {
         const double middle = std::floor(0.5 * (low + high));
         (over(middle) ? high : low) = middle;
     }
-    return in_proportion(strata, high / cards);
+    std::vector<std::int64_t> out;
+    for (const auto& stratum : strata) {
+        out.push_back(static_cast<std::int64_t>(std::ceil(high * stratum.cards / cards - 1e-9)));
+    }
+    return out;
 }
 
 }  // namespace belfry::audit

@@ -84,33 +84,18 @@ private:
         double bet_at = -1.0;  ///< Draws when the bet was reckoned.
     };
 
-    struct Range {
-        double low = 0.0;
-        double high = 0.0;
-    };
-
     [[nodiscard]] static double next_bet(Stratum& stratum);
     /// ln of the stratum's capital against this mean on paper, and its derivative by the mean.
     [[nodiscard]] static double log_capital_at(const Stratum& stratum, double mean);
     [[nodiscard]] static double slope_at(const Stratum& stratum, double mean);
-    /// The means that the cards drawn so far leave possible.
-    [[nodiscard]] static Range possible(const Stratum& stratum);
-    [[nodiscard]] static double where_slope_is(const Stratum& stratum, Range range, double slope);
-    [[nodiscard]] std::vector<double> least_favourable(
-        const std::vector<Range>& ranges, double wanted, double most
-    ) const;
-    [[nodiscard]] std::vector<double> least_favourable_of_two(
-        const std::vector<Range>& ranges, double wanted
-    ) const;
 
     std::vector<Stratum> strata_;
     double cards_ = 0.0;
 };
 
 /// Cards from each stratum, in proportion to their sizes, after which the test would meet the limit
-/// if every sample were just like its outlook; to two parts in a thousand. `deviations`: the means
-/// of the samples fall short by so many standard errors. Empty where more than half of the cards
-/// would be needed.
+/// if every sample were just like its outlook. `deviations`: the means of the samples fall short by
+/// so many standard errors. Empty where more than half of the cards would be needed.
 [[nodiscard]] std::vector<std::int64_t> stratified_sample(
     const std::vector<StratumTerms>& strata, double risk_limit, double deviations = 0.0
 );

@@ -64,14 +64,14 @@ TEST(Validity, BettingComparisonsWithoutReplacement) {
 }
 
 TEST(Validity, AdaptiveAndDiversifiedBets) {
-    const double none = no_error_value(1.0, 0.2);
-    const TestTerms terms{100, 0.5, overstatement_upper(1.0, 0.2)};
-    std::vector<double> values(100, none);
-    std::fill_n(values.begin(), 8, 0.0);
-    std::fill_n(values.begin() + 8, 4, none / 2.0);
-    EXPECT_NEAR(std::accumulate(values.begin(), values.end(), 0.0) / 100.0, 0.5, 1e-12);
+    const double none = no_error_value(1.0, 0.4);
+    const TestTerms terms{60, 0.5, overstatement_upper(1.0, 0.4)};
+    std::vector<double> values(60, none);
+    std::fill_n(values.begin(), 10, 0.0);
+    std::fill_n(values.begin() + 10, 4, none / 2.0);
+    EXPECT_NEAR(std::accumulate(values.begin(), values.end(), 0.0) / 60.0, 0.5, 1e-12);
     expect_valid(0.05, [&](Numbers& numbers) {
-        return confirms(numbers, values, 40, [&] {
+        return confirms(numbers, values, 18, [&] {
             return RiskTest(terms, cobra_adaptive({}, none));
         });
     });
@@ -79,7 +79,7 @@ TEST(Validity, AdaptiveAndDiversifiedBets) {
         {0.0, 1e-5, 0.0, 0.0}, {0.01, 1e-3, 0.0, 0.0}, {0.05, 1e-2, 0.0, 0.0}
     };
     expect_valid(0.05, [&](Numbers& numbers) {
-        return confirms(numbers, values, 40, [&] { return DiversifiedTest(terms, grid, none); });
+        return confirms(numbers, values, 18, [&] { return DiversifiedTest(terms, grid, none); });
     });
 }
 
