@@ -335,7 +335,7 @@ private:
                 order.push_back(i);
             }
         }
-        std::ranges::stable_sort(order, {}, [&](std::size_t i) { return held[i]; });
+        std::ranges::sort(order, {}, [&](std::size_t i) { return std::pair(held[i], i); });
         units = std::min(units, static_cast<int>(order.size()));
         for (int n = 0; n < units; ++n) {
             ++choice[lever][order[std::size_t(n)]];
