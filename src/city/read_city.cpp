@@ -447,7 +447,11 @@ private:
         if (known != precinct_by_key_.end() && is_another(known->second, precinct)) {
             // The same number in another county, or the same name in another town.
             auto key = fmt::format("{} ({})", precinct.key, county_.empty() ? "2" : county_);
-            for (int number = 3; county_.empty() && precinct_by_key_.contains(key); ++number) {
+            for (int number = 3; county_.empty(); ++number) {
+                const auto taken = precinct_by_key_.find(key);
+                if (taken == precinct_by_key_.end() || !is_another(taken->second, precinct)) {
+                    break;
+                }
                 key = fmt::format("{} ({})", precinct.key, number);
             }
             cells.repair("precinct_told_apart", "precinct_key", key);

@@ -114,7 +114,10 @@ TEST_P(CityRoutes, TakeWhatAPersonSaysColumnsMeanAndRememberIt) {
     );
     const auto change = [&](const std::string& meanings) {
         return city().patch(
-            planner, path_of(draft), R"({"tables": [{"table": 0, "meanings": )" + meanings + "}]}"
+            planner,
+            path_of(draft),
+            R"({"tables": [{"table": 0, "meanings": )" + meanings + "}]}",
+            draft.tag()
         );
     };
     EXPECT_EQ(
@@ -207,7 +210,7 @@ TEST_P(CityRoutes, TellTheSecondOfTwoEditorsOfAPlaceWhatTheFirstChanged) {
     const auto late = city().patch(planner, site, R"({"voting_booths": 4})", seen);
     EXPECT_EQ(late.status, 409);
     EXPECT_EQ(late.at("differences").at(0).at("field"), "voting_booths");
-    EXPECT_EQ(late.at("differences").at(0).at("by"), "Elena Oficial");
+    EXPECT_EQ(late.at("differences").at(0).at("who"), "Elena Oficial");
     EXPECT_EQ(city().patch(planner, site, R"({"name": " "})", "\"2\"").status, 422);
     EXPECT_EQ(city().patch(planner, site, R"({"lat": 41.5})", "\"2\"").status, 422);
     EXPECT_EQ(city().patch(planner, site, R"({"scanners": -1})", "\"2\"").status, 422);

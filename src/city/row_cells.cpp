@@ -250,11 +250,12 @@ void read_ballots(RowCells& cells, T& into) {
     }
 }
 
-/// `VERONA TWP._ISD_2536`: Minnesota's lists say a precinct once for each school district.
+/// `VERONA TWP._ISD_2536`, `ANDOVER P-1_ISD_11_04`: Minnesota's lists say a precinct once for each
+/// school district, and once for each part of one.
 std::string without_school_district(RowCells& cells, std::string name, const char* field) {
     const auto at = name.rfind("_ISD_");
     if (at == std::string::npos || at == 0 ||
-        name.find_first_not_of("0123456789", at + 5) != std::string::npos) {
+        name.find_first_not_of("0123456789_", at + 5) != std::string::npos) {
         return name;
     }
     cells.repair("school_district_cut", field, name);

@@ -7959,6 +7959,1853 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Imports of places and precincts, newest first.
+         * @description For: permission places_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListingImportLine"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Begins an import: the body is a file (CSV, TSV, XLSX, GeoJSON, VIP 5 XML, VIP 3 text, or a zip of these). Nothing of the city changes until it is confirmed.
+         * @description For: permission places_edit.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description The file's name. */
+                    name?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            responses: {
+                /** @description ok */
+                201: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds a file to an import.
+         * @description For: permission places_edit.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description The file's name. */
+                    name?: string;
+                };
+                header?: never;
+                path: {
+                    import: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            responses: {
+                /** @description ok */
+                201: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An import: how its files were written, what their columns mean, what would become of it.
+         * @description For: permission places_see.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    import: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Drops an import that was not confirmed.
+         * @description For: permission places_edit.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
+                path: {
+                    import: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Says what columns mean, or what becomes of places that the files do not name.
+         * @description For: permission places_edit.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
+                path: {
+                    import: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ImportChange"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/imports/{import}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What becomes of each row, and why.
+         * @description For: permission places_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
+                    /** @description Of one kind. */
+                    fate?: "read" | "repaired" | "set_aside";
+                    /** @description Continue after so many rows. */
+                    after?: string;
+                };
+                header?: never;
+                path: {
+                    import: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListingImportRow"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes the city what the files say.
+         * @description For: permission places_edit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
+                path: {
+                    import: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import}/undoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts back what was there before, but for what people changed since.
+         * @description For: permission places_edit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
+                path: {
+                    import: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Polling places by number, with what is estimated; `provenance` says of each field where it comes from.
+         * @description For: permission places_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
+                    /** @description Part of the number, name or address. */
+                    q?: string;
+                    /** @description Of one kind. */
+                    kind?: "polling_place" | "vote_center" | "early_vote";
+                    /** @description Continue after the place with this number. */
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListingPlaceRow"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Adds a polling place.
+         * @description For: permission places_edit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PlaceEdit"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                201: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlaceRow"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/precincts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Precincts by number, with the place where they vote.
+         * @description For: permission places_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
+                    /** @description Part of the number, name or place. */
+                    q?: string;
+                    /** @description Only those whose polling place is not known. */
+                    without_place?: "true" | "false";
+                    /** @description Continue after the precinct with this number. */
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListingPrecinct"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One polling place.
+         * @description For: permission places_see.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    site: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlaceRow"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Deletes a polling place; its precincts are without one then.
+         * @description For: permission places_edit.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
+                path: {
+                    site: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Changes a polling place, based on the revision in If-Match. What is said here is kept when files are read again; null has a figure estimated again.
+         * @description For: permission places_edit.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
+                path: {
+                    site: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PlaceEdit"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlaceRow"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/election": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The election to come; until somebody describes it, published figures for everything.
+         * @description For: permission places_see.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Election"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Describes the election, based on the revision in If-Match.
+         * @description For: permission places_edit.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ElectionEdit"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Election"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/election/estimates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What of Election Day is estimated, by which rule, and how to replace it.
+         * @description For: permission places_see.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DayEstimates"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/election/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The city as the rehearsal engine takes it (docs/formats/city.md).
+         * @description For: permission places_see.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/election/fits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads a log of a past election and says which arrival profile or service time fits it. The body is the file, or a zip of the log and a table of turnouts. Nothing is stored: send what is found to the election.
+         * @description For: permission places_edit.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description The file's name. */
+                    name?: string;
+                    /** @description Which election of a table of turnouts is meant: `2019 primary`. */
+                    turnout_of?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fit"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -8866,11 +10713,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @enum {string} */
+        Absent: "keep" | "remove";
         Acceptance: {
             token: string;
             name: string;
             password: string;
             language: string;
+        };
+        ArrivalProfile: {
+            shares: number[];
+            line_at_opening: number;
+            source: string;
         };
         CalendarEventEdit: {
             title?: string;
@@ -8991,6 +10845,61 @@ export interface components {
             who: string;
             when: string;
         };
+        Distribution: {
+            shape: components["schemas"]["Shape"];
+            mean?: number;
+            sd?: number;
+            quantiles?: number[];
+        };
+        EarlyDay: {
+            /** Format: date */
+            date: string;
+            /** @description HH:MM, or minutes */
+            opens: string | number;
+            /** @description HH:MM, or minutes */
+            closes: string | number;
+        };
+        ElectionEdit: {
+            name?: string;
+            /**
+             * Format: date
+             * @description null clears it
+             */
+            date?: string | null;
+            time_zone?: string;
+            /** @description HH:MM, or minutes */
+            opens?: string;
+            /** @description HH:MM, or minutes */
+            closes?: string;
+            early_voting?: components["schemas"]["EarlyDay"][];
+            turnout_factor?: number;
+            /**
+             * Format: int64
+             * @description null clears it
+             */
+            expected_voters?: number | null;
+            turnout_sd?: number;
+            pollbooks?: components["schemas"]["Pollbooks"];
+            marking?: components["schemas"]["Marking"];
+            service?: components["schemas"]["ServiceTimes"];
+            arrivals?: components["schemas"]["ArrivalProfile"];
+            figures?: components["schemas"]["EstimateFigures"];
+        };
+        EstimateFigures: {
+            turnout: number;
+            election_day_share: number;
+            voters_a_place: number;
+            registered_a_booth: number;
+            registered_a_device: number;
+            registered_a_scanner: number;
+            workers_a_place: number;
+            peak_load: number;
+            device_share: number;
+        };
+        ImportChange: {
+            tables?: components["schemas"]["TableMeanings"][];
+            absent?: components["schemas"]["Absent"];
+        };
         /** @enum {string} */
         MailSecurity: "none" | "starttls" | "tls";
         MailSettingsChange: {
@@ -9006,6 +10915,8 @@ export interface components {
         MailTest: {
             to: string;
         };
+        /** @enum {string} */
+        Marking: "by_hand" | "on_devices";
         MeChange: {
             name?: string;
             title?: string;
@@ -9017,6 +10928,8 @@ export interface components {
             /** @description null clears it */
             quiet_to?: string | null;
         };
+        /** @enum {string} */
+        Meaning: "ignored" | "place_key" | "building" | "place_name" | "place_text" | "address" | "address_more" | "house_number" | "city" | "state" | "zip" | "location_type" | "opens" | "closes" | "hours" | "precinct_list" | "expected_voters" | "scanners" | "ballot_marking_devices" | "epollbooks" | "check_in_stations" | "voting_booths" | "poll_workers" | "precinct_key" | "precinct_name" | "feed_key" | "county" | "tabulator_model" | "lat" | "lon" | "coord_source" | "registered_voters" | "ballots_total" | "ballots_election_day" | "ballots_early_in_person" | "ballots_mail" | "ballots_provisional" | "election_day_registrations" | "notes";
         NewInvitation: {
             name: string;
             email: string;
@@ -9055,6 +10968,80 @@ export interface components {
             agency?: string;
             roles?: components["schemas"]["Role"][];
         };
+        PlaceEdit: {
+            name?: string;
+            address?: string;
+            city?: string;
+            state?: string;
+            zip?: string;
+            building?: string;
+            kind?: components["schemas"]["PlaceKind"];
+            location_type?: string;
+            notes?: string;
+            /** @description null clears it */
+            lat?: number | null;
+            /** @description null clears it */
+            lon?: number | null;
+            /** @description null clears it */
+            opens?: string | number;
+            /** @description null clears it */
+            closes?: string | number;
+            /**
+             * Format: int64
+             * @description null clears it
+             */
+            registered_voters?: number | null;
+            /**
+             * Format: int64
+             * @description null clears it
+             */
+            ballots_total?: number | null;
+            /**
+             * Format: int64
+             * @description null clears it
+             */
+            ballots_election_day?: number | null;
+            /**
+             * Format: int64
+             * @description null clears it
+             */
+            expected_voters?: number | null;
+            /**
+             * Format: int64
+             * @description null clears it
+             */
+            scanners?: number | null;
+            /**
+             * Format: int64
+             * @description null clears it
+             */
+            ballot_marking_devices?: number | null;
+            /**
+             * Format: int64
+             * @description null clears it
+             */
+            epollbooks?: number | null;
+            /**
+             * Format: int64
+             * @description null clears it
+             */
+            check_in_stations?: number | null;
+            /**
+             * Format: int64
+             * @description null clears it
+             */
+            voting_booths?: number | null;
+            /**
+             * Format: int64
+             * @description null clears it
+             */
+            poll_workers?: number | null;
+            precincts?: string[];
+        };
+        /** @enum {string} */
+        PlaceKind: "polling_place" | "vote_center" | "early_vote";
+        /** @enum {string} */
+        Pollbooks: "electronic" | "paper";
         Problem: {
             field: string;
             code: string;
@@ -9082,6 +11069,18 @@ export interface components {
         };
         /** @enum {string} */
         Role: "administrator" | "mayor" | "chief_of_staff" | "election_official" | "planner" | "liaison" | "commissioner" | "auditor" | "staff" | "observer";
+        ServiceTime: {
+            time: components["schemas"]["Distribution"];
+            source: string;
+        };
+        ServiceTimes: {
+            check_in: components["schemas"]["ServiceTime"];
+            check_in_on_paper: components["schemas"]["ServiceTime"];
+            marking: components["schemas"]["ServiceTime"];
+            device: components["schemas"]["ServiceTime"];
+            accessible_device: components["schemas"]["ServiceTime"];
+            scanning: components["schemas"]["ServiceTime"];
+        };
         Setup: {
             token: string;
             name: string;
@@ -9089,6 +11088,8 @@ export interface components {
             password: string;
             language?: string;
         };
+        /** @enum {string} */
+        Shape: "exponential" | "gamma" | "lognormal" | "deterministic" | "empirical";
         SignIn: {
             email: string;
             password: string;
@@ -9111,6 +11112,11 @@ export interface components {
         };
         /** @enum {string} */
         StepStatus: "not_started" | "on_track" | "needs_attention" | "late" | "done";
+        TableMeanings: {
+            /** Format: int64 */
+            table: number;
+            meanings: components["schemas"]["Meaning"][];
+        };
         TaskCompletion: {
             note?: string;
         };
@@ -9231,6 +11237,11 @@ export interface components {
             /** Format: int64 */
             revision: number;
         };
+        ColumnMeaning: {
+            column: string;
+            meaning: components["schemas"]["Meaning"];
+            confidence: number;
+        };
         Comment: {
             /** Format: int64 */
             id: number;
@@ -9242,6 +11253,21 @@ export interface components {
             edited: boolean;
             /** Format: int64 */
             revision: number;
+        };
+        DayEstimates: {
+            /** Format: int64 */
+            places: number;
+            /** Format: int64 */
+            voters: number;
+            election_day_share: number;
+            turnout_on_the_day: number;
+            own_ratios: boolean;
+            rules: components["schemas"]["EstimateLine"][];
+            left_out: components["schemas"]["LeftOut"][];
+            /** Format: int64 */
+            precincts_without_place: number;
+            /** Format: int64 */
+            voters_without_place: number;
         };
         Decision: {
             /** Format: int64 */
@@ -9293,11 +11319,58 @@ export interface components {
         DemoState: {
             loaded: boolean;
         };
+        Election: {
+            name: string;
+            /** Format: date */
+            date: string | null;
+            time_zone: string;
+            /** @description HH:MM, or minutes */
+            opens: string | number;
+            /** @description HH:MM, or minutes */
+            closes: string | number;
+            early_voting: components["schemas"]["EarlyDay"][];
+            turnout_factor: number;
+            /** Format: int64 */
+            expected_voters: number | null;
+            turnout_sd: number;
+            pollbooks: components["schemas"]["Pollbooks"];
+            marking: components["schemas"]["Marking"];
+            service: components["schemas"]["ServiceTimes"];
+            arrivals: components["schemas"]["ArrivalProfile"];
+            figures: components["schemas"]["EstimateFigures"];
+            /** Format: int64 */
+            revision: number;
+        };
+        /** @enum {string} */
+        Encoding: "utf8" | "utf8_bom" | "utf16_little" | "utf16_big" | "windows_1252";
+        EstimateLine: {
+            rule: string;
+            field: string;
+            /** Format: int64 */
+            places: number;
+            what: string;
+            source: string;
+            instead: string;
+        };
+        /** @enum {string} */
+        Fate: "read" | "repaired" | "set_aside";
+        FateCounts: {
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            read: number;
+            /** Format: int64 */
+            repaired: number;
+            /** Format: int64 */
+            set_aside: number;
+        };
         FieldChange: {
             field: string;
             before: unknown;
             after: unknown;
         };
+        /** @enum {string} */
+        FileFormat: "delimited" | "workbook" | "geojson" | "vip_xml" | "vip_text" | "unused";
         Finding: {
             key: string;
             title: string;
@@ -9306,6 +11379,18 @@ export interface components {
         };
         /** @enum {string} */
         FindingState: "good" | "attention" | "bad";
+        Fit: {
+            kind: components["schemas"]["LogKind"];
+            rows: components["schemas"]["FateCounts"];
+            notes: components["schemas"]["LogRow"][];
+            arrivals: components["schemas"]["ArrivalProfile"] | null;
+            typical_error: number | null;
+            service: components["schemas"]["ServiceTime"] | null;
+            mean: number | null;
+            sd: number | null;
+            /** Format: int64 */
+            used: number;
+        };
         HistoryEntry: {
             /** Format: int64 */
             sequence: number;
@@ -9319,6 +11404,66 @@ export interface components {
             object_title: string;
             link: string;
             changes: components["schemas"]["FieldChange"][];
+        };
+        Import: {
+            /** Format: int64 */
+            id: number;
+            state: components["schemas"]["ImportState"];
+            files: components["schemas"]["ImportFile"][];
+            tables: components["schemas"]["ImportTable"][];
+            rows: components["schemas"]["FateCounts"];
+            absent: components["schemas"]["Absent"];
+            places: components["schemas"]["MergeCounts"];
+            precincts: components["schemas"]["MergeCounts"];
+            /** Format: int64 */
+            precincts_without_place: number;
+            kept: components["schemas"]["KeptField"][];
+            ready: boolean;
+            by: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            revision: number;
+        };
+        ImportFile: {
+            name: string;
+            /** Format: int64 */
+            size: number;
+        };
+        ImportLine: {
+            /** Format: int64 */
+            id: number;
+            state: components["schemas"]["ImportState"];
+            files: string;
+            by: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            revision: number;
+        };
+        ImportRow: {
+            file: string;
+            table: string;
+            /** Format: int64 */
+            line: number;
+            fate: components["schemas"]["Fate"];
+            place: string;
+            precinct: string;
+            notes: string;
+            cells: string;
+        };
+        /** @enum {string} */
+        ImportState: "draft" | "confirmed" | "undone";
+        ImportTable: {
+            file: string;
+            name: string;
+            format: components["schemas"]["FileFormat"];
+            form: components["schemas"]["TextForm"] | null;
+            columns: components["schemas"]["ColumnMeaning"][];
+            remembered: boolean;
+            understood: boolean;
+            sample: string[][];
+            rows: components["schemas"]["FateCounts"];
         };
         InboxItem: {
             /** Format: int64 */
@@ -9384,6 +11529,19 @@ export interface components {
         };
         /** @enum {string} */
         JobState: "queued" | "running" | "done" | "failed" | "cancelled";
+        KeptField: {
+            place: string;
+            field: string;
+            kept: string;
+            offered: string;
+        };
+        LeftOut: {
+            key: string;
+            name: string;
+            reason: string;
+        };
+        /** @enum {string} */
+        LineEnds: "lf" | "crlf" | "cr" | "mixed";
         ListingActivity: {
             items: components["schemas"]["Activity"][];
             next: string | null;
@@ -9412,6 +11570,14 @@ export interface components {
             items: components["schemas"]["HistoryEntry"][];
             next: string | null;
         };
+        ListingImportLine: {
+            items: components["schemas"]["ImportLine"][];
+            next: string | null;
+        };
+        ListingImportRow: {
+            items: components["schemas"]["ImportRow"][];
+            next: string | null;
+        };
         ListingInboxItem: {
             items: components["schemas"]["InboxItem"][];
             next: string | null;
@@ -9430,6 +11596,14 @@ export interface components {
         };
         ListingPerson: {
             items: components["schemas"]["Person"][];
+            next: string | null;
+        };
+        ListingPlaceRow: {
+            items: components["schemas"]["PlaceRow"][];
+            next: string | null;
+        };
+        ListingPrecinct: {
+            items: components["schemas"]["Precinct"][];
             next: string | null;
         };
         ListingRoleRow: {
@@ -9451,6 +11625,15 @@ export interface components {
         ListingToken: {
             items: components["schemas"]["Token"][];
             next: string | null;
+        };
+        /** @enum {string} */
+        LogKind: "voter_reports" | "check_ins" | "durations";
+        LogRow: {
+            /** Format: int64 */
+            line: number;
+            fate: components["schemas"]["Fate"];
+            code: string;
+            value: string;
         };
         MailSettings: {
             host: string;
@@ -9482,6 +11665,18 @@ export interface components {
             /** Format: int64 */
             revision: number;
         };
+        MergeCounts: {
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            unchanged: number;
+            /** Format: int64 */
+            removed: number;
+            /** Format: int64 */
+            kept_absent: number;
+        };
         Note: {
             /** Format: int64 */
             id: number;
@@ -9496,6 +11691,8 @@ export interface components {
             /** Format: int64 */
             revision: number;
         };
+        /** @enum {string} */
+        Origin: "given" | "repaired" | "estimated" | "changed";
         PasswordChanged: {
             /** Format: int64 */
             sessions_ended: number;
@@ -9544,6 +11741,92 @@ export interface components {
         PersonState: "active" | "disabled" | "invited" | "fictional";
         /** @enum {string} */
         Phase: "plan" | "train" | "rehearse" | "early_voting" | "election_day" | "audit" | "learn";
+        PlaceRow: {
+            /** Format: int64 */
+            id: number;
+            key: string;
+            building: string;
+            name: string;
+            address: string;
+            city: string;
+            state: string;
+            zip: string;
+            lat: number | null;
+            lon: number | null;
+            coord_source: string;
+            kind: components["schemas"]["PlaceKind"];
+            location_type: string;
+            /** @description HH:MM, or minutes */
+            opens: string | number;
+            /** @description HH:MM, or minutes */
+            closes: string | number;
+            /** Format: int64 */
+            registered_voters: number | null;
+            /** Format: int64 */
+            ballots_total: number | null;
+            /** Format: int64 */
+            ballots_election_day: number | null;
+            /** Format: int64 */
+            ballots_early_in_person: number | null;
+            /** Format: int64 */
+            ballots_mail: number | null;
+            /** Format: int64 */
+            ballots_provisional: number | null;
+            /** Format: int64 */
+            election_day_registrations: number | null;
+            /** Format: int64 */
+            expected_voters: number | null;
+            /** Format: int64 */
+            scanners: number | null;
+            /** Format: int64 */
+            ballot_marking_devices: number | null;
+            /** Format: int64 */
+            epollbooks: number | null;
+            /** Format: int64 */
+            check_in_stations: number | null;
+            /** Format: int64 */
+            voting_booths: number | null;
+            /** Format: int64 */
+            poll_workers: number | null;
+            notes: string;
+            provenance: {
+                [key: string]: components["schemas"]["Provenance"];
+            };
+            /** Format: int64 */
+            revision: number;
+            precincts: string[];
+        };
+        Precinct: {
+            key: string;
+            name: string;
+            place: string;
+            /** Format: int64 */
+            registered_voters: number | null;
+            /** Format: int64 */
+            ballots_total: number | null;
+            /** Format: int64 */
+            ballots_election_day: number | null;
+            /** Format: int64 */
+            ballots_early_in_person: number | null;
+            /** Format: int64 */
+            ballots_mail: number | null;
+            /** Format: int64 */
+            ballots_provisional: number | null;
+            /** Format: int64 */
+            election_day_registrations: number | null;
+            tabulator_model: string;
+            lat: number | null;
+            lon: number | null;
+            coord_source: string;
+            notes: string;
+            provenance: {
+                [key: string]: components["schemas"]["Provenance"];
+            };
+        };
+        Provenance: {
+            origin: components["schemas"]["Origin"];
+            rule: string;
+        };
         PublicPages: {
             published: boolean;
             report_phone: string;
@@ -9689,6 +11972,13 @@ export interface components {
         };
         /** @enum {string} */
         TaskState: "open" | "done";
+        TextForm: {
+            encoding: components["schemas"]["Encoding"];
+            line_ends: components["schemas"]["LineEnds"];
+            delimiter: string;
+            /** Format: int64 */
+            replaced: number;
+        };
         ThisWeek: {
             /** Format: date */
             today: string;
