@@ -77,9 +77,8 @@ public:
     /// The moment of the next voter, who has the number `index`; `never` after the last.
     [[nodiscard]] double next(std::uint32_t index);
 
-    /// The words of the first services of voter `index`, for whom next() was asked last.
-    [[nodiscard]] const std::array<std::uint32_t, early_stages>& services(std::uint32_t index
-    ) const {
+    /// The draws of the first services of voter `index`, for whom next() was asked last.
+    [[nodiscard]] const EarlyServices& services(std::uint32_t index) const {
         return draws_.services[index % EntryDraws::count];
     }
 

@@ -221,7 +221,8 @@ inline void entry_draws(Day day, std::uint32_t site, std::uint32_t first, EntryD
     const D d;
     const DU du;
     const auto width = static_cast<std::uint32_t>(wide());
-    alignas(64) std::uint64_t words[4][block_days];
+    alignas(64) std::uint64_t words[early_stages][block_days];
+    alignas(64) double exponentials[early_stages][block_days];
     alignas(64) double gaps[block_days];
     for (std::uint32_t from = 0; from < EntryDraws::count; from += width) {
         const auto w = philox_lanes(
@@ -232,13 +233,16 @@ inline void entry_draws(Day day, std::uint32_t site, std::uint32_t first, EntryD
             day.seed
         );
         hn::Store(exponential_lanes(w.w[0]), d, gaps);
-        for (std::size_t i = 1; i < 4; ++i) {
-            hn::Store(w.w[i], du, words[i]);
+        for (std::size_t i = 0; i < early_stages; ++i) {
+            hn::Store(w.w[i + 1], du, words[i]);
+            hn::Store(exponential_lanes(w.w[i + 1]), d, exponentials[i]);
         }
         for (std::uint32_t l = 0; l < width; ++l) {
             out.gap[from + l] = gaps[l];
             for (std::size_t i = 0; i < early_stages; ++i) {
-                out.services[from + l][i] = static_cast<std::uint32_t>(words[i + 1][l]);
+                auto& services = out.services[from + l];
+                services.word[i] = static_cast<std::uint32_t>(words[i][l]);
+                services.exponential[i] = static_cast<float>(exponentials[i][l]);
             }
         }
     }

@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t most_inside = 3'000;
 constexpr double negligible = 1e-12;
+/// Of one pass: the weight of none of them is still a number.
+constexpr double most_jumps = 500;
 
 /// A distribution over the number of people inside, with the margins that ChainStep asks for.
 class Chances {
@@ -48,6 +50,34 @@ public:
 
     /// Lets `minutes` pass; gives the integral over them of the distribution.
     std::vector<double> pass(double arrivals, double minutes) {
+        const double jumps = (arrivals + servers_ * rate_) * minutes;
+        const int parts = static_cast<int>(std::ceil(jumps / most_jumps));
+        std::vector<double> integral;
+        for (int part = 0; part < parts; ++part) {
+            const auto of_part = pass_part(arrivals, minutes / parts);
+            integral.resize(std::max(integral.size(), of_part.size()));
+            for (std::size_t n = 0; n < of_part.size(); ++n) {
+                integral[n] += of_part[n];
+            }
+        }
+        return integral;
+    }
+
+    [[nodiscard]] const std::vector<double>& now() const { return now_; }
+
+    [[nodiscard]] bool is_full() const { return now_.size() == most_ && now_.back() > 1e-6; }
+
+    [[nodiscard]] double leaving(std::size_t inside) const {
+        return std::min(static_cast<double>(inside), servers_) * rate_;
+    }
+
+private:
+    static std::size_t rounded(std::size_t states) {
+        return (states + block_days - 1) / block_days * block_days;
+    }
+
+    /// So few jumps that their Poisson weights do not underflow.
+    std::vector<double> pass_part(double arrivals, double minutes) {
         const double fast = arrivals + servers_ * rate_;
         const double jumps = fast * minutes;
         const auto states = reachable(arrivals * minutes);
@@ -63,13 +93,15 @@ public:
             const bool last = n + 1 == states;
             stay.data()[n] = 1 - down.data()[n] - (last ? 0 : arrivals / fast);
         }
-        // log of the Poisson weight, and the probability of more jumps than so far
-        double log_weight = -jumps;
-        double more = 1;
-        for (int k = 0; more > negligible && k < 1'000'000; ++k) {
-            const double weight = std::exp(log_weight);
+        double weight = std::exp(-jumps);  // of k jumps
+        double more = 1;                   // the probability of more than k
+        std::size_t likely = states;
+        for (int k = 0; more > negligible; ++k) {
             more -= weight;
-            const double time = std::max(0.0, more) / fast;
+            if (k % static_cast<int>(block_days) == 0) {
+                likely = std::min(states, kept(state, likely) + block_days);
+                std::fill(next.data() + likely, next.data() + states, 0.0);
+            }
             step_chain(
                 {state.data(),
                  next.data(),
@@ -79,30 +111,32 @@ public:
                  down.data(),
                  arrivals / fast,
                  weight,
-                 time,
-                 states}
+                 std::max(0.0, more) / fast,
+                 likely}
             );
             std::swap(state, next);
             if (k > jumps && weight < negligible) {
                 break;
             }
-            log_weight += std::log(jumps / static_cast<double>(k + 1));
+            weight *= jumps / (k + 1);
         }
         now_.assign(end.data(), end.data() + states);
         return {integral.data(), integral.data() + states};
     }
 
-    [[nodiscard]] const std::vector<double>& now() const { return now_; }
-
-    [[nodiscard]] bool is_full() const { return now_.size() == most_ && now_.back() > 1e-6; }
-
-    [[nodiscard]] double leaving(std::size_t inside) const {
-        return std::min(static_cast<double>(inside), servers_) * rate_;
-    }
-
-private:
-    static std::size_t rounded(std::size_t states) {
-        return (states + block_days - 1) / block_days * block_days;
+    /// Forgets the states, a block at a time, in which nobody is likely to be found; gives how many
+    /// are left of the first `likely`.
+    static std::size_t kept(Chances& state, std::size_t likely) {
+        const auto unlikely = [&](std::size_t from) {
+            return std::all_of(state.data() + from, state.data() + from + block_days, [](double p) {
+                return p < negligible / 1'000;
+            });
+        };
+        while (likely > block_days && unlikely(likely - block_days)) {
+            likely -= block_days;
+            std::fill_n(state.data() + likely, block_days, 0.0);
+        }
+        return likely;
     }
 
     /// From what is likely now, by as many as may come.

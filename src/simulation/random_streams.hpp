@@ -85,11 +85,19 @@ struct Day {
     }
 };
 
+/// A voter's draws for the services at the first stages.
+struct EarlyServices {
+    std::array<std::uint32_t, early_stages> word{};
+    std::array<float, early_stages> exponential{};  ///< exponential_draw(word), which fits a float.
+
+    friend bool operator==(const EarlyServices&, const EarlyServices&) = default;
+};
+
 /// What draws of the purpose `enter` come to for `count` voters of a site, one after the other.
 struct EntryDraws {
     static constexpr std::uint32_t count = 16;
     std::array<double, count> gap{};  ///< To the next arrival, with mean 1.
-    std::array<std::array<std::uint32_t, early_stages>, count> services{};  ///< Words, by stage.
+    std::array<EarlyServices, count> services{};
 };
 
 /// For the voters `first` … `first + EntryDraws::count - 1`, in SIMD lanes (lanes.cpp).

@@ -43,7 +43,9 @@ TEST(EntryDraws, AreThoseOfOneVoterAtATime) {
     for (std::uint32_t i = 0; i < EntryDraws::count; ++i) {
         EXPECT_EQ(drawn.gap[i], exponential_draw(day.draw(9, 32 + i, enter)[0]));
         for (std::uint32_t stage = 0; stage < early_stages; ++stage) {
-            EXPECT_EQ(drawn.services[i][stage], day.service_word(9, 32 + i, stage));
+            const auto word = day.service_word(9, 32 + i, stage);
+            EXPECT_EQ(drawn.services[i].word[stage], word);
+            EXPECT_EQ(drawn.services[i].exponential[stage], exponential_draw(word));
         }
     }
 }

@@ -31,6 +31,12 @@ public:
 
     [[nodiscard]] double operator()(std::uint32_t word) const;
 
+    /// The same, with exponential_draw(word) at hand.
+    [[nodiscard]] double operator()(std::uint32_t word, float exponential) const {
+        return kind_ == Kind::exponential ? static_cast<double>(exponential) * mean_
+                                          : (*this)(word);
+    }
+
     [[nodiscard]] Kind kind() const { return kind_; }
 
     [[nodiscard]] double mean() const { return mean_; }

@@ -25,6 +25,10 @@ SiteDay::SiteDay(
       number_(site),
       day_(day),
       stream_(site_.curves[curve], site_.counting, site_.voters * turnout, day, site),
+      line_matters_(
+          model.behaviour.balk_share > 0 ||
+          (model.behaviour.patience && model.behaviour.return_share > 0)
+      ),
       admit_until_(site_.closes),
       settled_(site_.opens),
       tally_(tally) {
@@ -85,7 +89,15 @@ void SiteDay::receive(const Traveller& traveller) {
 
 void SiteDay::settle(double until) {
     settled_ = until;
-    advance_first(until);
+    if (line_matters_) {
+        advance_seen(until);
+    } else {
+        advance_unseen(until);
+    }
+    if (next_door_ == doors_.size()) {
+        doors_.clear();
+        next_door_ = 0;
+    }
     for (std::uint32_t stage = 0; stage < site_.pipeline->stages(); ++stage) {
         if (stage > 0) {
             for (auto k = site_.pipeline->stage_from[stage];
@@ -98,21 +110,23 @@ void SiteDay::settle(double until) {
     }
 }
 
-/// The first line is advanced from arrival to arrival, because a voter looks at the line when he
-/// comes. At one moment: effects, then starts, then those whose patience has ended, then arrivals.
-void SiteDay::advance_first(double until) {
+double SiteDay::next_arrival() const {
+    const double door = next_door_ < doors_.size() ? doors_[next_door_].at : never;
+    return incoming_.empty() ? door : std::min(door, incoming_.front().at);
+}
+
+/// Where voters look at the line when they come, the first line is advanced from arrival to
+/// arrival. At one moment: effects, then starts, then those whose patience has ended, then
+/// arrivals.
+void SiteDay::advance_seen(double until) {
     auto& line = lines_[0];
     for (;;) {
-        const double door = next_door_ < doors_.size() ? doors_[next_door_].at : never;
-        const double other = incoming_.empty() ? never : incoming_.front().at;
-        const double arrival = std::min(door, other);
+        const double arrival = next_arrival();
         const double effect =
             line.next_effect < line.effects.size() ? line.effects[line.next_effect].at : never;
         const double patience = impatient_.empty() ? never : impatient_.front().first;
         const double now = std::min({arrival, effect, patience});
         if (now >= until) {
-            commit(line, until, false);
-            flush(line, until);
             break;
         }
         if (effect == now) {
@@ -127,10 +141,27 @@ void SiteDay::advance_first(double until) {
             }
         }
     }
-    if (next_door_ == doors_.size()) {
-        doors_.clear();
-        next_door_ = 0;
+    commit(line, until, false);
+    flush(line, until);
+}
+
+/// Where nobody looks, all who come before the next effect can join before anybody starts.
+void SiteDay::advance_unseen(double until) {
+    auto& line = lines_[0];
+    for (;;) {
+        const double effect =
+            line.next_effect < line.effects.size() ? line.effects[line.next_effect].at : never;
+        const double end = std::min(effect, until);
+        while (next_arrival() < end) {
+            arrive();
+        }
+        commit(line, end, false);
+        if (effect >= until) {
+            break;
+        }
+        apply(line, line.effects[line.next_effect++]);
     }
+    flush(line, until);
 }
 
 void SiteDay::advance_line(Line& line, double until) {
@@ -143,53 +174,58 @@ void SiteDay::advance_line(Line& line, double until) {
     flush(line, until);
 }
 
-/// Those who have gone through a stage join the lines of the next that their draws choose.
-void SiteDay::pass_on(std::uint32_t stage) {
+/// Collects in merged_, in order, those who go on from a stage.
+void SiteDay::merge_gone(std::uint32_t stage) {
     const auto& pipeline = *site_.pipeline;
-    std::vector<double> merged;
-    std::swap(merged, passing_);
-    std::vector<double> sum;
+    merged_.clear();
+    merged_.swap(passing_);
     for (auto k = pipeline.stage_from[stage]; k < pipeline.stage_from[stage + 1]; ++k) {
         auto& gone = lines_[k].gone;
-        if (merged.empty()) {
-            merged.swap(gone);
+        if (merged_.empty()) {
+            merged_.swap(gone);
         } else if (!gone.empty()) {
-            sum.resize(merged.size() + gone.size());
-            std::ranges::merge(merged, gone, sum.begin());
-            merged.swap(sum);
+            spare_.resize(merged_.size() + gone.size());
+            std::ranges::merge(merged_, gone, spare_.begin());
+            merged_.swap(spare_);
             gone.clear();
         }
     }
-    const bool last = stage + 1 == pipeline.stages();
-    for (const double voter_moment : merged) {
-        auto& voter = voters_[rider_of(voter_moment)];
-        if (last) {
-            voter.left = moment_of(voter_moment);
+}
+
+/// Those who have gone through a stage join the lines of the next that their draws choose.
+void SiteDay::pass_on(std::uint32_t stage) {
+    const auto& pipeline = *site_.pipeline;
+    merge_gone(stage);
+    if (stage + 1 == pipeline.stages()) {
+        for (const double entry : merged_) {
+            auto& voter = voters_[rider_of(entry)];
+            voter.left = moment_of(entry);
             voter.fate = Fate::voted;
-            continue;
         }
-        const auto first = pipeline.stage_from[stage + 1];
-        const auto end = pipeline.stage_from[stage + 2];
-        const bool everyone = end == first + 1 && pipeline.stations[first].to >= 1;
-        const double draw =
-            everyone ? 0 : uniform(day_.choice_word(voter.home, voter.number, stage + 1));
-        auto chosen = first;
-        while (chosen < end &&
-               !(draw >= pipeline.stations[chosen].from && draw < pipeline.stations[chosen].to)) {
-            ++chosen;
-        }
-        if (chosen == end) {
-            passing_.push_back(voter_moment);
-        } else {
-            voter.joined = moment_of(voter_moment);
-            voter.started = false;
-            lines_[chosen].queue.push_back(voter_moment);
+        return;
+    }
+    const auto first = pipeline.stage_from[stage + 1];
+    if (pipeline.stage_from[stage + 2] == first + 1 && pipeline.stations[first].to >= 1) {
+        auto& queue = lines_[first].queue;
+        queue.insert(queue.end(), merged_.begin(), merged_.end());
+        return;
+    }
+    for (const double entry : merged_) {
+        choose_station(stage + 1, entry);
+    }
+}
+
+void SiteDay::choose_station(std::uint32_t stage, double entry) {
+    const auto& pipeline = *site_.pipeline;
+    const auto& voter = voters_[rider_of(entry)];
+    const double draw = uniform(day_.choice_word(voter.home, voter.number, stage));
+    for (auto k = pipeline.stage_from[stage]; k < pipeline.stage_from[stage + 1]; ++k) {
+        if (draw >= pipeline.stations[k].from && draw < pipeline.stations[k].to) {
+            lines_[k].queue.push_back(entry);
+            return;
         }
     }
-    merged.clear();
-    if (passing_.empty()) {
-        passing_.swap(merged);
-    }
+    passing_.push_back(entry);
 }
 
 void SiteDay::arrive() {
@@ -247,9 +283,7 @@ void SiteDay::join(Voter& voter, Rider rider, double at) {
         return leave(voter, rider, at, Fate::balked);
     }
     voter.fate = Fate::inside;
-    voter.joined = at;
     voter.waited = true;
-    voter.started = false;
     voter.provisional = at >= site_.closes;
     if (model_.behaviour.patience) {
         voter.patience_ends =
@@ -281,6 +315,16 @@ void SiteDay::leave(Voter& voter, Rider rider, double at, Fate fate) {
     }
 }
 
+/// Stood in the first line from `joined` to `until` and was not served.
+void SiteDay::wait_in_vain(Voter& voter, double joined, double until) {
+    voter.wait += until - joined;
+    if (counts(voter)) {
+        tally_.in_line(model_, joined, until);
+        ++tally_.stations[0].joined;
+        tally_.stations[0].wait += until - joined;
+    }
+}
+
 /// Takes those out of the first line whose patience has ended by `now`.
 void SiteDay::leave_impatient(double now) {
     auto& line = lines_[0];
@@ -294,17 +338,11 @@ void SiteDay::leave_impatient(double now) {
         const auto from = line.queue.begin() + static_cast<std::ptrdiff_t>(line.head);
         const auto found = std::find_if(from, line.queue.end(), waits);
         auto& voter = voters_[rider];
-        if (found == line.queue.end() || voter.started || voter.patience_ends != at) {
+        if (found == line.queue.end() || voter.has_started(0) || voter.patience_ends != at) {
             continue;
         }
+        wait_in_vain(voter, moment_of(*found), at);
         line.queue.erase(found);
-        const double waited = at - voter.joined;
-        voter.wait += waited;
-        if (counts(voter)) {
-            tally_.in_line(model_, voter.joined, at);
-            ++tally_.stations[0].joined;
-            tally_.stations[0].wait += waited;
-        }
         leave(voter, rider, at, Fate::left_line);
     }
 }
@@ -316,17 +354,11 @@ void SiteDay::shut(double now, const Route& route, std::vector<Traveller>& away)
     for (std::size_t i = line.head; i < line.queue.size(); ++i) {
         const auto rider = rider_of(line.queue[i]);
         auto& voter = voters_[rider];
-        if (voter.started) {
+        if (voter.has_started(0)) {
             staying.push_back(line.queue[i]);
             continue;
         }
-        const double until = std::min(now, voter.patience_ends);
-        voter.wait += until - voter.joined;
-        if (counts(voter)) {
-            tally_.in_line(model_, voter.joined, until);
-            ++tally_.stations[0].joined;
-            tally_.stations[0].wait += until - voter.joined;
-        }
+        wait_in_vain(voter, moment_of(line.queue[i]), std::min(now, voter.patience_ends));
         if (voter.patience_ends < now) {
             leave(voter, rider, voter.patience_ends, Fate::left_line);
         } else if (uniform(draws(voter, follow)[0]) < route.lost) {
@@ -345,12 +377,16 @@ void SiteDay::shut(double now, const Route& route, std::vector<Traveller>& away)
 }
 
 int SiteDay::waiting(const Line& line, double now) const {
-    int count = 0;
+    const auto all = static_cast<int>(line.queue.size() - line.head);
+    if (line.number > 0 || !model_.behaviour.patience) {
+        return all;
+    }
+    int gone = 0;
     for (std::size_t i = line.head; i < line.queue.size(); ++i) {
         const auto& voter = voters_[rider_of(line.queue[i])];
-        count += line.number > 0 || voter.started || voter.patience_ends > now ? 1 : 0;
+        gone += !voter.has_started(0) && voter.patience_ends <= now ? 1 : 0;
     }
-    return count;
+    return all - gone;
 }
 
 SiteView SiteDay::view(double now) const {

@@ -27,23 +27,28 @@ enum class Fate : std::uint8_t {
 struct Voter {
     std::uint32_t home = 0;
     std::uint32_t number = 0;
-    std::array<std::uint32_t, early_stages> services{};  ///< Words of the first stages.
+    EarlyServices services;
     double arrival = 0;
     double wait = 0;        ///< Minutes so far, at another site too.
-    double joined = 0;      ///< When the present line was joined.
+    double joined = 0;      ///< When the line was joined in which service began last.
     double service = 0;     ///< Length of the present or last service.
     double unfinished = 0;  ///< Minutes of an interrupted service still to be done; 0 when none.
     double left = never;    ///< When the voter left the place, by any way.
     double patience_ends = never;
+    std::uint32_t started_at = nowhere;  ///< The line where service has begun last.
     Fate fate = Fate::coming;
     bool waited = false;
     bool came_back = false;
-    bool sent = false;     ///< Came from another site.
-    bool started = false;  ///< Has begun the present service before; goes first.
+    bool sent = false;  ///< Came from another site.
     bool provisional = false;
     bool emergency = false;
     bool unscanned = false;
     bool on_paper = false;
+
+    static constexpr std::uint32_t nowhere = 0xFFFFFFFF;
+
+    /// Has begun the present service before: goes before all others and does not leave.
+    [[nodiscard]] bool has_started(std::uint32_t line) const { return started_at == line; }
 
     friend bool operator==(const Voter&, const Voter&) = default;
 };
@@ -139,7 +144,7 @@ private:
     struct Door {
         double at = 0;
         std::uint32_t number = 0;
-        std::array<std::uint32_t, early_stages> services{};
+        EarlyServices services;
     };
 
     struct LaterArrival {
@@ -149,21 +154,27 @@ private:
     void settle(double until);
     [[nodiscard]] double next_moment() const;
     [[nodiscard]] double may_take(double until) const;
-    void advance_first(double until);
+    void advance_seen(double until);
+    void advance_unseen(double until);
+    [[nodiscard]] double next_arrival() const;
     void advance_line(Line& line, double until);
     void pass_on(std::uint32_t stage);
+    void merge_gone(std::uint32_t stage);
+    void choose_station(std::uint32_t stage, double entry);
     void arrive();
     void join(Voter& voter, Rider rider, double at);
     bool balks(const Voter& voter, double at) const;
     void leave(Voter& voter, Rider rider, double at, Fate fate);
+    void wait_in_vain(Voter& voter, double joined, double until);
     void leave_impatient(double now);
     [[nodiscard]] int waiting(const Line& line, double now) const;
 
     void commit(Line& line, double limit, bool through);
     void drop_leaving(Line& line, double limit, bool through);
-    void start(Line& line, Rider rider, double joined, double at);
+    void start(Line& line, double entry, double at);
+    void use_fallback(Line& line, Voter& voter);
     [[nodiscard]] double service_of(const Line& line, const Voter& voter);
-    bool take_ballot(Line& line, const Voter& voter);
+    bool take_ballot(Voter& voter);
     [[nodiscard]] bool is_supplied(const Line& line, const Voter& voter) const;
     void take_supply(Line& line, const Voter& voter);
     void take_off(Line& line, double server);
@@ -199,7 +210,10 @@ private:
     std::vector<std::pair<double, Rider>> impatient_;  ///< Heap, kept only where voters come back.
     std::vector<Voter> voters_;
     std::vector<Line> lines_;
-    std::vector<double> passing_;
+    std::vector<double> passing_;  ///< Have not found a station to use yet.
+    std::vector<double> merged_;   ///< Between stages.
+    std::vector<double> spare_;    ///< For merging.
+    bool line_matters_ = false;    ///< What voters do depends on the line they see.
     bool shut_ = false;
     double admit_until_ = 0;
     double ballots_ = never;

@@ -123,7 +123,6 @@ void SiteDay::interrupt(Line& line, const Effect& effect, double server) {
                 lost_work = voter.service - left;
             }
             line.lost.push_back({effect.token, 0, nobody, effect.at});
-            voter.joined = effect.at;
             line.queue.insert(
                 line.queue.begin() + static_cast<std::ptrdiff_t>(line.head),
                 with_rider(effect.at, rider)

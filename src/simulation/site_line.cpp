@@ -32,13 +32,14 @@ void SiteDay::drop_leaving(Line& line, double limit, bool through) {
 /// Starts the service of all who start before `limit`, or at it when `through`.
 void SiteDay::commit(Line& line, double limit, bool through) {
     while (line.head < line.queue.size() && line.frozen == 0) {
-        drop_leaving(line, limit, through);
+        if (line.leaving > 0) {
+            drop_leaving(line, limit, through);
+        }
         if (line.free.empty()) {
             break;
         }
         const double entry = line.queue[line.head];
-        const auto rider = rider_of(entry);
-        auto& voter = voters_[rider];
+        auto& voter = voters_[rider_of(entry)];
         if (line.on_fallback && !is_supplied(line, voter)) {
             break;
         }
@@ -46,23 +47,19 @@ void SiteDay::commit(Line& line, double limit, bool through) {
         if (!ready(at, limit, through)) {
             break;
         }
-        if (line.number == 0 && !voter.started && at > voter.patience_ends) {
-            ++line.head;
-            const double waited = voter.patience_ends - voter.joined;
-            voter.wait += waited;
-            if (counts(voter)) {
-                tally_.in_line(model_, voter.joined, voter.patience_ends);
-                ++tally_.stations[0].joined;
-                tally_.stations[0].wait += waited;
+        if (line.number == 0 && !voter.has_started(0)) {
+            if (at > voter.patience_ends) {
+                ++line.head;
+                wait_in_vain(voter, moment_of(entry), voter.patience_ends);
+                leave(voter, rider_of(entry), voter.patience_ends, Fate::left_line);
+                continue;
             }
-            leave(voter, rider, voter.patience_ends, Fate::left_line);
-            continue;
-        }
-        if (!take_ballot(line, voter)) {
-            break;
+            if (!take_ballot(voter)) {
+                break;
+            }
         }
         ++line.head;
-        start(line, rider, voter.joined, at);
+        start(line, entry, at);
     }
     if (line.head > 64 && line.head * 2 > line.queue.size()) {
         line.queue.erase(
@@ -74,9 +71,12 @@ void SiteDay::commit(Line& line, double limit, bool through) {
 
 double SiteDay::service_of(const Line& line, const Voter& voter) {
     const auto stage = line.model->stage;
-    const auto word = stage < early_stages ? voter.services[stage] : draws(voter, serve + stage)[0];
     const auto& sampler = line.on_fallback ? line.model->fallback : line.model->service;
-    double minutes = sampler(word) * line.factor;
+    const double usual =
+        stage < early_stages
+            ? sampler(voter.services.word[stage], voter.services.exponential[stage])
+            : sampler(draws(voter, serve + stage)[0]);
+    double minutes = usual * line.factor;
     if (line.reject_share > 0 && uniform(draws(voter, jam + stage)[0]) < line.reject_share) {
         minutes += line.reject_minutes;
         tally_.rejected += counts(voter) ? 1 : 0;
@@ -84,7 +84,18 @@ double SiteDay::service_of(const Line& line, const Voter& voter) {
     return std::max(minutes, quantum);
 }
 
-void SiteDay::start(Line& line, Rider rider, double joined, double at) {
+void SiteDay::use_fallback(Line& line, Voter& voter) {
+    take_supply(line, voter);
+    voter.on_paper = voter.on_paper || line.number == 0;
+    const bool scans = site_.pipeline->kinds[line.model->stage] == StageKind::scanning;
+    voter.unscanned = voter.unscanned || scans;
+    voter.emergency = voter.emergency || line.from_pile;
+}
+
+/// Whoever stands in line as `entry` starts at `at`, on the server that is free first.
+void SiteDay::start(Line& line, double entry, double at) {
+    const auto rider = rider_of(entry);
+    const double joined = moment_of(entry);
     auto& voter = voters_[rider];
     const bool goes_on = voter.unfinished > 0;
     const double minutes = goes_on ? voter.unfinished : service_of(line, voter);
@@ -92,6 +103,7 @@ void SiteDay::start(Line& line, Rider rider, double joined, double at) {
     const double length = moment_of(done) - at;
     voter.service = goes_on ? voter.service : length;
     voter.unfinished = 0;
+    voter.joined = joined;
     voter.wait += at - joined;
     if (counts(voter)) {
         // Who joins and starts within one slot is in line at the start of none.
@@ -100,32 +112,23 @@ void SiteDay::start(Line& line, Rider rider, double joined, double at) {
             line.slot_end = model_.slot_end_of(joined);
         }
         auto& station = tally_.stations[line.number];
-        station.joined += voter.started ? 0 : 1;
+        station.joined += voter.has_started(line.number) ? 0 : 1;
         station.wait += at - joined;
         station.busy += length;
-        if (joined <= site_.closes && at > site_.closes) {
-            ++tally_.line_at_close;
-        }
+        tally_.line_at_close += joined <= site_.closes && at > site_.closes ? 1 : 0;
     }
     if (line.on_fallback && !goes_on) {
-        take_supply(line, voter);
-        voter.on_paper = voter.on_paper || line.number == 0;
-        const bool scans = site_.pipeline->kinds[line.model->stage] == StageKind::scanning;
-        voter.unscanned = voter.unscanned || scans;
-        voter.emergency = voter.emergency || line.from_pile;
+        use_fallback(line, voter);
     }
-    voter.started = true;
+    voter.started_at = line.number;
     take_off(line, line.free.front());
-    // The least is gone: those below `done` move up by one. Without a branch, which nothing
-    // predicts.
-    double x = done;
-    auto* place = line.free.data();
-    for (auto* const last = place + line.free.size() - 1; place != last; ++place) {
-        const double next = place[1];
-        *place = next < x ? next : x;
-        x = next < x ? x : next;
+    // The least is gone: those below `done` move up by one. No step waits for the one before.
+    auto* const free = line.free.data();
+    const std::size_t last = line.free.size() - 1;
+    for (std::size_t i = 0; i < last; ++i) {
+        free[i] = std::min(free[i + 1], std::max(free[i], done));
     }
-    *place = x;
+    free[last] = std::max(free[last], done);
 }
 
 /// Those who have finished by `now` go on; their servers are free from `now` on.
@@ -145,14 +148,14 @@ void SiteDay::flush(Line& line, double now) {
 void SiteDay::finish_stuck(Line& line, double end) {
     const auto give_up = [&](Rider rider, double since, bool in_queue) {
         auto& voter = voters_[rider];
-        const bool impatient = in_queue && line.number == 0 && !voter.started;
+        const bool impatient = in_queue && line.number == 0 && !voter.has_started(0);
         const bool left = impatient && voter.patience_ends < never;
         const double until = left ? voter.patience_ends : std::max(since, end);
         voter.wait += until - since;
         if (counts(voter)) {
             if (in_queue) {
                 tally_.in_line(model_, since, until);
-                tally_.stations[line.number].joined += voter.started ? 0 : 1;
+                tally_.stations[line.number].joined += voter.has_started(line.number) ? 0 : 1;
             }
             tally_.stations[line.number].wait += until - since;
         }
@@ -161,6 +164,7 @@ void SiteDay::finish_stuck(Line& line, double end) {
     };
     for (; line.head < line.queue.size(); ++line.head) {
         const auto rider = rider_of(line.queue[line.head]);
+        voters_[rider].joined = moment_of(line.queue[line.head]);
         give_up(rider, voters_[rider].joined, true);
     }
     for (const auto& lost : line.lost) {

@@ -6,16 +6,13 @@
 namespace belfry::simulation {
 
 /// A ballot goes with each voter who starts at the first station, as long as there are some.
-bool SiteDay::take_ballot(Line& line, const Voter& voter) {
-    if (line.number != 0 || voter.started) {
-        return true;
-    }
+bool SiteDay::take_ballot(Voter& voter) {
     if (ballots_ <= 0 && emergency_ <= 0) {
         return false;
     }
     auto& from = ballots_ > 0 ? ballots_ : emergency_;
     if (&from == &emergency_) {
-        voters_[rider_of(line.queue[line.head])].emergency = true;
+        voter.emergency = true;
     }
     if (from < never) {
         from -= 1;
