@@ -124,6 +124,28 @@ export function number(value: number): string {
     return new Intl.NumberFormat(locale()).format(value);
 }
 
+/** "95 %" as the language writes it; near 0 and 1 with a decimal, because there it matters. */
+export function percent(share: number): string {
+    const near_an_end = (share > 0 && share < 0.015) || (share > 0.985 && share < 1);
+    return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: near_an_end ? 1 : 0 }).format(share);
+}
+
+/** "8.4 min", "31 min"; `long` writes "31 minutes". */
+export function minutes(value: number, long = false): string {
+    return new Intl.NumberFormat(locale(), {
+        style: 'unit',
+        unit: 'minute',
+        unitDisplay: long ? 'long' : 'short',
+        maximumFractionDigits: Math.abs(value) < 9.95 ? 1 : 0,
+    }).format(value);
+}
+
+/** "7:00 a.m." of minutes after midnight; past midnight goes on the next day's clock. */
+export function clock(minutes_of_day: number): string {
+    const time_of_day = new Date(Date.UTC(2000, 0, 1, 0, Math.round(minutes_of_day)));
+    return newspaper_time(new Intl.DateTimeFormat(locale(), { timeStyle: 'short', timeZone: 'UTC' }).format(time_of_day));
+}
+
 /** "3 bytes", "1.4 MB". */
 export function file_size(bytes: number): string {
     const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];

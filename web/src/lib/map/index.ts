@@ -1,0 +1,3 @@
+export { default as Legend } from './Legend.svelte';
+export { default as SiteMap } from './SiteMap.svelte';
+export type { Mark } from './marks';
