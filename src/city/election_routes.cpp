@@ -94,16 +94,24 @@ ShownElection versioned(Election election) {
     return {std::move(election), revision};
 }
 
+/// What the edit says of this member, where both have one of this name and type.
+template <class Said, class Own>
+void take_over(Election& election, const ElectionEdit& edit) {
+    const auto& said = edit.*Said::pointer;
+    auto& own = election.*Own::pointer;
+    if constexpr (std::is_same_v<
+                      std::remove_cvref_t<decltype(*said)>,
+                      std::remove_cvref_t<decltype(own)>>) {
+        if (said && std::string_view(Said::name) == Own::name) {
+            own = *said;
+        }
+    }
+}
+
 Election with(Election election, const ElectionEdit& edit) {
     boost::mp11::mp_for_each<json::detail::MembersOf<ElectionEdit>>([&](auto said) {
         boost::mp11::mp_for_each<json::detail::MembersOf<Election>>([&](auto own) {
-            using Said = std::remove_cvref_t<decltype(*(edit.*said.pointer))>;
-            using Own = std::remove_cvref_t<decltype(election.*own.pointer)>;
-            if constexpr (std::is_same_v<Said, Own>) {
-                if (edit.*said.pointer && std::string_view(said.name) == own.name) {
-                    election.*own.pointer = *(edit.*said.pointer);
-                }
-            }
+            take_over<decltype(said), decltype(own)>(election, edit);
         });
     });
     return election;
