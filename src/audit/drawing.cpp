@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <optional>
 #include <tuple>
@@ -73,6 +74,8 @@ public:
                 return counter(span);
             case Sampling::hash:
                 return hash(span);
+            case Sampling::index:
+                return index(span);
             case Sampling::elsewhere:
                 return elsewhere(span);
         }
@@ -119,6 +122,31 @@ private:
         std::vector<Chosen> out;
         for (auto at = span.skip; at < std::min(order.size(), span.skip + span.count); ++at) {
             out.push_back({order[at], numbers[static_cast<std::size_t>(order[at])].decimal()});
+        }
+        return out;
+    }
+
+    /// Cards stand in the order of their records; those without come after them.
+    std::vector<Chosen> index(DrawSpan span) const {
+        auto order = cards_;
+        std::ranges::sort(order, {}, [&](std::int64_t card) {
+            const auto record = inputs_.has_record(card)
+                                    ? inputs_.record_of[static_cast<std::size_t>(card)]
+                                    : std::numeric_limits<std::int32_t>::max();
+            return std::pair(record, card);
+        });
+        HashGenerator generator(seed_);
+        const auto picks = sample_by_index(
+            generator,
+            static_cast<std::int64_t>(order.size()),
+            span.skip + span.count,
+            inputs_.terms.with_replacement
+        );
+        std::vector<Chosen> out;
+        for (auto at = span.skip; at < picks.size(); ++at) {
+            out.push_back(
+                {order[static_cast<std::size_t>(picks[at] - 1)], std::to_string(picks[at])}
+            );
         }
         return out;
     }

@@ -172,14 +172,20 @@ std::optional<std::vector<std::uint8_t>> marks_of(
 /// For each place in the table's list of choices its number in the contest, from 1; refuses a
 /// choice that the contest does not have and somebody voted for.
 Result<std::vector<std::size_t>> choice_numbers(
-    const CardTable& cards, std::size_t place, const ContestTerms& contest, std::string_view file
+    const CardTable& cards,
+    std::size_t place,
+    const ContestsFile& contests,
+    const ContestTerms& contest,
+    std::string_view file
 ) {
     const auto votes = cards.tally(place);
     const auto& names = cards.contests()[place].choices;
     std::vector<std::size_t> numbers;
     for (std::size_t at = 0; at < names.size(); ++at) {
-        const auto found = std::ranges::find(contest.choices, names[at], &Choice::name);
-        if (found == contest.choices.end()) {
+        const auto found =
+            std::ranges::find(contest.choices, spelled(contests, names[at]), &Choice::name);
+        const bool listed = found != contest.choices.end();
+        if (!listed && at < votes.size() && votes[at] > 0) {
             return refuse_plain(
                 file,
                 0,
@@ -188,13 +194,26 @@ Result<std::vector<std::size_t>> choice_numbers(
                     "The records know a choice “{}” ({} votes) that the file of contests does not "
                     "list; add it there.",
                     names[at],
-                    at < votes.size() ? votes[at] : 0
+                    votes[at]
                 )
             );
         }
-        numbers.push_back(static_cast<std::size_t>(found - contest.choices.begin()) + 1);
+        numbers.push_back(
+            listed ? static_cast<std::size_t>(found - contest.choices.begin()) + 1 : 0
+        );
     }
     return numbers;
+}
+
+/// Where the table has a contest; it may be spelled in another way there.
+std::optional<std::size_t> place_of(
+    const CardTable& cards, const ContestsFile& contests, std::string_view name
+) {
+    const auto& there = cards.contests();
+    const auto found = std::ranges::find_if(there, [&](const ContestHeader& header) {
+        return spelled(contests, header.name) == name;
+    });
+    return found == there.end() ? std::nullopt : std::optional<std::size_t>(found - there.begin());
 }
 
 }  // namespace
@@ -264,9 +283,9 @@ Result<std::string> records_text(
 
     std::vector<Column> columns;
     for (const auto& contest : contests.contests) {
-        Column column{cards.find_contest(contest.name), {}};
+        Column column{place_of(cards, contests, contest.name), {}};
         if (column.place) {
-            auto numbers = choice_numbers(cards, *column.place, contest, file);
+            auto numbers = choice_numbers(cards, *column.place, contests, contest, file);
             if (!numbers) {
                 return std::unexpected(numbers.error());
             }

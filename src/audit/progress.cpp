@@ -23,7 +23,7 @@ const ItemProgress* Progress::find(std::int64_t item) const {
     return &items[static_cast<std::size_t>(item - 1)];
 }
 
-Result<Progress> apply(Progress progress, const Event& event) {
+Result<void> advance(Progress& progress, const Event& event) {
     if (event.sequence != progress.events + 1 || event.previous != progress.head) {
         return refuse(
             Refusal::Kind::conflict,
@@ -42,7 +42,7 @@ Result<Progress> apply(Progress progress, const Event& event) {
         );
     }
     if (auto taken = take_event(progress, event); !taken) {
-        return std::unexpected(taken.error());
+        return taken;
     }
     progress.events = event.sequence;
     progress.head = hash_of(text_of(event));
@@ -50,7 +50,7 @@ Result<Progress> apply(Progress progress, const Event& event) {
     if (event.kind == EventKind::audit_closed) {
         progress.closing_head = progress.head;
     }
-    return progress;
+    return {};
 }
 
 Result<Progress> replay(const std::vector<std::string>& event_texts) {
@@ -59,14 +59,13 @@ Result<Progress> replay(const std::vector<std::string>& event_texts) {
     for (const auto& text : event_texts) {
         ++number;
         const auto event = read_event(text);
-        auto next = event ? apply(std::move(progress), *event)
-                          : Result<Progress>(std::unexpected(event.error()));
-        if (!next) {
-            auto refusal = next.error();
+        auto follows =
+            event ? advance(progress, *event) : Result<void>(std::unexpected(event.error()));
+        if (!follows) {
+            auto refusal = follows.error();
             refusal.summary = fmt::format("Event {}: {}", number, refusal.summary);
             return std::unexpected(std::move(refusal));
         }
-        progress = *std::move(next);
     }
     return progress;
 }

@@ -10,7 +10,7 @@
 #include "audit/event.hpp"
 #include "audit/event_bodies.hpp"
 
-/// Where an audit stands, by its events alone; `apply` is the one book of its rules.
+/// Where an audit stands, by its events alone; `advance` is the one book of its rules.
 namespace belfry::audit {
 
 /// How far the reading of a drawn card or batch has come.
@@ -54,9 +54,10 @@ struct Progress {
     [[nodiscard]] const ItemProgress* find(std::int64_t item) const;
 };
 
-/// The progress after one more event. Refuses what does not follow: a wrong hash or number, a time
-/// before the last, a step out of order (saying what comes next), a person who may not do it.
-[[nodiscard]] Result<Progress> apply(Progress progress, const Event& event);
+/// Takes one more event in. Refuses what does not follow, and leaves `progress` as it was: a wrong
+/// hash or number, a time before the last, a step out of order (saying what comes next), a person
+/// who may not do it.
+[[nodiscard]] Result<void> advance(Progress& progress, const Event& event);
 
 /// All events from the first on. A refusal names the event.
 [[nodiscard]] Result<Progress> replay(const std::vector<std::string>& event_texts);

@@ -44,19 +44,21 @@ TEST(AuditEvents, HaveOneSpellingAndReadBack) {
 
 TEST(AuditEvents, FollowEachOtherByHashNumberAndTime) {
     const auto first = opening();
-    const auto progress = apply({}, first);
-    ASSERT_TRUE(progress);
-    EXPECT_EQ(apply(*progress, first).error().code, "audit_chain_broken");
+    Progress progress;
+    ASSERT_TRUE(advance(progress, first));
+    EXPECT_EQ(advance(progress, first).error().code, "audit_chain_broken");
     CommittedFile file;
     file.role = FileRole::contests;
     file.path = "files/01-contests.json";
-    auto next = next_event(*progress, EventKind::file_committed, json::write(file), {}, Instant());
-    EXPECT_TRUE(apply(*progress, next));
+    auto next = next_event(progress, EventKind::file_committed, json::write(file), {}, Instant());
     next.at -= std::chrono::seconds(1);
-    EXPECT_EQ(apply(*progress, next).error().code, "audit_time");
+    EXPECT_EQ(advance(progress, next).error().code, "audit_time");
     next.at += std::chrono::seconds(1);
-    next.previous = std::string(no_event);
-    EXPECT_EQ(apply(*progress, next).error().code, "audit_chain_broken");
+    auto elsewhere = next;
+    elsewhere.previous = std::string(no_event);
+    EXPECT_EQ(advance(progress, elsewhere).error().code, "audit_chain_broken");
+    EXPECT_TRUE(advance(progress, next));
+    EXPECT_EQ(progress.events, 2);
 }
 
 TEST(AuditTermsCheck, NamesWhatHasToChange) {

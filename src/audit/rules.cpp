@@ -56,7 +56,8 @@ private:
     Result<void> needs_people(std::size_t number) const;
     Result<void> still_running() const;
     Result<ItemProgress*> item(std::int64_t number);
-    Result<void> take_items(const RoundDrawn& round);
+    Result<void> check_items(const RoundDrawn& round) const;
+    void take_items(const RoundDrawn& round);
     Result<void> check_draws(const RoundDrawn& round) const;
     [[nodiscard]] bool known_contest(std::string_view name) const;
 
@@ -227,17 +228,23 @@ Result<void> Rules::check_draws(const RoundDrawn& round) const {
     return {};
 }
 
-Result<void> Rules::take_items(const RoundDrawn& round) {
+Result<void> Rules::check_items(const RoundDrawn& round) const {
+    auto next = static_cast<std::int64_t>(now_.items.size());
     for (const auto& each : round.items) {
-        if (each.item != static_cast<std::int64_t>(now_.items.size()) + 1) {
+        if (each.item != ++next) {
             return refuse_state("audit_draw_form", "Items are numbered one after the other.");
         }
+    }
+    return {};
+}
+
+void Rules::take_items(const RoundDrawn& round) {
+    for (const auto& each : round.items) {
         ItemProgress fresh;
         fresh.item = each;
         fresh.stage = each.phantom ? ItemStage::not_found : ItemStage::waiting;
         now_.items.push_back(std::move(fresh));
     }
-    return {};
 }
 
 Result<void> Rules::drawn(RoundDrawn round) {
@@ -257,9 +264,10 @@ Result<void> Rules::drawn(RoundDrawn round) {
     if (auto sound = check_draws(round); !sound) {
         return sound;
     }
-    if (auto taken = take_items(round); !taken) {
-        return taken;
+    if (auto sound = check_items(round); !sound) {
+        return sound;
     }
+    take_items(round);
     now_.measurement.reset();
     now_.rounds.push_back(std::move(round));
     return {};

@@ -7,8 +7,8 @@
 
 namespace belfry::audit {
 
-/// Takes in what an event says, once its place in the sequence is known to be right. Part of
-/// `apply`; nobody else calls it.
+/// Takes in what an event says, once its place in the sequence is known to be right, or refuses it
+/// and changes nothing. Part of `advance`; nobody else calls it.
 [[nodiscard]] Result<void> take_event(Progress& progress, const Event& event);
 
 /// Refuses a step that is out of order, and says what comes next.

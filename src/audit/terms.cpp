@@ -128,6 +128,26 @@ void check_one(
     check_rule(contest, at, out);
 }
 
+void check_spellings(const ContestsFile& file, Problems& out) {
+    if (!file.spellings) {
+        return;
+    }
+    for (const auto& [there, here] : *file.spellings) {
+        const bool known = std::ranges::any_of(file.contests, [&](const ContestTerms& contest) {
+            return contest.name == here ||
+                   std::ranges::find(contest.choices, here, &Choice::name) != contest.choices.end();
+        });
+        if (!known) {
+            problem(
+                out,
+                "spellings." + there,
+                "audit_spelling",
+                fmt::format("No contest and no choice is called “{}”.", here)
+            );
+        }
+    }
+}
+
 }  // namespace
 
 Result<void> check_audit_terms(const AuditTerms& terms) {
@@ -187,10 +207,19 @@ Result<void> check_contests(const AuditTerms& terms, const ContestsFile& file) {
             );
         }
     }
+    check_spellings(file, out);
     if (!out.empty()) {
         return refuse_fields(std::move(out));
     }
     return {};
+}
+
+const std::string& spelled(const ContestsFile& file, const std::string& name) {
+    if (!file.spellings) {
+        return name;
+    }
+    const auto found = file.spellings->find(name);
+    return found == file.spellings->end() ? name : found->second;
 }
 
 Contest reported(const ContestTerms& terms, std::int64_t cards) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -56,9 +57,10 @@ enum class Sampling {
     consistent,  ///< A ticket number for every card (Rivest 2018; Arlo's ids).
     counter,     ///< Seed and counter (Rivest 2011; Colorado).
     hash,        ///< Card i gets the i-th number of SHA-256 (SHANGRLA).
+    index,       ///< Numbers of records out of a list that shrinks (cryptorandom; SHANGRLA 2019).
     elsewhere,   ///< The sample is given as a list; this record cannot show how it came about.
 };
-BOOST_DESCRIBE_ENUM(Sampling, consistent, counter, hash, elsewhere)
+BOOST_DESCRIBE_ENUM(Sampling, consistent, counter, hash, index, elsewhere)
 
 /// The first event of an audit.
 struct AuditTerms {
@@ -126,10 +128,16 @@ BOOST_DESCRIBE_STRUCT(
 /// The committed file of contests.
 struct ContestsFile {
     std::vector<ContestTerms> contests;
+    /// Names that other files have for contests and choices, and what they are called here.
+    std::optional<std::map<std::string, std::string>> spellings = {};
 
     friend bool operator==(const ContestsFile&, const ContestsFile&) = default;
 };
-BOOST_DESCRIBE_STRUCT(ContestsFile, (), (contests))
+BOOST_DESCRIBE_STRUCT(ContestsFile, (), (contests, spellings))
+
+/// What a contest or choice of another file is called in the file of contests: by its spellings, or
+/// as it is.
+[[nodiscard]] const std::string& spelled(const ContestsFile& file, const std::string& name);
 
 [[nodiscard]] Result<void> check_audit_terms(const AuditTerms& terms);
 

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "base/check.hpp"
 #include "crypto/bytes.hpp"
 #include "crypto/hash.hpp"
 #include "store/durable_file.hpp"
@@ -75,6 +76,22 @@ void write_durably(const fs::path& path, std::string_view bytes, Reader reader) 
             path, perms::owner_read | perms::owner_write | perms::group_read | perms::others_read
         );
     }
+}
+
+/// Whole or not there, but perhaps not yet on the disk: for what can be made again.
+void write_lightly(const fs::path& path, std::string_view bytes) {
+    step();
+    const auto part = store::with_ending(path, ".part");
+    std::ofstream out(part, std::ios::binary | std::ios::trunc);
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    out.close();
+    if (!out) {
+        throw std::system_error(
+            std::make_error_code(std::errc::io_error), "cannot write " + part.string()
+        );
+    }
+    step();
+    fs::rename(part, path);
 }
 
 std::unexpected<Refusal> refuse_folder(const fs::path& folder, std::string_view why) {
@@ -218,9 +235,14 @@ Result<void> Bundle::check_head(const std::vector<std::string>& events) {
     if (head == line(events.size())) {
         return {};
     }
-    // An interruption between an event and the head: the head still names the event before.
-    if (head.value_or("") == line(events.size() - 1)) {
-        write_durably(folder_ / "head", line(events.size()), Reader::everybody);
+    // The head is not waited for on the disk: after an interruption it may be empty, or name an
+    // event that was the last before.
+    bool behind = head.value_or("").empty() && (head || events.size() == 1);
+    for (std::size_t count = events.size() - 1; !behind && count > 0; --count) {
+        behind = *head == line(count);
+    }
+    if (behind) {
+        write_lightly(folder_ / "head", line(events.size()));
         return {};
     }
     return refuse_folder(
@@ -255,23 +277,27 @@ void Bundle::tidy() {
 }
 
 void Bundle::write_head() const {
-    write_durably(
-        folder_ / "head",
-        fmt::format("{} {}\n", progress_.events, progress_.head),
-        Reader::everybody
-    );
+    write_lightly(folder_ / "head", fmt::format("{} {}\n", progress_.events, progress_.head));
 }
 
 Result<void> Bundle::append(
-    audit::EventKind kind, json::Value body, const std::vector<std::string>& by, Instant at
+    audit::EventKind kind,
+    json::Value body,
+    const std::vector<std::string>& by,
+    Instant at,
+    const std::function<void()>& first
 ) {
+    check(!ahead_of_disk_, "after a failed write a bundle is opened again");
     const auto event = audit::next_event(progress_, kind, std::move(body), by, at);
-    auto next = audit::apply(progress_, event);
-    if (!next) {
-        return std::unexpected(next.error());
+    if (auto taken = audit::advance(progress_, event); !taken) {
+        return taken;
+    }
+    ahead_of_disk_ = true;
+    if (first) {
+        first();
     }
     write_durably(folder_ / event_path(event.sequence), audit::text_of(event), Reader::everybody);
-    progress_ = *std::move(next);
+    ahead_of_disk_ = false;
     write_head();
     return {};
 }
@@ -286,13 +312,10 @@ Result<audit::CommittedFile> Bundle::commit(
     file.path = fmt::format("files/{:02}-{}", progress_.files.size() + 1, safe_name(name));
     file.sha256 = crypto::to_hex(crypto::sha256(bytes));
     file.bytes = static_cast<std::int64_t>(bytes.size());
-    const auto event =
-        audit::next_event(progress_, audit::EventKind::file_committed, json::write(file), by, at);
-    if (auto allowed = audit::apply(progress_, event); !allowed) {
-        return std::unexpected(allowed.error());
-    }
-    write(file.path, bytes);
-    if (auto added = append(audit::EventKind::file_committed, json::write(file), by, at); !added) {
+    const auto added = append(audit::EventKind::file_committed, json::write(file), by, at, [&] {
+        write(file.path, bytes);
+    });
+    if (!added) {
         return std::unexpected(added.error());
     }
     return file;

@@ -17,8 +17,8 @@
 namespace belfry::audit_bundle {
 
 /// Each write is whole or not there, whenever the program or the machine stops. Opening puts right
-/// what an interruption left: a head that lags by one event, parts of files, sealed readings that
-/// have been opened.
+/// what an interruption left: a head that lags behind the events, parts of files, sealed readings
+/// that have been opened.
 class Bundle {
 public:
     /// Begins an audit in a folder that is empty or not there.
@@ -37,9 +37,15 @@ public:
 
     [[nodiscard]] const audit::Progress& progress() const { return progress_; }
 
-    /// Adds an event. Refuses what the rules refuse; nothing is written then.
+    /// Adds an event; `first` writes what has to be on the disk before it. Refuses what the rules
+    /// refuse; nothing is written then. After a failure of the disk the bundle has to be opened
+    /// again.
     [[nodiscard]] Result<void> append(
-        audit::EventKind kind, json::Value body, const std::vector<std::string>& by, Instant at
+        audit::EventKind kind,
+        json::Value body,
+        const std::vector<std::string>& by,
+        Instant at,
+        const std::function<void()>& first = {}
     );
 
     /// Writes a file and the event that commits to it. `file` without path, hash and size.
@@ -81,6 +87,7 @@ private:
     std::filesystem::path folder_;
     std::shared_ptr<store::FileLock> lock_;
     audit::Progress progress_;
+    bool ahead_of_disk_ = false;  ///< A write failed: the progress is not what the folder holds.
 };
 
 /// Every public file of a bundle by its path, for whoever checks it.

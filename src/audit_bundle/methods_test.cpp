@@ -120,7 +120,9 @@ INSTANTIATE_TEST_SUITE_P(
         std::pair(Sampling::consistent, false),
         std::pair(Sampling::counter, true),
         std::pair(Sampling::counter, false),
-        std::pair(Sampling::hash, false)
+        std::pair(Sampling::hash, false),
+        std::pair(Sampling::index, true),
+        std::pair(Sampling::index, false)
     )
 );
 

@@ -25,6 +25,17 @@ struct SheetRow {
     audit::Reading reading;
 };
 
+/// Reads what a recorder of hand readings wrote (JSON, as SHANGRLA takes it: `candidates` and
+/// `contests` with their names, `ballots` with `id` — tabulator, batch and position — and `votes`).
+/// A ballot without the contest does not have it, one with no vote in it is blank. Refuses ballots
+/// that were not drawn, and names that the file of contests does not know.
+[[nodiscard]] Result<std::vector<SheetRow>> read_recorded(
+    std::string_view bytes,
+    std::string_view file,
+    const audit::ContestsFile& contests,
+    const audit::Progress& progress
+);
+
 /// Reads a filled-in retrieval list. Rows in which nothing is written are left out. Refuses rows
 /// that are filled in in part, and what reading_of refuses, with the line.
 [[nodiscard]] Result<std::vector<SheetRow>> read_sheet(

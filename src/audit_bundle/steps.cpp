@@ -134,7 +134,8 @@ Result<audit::RoundDrawn> draw(
     Bundle& bundle, const std::map<std::string, std::int64_t>& sizes, const Deed& deed
 ) {
     const auto& progress = bundle.progress();
-    if (!progress.preparation || progress.seed.empty()) {
+    const bool unmeasured = !progress.rounds.empty() && !progress.measurement;
+    if (!progress.preparation || progress.seed.empty() || unmeasured || progress.closing) {
         // The rules say what is missing; an empty round is refused with it.
         auto refused = bundle.append(
             EventKind::round_drawn, json::write(audit::RoundDrawn{}), deed.by, deed.at
@@ -151,15 +152,11 @@ Result<audit::RoundDrawn> draw(
     if (!round) {
         return round;
     }
-    const auto event =
-        audit::next_event(progress, EventKind::round_drawn, json::write(*round), deed.by, deed.at);
-    if (auto allowed = audit::apply(progress, event); !allowed) {
-        return std::unexpected(allowed.error());
-    }
-    bundle.write(
-        fmt::format("lists/round-{}.csv", round->round), audit::retrieval_list(*inputs, *round)
-    );
-    auto added = bundle.append(EventKind::round_drawn, json::write(*round), deed.by, deed.at);
+    const auto list = fmt::format("lists/round-{}.csv", round->round);
+    const auto added =
+        bundle.append(EventKind::round_drawn, json::write(*round), deed.by, deed.at, [&] {
+            bundle.write(list, audit::retrieval_list(*inputs, *round));
+        });
     if (!added) {
         return std::unexpected(added.error());
     }
@@ -184,15 +181,11 @@ Result<Entered> enter(
         reader, new_salt(random), progress == nullptr ? reading : in_order(progress->item, reading)
     };
     const audit::ReadingSealed sealed{item, reader, audit::sealed_digest(item, opened)};
-    const auto event = audit::next_event(
-        bundle.progress(), EventKind::reading_sealed, json::write(sealed), {reader}, at
-    );
-    if (auto allowed = audit::apply(bundle.progress(), event); !allowed) {
-        return std::unexpected(allowed.error());
-    }
-    const auto turn = progress->sealed.size();
-    bundle.keep_sealed(item, turn, opened);
-    auto added = bundle.append(EventKind::reading_sealed, json::write(sealed), {reader}, at);
+    const auto turn = progress == nullptr ? 0 : progress->sealed.size();
+    const auto added =
+        bundle.append(EventKind::reading_sealed, json::write(sealed), {reader}, at, [&] {
+            bundle.keep_sealed(item, turn, opened);
+        });
     if (!added) {
         return std::unexpected(added.error());
     }

@@ -70,6 +70,7 @@ struct Card {
     std::size_t batch = 0;
     std::int64_t position = 0;
     bool recorded = false;
+    std::int64_t record = -1;  ///< Which record of all files it has, from 0.
     std::string imprinted;
     std::vector<Marks> marks;  ///< By contest.
 };
@@ -147,6 +148,7 @@ struct Facts {
     std::vector<Batch> batches;
     std::vector<Card> cards;
     std::set<std::string> with_records;
+    std::int64_t records = 0;
     std::vector<std::map<std::size_t, std::vector<std::int64_t>>> totals;  ///< Contest, batch.
     std::vector<std::vector<std::int64_t>> populations;  ///< Cards of each contest, phantoms last.
     std::vector<std::int64_t> phantoms;

@@ -213,6 +213,7 @@ void read_records(Facts& facts, const File& file) {
             throw Mismatch{"position", "one record of a card", csv_row(row), file.path};
         }
         card.recorded = true;
+        card.record = facts.records++;
         card.imprinted = row[3];
         for (std::size_t at = 0; at < facts.contests.size(); ++at) {
             card.marks[at] = marks_of(file.path, facts.contests[at], row[5 + at]);
@@ -265,13 +266,15 @@ void tally_batches(Facts& facts) {
 
 void read_sample(Facts& facts, const File& file) {
     for (const auto& row : table(facts, file, {"jurisdiction", "tabulator", "batch", "position"})) {
+        const auto position = digits(file.path, row[3]);
         std::int64_t found = -1;
-        for (std::size_t at = 0; at < facts.cards.size(); ++at) {
-            const auto& batch = facts.batches[facts.cards[at].batch];
+        std::int64_t first = 0;
+        for (const auto& batch : facts.batches) {
             if (batch.jurisdiction == row[0] && batch.tabulator == row[1] && batch.name == row[2] &&
-                facts.cards[at].position == digits(file.path, row[3])) {
-                found = static_cast<std::int64_t>(at);
+                position >= 1 && position <= batch.cards) {
+                found = first + position - 1;
             }
+            first += batch.cards;
         }
         if (found < 0) {
             throw Mismatch{"position", "a place in the manifest", csv_row(row), file.path};

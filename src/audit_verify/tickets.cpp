@@ -17,24 +17,27 @@ __extension__ using Big = unsigned __int128;
 
 /// A SHA-256 digest as decimal digits, most significant first.
 std::string decimal(const crypto::Digest& digest) {
-    std::vector<int> out{0};  // Least significant first.
-    for (const auto byte : digest) {
-        int carry = std::to_integer<int>(byte);
-        for (auto& digit : out) {
-            carry += digit * 256;
-            digit = carry % 10;
-            carry /= 10;
+    // Nine digits to a number, the least significant first; four bytes are added at a time.
+    constexpr std::uint64_t billion = 1'000'000'000;
+    std::array<std::uint64_t, 9> nines{};
+    for (std::size_t at = 0; at < digest.size(); at += 4) {
+        std::uint64_t carry = 0;
+        for (std::size_t byte = at; byte < at + 4; ++byte) {
+            carry = carry * 256 + std::to_integer<unsigned>(digest[byte]);
         }
-        while (carry > 0) {
-            out.push_back(carry % 10);
-            carry /= 10;
+        for (auto& nine : nines) {
+            carry += nine << 32U;
+            nine = carry % billion;
+            carry /= billion;
         }
     }
     std::string text;
-    for (auto digit = out.rbegin(); digit != out.rend(); ++digit) {
-        text += static_cast<char>('0' + *digit);
+    for (auto nine = nines.rbegin(); nine != nines.rend(); ++nine) {
+        const auto digits = std::to_string(*nine);
+        text += std::string(9 - digits.size(), '0') + digits;
     }
-    return text;
+    const auto first = text.find_first_not_of('0');
+    return first == std::string::npos ? "0" : text.substr(first);
 }
 
 std::string reversed_fraction(const std::string& of) {
@@ -197,6 +200,74 @@ std::vector<Ticket> by_counter(
     return out;
 }
 
+/// Bits of SHA-256(seed "," and k zero bytes), k = 0, 1, …, the lowest first; as many as the
+/// largest number takes, and again until the number is below the limit.
+class Bits {
+public:
+    explicit Bits(std::string seed) : text_(std::move(seed) + ",") {}
+
+    std::uint64_t below(std::uint64_t limit) {
+        unsigned width = 0;
+        while (((limit - 1) >> width) != 0) {
+            ++width;
+        }
+        while (true) {
+            std::uint64_t number = 0;
+            for (unsigned bit = 0; bit < width; ++bit) {
+                number |= static_cast<std::uint64_t>(next()) << bit;
+            }
+            if (number < limit) {
+                return number;
+            }
+        }
+    }
+
+private:
+    bool next() {
+        if (used_ == 256) {
+            digest_ = crypto::sha256(text_);
+            text_ += '\0';
+            used_ = 0;
+        }
+        const auto byte = std::to_integer<unsigned>(digest_[31 - used_ / 8]);
+        return ((byte >> (used_++ % 8)) & 1U) != 0;
+    }
+
+    std::string text_;
+    crypto::Digest digest_{};
+    unsigned used_ = 256;
+};
+
+/// Out of the list of cards, in the order of their records; what is drawn gives its place to the
+/// last of the list, which grows shorter by it.
+std::vector<Ticket> by_index(
+    const Facts& facts, const std::vector<std::int64_t>& cards, std::size_t count
+) {
+    std::vector<std::pair<std::int64_t, std::int64_t>> order;
+    for (const auto card : cards) {
+        const bool recorded = card < static_cast<std::int64_t>(facts.cards.size()) &&
+                              facts.cards[static_cast<std::size_t>(card)].recorded;
+        order.emplace_back(
+            recorded ? facts.cards[static_cast<std::size_t>(card)].record : facts.records, card
+        );
+    }
+    std::sort(order.begin(), order.end());
+    std::vector<std::size_t> list(order.size());
+    std::iota(list.begin(), list.end(), std::size_t{0});
+    Bits bits(facts.seed);
+    std::vector<Ticket> out;
+    while (out.size() < count && !list.empty()) {
+        const auto place = bits.below(list.size());
+        const auto drawn = list[place];
+        out.push_back({order[drawn].second, std::to_string(drawn + 1)});
+        if (!facts.replacement) {
+            list[place] = list.back();
+            list.pop_back();
+        }
+    }
+    return out;
+}
+
 std::vector<Ticket> by_hash(
     const Facts& facts, const std::vector<std::int64_t>& cards, std::size_t count
 ) {
@@ -293,6 +364,7 @@ private:
         state_ = 0;
         advance();
         state_ += parts[0] << 64U | parts[1];
+        advance();
     }
 
     void advance() {
@@ -354,6 +426,9 @@ std::vector<Ticket> tickets_of_cards(
     }
     if (facts.sampling == "hash") {
         return by_hash(facts, cards, count);
+    }
+    if (facts.sampling == "index") {
+        return by_index(facts, cards, count);
     }
     std::vector<Ticket> out;
     if (facts.sampling == "elsewhere") {

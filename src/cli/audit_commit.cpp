@@ -256,7 +256,7 @@ Result<void> Committer::totals() {
                 fmt::format("There is no contest “{}”.", whose->second)
             );
         }
-        auto plain = plain_totals(named->second, *bytes, *contest);
+        auto plain = plain_totals(named->second, *bytes, *contests, *contest);
         if (!plain) {
             return std::unexpected(plain.error());
         }

@@ -42,7 +42,10 @@ struct PlainFile {
     const std::string& file, const std::string& bytes, const audit::ContestsFile& contests
 );
 [[nodiscard]] Result<PlainFile> plain_totals(
-    const std::string& file, const std::string& bytes, const audit::ContestTerms& contest
+    const std::string& file,
+    const std::string& bytes,
+    const audit::ContestsFile& contests,
+    const audit::ContestTerms& contest
 );
 
 }  // namespace belfry::cli

@@ -54,7 +54,7 @@ void AuditOptions::add_beginning() {
         ->check(CLI::Range(0.0001, 0.5));
     open->add_option("--gamma", wish_.gamma, "Error inflation of super-simple comparisons");
     open->add_option("--sampling", wish_.sampling, "How cards are drawn")
-        ->check(CLI::IsMember({"consistent", "counter", "hash", "elsewhere"}));
+        ->check(CLI::IsMember({"consistent", "counter", "hash", "index", "elsewhere"}));
     open->add_flag("--with-replacement", wish_.with_replacement, "A card may be drawn again");
     open->add_flag("--card-styles", wish_.card_styles, "Draw from cards that hold the contest");
     auto* commit = add_step("commit", "Commit to files before the seed", audit_commit);
@@ -88,7 +88,11 @@ void AuditOptions::add_reading() {
         ->allow_extra_args(false)
         ->required();
     auto* item = enter->add_option("--item", wish_.item, "Number on the retrieval list");
-    enter->add_option("--sheet", wish_.sheet, "A filled-in retrieval list (CSV)")->excludes(item);
+    enter
+        ->add_option(
+            "--sheet", wish_.sheet, "A filled-in retrieval list (CSV), or hand readings (JSON)"
+        )
+        ->excludes(item);
     enter->add_option("--vote", wish_.votes, "Mayor=Ada, Council=Ada; Bea, Board=Ada > Bea, =blank")
         ->allow_extra_args(false);
     enter->add_option("--reason", wish_.reason, "Why; a note");

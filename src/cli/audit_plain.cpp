@@ -94,7 +94,10 @@ Result<PlainFile> plain_records(
 }
 
 Result<PlainFile> plain_totals(
-    const std::string& file, const std::string& bytes, const audit::ContestTerms& contest
+    const std::string& file,
+    const std::string& bytes,
+    const audit::ContestsFile& contests,
+    const audit::ContestTerms& contest
 ) {
     if (is_plain(bytes, "tabulator,batch,")) {
         const auto batches = audit::read_batch_totals_text(bytes, file, contest);
@@ -110,7 +113,9 @@ Result<PlainFile> plain_totals(
     }
     std::vector<std::size_t> columns;
     for (const auto& choice : contest.choices) {
-        const auto found = std::ranges::find(tallies->choices, choice.name);
+        const auto found = std::ranges::find_if(tallies->choices, [&](const std::string& name) {
+            return audit::spelled(contests, name) == choice.name;
+        });
         if (found == tallies->choices.end()) {
             return audit::refuse_plain(file, 1, choice.name, "There is no column for this choice.");
         }

@@ -229,8 +229,11 @@ int Entry::enter_sheet() {
     if (!contests) {
         return out_.refuse(contests.error());
     }
+    const auto& progress = bundle_.progress();
     const auto rows =
-        audit_bundle::read_sheet(*std::move(bytes), wish_.sheet, *contests, bundle_.progress());
+        bytes->starts_with('{')
+            ? audit_bundle::read_recorded(*bytes, wish_.sheet, *contests, progress)
+            : audit_bundle::read_sheet(*std::move(bytes), wish_.sheet, *contests, progress);
     if (!rows) {
         return out_.refuse(rows.error());
     }
