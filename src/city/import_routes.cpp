@@ -6,6 +6,7 @@
 #include "program/deed.hpp"
 #include "program/people.hpp"
 #include "program/query.hpp"
+#include "text/fold.hpp"
 
 namespace belfry::city {
 
@@ -69,6 +70,13 @@ Result<http::Listing<ImportLine>> list(const Services& services, const http::Cal
 
 constexpr std::int64_t page = 200;
 
+bool holds(const ImportRow& row, const std::string& wanted) {
+    const auto texts = {&row.place, &row.precinct, &row.notes, &row.cells};
+    return std::ranges::any_of(texts, [&](const std::string* text) {
+        return text::fold(*text).find(wanted) != std::string::npos;
+    });
+}
+
 Result<http::Listing<ImportRow>> rows(const Services& services, const http::Call& call) {
     const auto fate = program::choice_in(call, "fate", Fate::read);
     const auto after = program::number_in(call, "after");
@@ -81,6 +89,10 @@ Result<http::Listing<ImportRow>> rows(const Services& services, const http::Call
     }
     if (!call.request.query_value("fate").value_or("").empty()) {
         std::erase_if(*all, [&](const ImportRow& row) { return row.fate != *fate; });
+    }
+    if (const auto wanted = text::fold(call.request.query_value("q").value_or(""));
+        !wanted.empty()) {
+        std::erase_if(*all, [&](const ImportRow& row) { return !holds(row, wanted); });
     }
     http::Listing<ImportRow> out;
     if (call.request.query_value("format").value_or("json") != "json") {
@@ -211,6 +223,7 @@ void add_import_routes(http::Router& router, const Services& services) {
         std::bind_front(rows, services)
     );
     fates.query.push_back({"fate", "Of one kind.", {"read", "repaired", "set_aside"}});
+    fates.query.push_back({"q", "Part of the place, the precinct, the reason or the cells.", {}});
     fates.query.push_back({"after", "Continue after so many rows.", {}});
     router.add(std::move(fates));
     add_acts(router, services);

@@ -148,6 +148,8 @@ TEST_P(CityRoutes, AccountForEveryRowInTheReadersLanguageAndAsAFile) {
     const auto spanish = city().get(official, path_of(draft) + "/rows?fate=repaired");
     ASSERT_EQ(spanish.count(), 1U);
     EXPECT_THAT(spanish.all("notes")[0], HasSubstr("Electores inscritos"));
+    const auto found = city().get(planner, path_of(draft) + "/rows?q=SAME%20as");
+    EXPECT_THAT(found.all("fate"), ElementsAre("set_aside"));
     const auto sheet = city().get(planner, path_of(draft) + "/rows?format=xlsx");
     const auto read = documents::read_sheets(sheet.text, "rows.xlsx");
     ASSERT_TRUE(read);

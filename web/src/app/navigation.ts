@@ -20,6 +20,7 @@ export const navigation: readonly Entry[] = [
     { href: '/program', label: 'nav.program', icon: 'program', also: ['/steps', '/tasks', '/decisions'] },
     { href: '/calendar', label: 'nav.calendar', icon: 'calendar' },
     { href: '/inbox', label: 'nav.inbox', icon: 'inbox', counts: 'inbox' },
+    { href: '/places', label: 'nav.places', icon: 'place', needs: 'places_see', also: ['/precincts', '/election'] },
     { href: '/people', label: 'nav.people', icon: 'people', needs: 'people_see' },
 ];
 

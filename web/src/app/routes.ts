@@ -3,6 +3,7 @@ import { match, type Route } from '../lib/route';
 import { routes as account } from '../account/routes';
 import { routes as administration } from '../administration/routes';
 import { routes as calendar } from '../calendar/routes';
+import { routes as city } from '../city/routes';
 import { routes as decisions } from '../decisions/routes';
 import { routes as history } from '../history/routes';
 import { routes as inbox } from '../inbox/routes';
@@ -17,6 +18,7 @@ const routes: readonly Route[] = [
     ...program,
     ...decisions,
     ...calendar,
+    ...city,
     ...inbox,
     ...history,
     ...people,

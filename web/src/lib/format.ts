@@ -124,10 +124,10 @@ export function number(value: number): string {
     return new Intl.NumberFormat(locale()).format(value);
 }
 
-/** "95 %" as the language writes it; near 0 and 1 with a decimal, because there it matters. */
-export function percent(share: number): string {
+/** "95%" as the language writes it; near 0 and 1 with a decimal, because there it matters, unless `digits` says how many. */
+export function percent(share: number, digits?: number): string {
     const near_an_end = (share > 0 && share < 0.015) || (share > 0.985 && share < 1);
-    return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: near_an_end ? 1 : 0 }).format(share);
+    return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: digits ?? (near_an_end ? 1 : 0) }).format(share);
 }
 
 /** "8.4 min", "31 min"; `long` writes "31 minutes". */
@@ -144,6 +144,12 @@ export function minutes(value: number, long = false): string {
 export function clock(minutes_of_day: number): string {
     const time_of_day = new Date(Date.UTC(2000, 0, 1, 0, Math.round(minutes_of_day)));
     return newspaper_time(new Intl.DateTimeFormat(locale(), { timeStyle: 'short', timeZone: 'UTC' }).format(time_of_day));
+}
+
+/** The same of HH:MM; what is no clock time stays as it is. */
+export function clock_time(text: string): string {
+    const found = /^(\d\d):([0-5]\d)$/.exec(text);
+    return found === null ? text : clock(Number(found[1]) * 60 + Number(found[2]));
 }
 
 /** "3 bytes", "1.4 MB". */

@@ -1,39 +1,10 @@
-import { unsafe_headers } from '../lib/api/client';
-import { Problem, problem_of } from '../lib/api/problem';
+import { send_file } from '../lib/api/send_file';
 import type { Attachment } from '../lib/api/types';
 
-export const largest_file = 25 * 1024 * 1024;
+export { largest_file } from '../lib/api/send_file';
 
-/**
- * Sends one file with its progress (0 to 1). XMLHttpRequest, because fetch tells nothing about a
- * body on its way. Rejects with the server's Problem, or with an AbortError when `stop` says so.
- */
+/** Puts a file up at an object of the programme. */
 export function upload(object: string, file: File, progress: (part: number) => void, stop: AbortSignal): Promise<Attachment> {
-    return new Promise((resolve, reject) => {
-        const request = new XMLHttpRequest();
-        const query = new URLSearchParams({ object, name: file.name });
-        request.open('POST', `/api/v1/attachments?${query}`);
-        request.setRequestHeader('Content-Type', 'application/octet-stream');
-        request.setRequestHeader('Accept', 'application/json');
-        for (const [name, value] of Object.entries(unsafe_headers())) {
-            request.setRequestHeader(name, value);
-        }
-        request.responseType = 'json';
-        request.upload.onprogress = (event) => {
-            if (event.lengthComputable) {
-                progress(event.loaded / event.total);
-            }
-        };
-        request.onload = () => {
-            if (request.status >= 200 && request.status < 300) {
-                resolve(request.response as Attachment);
-            } else {
-                reject(problem_of(request.status, request.response));
-            }
-        };
-        request.onerror = () => reject(new Problem(0, 'unreachable', 'The server cannot be reached.'));
-        request.onabort = () => reject(new DOMException('stopped', 'AbortError'));
-        stop.addEventListener('abort', () => request.abort());
-        request.send(file);
-    });
+    const query = new URLSearchParams({ object, name: file.name });
+    return send_file(`/api/v1/attachments?${query}`, file, progress, stop);
 }

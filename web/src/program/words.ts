@@ -29,6 +29,12 @@ export function page_of(object: string): string | null {
             return `/${kind}s/${id}`;
         case 'calendar_event':
             return `/calendar/${id}`;
+        case 'place':
+            return `/places/${id}`;
+        case 'import':
+            return `/places/imports/${id}`;
+        case 'election':
+            return '/election';
         default:
             return null;
     }

@@ -13,6 +13,7 @@ interface Verb {
 
 const verbs: readonly Verb[] = [
     { title: 'agenda.add', link: '/calendar?new=1', needs: 'calendar_edit' },
+    { title: 'import.begin', link: '/places/import', needs: 'places_edit' },
     { title: 'verb.invite', link: '/people/invite', needs: 'people_manage' },
     { title: 'verb.roles', link: '/people/roles' },
     { title: 'verb.password', link: '/profile#password' },
@@ -46,9 +47,14 @@ export function own_entries(): Entry[] {
     const profile: Place = { href: '/profile', label: 'nav.profile' };
     const decisions: Place = { href: '/decisions', label: 'decision.all' };
     const start: Place = { href: '/start', label: 'nav.start', needs: 'city_edit' };
+    const city: Place[] = [
+        { href: '/precincts', label: 'precinct.many', needs: 'places_see' },
+        { href: '/election', label: 'election.title', needs: 'places_see' },
+        { href: '/election/estimates', label: 'estimates.title', needs: 'places_see' },
+    ];
     const season: Place = { href: '/program?view=season', label: 'program.view_season' };
     return [
-        ...[...navigation, decisions, season, profile, start, administration_overview, ...administration].filter(is_open).map(page),
+        ...[...navigation, ...city, decisions, season, profile, start, administration_overview, ...administration].filter(is_open).map(page),
         ...verbs
             .filter(is_open)
             .map((each): Entry => ({ kind: 'verb', title: t(each.title), detail: '', link: each.link })),

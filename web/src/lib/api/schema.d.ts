@@ -8555,6 +8555,8 @@ export interface paths {
                     format?: "json" | "csv" | "xlsx";
                     /** @description Of one kind. */
                     fate?: "read" | "repaired" | "set_aside";
+                    /** @description Part of the place, the precinct, the reason or the cells. */
+                    q?: string;
                     /** @description Continue after so many rows. */
                     after?: string;
                 };

@@ -12,6 +12,9 @@ export type DecisionState = Schemas['Decision']['state'];
 export type Phase = Schemas['ThisWeek']['phase'];
 export type EventKind = Schemas['CalendarEvent']['kind'];
 export type FindingState = Schemas['Finding']['state'];
+export type Fate = Schemas['ImportRow']['fate'];
+export type Meaning = Schemas['ColumnMeaning']['meaning'];
+export type PlaceKind = Schemas['PlaceRow']['kind'];
 
 export type Me = Schemas['Me'];
 export type SessionState = Schemas['SessionState'];
@@ -43,6 +46,22 @@ export type SearchHit = Schemas['SearchHit'];
 export type HistoryEntry = Schemas['HistoryEntry'];
 export type Activity = Schemas['Activity'];
 export type Job = Schemas['Job'];
+
+export type Import = Schemas['Import'];
+export type ImportLine = Schemas['ImportLine'];
+export type ImportRow = Schemas['ImportRow'];
+export type ImportTable = Schemas['ImportTable'];
+export type FateCounts = Schemas['FateCounts'];
+export type Place = Schemas['PlaceRow'];
+export type PlaceChange = Schemas['PlaceEdit'];
+export type Precinct = Schemas['Precinct'];
+export type Election = Schemas['Election'];
+export type ElectionChange = Schemas['ElectionEdit'];
+export type ArrivalProfile = Schemas['ArrivalProfile'];
+export type ServiceTime = Schemas['ServiceTime'];
+export type ServiceTimes = Schemas['ServiceTimes'];
+export type DayEstimates = Schemas['DayEstimates'];
+export type Fit = Schemas['Fit'];
 
 export type Step = Schemas['StepDetail'];
 export type Change = Schemas['WeekChange'];
