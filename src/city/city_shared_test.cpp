@@ -14,6 +14,7 @@
 
 #include "base/check.hpp"
 #include "base/shared_data.hpp"
+#include "city/basemap.hpp"
 #include "city/day_model.hpp"
 #include "city/log_file.hpp"
 #include "city/read_city.hpp"
@@ -234,6 +235,19 @@ TEST(Defects, ThatAreNoListOfPlacesSaySo) {
         EXPECT_EQ(says_something(mapping), !read.city.precincts.empty()) << name;
         EXPECT_TRUE(read.city.places.empty()) << name;
     }
+}
+
+TEST(Basemaps, OfProvidenceHasItsPrecincts) {
+    BELFRY_NEEDS_SHARED_DATA();
+    const auto map = read_basemap(
+        {"precincts.geojson", shared_text("polling/providence-ri-2018/precincts.geojson")}
+    );
+    ASSERT_TRUE(map) << map.error().summary;
+    EXPECT_THAT(map->features, SizeIs(81));
+    EXPECT_EQ(map->features.front().properties.precinct, "2823");
+    EXPECT_EQ(map->features.front().properties.name, "Providence 2823");
+    EXPECT_LT(map->simplified_metres, 10);
+    EXPECT_LT(text_of(*map).size(), 300'000U);
 }
 
 TEST(Arrivals, OfPhiladelphiaGiveAProfileWithMorningAndEveningPeaks) {

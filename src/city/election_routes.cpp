@@ -263,6 +263,7 @@ void add_routes(http::Router& router, const Services& services) {
     add_import_routes(router, services);
     add_place_routes(router, services);
     add_election_routes(router, services);
+    add_basemap_routes(router, services);
 }
 
 }  // namespace belfry::city

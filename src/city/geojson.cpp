@@ -13,93 +13,10 @@ namespace belfry::city {
 
 namespace {
 
-struct Point {
-    double lon = 0;
-    double lat = 0;
-};
-
-std::optional<Point> point_of(const json::Value& position) {
-    const auto* pair = position.if_array();
-    if (pair == nullptr || pair->size() < 2 || !(*pair)[0].is_number() || !(*pair)[1].is_number()) {
-        return {};
-    }
-    return Point{(*pair)[0].to_number<double>(), (*pair)[1].to_number<double>()};
-}
-
-/// An area and the sum of its points weighted by area, of one ring; signed as the ring turns.
-struct Area {
-    double size = 0;
-    double lon = 0;
-    double lat = 0;
-};
-
-/// The shoelace formula, taken from the ring's first point so that small rings keep their digits.
-Area area_of(const json::Value& ring) {
-    Area area;
-    const auto* points = ring.if_array();
-    if (points == nullptr || points->size() < 4) {
-        return area;
-    }
-    const auto origin = point_of(points->front());
-    std::optional<Point> before = origin;
-    for (const auto& position : *points) {
-        const auto here = point_of(position);
-        if (!here || !before || !origin) {
-            return {};
-        }
-        const double x1 = before->lon - origin->lon;
-        const double y1 = before->lat - origin->lat;
-        const double x2 = here->lon - origin->lon;
-        const double y2 = here->lat - origin->lat;
-        const double cross = x1 * y2 - x2 * y1;
-        area.size += cross / 2;
-        area.lon += (x1 + x2) * cross / 6;
-        area.lat += (y1 + y2) * cross / 6;
-        before = here;
-    }
-    area.lon += area.size * origin->lon;
-    area.lat += area.size * origin->lat;
-    return area;
-}
-
-/// The outer ring counts, holes are taken off.
-void add_polygon(Area& sum, const json::Value& polygon) {
-    const auto* rings = polygon.if_array();
-    if (rings == nullptr) {
-        return;
-    }
-    bool outer = true;
-    for (const auto& ring : *rings) {
-        const auto area = area_of(ring);
-        const double sign = (area.size < 0) == outer ? -1 : 1;
-        sum.size += sign * area.size;
-        sum.lon += sign * area.lon;
-        sum.lat += sign * area.lat;
-        outer = false;
-    }
-}
-
-std::optional<Point> centre_of_area(const json::Value& coordinates, bool several) {
-    Area sum;
-    if (several) {
-        if (const auto* polygons = coordinates.if_array()) {
-            for (const auto& polygon : *polygons) {
-                add_polygon(sum, polygon);
-            }
-        }
-    } else {
-        add_polygon(sum, coordinates);
-    }
-    if (!(sum.size > 0)) {
-        return {};
-    }
-    return Point{sum.lon / sum.size, sum.lat / sum.size};
-}
-
 struct Located {
-    std::optional<Point> point;
+    std::optional<Position> point;
     std::string source;
-    bool area = false;
+    MultiPolygon area;
 };
 
 Located locate(const json::Object& feature) {
@@ -107,19 +24,22 @@ Located locate(const json::Object& feature) {
     if (geometry == nullptr || !geometry->is_object()) {
         return {};
     }
+    if (auto area = area_in(*geometry)) {
+        return {centre_of(*area), "precinct_centroid", std::move(*area)};
+    }
     const auto* type = geometry->get_object().if_contains("type");
     const auto* coordinates = geometry->get_object().if_contains("coordinates");
-    if (type == nullptr || coordinates == nullptr || !type->is_string()) {
+    if (type == nullptr || !type->is_string() || type->get_string() != "Point" ||
+        coordinates == nullptr) {
         return {};
     }
-    const std::string_view kind(type->get_string());
-    if (kind == "Point") {
-        return {point_of(*coordinates), "geojson_point", false};
+    json::Problems problems;
+    std::vector<double> numbers;
+    json::Form<std::vector<double>>::read(*coordinates, numbers, {}, problems);
+    if (!problems.empty() || numbers.size() < 2) {
+        return {};
     }
-    if (kind == "Polygon" || kind == "MultiPolygon") {
-        return {centre_of_area(*coordinates, kind == "MultiPolygon"), "precinct_centroid", true};
-    }
-    return {};
+    return {Position{numbers[0], numbers[1]}, "geojson_point", {}};
 }
 
 std::string text_of(const json::Value& value) {
@@ -157,8 +77,8 @@ public:
         if (feature == nullptr) {
             return false;
         }
-        const auto place = locate(*feature);
-        areas_ += place.area ? 1U : 0U;
+        auto place = locate(*feature);
+        areas_ += place.area.empty() ? 0U : 1U;
         RawRow row{number, {}};
         row.cells.resize(table_.headers.size());
         if (place.point) {
@@ -176,6 +96,7 @@ public:
             put(row, "feature_id", text_of(*id));
         }
         table_.rows.push_back(std::move(row));
+        table_.areas.push_back(std::move(place.area));
         return true;
     }
 

@@ -53,6 +53,7 @@ struct Import {
     MergeCounts places;
     MergeCounts precincts;
     std::int64_t precincts_without_place = 0;
+    std::int64_t areas = 0;       ///< Of precincts; they become the map unless people gave one.
     std::vector<KeptField> kept;  ///< What people changed and the files say otherwise.
     bool ready = false;           ///< Can be confirmed.
     program::PersonRef by;
@@ -71,6 +72,7 @@ BOOST_DESCRIBE_STRUCT(
      places,
      precincts,
      precincts_without_place,
+     areas,
      kept,
      ready,
      by,

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/check.hpp"
+#include "city/basemap_store.hpp"
 #include "city/import_draft.hpp"
 #include "city/place_store.hpp"
 #include "program/deed.hpp"
@@ -237,10 +238,32 @@ Result<std::vector<ImportRow>> import_rows(
 
 namespace {
 
+/// What an import says: the rows, and the areas of precincts as a map.
+struct Findings {
+    Draft draft;
+    std::optional<Basemap> map;
+};
+
+/// A file may have areas that make no map, such as those in the feet of a plane: its rows count all
+/// the same.
+std::optional<Basemap> map_of(const Draft& draft, Id<Import> id) {
+    const auto areas = areas_of(draft);
+    if (areas.table == nullptr) {
+        return {};
+    }
+    auto map = make_basemap(*areas.table, areas.precincts);
+    if (!map) {
+        return {};
+    }
+    map->import = id.value;
+    return std::move(*map);
+}
+
 /// Makes the city what the draft says, inside the write that confirms it.
 Result<Import> confirm(
-    record::Writing& writing, const ImportActor& who, StoredImport stored, const Draft& draft
+    record::Writing& writing, const ImportActor& who, StoredImport stored, const Findings& found
 ) {
+    const auto& draft = found.draft;
     // The city as it is now, not as it was when the files were read.
     const auto present = load_city(writing.db());
     auto import = assemble(stored, import_files(writing.db(), stored.id), draft, present);
@@ -271,6 +294,11 @@ Result<Import> confirm(
         !applied) {
         return std::unexpected(applied.error());
     }
+    if (found.map) {
+        if (auto brought = bring_basemap(writing, who.actor, *found.map); !brought) {
+            return std::unexpected(brought.error());
+        }
+    }
     return import;
 }
 
@@ -281,7 +309,7 @@ Result<Import> confirm_import(const Services& services, const ImportActor& who, 
     if (!ground) {
         return std::unexpected(ground.error());
     }
-    const auto draft = read_draft(
+    auto draft = read_draft(
         std::move(ground->contents), ground->stored.plan, ground->remembered, ground->present
     );
     if (!draft) {
@@ -295,6 +323,8 @@ Result<Import> confirm_import(const Services& services, const ImportActor& who, 
             "address, or the precinct."
         );
     }
+    auto map = map_of(*draft, id);
+    const Findings found{std::move(*draft), std::move(map)};
     auto made = services.record.write(
         deed_of(who, "import.confirm", id),
         [&](record::Writing& writing) -> Result<Import> {
@@ -310,7 +340,7 @@ Result<Import> confirm_import(const Services& services, const ImportActor& who, 
                     "Somebody else changed this import meanwhile. Look at it again."
                 );
             }
-            return confirm(writing, who, std::move(*stored), *draft);
+            return confirm(writing, who, std::move(*stored), found);
         }
     );
     return made ? Result<Import>(with_name(services, std::move(*made))) : made;
@@ -353,6 +383,9 @@ Result<Import> undo_import(const Services& services, const ImportActor& who, Id<
                 );
                 !applied) {
                 return std::unexpected(applied.error());
+            }
+            if (auto taken = take_basemap_back(writing, who.actor, id.value); !taken) {
+                return std::unexpected(taken.error());
             }
             auto import = *stored->result;
             import.state = stored->state;

@@ -92,6 +92,30 @@ Result<Draft> read_draft(
     return draft;
 }
 
+DraftAreas areas_of(const Draft& draft) {
+    DraftAreas best;
+    std::vector<DraftAreas> all(draft.tables.size());
+    for (std::size_t table = 0; table < draft.tables.size(); ++table) {
+        all[table].table = &draft.tables[table];
+        all[table].precincts.resize(draft.tables[table].areas.size());
+    }
+    for (const auto& row : draft.read.rows) {
+        // Rows of a GeoJSON are numbered from 1.
+        auto& areas = all[row.table];
+        const auto at = row.line - 1;
+        if (!row.precinct.empty() && at < areas.precincts.size()) {
+            areas.precincts[at] = row.precinct;
+            areas.count += areas.table->areas[at].empty() ? 0 : 1;
+        }
+    }
+    for (auto& areas : all) {
+        if (areas.count > best.count) {
+            best = std::move(areas);
+        }
+    }
+    return best;
+}
+
 Import assemble(
     const StoredImport& stored,
     std::vector<ImportFile> files,
@@ -117,6 +141,7 @@ Import assemble(
     out.kept = std::move(merged.kept);
     out.precincts_without_place =
         std::ranges::count(merged.data.precincts, std::string(), &Precinct::place);
+    out.areas = areas_of(draft).count;
     out.ready = stored.state == ImportState::draft &&
                 (!draft.read.city.places.empty() || !draft.read.city.precincts.empty());
     out.by = {stored.by, {}, {}};

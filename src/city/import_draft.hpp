@@ -33,6 +33,16 @@ struct Draft {
     const CityData& present
 );
 
+/// The table whose areas are those of precincts, and the precinct of each of its rows; the one with
+/// most of them. Empty: no file has any.
+struct DraftAreas {
+    const RawTable* table = nullptr;
+    std::vector<std::string> precincts;
+    std::int64_t count = 0;  ///< Of areas that are a precinct's.
+};
+
+[[nodiscard]] DraftAreas areas_of(const Draft& draft);
+
 /// Takes decisions into the plan. Refuses, by field, those that do not fit their table.
 [[nodiscard]] Result<void> decide(ImportPlan& plan, const Draft& draft, const ImportChange& change);
 

@@ -8,6 +8,7 @@
 #include <boost/describe.hpp>
 
 #include "base/refusal.hpp"
+#include "city/area.hpp"
 #include "city/place.hpp"
 #include "documents/delimited.hpp"
 
@@ -42,6 +43,7 @@ struct RawTable {
     std::vector<std::string> headers;
     std::vector<RawRow> before;  ///< Rows above the heading.
     std::vector<RawRow> rows;
+    std::vector<MultiPolygon> areas;  ///< Of a GeoJSON, one for each row; empty where it has none.
 };
 
 inline constexpr std::size_t most_file_bytes = 25U * 1024 * 1024;

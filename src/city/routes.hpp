@@ -20,6 +20,9 @@ void add_import_routes(http::Router& router, const Services& services);
 /// The election, what is estimated of it, and fits from logs.
 void add_election_routes(http::Router& router, const Services& services);
 
+/// The map under the polling places.
+void add_basemap_routes(http::Router& router, const Services& services);
+
 /// All of the above.
 void add_routes(http::Router& router, const Services& services);
 

@@ -310,8 +310,53 @@ TEST_P(CityRoutes, FitAnArrivalProfileWithoutStoringIt) {
     EXPECT_EQ(upload("/election/fits?name=log.csv", "a,b\n1,2\n").code(), "log_not_understood");
 }
 
+constexpr auto two_areas = R"({"type": "FeatureCollection", "features": [
+  {"type": "Feature", "properties": {"precinct": "P1"}, "geometry": {"type": "Polygon",
+   "coordinates": [[[-71, 41], [-70.99, 41], [-70.99, 41.01], [-71, 41.01], [-71, 41]]]}},
+  {"type": "Feature", "properties": {"precinct": "P2"}, "geometry": {"type": "Polygon",
+   "coordinates": [[[-70.99, 41], [-70.98, 41], [-70.98, 41.01], [-70.99, 41.01], [-70.99, 41]]]}}
+]})";
+
+TEST_P(CityRoutes, TakeTheMapFromAnImportOfPrecinctsUntilSomebodyGivesAnother) {
+    EXPECT_EQ(city().get(planner, "/basemap").at("features").as_array().size(), 0U);
+    const auto draft = upload("/imports?name=precincts.geojson", two_areas);
+    EXPECT_EQ(draft.at("areas"), 2);
+    EXPECT_EQ(city().act(planner, path_of(draft), "/confirmation", "").status, 200);
+    const auto brought = city().get(planner, "/basemap");
+    EXPECT_EQ(brought.at("kind"), "precincts");
+    EXPECT_EQ(brought.at("import"), draft.id());
+    EXPECT_EQ(
+        brought.at("features").at(1).at("properties").at("precinct"),
+        city().get(planner, "/precincts").at("items").at(1).at("key")
+    );
+    ASSERT_EQ(city().act(planner, path_of(draft), "/undoing", "").status, 200);
+    const auto none = city().get(planner, "/basemap");
+    EXPECT_EQ(none.at("kind"), "none");
+
+    const auto put = [&](const std::string& tag, std::string body) {
+        return city().call(
+            planner,
+            http::Method::put,
+            "/api/v1/basemap?name=city.geojson",
+            std::move(body),
+            {{"Content-Type", "application/octet-stream"}, {"If-Match", tag}}
+        );
+    };
+    EXPECT_EQ(put(brought.tag(), two_areas).status, 409);
+    EXPECT_EQ(put(none.tag(), "[]").code(), "file_is_no_geojson");
+    const auto given = put(none.tag(), two_areas);
+    ASSERT_EQ(given.status, 200) << given.text;
+    const auto again = upload("/imports?name=precincts.geojson", two_areas);
+    EXPECT_EQ(city().act(planner, path_of(again), "/confirmation", "").status, 200);
+    EXPECT_EQ(city().get(planner, "/basemap").at("import"), 0) << "what people gave stays";
+    EXPECT_EQ(city().act(planner, path_of(again), "/undoing", "").status, 200);
+    EXPECT_EQ(city().get(planner, "/basemap").at("source"), "city.geojson");
+    EXPECT_EQ(city().remove(planner, "/basemap", given.tag()).status, 204);
+    EXPECT_EQ(city().get(planner, "/basemap").at("features").as_array().size(), 0U);
+}
+
 TEST_P(CityRoutes, AreForThosePeopleWhomTheTableOfRolesNames) {
-    for (const auto* path : {"/sites", "/precincts", "/imports", "/election"}) {
+    for (const auto* path : {"/sites", "/precincts", "/imports", "/election", "/basemap"}) {
         EXPECT_EQ(city().get(city().staff, path).status, 200) << path;
         EXPECT_EQ(city().get(city().observer, path).status, 403) << path;
         EXPECT_EQ(city().get(0, path).status, 401) << path;
@@ -319,6 +364,7 @@ TEST_P(CityRoutes, AreForThosePeopleWhomTheTableOfRolesNames) {
     for (const auto who : {city().mayor, city().staff, city().auditor}) {
         EXPECT_EQ(city().post(who, "/sites", R"({"name": "x"})").status, 403);
         EXPECT_EQ(city().patch(who, "/election", "{}", "\"0\"").status, 403);
+        EXPECT_EQ(city().remove(who, "/basemap", "\"0\"").status, 403);
     }
     EXPECT_EQ(city().count("polling_place"), 0);
 }
