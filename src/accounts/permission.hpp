@@ -49,6 +49,8 @@ inline constexpr auto permissions = std::to_array<Permission>({
     // 2 contingency plans
     {"places_see",         "see polling places, precincts, the election and imports",       "AMCEPLXUS."},
     {"places_edit",        "bring in polling places and precincts, and describe the election", "A.CEP....."},
+    {"rehearsals_see",     "see scenarios, plans and rehearsals of Election Day",            "AMCEPLXUS."},
+    {"rehearsals_edit",    "make scenarios and plans, and rehearse Election Day",             "A.CEP....."},
 });
 // clang-format on
 

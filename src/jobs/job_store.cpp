@@ -1,5 +1,6 @@
 #include "jobs/job_store.hpp"
 
+#include <algorithm>
 #include <span>
 
 #include <boost/json/serialize.hpp>
@@ -105,8 +106,22 @@ void insert_job(store::Connection& db, const StoredJob& stored) {
     );
 }
 
-std::optional<Id<Job>> next_queued(store::Connection& db) {
-    return db.value<Id<Job>>("SELECT id FROM job WHERE state = 'queued' ORDER BY id LIMIT 1");
+std::optional<Id<Job>> next_queued(store::Connection& db, const std::vector<std::string>& without) {
+    struct Waiting {
+        Id<Job> id;
+        std::string kind;
+    };
+
+    const auto first_of_kinds = db.query(
+        "SELECT min(id), kind FROM job WHERE state = 'queued' GROUP BY kind ORDER BY min(id)",
+        [](const store::Row& row) { return Waiting{row.get<Id<Job>>(0), std::string(row.text(1))}; }
+    );
+    for (const auto& waiting : first_of_kinds) {
+        if (std::ranges::find(without, waiting.kind) == without.end()) {
+            return waiting.id;
+        }
+    }
+    return {};
 }
 
 bool has_open(store::Connection& db, std::string_view kind) {

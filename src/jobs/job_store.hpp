@@ -23,8 +23,10 @@ namespace belfry::jobs {
 
 void insert_job(store::Connection& db, const StoredJob& job);
 
-/// The one that waits longest.
-[[nodiscard]] std::optional<Id<Job>> next_queued(store::Connection& db);
+/// The one that waits longest and is of none of these kinds.
+[[nodiscard]] std::optional<Id<Job>> next_queued(
+    store::Connection& db, const std::vector<std::string>& without
+);
 
 /// Whether one of this kind waits or runs.
 [[nodiscard]] bool has_open(store::Connection& db, std::string_view kind);

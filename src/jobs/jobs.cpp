@@ -26,6 +26,29 @@ std::unexpected<Refusal> taken() {
     );
 }
 
+record::Deed entry_of(std::optional<std::int64_t> asked_by) {
+    const auto actor = asked_by ? record::Actor::account(*asked_by) : record::Actor::belfry();
+    return {actor, "job.enqueue", {"job", 0}};
+}
+
+/// The job of the entry that is open.
+StoredJob insert(
+    record::Writing& writing,
+    std::string_view kind,
+    json::Value input,
+    std::optional<std::int64_t> asked_by
+) {
+    StoredJob made;
+    made.job.id = {writing.object().id};
+    made.job.kind = kind;
+    made.job.created_at = writing.at();
+    made.job.asked_by = accounts::person_of(asked_by);
+    made.input = std::move(input);
+    insert_job(writing.db(), made);
+    writing.set("kind", made.job.kind);
+    return made;
+}
+
 Result<void> done_when(bool happened) {
     if (!happened) {
         return taken();
@@ -53,6 +76,7 @@ struct Jobs::Inside {
 
     std::vector<Chore> chores = {};
 
+    std::mutex taking = {};  ///< One thread at a time looks for work, so that `at_once` holds.
     std::mutex mutex = {};
     std::condition_variable_any changed = {};
     bool news = false;
@@ -102,6 +126,7 @@ struct Jobs::Inside {
         return found == running.end() ? nullptr : found->second;
     }
 
+    std::vector<std::string> full_kinds();
     std::shared_ptr<Running> take();
     void work_on(Running& job);
     Result<json::Value> outcome_of(Running& job);
@@ -125,10 +150,29 @@ void Jobs::Inside::guarded(const std::function<void()>& act) {
     }
 }
 
+/// Those of which this server works on as many as it may.
+std::vector<std::string> Jobs::Inside::full_kinds() {
+    std::map<std::string, std::size_t> busy;
+    const std::scoped_lock lock(mutex);
+    for (const auto& [id, job] : running) {
+        ++busy[job->now().job.kind];
+    }
+    std::vector<std::string> full;
+    for (const auto& [name, kind] : kinds) {
+        if (kind.at_once > 0 && busy[name] >= kind.at_once) {
+            full.push_back(name);
+        }
+    }
+    return full;
+}
+
 std::shared_ptr<Running> Jobs::Inside::take() {
+    const std::scoped_lock alone(taking);
+    const auto without = full_kinds();
     // Another server may be quicker; then the next one is tried, but not for ever.
     for (int attempt = 0; attempt < 16; ++attempt) {
-        const auto id = database.read([](store::Connection& db) { return next_queued(db); });
+        const auto id =
+            database.read([&](store::Connection& db) { return next_queued(db, without); });
         if (!id) {
             return nullptr;
         }
@@ -385,23 +429,29 @@ Result<StoredJob> Jobs::enqueue(
     std::string_view kind, json::Value input, std::optional<std::int64_t> asked_by
 ) {
     check(inside_->kinds.contains(kind), "a job of an unknown kind");
-    const auto actor = asked_by ? record::Actor::account(*asked_by) : record::Actor::belfry();
-    auto job = inside_->record.write(
-        {actor, "job.enqueue", {"job", 0}},
-        [&](record::Writing& w) -> Result<StoredJob> {
-            StoredJob made;
-            made.job.id = {w.object().id};
-            made.job.kind = kind;
-            made.job.created_at = w.at();
-            made.job.asked_by = accounts::person_of(asked_by);
-            made.input = std::move(input);
-            insert_job(w.db(), made);
-            w.set("kind", made.job.kind);
-            return made;
-        }
-    );
+    auto job =
+        inside_->record.write(entry_of(asked_by), [&](record::Writing& w) -> Result<StoredJob> {
+            return insert(w, kind, std::move(input), asked_by);
+        });
     inside_->wake();
     return job;
+}
+
+Result<StoredJob> Jobs::enqueue_in(
+    record::Writing& writing,
+    std::string_view kind,
+    json::Value input,
+    std::optional<std::int64_t> asked_by
+) {
+    check(inside_->kinds.contains(kind), "a job of an unknown kind");
+    if (auto opened = writing.also(entry_of(asked_by)); !opened) {
+        return std::unexpected(opened.error());
+    }
+    return insert(writing, kind, std::move(input), asked_by);
+}
+
+void Jobs::look() {
+    inside_->wake();
 }
 
 Result<StoredJob> Jobs::cancel(Id<Job> id, const record::Actor& actor) {

@@ -52,11 +52,14 @@ struct Kind {
     std::string name;        ///< `backup`; the catalog has its title as `job.<name>`.
     bool repeatable = true;  ///< Started again from the beginning after a restart; else failed.
     std::function<Result<json::Value>(Work&)> run;
+    /// How many of this kind a server works on at a time; 0: as many as it has threads for. What
+    /// takes hours must leave room for what takes seconds.
+    std::size_t at_once = 0;
 };
 
 struct Settings {
     std::string server;  ///< Unlike that of any other server on the same database.
-    std::size_t workers = 2;
+    std::size_t workers = 3;
     std::chrono::seconds lease{60};  ///< A server that is silent for this long has died.
     LocalTime local;
 };
@@ -103,6 +106,16 @@ public:
     [[nodiscard]] Result<StoredJob> enqueue(
         std::string_view kind, json::Value input, std::optional<std::int64_t> asked_by
     );
+
+    /// The same as a part of a write that is being made: a second entry, about the job. Whoever
+    /// writes calls look() when it is durable.
+    [[nodiscard]] Result<StoredJob> enqueue_in(
+        record::Writing& writing,
+        std::string_view kind,
+        json::Value input,
+        std::optional<std::int64_t> asked_by
+    );
+    void look();
 
     /// Refuses a job that is over.
     [[nodiscard]] Result<StoredJob> cancel(Id<Job> id, const record::Actor& actor);

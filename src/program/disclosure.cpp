@@ -26,8 +26,8 @@ json::Value without_names(json::Value value) {
 }
 
 bool is_kept(std::string_view member) {
-    constexpr std::array<std::string_view, 6> left_out{
-        "id", "revision", "html", "comments", "attachments", "source"
+    constexpr std::array<std::string_view, 8> left_out{
+        "id", "revision", "html", "comments", "attachments", "source", "sentences", "updated_at"
     };
     return std::ranges::find(left_out, member) == left_out.end();
 }

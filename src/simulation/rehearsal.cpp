@@ -30,7 +30,7 @@ std::vector<double> open_minutes(const SiteModel& site) {
 /// Adds up blocks from several threads. All sums are of integers: the order does not matter.
 class Collector {
 public:
-    explicit Collector(const Model& model) : locks_(64) {
+    Collector(const Model& model, const RunOptions& options) : options_(options), locks_(64) {
         result_.city = Totals(model.slots, 0);
         result_.measure_uses.resize(model.measures.size());
         result_.measure_squares.resize(model.measures.size());
@@ -42,16 +42,22 @@ public:
 
     BlockSink sink() {
         return {
-            [this](std::uint32_t, std::uint32_t site, const SiteTally& t, const DayMetrics& m) {
+            [this](std::uint32_t day, std::uint32_t site, const SiteTally& t, const DayMetrics& m) {
+                if (options_.site_day) {
+                    options_.site_day(day, site, m);
+                }
                 const std::scoped_lock lock(locks_[site % locks_.size()]);
                 result_.sites[site].add(m, t, open_[site]);
             },
             [this](
-                std::uint32_t,
+                std::uint32_t day,
                 const SiteTally& t,
                 const DayMetrics& m,
                 const std::vector<std::int64_t>& uses
             ) {
+                if (options_.city_day) {
+                    options_.city_day(day, m);
+                }
                 const std::scoped_lock lock(city_lock_);
                 result_.city.add(m, t, {});
                 for (std::size_t i = 0; i < uses.size(); ++i) {
@@ -66,6 +72,7 @@ public:
     Rehearsal& result() { return result_; }
 
 private:
+    const RunOptions& options_;
     std::vector<std::mutex> locks_;
     std::mutex city_lock_;
     std::vector<std::vector<double>> open_;
@@ -120,27 +127,43 @@ private:
     std::mutex lock_;
 };
 
-/// The day after which the stop rule looks next.
-std::uint32_t next_look(std::uint32_t days, std::uint32_t all, bool rule) {
-    if (!rule) {
-        return all;
-    }
+}  // namespace
+
+std::uint32_t next_look(std::uint32_t days, std::uint32_t all) {
     const auto more = days == 0 ? 64 : (days + days / 2 + block_days - 1) / block_days * block_days;
     return std::min(all, more);
 }
 
-}  // namespace
+bool is_known_well(const Totals& city, const StopRule& rule) {
+    const auto wait = city.ratio(Metric::wait, Metric::waited, 0.99);
+    return (wait.high - wait.low) / 2 <= rule.half_width_minutes;
+}
+
+void merge(Rehearsal& all, const Rehearsal& more) {
+    check(all.sites.size() == more.sites.size(), "results of two models were added");
+    all.days += more.days;
+    all.cancelled = all.cancelled || more.cancelled;
+    all.stopped_by_rule = all.stopped_by_rule || more.stopped_by_rule;
+    all.city.merge(more.city);
+    for (std::size_t site = 0; site < all.sites.size(); ++site) {
+        all.sites[site].merge(more.sites[site]);
+    }
+    for (std::size_t m = 0; m < all.measure_uses.size(); ++m) {
+        all.measure_uses[m] += more.measure_uses[m];
+        all.measure_squares[m] += more.measure_squares[m];
+    }
+}
 
 Rehearsal rehearse(const Model& model, const RunOptions& options) {
-    Collector collector(model);
+    Collector collector(model, options);
     auto& result = collector.result();
     Crew crew(options);
     const auto sink = collector.sink();
-    std::uint32_t reached = 0;
+    std::uint32_t reached = options.first;
     const bool alone = !options.whole;  // otherwise all stop together, where they look
     while (reached < options.days && !(alone && options.cancel.stop_requested()) &&
            !result.stopped_by_rule) {
-        const auto look = next_look(reached, options.days, options.stop_rule.has_value());
+        const auto look = options.stop_rule ? next_look(reached, options.days) : options.days;
         result.days += crew.run(reached, look, [&](std::uint32_t first, std::uint32_t count) {
             run_block(model, options.seed, first, count, options.lanes, sink);
         });
@@ -151,13 +174,11 @@ Rehearsal rehearse(const Model& model, const RunOptions& options) {
             if (seen.cancelled) {
                 break;
             }
-            const auto wait = seen.city.ratio(Metric::wait, Metric::waited, 0.99);
-            result.stopped_by_rule =
-                (wait.high - wait.low) / 2 <= options.stop_rule->half_width_minutes;
+            result.stopped_by_rule = is_known_well(seen.city, *options.stop_rule);
         }
     }
-    result.cancelled =
-        options.cancel.stop_requested() && options.share_of == 1 && result.days < options.days;
+    result.cancelled = options.cancel.stop_requested() && options.share_of == 1 &&
+                       result.days + options.first < options.days;
     return std::move(result);
 }
 

@@ -37,6 +37,7 @@ struct Settings {
         web_app;  ///< The built web app; empty where only the API is wanted.
     http::Log log = http::Log();
     std::size_t workers = 4;
+    unsigned simulation_threads = 0;  ///< 0: all but one core where there are several.
 };
 
 /// What the doctor finds, with what is known of mail and of the way to browsers. Changes nothing;

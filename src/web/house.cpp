@@ -4,6 +4,7 @@
 #include "city/routes.hpp"
 #include "jobs/job_store.hpp"
 #include "portal/portal_store.hpp"
+#include "rehearsal/routes.hpp"
 
 namespace belfry::store {
 std::span<const EmbeddedFile> sql_files();
@@ -45,6 +46,7 @@ store::Migrations all_migrations() {
         jobs::migrations(),
         portal::migrations(),
         city::migrations(),
+        rehearsal::migrations(),
     });
 }
 

@@ -17,6 +17,7 @@
 #include "program/reminders.hpp"
 #include "program/routes.hpp"
 #include "program/weekly_mail.hpp"
+#include "rehearsal/routes.hpp"
 
 namespace belfry::web {
 
@@ -81,6 +82,10 @@ jobs::Reading reading_of(const Wiring& all) {
             }};
 }
 
+rehearsal::Workshop workshop_of(const Wiring& all) {
+    return {all.program, all.queue, all.settings.simulation_threads};
+}
+
 }  // namespace
 
 std::optional<std::string> city_name(store::Database& database) {
@@ -132,6 +137,8 @@ void add_jobs(const Wiring& all) {
         return json::Object();
     }));
 
+    rehearsal::add_jobs(workshop_of(all));
+
     queue.chore(15min, [&all_of = all.program] {
         program::queue_weekly_briefs(all_of, all_of.clock.now());
         program::remind_of_due_decisions(all_of, all_of.clock.now());
@@ -154,6 +161,7 @@ void add_routes(http::Router& router, const Wiring& all) {
     accounts::add_routes(router, all.accounts);
     program::add_routes(router, all.program);
     city::add_routes(router, all.program);
+    rehearsal::add_routes(router, workshop_of(all));
     jobs::add_routes(router, all.queue, reading);
     operations::add_routes(
         router,

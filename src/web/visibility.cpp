@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 2> numbered_by_owner{"inbox", "seen"};
 constexpr std::array<std::string_view, 2> owned_by_actor{"session", "token"};
 
 /// The permission with which a kind of object can be seen; kinds not listed are told to nobody.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 19> seen_with{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 22> seen_with{{
     {"account", "people_see"},
     {"invitation", "people_manage"},
     {"city", "program_see"},
@@ -34,6 +34,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 19> seen_wit
     {"import", "places_see"},
     {"election", "places_see"},
     {"basemap", "places_see"},
+    {"scenario", "rehearsals_see"},
+    {"plan", "rehearsals_see"},
+    {"run", "rehearsals_see"},
     {"backup", "backups_manage"},
     {"mail_settings", "mail_settings_edit"},
 }};

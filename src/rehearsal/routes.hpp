@@ -1,0 +1,39 @@
+#pragma once
+
+#include "http/router.hpp"
+#include "jobs/jobs.hpp"
+#include "program/services.hpp"
+#include "store/migration.hpp"
+
+namespace belfry::rehearsal {
+
+using program::Services;
+
+/// The tables of scenarios, plans and runs.
+[[nodiscard]] store::Migrations migrations();
+
+/// What runs need besides.
+struct Workshop {
+    const Services& services;
+    jobs::Jobs& queue;
+    unsigned threads = 0;  ///< For simulation; 0: all but one core where there are several.
+};
+
+/// Incidents that happened elsewhere, the city's scenarios and plans.
+void add_thing_routes(http::Router& router, const Services& services);
+
+/// Comparisons and optimisations: begun, watched, repeated, deleted; what they came to.
+void add_run_routes(http::Router& router, const Workshop& workshop);
+void add_result_routes(http::Router& router, const Workshop& workshop);
+
+/// All of the above.
+void add_routes(http::Router& router, const Workshop& workshop);
+
+/// The long work, for the queue.
+void add_jobs(const Workshop& workshop);
+
+/// Reading: rehearsals_see. Changing and running: rehearsals_edit.
+[[nodiscard]] http::Access may_see_rehearsals();
+[[nodiscard]] http::Access may_edit_rehearsals();
+
+}  // namespace belfry::rehearsal

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "http/route.hpp"
+#include "rehearsal/routes.hpp"
+#include "rehearsal/run_store.hpp"
+
+/// Runs as people ask for them: begun, watched, begun again, deleted.
+namespace belfry::rehearsal {
+
+/// Puts a comparison into the queue, with the city, the scenarios and plans as they are now.
+/// Refuses by field what is not there and what the engine does not take.
+[[nodiscard]] Result<Id<Run>> begin_comparison(
+    const Workshop& workshop, std::optional<std::int64_t> by, const RunWish& wish
+);
+
+/// The same for a search.
+[[nodiscard]] Result<Id<Run>> begin_optimization(
+    const Workshop& workshop, std::optional<std::int64_t> by, const OptimizationWish& wish
+);
+
+/// The same run once more, with the inputs that it saw.
+[[nodiscard]] Result<Id<Run>> repeat_run(
+    const Workshop& workshop, std::optional<std::int64_t> by, const StoredRun& run
+);
+
+/// The run as it is now, in the reader's language.
+[[nodiscard]] Result<Run> shown_run(
+    const Workshop& workshop, Id<Run> id, const std::string& language
+);
+
+[[nodiscard]] std::vector<RunLine> run_lines(const Workshop& workshop);
+
+/// The engine's inputs of a search as it began: the plan with a measure for each lever.
+[[nodiscard]] simulation::OptimiseRequest request_of(const StoredRun& run, simulation::City city);
+
+}  // namespace belfry::rehearsal
