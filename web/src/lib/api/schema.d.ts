@@ -10061,6 +10061,1892 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incident-presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Incidents that happened elsewhere, with the figures that were published and where.
+         * @description For: permission rehearsals_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListingIncidentPreset"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incident-presets/{preset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One incident.
+         * @description For: permission rehearsals_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    preset: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IncidentPreset"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What may go wrong on Election Day, by name.
+         * @description For: permission rehearsals_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListingScenario"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Keeps a scenario: begun from an incident, from disruptions, or both.
+         * @description For: permission rehearsals_edit.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ScenarioNew"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                201: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Scenario"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{scenario}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One scenario.
+         * @description For: permission rehearsals_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    scenario: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Scenario"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Deletes a scenario. Runs keep what they saw of it.
+         * @description For: permission rehearsals_edit.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
+                path: {
+                    scenario: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Changes a scenario, based on the revision in If-Match.
+         * @description For: permission rehearsals_edit.
+         */
+        patch: {
+            parameters: {
+                query?: {
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                };
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
+                path: {
+                    scenario: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ScenarioEdit"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Scenario"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/scenario-sentences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads disruptions back in words, and says what is wrong with them. Nothing is stored.
+         * @description For: permission rehearsals_see.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DisruptionsSaid"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sentences"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contingency plans, by name.
+         * @description For: permission rehearsals_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListingPlan"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Keeps a plan.
+         * @description For: permission rehearsals_edit.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PlanNew"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                201: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Plan"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One plan.
+         * @description For: permission rehearsals_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    plan: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Plan"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Deletes a plan. Runs keep what they saw of it.
+         * @description For: permission rehearsals_edit.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
+                path: {
+                    plan: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Changes a plan, based on the revision in If-Match.
+         * @description For: permission rehearsals_edit.
+         */
+        patch: {
+            parameters: {
+                query?: {
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                };
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
+                path: {
+                    plan: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PlanEdit"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Plan"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/plan-sentences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads measures back in words, with what they cost, and says what is wrong with them. Nothing is stored.
+         * @description For: permission rehearsals_see.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MeasuresSaid"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanSentences"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rehearsals and searches, newest first.
+         * @description For: permission rehearsals_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListingRunLine"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Rehearses plans in scenarios on the same simulated days. It works in the background; what there is so far is in the run.
+         * @description For: permission rehearsals_edit.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RunWish"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                201: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Run"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One run as far as it is: what it saw, what came of it, and what has changed since.
+         * @description For: permission rehearsals_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    run: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Run"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Deletes a run that is over, with its results.
+         * @description For: permission rehearsals_edit.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
+                path: {
+                    run: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stops a run and keeps what is done.
+         * @description For: permission rehearsals_edit.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    run: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Run"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run}/repetition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Runs the same again: the city, scenarios and plans as that run saw them. The numbers come out the same, bit for bit.
+         * @description For: permission rehearsals_edit.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    run: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                201: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Run"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -10981,6 +12867,12 @@ export interface components {
             line_at_opening: number;
             source: string;
         };
+        Base: {
+            /** Format: int64 */
+            crews: number;
+            lat?: number;
+            lon?: number;
+        };
         CalendarEventEdit: {
             title?: string;
             /**
@@ -11100,6 +12992,42 @@ export interface components {
             who: string;
             when: string;
         };
+        /** @enum {string} */
+        Dispatch: "nearest_free" | "longest_line" | "first_come";
+        Disruption: {
+            id: string;
+            kind: components["schemas"]["DisruptionKind"];
+            where?: components["schemas"]["Where"];
+            independent?: boolean;
+            probability?: number;
+            /** @description HH:MM, or minutes */
+            at?: string;
+            after_opening?: components["schemas"]["Distribution"];
+            lasts?: components["schemas"]["Distribution"];
+            detection?: components["schemas"]["Distribution"];
+            equipment?: components["schemas"]["Equipment"][];
+            slow_factor?: number;
+            server_share?: number;
+            mtbf_minutes?: number;
+            dead_at_opening?: number;
+            repair?: components["schemas"]["Distribution"];
+            on_failure?: components["schemas"]["OnFailure"];
+            reject_share?: number;
+            extra_minutes?: number;
+            /** Format: int64 */
+            ballots?: number;
+            ballots_share?: number;
+            send_to?: string[];
+            lost_share?: number;
+            moved_share?: number;
+            moved_by_minutes?: number;
+            deterred_share?: number;
+        };
+        /** @enum {string} */
+        DisruptionKind: "machine_failures" | "pollbook_outage" | "power_loss" | "network_loss" | "misprint" | "outage" | "workers_missing" | "scanner_rejects" | "short_stock" | "late_opening" | "closure" | "false_message";
+        DisruptionsSaid: {
+            disruptions: components["schemas"]["Disruption"][];
+        };
         Distribution: {
             shape: components["schemas"]["Shape"];
             mean?: number;
@@ -11140,6 +13068,8 @@ export interface components {
             arrivals?: components["schemas"]["ArrivalProfile"];
             figures?: components["schemas"]["EstimateFigures"];
         };
+        /** @enum {string} */
+        Equipment: "staff" | "e_pollbook" | "booth" | "bmd" | "dre" | "scanner" | "printer";
         EstimateFigures: {
             turnout: number;
             election_day_share: number;
@@ -11185,6 +13115,47 @@ export interface components {
         };
         /** @enum {string} */
         Meaning: "ignored" | "place_key" | "building" | "place_name" | "place_text" | "address" | "address_more" | "house_number" | "city" | "state" | "zip" | "location_type" | "opens" | "closes" | "hours" | "precinct_list" | "expected_voters" | "scanners" | "ballot_marking_devices" | "epollbooks" | "check_in_stations" | "voting_booths" | "poll_workers" | "precinct_key" | "precinct_name" | "feed_key" | "county" | "tabulator_model" | "lat" | "lon" | "coord_source" | "registered_voters" | "ballots_total" | "ballots_election_day" | "ballots_early_in_person" | "ballots_mail" | "ballots_provisional" | "election_day_registrations" | "notes";
+        Measure: {
+            id: string;
+            kind: components["schemas"]["MeasureKind"];
+            where?: components["schemas"]["Where"];
+            /** Format: int64 */
+            count?: number;
+            counts?: {
+                [key: string]: number;
+            };
+            shared?: boolean;
+            trigger?: components["schemas"]["Trigger"];
+            delay?: components["schemas"]["Distribution"];
+            equipment?: components["schemas"]["Equipment"][];
+            minutes?: number;
+            city_wide?: boolean;
+            follow_share?: number;
+            least_gain_minutes?: number;
+            dispatch?: components["schemas"]["Dispatch"];
+            bases?: components["schemas"]["Base"][];
+            /**
+             * Format: int64
+             * @description US cents
+             */
+            cost?: number;
+            /**
+             * Format: int64
+             * @description US cents
+             */
+            unit_cost?: number;
+            /**
+             * Format: int64
+             * @description US cents
+             */
+            use_cost?: number;
+        };
+        /** @enum {string} */
+        MeasureKind: "paper_pollbooks" | "emergency_ballots" | "drop_slot" | "spare_machines" | "repair_crews" | "extra_workers" | "redirect" | "extended_hours" | "ballot_delivery";
+        MeasuresSaid: {
+            measures: components["schemas"]["Measure"][];
+            standard?: components["schemas"]["Standard"];
+        };
         NewInvitation: {
             name: string;
             email: string;
@@ -11205,6 +13176,8 @@ export interface components {
         NoteNew: {
             text: string;
         };
+        /** @enum {string} */
+        OnFailure: "resume" | "wait" | "restart" | "head_of_line" | "slot";
         PasswordChange: {
             current: string;
             next: string;
@@ -11295,6 +13268,19 @@ export interface components {
         };
         /** @enum {string} */
         PlaceKind: "polling_place" | "vote_center" | "early_vote";
+        PlanEdit: {
+            name?: string;
+            note?: string;
+            measures?: components["schemas"]["Measure"][];
+            standard?: components["schemas"]["Standard"];
+        };
+        PlanNew: {
+            name: string;
+            note?: string;
+            preset?: string;
+            measures?: components["schemas"]["Measure"][];
+            standard?: components["schemas"]["Standard"];
+        };
         /** @enum {string} */
         Pollbooks: "electronic" | "paper";
         Problem: {
@@ -11324,6 +13310,26 @@ export interface components {
         };
         /** @enum {string} */
         Role: "administrator" | "mayor" | "chief_of_staff" | "election_official" | "planner" | "liaison" | "commissioner" | "auditor" | "staff" | "observer";
+        RunWish: {
+            scenarios: number[];
+            plans: number[];
+            /** Format: int64 */
+            days?: number;
+            /** Format: int64 */
+            seed?: number;
+            half_width_minutes?: number;
+        };
+        ScenarioEdit: {
+            name?: string;
+            note?: string;
+            disruptions?: components["schemas"]["Disruption"][];
+        };
+        ScenarioNew: {
+            name?: string;
+            note?: string;
+            preset?: string;
+            disruptions?: components["schemas"]["Disruption"][];
+        };
         ServiceTime: {
             time: components["schemas"]["Distribution"];
             source: string;
@@ -11349,6 +13355,10 @@ export interface components {
             email: string;
             password: string;
             code?: string;
+        };
+        Standard: {
+            minutes: number;
+            share: number;
         };
         StepEdit: {
             /**
@@ -11416,6 +13426,18 @@ export interface components {
         };
         TotpCode: {
             code: string;
+        };
+        Trigger: {
+            when: components["schemas"]["TriggerKind"];
+            /** @description HH:MM, or minutes */
+            at?: string;
+            value?: number;
+        };
+        /** @enum {string} */
+        TriggerKind: "always" | "time" | "line" | "wait" | "failures" | "stock";
+        Where: {
+            sites?: string[];
+            share?: number;
         };
         Activity: {
             /** Format: int64 */
@@ -11655,6 +13677,16 @@ export interface components {
             before: unknown;
             after: unknown;
         };
+        FieldProblem: {
+            field: string;
+            code: string;
+            detail: string;
+        };
+        Figure: {
+            value: number;
+            low: number;
+            high: number;
+        };
         /** @enum {string} */
         FileFormat: "delimited" | "workbook" | "geojson" | "vip_xml" | "vip_text" | "unused";
         Finding: {
@@ -11766,6 +13798,35 @@ export interface components {
         };
         /** @enum {string} */
         InboxKind: "task_assigned" | "decision_asked" | "decision_answered" | "question" | "question_answered" | "comment" | "nudge" | "decision_due";
+        Incident: {
+            place: string;
+            /** Format: date */
+            date: string;
+            what_failed: string;
+            when: string;
+            effect: string;
+            remedy: string;
+            sources: components["schemas"]["Source"][];
+        };
+        IncidentPreset: {
+            id: string;
+            name: string;
+            incident: components["schemas"]["Incident"];
+            disruptions: components["schemas"]["Disruption"][];
+            sentences: string[];
+            measures: components["schemas"]["Measure"][];
+            measure_sentences: string[];
+            expected: string;
+            checks: components["schemas"]["PresetCheck"][];
+            not_reproduced: string;
+        };
+        InputChange: {
+            what: string;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            gone: boolean;
+        };
         Invitation: {
             /** Format: int64 */
             id: number;
@@ -11828,6 +13889,32 @@ export interface components {
             name: string;
             reason: string;
         };
+        LeverSetting: {
+            measure: string;
+            sentence: string;
+            /** Format: int64 */
+            count: number;
+            by_site: {
+                [key: string]: number;
+            };
+        };
+        LeverWish: {
+            measure: string | null;
+            kind: components["schemas"]["MeasureKind"] | null;
+            where: components["schemas"]["Where"] | null;
+            equipment: components["schemas"]["Equipment"][] | null;
+            /** Format: int64 */
+            least: number | null;
+            /** Format: int64 */
+            most: number;
+            each_site: boolean | null;
+            shared: boolean | null;
+            /**
+             * Format: int64
+             * @description US cents
+             */
+            unit_cost: number | null;
+        };
         /** @enum {string} */
         LineEnds: "lf" | "crlf" | "cr" | "mixed";
         ListingActivity: {
@@ -11870,6 +13957,10 @@ export interface components {
             items: components["schemas"]["InboxItem"][];
             next: string | null;
         };
+        ListingIncidentPreset: {
+            items: components["schemas"]["IncidentPreset"][];
+            next: string | null;
+        };
         ListingInvitation: {
             items: components["schemas"]["Invitation"][];
             next: string | null;
@@ -11890,12 +13981,24 @@ export interface components {
             items: components["schemas"]["PlaceRow"][];
             next: string | null;
         };
+        ListingPlan: {
+            items: components["schemas"]["Plan"][];
+            next: string | null;
+        };
         ListingPrecinct: {
             items: components["schemas"]["Precinct"][];
             next: string | null;
         };
         ListingRoleRow: {
             items: components["schemas"]["RoleRow"][];
+            next: string | null;
+        };
+        ListingRunLine: {
+            items: components["schemas"]["RunLine"][];
+            next: string | null;
+        };
+        ListingScenario: {
+            items: components["schemas"]["Scenario"][];
             next: string | null;
         };
         ListingSession: {
@@ -11978,6 +14081,31 @@ export interface components {
             edited: boolean;
             /** Format: int64 */
             revision: number;
+        };
+        Optimization: {
+            wish: components["schemas"]["OptimizationWish"];
+            probability: number;
+            steps: components["schemas"]["SearchStep"][];
+            reached: boolean;
+            best: components["schemas"]["PlanLooked"] | null;
+            measures: components["schemas"]["Measure"][];
+            sentences: string[];
+            guarantee: string;
+            curve: components["schemas"]["PlanLooked"][];
+            next: components["schemas"]["Purchase"][];
+        };
+        OptimizationWish: {
+            scenarios: number[];
+            /** Format: int64 */
+            plan: number | null;
+            levers: components["schemas"]["LeverWish"][];
+            probability: number | null;
+            /** Format: int64 */
+            days: number | null;
+            /** Format: int64 */
+            final_days: number | null;
+            /** Format: int64 */
+            seed: number | null;
         };
         /** @enum {string} */
         Origin: "given" | "repaired" | "estimated" | "changed";
@@ -12084,6 +14212,42 @@ export interface components {
             revision: number;
             precincts: string[];
         };
+        Plan: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            note: string;
+            measures: components["schemas"]["Measure"][];
+            standard: components["schemas"]["Standard"];
+            sentences: string[];
+            /**
+             * Format: int64
+             * @description US cents
+             */
+            cost: number | null;
+            /** Format: int64 */
+            revision: number;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        PlanLooked: {
+            settings: components["schemas"]["LeverSetting"][];
+            cost_cents: number;
+            p_all_hold: components["schemas"]["Figure"];
+            sites_held: number;
+            scenario: string;
+            site: string;
+        };
+        PlanSentences: {
+            sentences: string[];
+            problems: components["schemas"]["FieldProblem"][];
+            standard: string;
+            /**
+             * Format: int64
+             * @description US cents
+             */
+            cost: number | null;
+        };
         Precinct: {
             key: string;
             name: string;
@@ -12111,6 +14275,12 @@ export interface components {
                 [key: string]: components["schemas"]["Provenance"];
             };
         };
+        PresetCheck: {
+            metric: string;
+            published: string;
+            low: number;
+            high: number;
+        };
         Provenance: {
             origin: components["schemas"]["Origin"];
             rule: string;
@@ -12123,6 +14293,15 @@ export interface components {
             /** Format: int64 */
             revision: number;
         };
+        Purchase: {
+            measure: string;
+            sentence: string;
+            /** Format: int64 */
+            more: number;
+            cost_cents: number;
+            gain: number;
+            sites_gain: number;
+        };
         RecoveryCodes: {
             recovery_codes: string[];
             /** Format: int64 */
@@ -12132,6 +14311,131 @@ export interface components {
             role: components["schemas"]["Role"];
             title: string;
             permissions: string[];
+        };
+        Run: {
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["RunKind"];
+            state: components["schemas"]["RunState"];
+            /** Format: int64 */
+            job: number;
+            message: string;
+            /** Format: int64 */
+            days_done: number;
+            /** Format: int64 */
+            days_of: number;
+            started_by: components["schemas"]["PersonRef"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            finished_at: string | null;
+            /** Format: int64 */
+            days: number;
+            /** Format: int64 */
+            seed: number;
+            half_width_minutes: number | null;
+            confidence: number;
+            engine_version: string;
+            command: string;
+            inputs: components["schemas"]["RunInputs"];
+            changed_since: components["schemas"]["InputChange"][];
+            cells: components["schemas"]["RunCell"][];
+            paired: components["schemas"]["RunPair"][];
+            optimization: components["schemas"]["Optimization"] | null;
+            /** Format: int64 */
+            revision: number;
+        };
+        RunCell: {
+            /** Format: int64 */
+            scenario: number;
+            /** Format: int64 */
+            plan: number;
+            /** Format: int64 */
+            days: number;
+            stopped_by_rule: boolean;
+            p_all_hold: components["schemas"]["Figure"];
+            sites_held: components["schemas"]["Figure"];
+            worst_site: components["schemas"]["WorstSite"];
+            mean_wait: components["schemas"]["Figure"];
+            p95_wait: components["schemas"]["Figure"];
+            voters: components["schemas"]["Figure"];
+            voters_lost: components["schemas"]["Figure"];
+            last_out: components["schemas"]["Figure"];
+            cost_cents: components["schemas"]["Figure"];
+            overloads: string[];
+            sha256: string;
+        };
+        RunInput: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** Format: int64 */
+            revision: number;
+            sha256: string;
+        };
+        RunInputs: {
+            city: string;
+            city_sha256: string;
+            /** Format: int64 */
+            sites: number;
+            voters: number;
+            scenarios: components["schemas"]["RunInput"][];
+            plans: components["schemas"]["RunInput"][];
+        };
+        /** @enum {string} */
+        RunKind: "comparison" | "optimization";
+        RunLine: {
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["RunKind"];
+            state: components["schemas"]["RunState"];
+            /** Format: int64 */
+            days_done: number;
+            /** Format: int64 */
+            days_of: number;
+            started_by: components["schemas"]["PersonRef"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            finished_at: string | null;
+            scenarios: string[];
+            plans: string[];
+            /** Format: int64 */
+            sites: number;
+            /** Format: int64 */
+            seed: number;
+            changed: boolean;
+            city_sha256: string;
+            engine_version: string;
+            /** Format: int64 */
+            revision: number;
+        };
+        RunPair: {
+            /** Format: int64 */
+            scenario: number;
+            /** Format: int64 */
+            first_plan: number;
+            /** Format: int64 */
+            second_plan: number;
+            metric: string;
+            difference: number;
+            low: number;
+            high: number;
+        };
+        /** @enum {string} */
+        RunState: "waiting" | "running" | "done" | "cancelled" | "failed";
+        Scenario: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            note: string;
+            preset: string | null;
+            disruptions: components["schemas"]["Disruption"][];
+            sentences: string[];
+            /** Format: int64 */
+            revision: number;
+            /** Format: date-time */
+            updated_at: string;
         };
         SearchAnswer: {
             hits: components["schemas"]["SearchHit"][];
@@ -12144,10 +14448,21 @@ export interface components {
             snippet: string;
             link: string;
         };
+        SearchStep: {
+            step: string;
+            /** Format: int64 */
+            plans: number;
+            p_all_hold: number;
+            cost_cents: number;
+        };
         SecretLink: {
             link: string;
             /** Format: date-time */
             expires_at: string;
+        };
+        Sentences: {
+            sentences: string[];
+            problems: components["schemas"]["FieldProblem"][];
         };
         Session: {
             /** Format: int64 */
@@ -12172,6 +14487,11 @@ export interface components {
         SessionsEnded: {
             /** Format: int64 */
             sessions_ended: number;
+        };
+        Source: {
+            title: string;
+            publisher: string;
+            date: string;
         };
         Status: {
             findings: components["schemas"]["Finding"][];
@@ -12330,6 +14650,12 @@ export interface components {
             link: string;
             by: string;
             tlp: components["schemas"]["Tlp"];
+        };
+        WorstSite: {
+            id: string;
+            name: string;
+            p_holds: components["schemas"]["Figure"];
+            p90: components["schemas"]["Figure"];
         };
     };
     responses: never;
