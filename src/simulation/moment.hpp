@@ -40,6 +40,12 @@ inline constexpr int most_voters = 65'000;
     );
 }
 
+/// What a rider adds to a moment: moment + minutes + rider_bits(rider) is
+/// with_rider(moment + minutes, rider), exactly, for minutes in whole ticks.
+[[nodiscard]] inline double rider_bits(Rider rider) {
+    return rider * (quantum / (rider_mask + 1));
+}
+
 /// The moment of a time of day in minutes.
 [[nodiscard]] inline double moment_at(double minutes) {
     return moment_of(time_base + minutes);

@@ -57,27 +57,24 @@ void SiteDay::add(const Effect& effect) {
 
 void SiteDay::release(double until, const Route& route, std::vector<Traveller>& away) {
     while (next_primary_ < until) {
-        const Door door{next_primary_, primaries_, stream_.services(primaries_)};
+        const auto& door =
+            doors_.emplace_back(next_primary_, primaries_, stream_.services(primaries_));
         ++primaries_;
         next_primary_ = stream_.next(primaries_);
         if (route.share <= 0 || door.at >= site_.closes) {
-            doors_.push_back(door);
             continue;
         }
         const double draw = uniform(day_.draw(number_, door.number, follow)[0]);
         if (draw < route.lost) {
             ++tally_.came;
             ++tally_.shut_out;
+            doors_.pop_back();
         } else if (draw < route.share) {
             ++tally_.sent_away;
-            Voter voter;
-            voter.home = number_;
-            voter.number = door.number;
-            voter.services = door.services;
+            Voter voter(number_, door.number, door.services, 0);
             voter.sent = true;
             away.push_back({door.at + route.travel, route.target, voter});
-        } else {
-            doors_.push_back(door);
+            doors_.pop_back();
         }
     }
 }
@@ -130,10 +127,10 @@ void SiteDay::advance_seen(double until) {
             break;
         }
         if (effect == now) {
-            commit(line, now, false);
+            commit(line, now);
             apply(line, line.effects[line.next_effect++]);
         } else {
-            commit(line, now, true);
+            commit(line, now + quantum);
             if (patience == now) {
                 leave_impatient(now);
             } else {
@@ -141,7 +138,7 @@ void SiteDay::advance_seen(double until) {
             }
         }
     }
-    commit(line, until, false);
+    commit(line, until);
     flush(line, until);
 }
 
@@ -155,7 +152,7 @@ void SiteDay::advance_unseen(double until) {
         while (next_arrival() < end) {
             arrive();
         }
-        commit(line, end, false);
+        commit(line, end);
         if (effect >= until) {
             break;
         }
@@ -167,10 +164,10 @@ void SiteDay::advance_unseen(double until) {
 void SiteDay::advance_line(Line& line, double until) {
     while (line.next_effect < line.effects.size() && line.effects[line.next_effect].at < until) {
         const auto& effect = line.effects[line.next_effect++];
-        commit(line, effect.at, false);
+        commit(line, effect.at);
         apply(line, effect);
     }
-    commit(line, until, false);
+    commit(line, until);
     flush(line, until);
 }
 
@@ -198,7 +195,7 @@ void SiteDay::pass_on(std::uint32_t stage) {
     merge_gone(stage);
     if (stage + 1 == pipeline.stages()) {
         for (const double entry : merged_) {
-            auto& voter = voters_[rider_of(entry)];
+            auto& voter = who(entry);
             voter.left = moment_of(entry);
             voter.fate = Fate::voted;
         }
@@ -229,44 +226,50 @@ void SiteDay::choose_station(std::uint32_t stage, double entry) {
 }
 
 void SiteDay::arrive() {
-    const bool primary = next_door_ < doors_.size() &&
-                         (incoming_.empty() || doors_[next_door_].at <= incoming_.front().at);
-    Rider rider = static_cast<Rider>(voters_.size());
-    double at = 0;
-    bool again = false;
-    if (primary) {
-        const auto door = doors_[next_door_++];
-        at = door.at;
-        // Who comes after the close is none of today's voters.
-        if (at >= admit_until_ || voters_.size() >= nobody) {
-            return;
-        }
-        auto& voter = voters_.emplace_back();
-        voter.home = number_;
-        voter.number = door.number;
-        voter.arrival = at;
-        voter.services = door.services;
+    const bool first_time = next_door_ < doors_.size() &&
+                            (incoming_.empty() || doors_[next_door_].at <= incoming_.front().at);
+    if (first_time) {
+        arrive_first_time();
     } else {
-        std::ranges::pop_heap(incoming_, LaterArrival());
-        const auto arrival = incoming_.back();
-        incoming_.pop_back();
-        at = arrival.at;
-        again = arrival.rider != nobody;
-        if (again) {
-            rider = arrival.rider;
-        } else if (voters_.size() >= nobody) {
+        arrive_again();
+    }
+}
+
+void SiteDay::arrive_first_time() {
+    const auto& door = doors_[next_door_++];
+    // Who comes after the close is none of today's voters.
+    if (door.at >= admit_until_ || voters_.size() >= nobody) {
+        return;
+    }
+    const auto rider = static_cast<Rider>(voters_.size());
+    auto& voter = voters_.emplace_back(number_, door.number, door.services, door.at);
+    if (shut_) {
+        return leave(voter, rider, door.at, Fate::shut_out);
+    }
+    join(voter, rider, door.at);
+}
+
+/// Comes back, or comes from another site.
+void SiteDay::arrive_again() {
+    std::ranges::pop_heap(incoming_, LaterArrival());
+    const auto arrival = incoming_.back();
+    incoming_.pop_back();
+    const bool again = arrival.rider != nobody;
+    Rider rider = arrival.rider;
+    if (!again) {
+        if (voters_.size() >= nobody) {
             return;
-        } else {
-            voters_.push_back(arrival.voter);
-            voters_.back().arrival = at;
         }
+        rider = static_cast<Rider>(voters_.size());
+        voters_.push_back(arrival.voter);
+        voters_.back().arrival = arrival.at;
     }
     auto& voter = voters_[rider];
-    if (shut_ || at >= admit_until_) {
+    if (shut_ || arrival.at >= admit_until_) {
         const bool gave_up = again && !shut_;
-        return leave(voter, rider, at, gave_up ? voter.fate : Fate::shut_out);
+        return leave(voter, rider, arrival.at, gave_up ? voter.fate : Fate::shut_out);
     }
-    join(voter, rider, at);
+    join(voter, rider, arrival.at);
 }
 
 bool SiteDay::balks(const Voter& voter, double at) const {
@@ -279,7 +282,7 @@ bool SiteDay::balks(const Voter& voter, double at) const {
 }
 
 void SiteDay::join(Voter& voter, Rider rider, double at) {
-    if (balks(voter, at)) {
+    if (line_matters_ && balks(voter, at)) {
         return leave(voter, rider, at, Fate::balked);
     }
     voter.fate = Fate::inside;

@@ -25,10 +25,15 @@ enum class Fate : std::uint8_t {
 
 /// One voter at one site on one day. `home` and `number` key all draws.
 struct Voter {
-    std::uint32_t home = 0;
-    std::uint32_t number = 0;
+    Voter(
+        std::uint32_t of_home, std::uint32_t of_number, const EarlyServices& drawn, double came_at
+    )
+        : home(of_home), number(of_number), services(drawn), arrival(came_at) {}
+
+    std::uint32_t home;
+    std::uint32_t number;
     EarlyServices services;
-    double arrival = 0;
+    double arrival;
     double wait = 0;        ///< Minutes so far, at another site too.
     double joined = 0;      ///< When the line was joined in which service began last.
     double service = 0;     ///< Length of the present or last service.
@@ -162,6 +167,8 @@ private:
     void merge_gone(std::uint32_t stage);
     void choose_station(std::uint32_t stage, double entry);
     void arrive();
+    void arrive_first_time();
+    void arrive_again();
     void join(Voter& voter, Rider rider, double at);
     bool balks(const Voter& voter, double at) const;
     void leave(Voter& voter, Rider rider, double at, Fate fate);
@@ -169,8 +176,8 @@ private:
     void leave_impatient(double now);
     [[nodiscard]] int waiting(const Line& line, double now) const;
 
-    void commit(Line& line, double limit, bool through);
-    void drop_leaving(Line& line, double limit, bool through);
+    void commit(Line& line, double limit);
+    void drop_leaving(Line& line, double limit);
     void start(Line& line, double entry, double at);
     void use_fallback(Line& line, Voter& voter);
     [[nodiscard]] double service_of(const Line& line, const Voter& voter);
@@ -179,7 +186,7 @@ private:
     void take_supply(Line& line, const Voter& voter);
     void take_off(Line& line, double server);
     void finish_stuck(Line& line, double end);
-    void count(const Voter& voter);
+    void count(const Voter& voter, std::size_t slot);
     void flush(Line& line, double now);
 
     void apply(Line& line, const Effect& effect);
@@ -188,6 +195,10 @@ private:
     void interrupt(Line& line, const Effect& effect, double server);
     void gain(Line& line, const Effect& effect);
     void thaw(Line& line, double now);
+
+    /// Whose entry it is. Every rider is a voter's place: nothing is checked where all the time
+    /// goes.
+    [[nodiscard]] Voter& who(double entry) { return voters_.data()[rider_of(entry)]; }
 
     [[nodiscard]] bool counts(const Voter& voter) const {
         return voter.arrival >= model_.counted_from;

@@ -5,14 +5,6 @@
 
 namespace belfry::simulation {
 
-namespace {
-
-bool ready(double moment, double limit, bool through) {
-    return through ? moment <= limit : moment < limit;
-}
-
-}  // namespace
-
 /// A server has become free of its voter, who is gone.
 void SiteDay::take_off(Line& line, double server) {
     if (rider_of(server) != nobody) {
@@ -20,31 +12,31 @@ void SiteDay::take_off(Line& line, double server) {
     }
 }
 
-void SiteDay::drop_leaving(Line& line, double limit, bool through) {
-    while (line.leaving > 0 && !line.free.empty() &&
-           ready(moment_of(line.free.front()), limit, through)) {
+/// Servers that shall leave and are free before `limit` do.
+void SiteDay::drop_leaving(Line& line, double limit) {
+    while (line.leaving > 0 && !line.free.empty() && moment_of(line.free.front()) < limit) {
         take_off(line, line.free.front());
         line.free.erase(line.free.begin());
         --line.leaving;
     }
 }
 
-/// Starts the service of all who start before `limit`, or at it when `through`.
-void SiteDay::commit(Line& line, double limit, bool through) {
+/// Starts the service of all who start before `limit`.
+void SiteDay::commit(Line& line, double limit) {
     while (line.head < line.queue.size() && line.frozen == 0) {
         if (line.leaving > 0) {
-            drop_leaving(line, limit, through);
+            drop_leaving(line, limit);
         }
         if (line.free.empty()) {
             break;
         }
         const double entry = line.queue[line.head];
-        auto& voter = voters_[rider_of(entry)];
+        auto& voter = who(entry);
         if (line.on_fallback && !is_supplied(line, voter)) {
             break;
         }
         const double at = moment_of(std::max(entry, line.free.front()));
-        if (!ready(at, limit, through)) {
+        if (at >= limit) {
             break;
         }
         if (line.number == 0 && !voter.has_started(0)) {
@@ -94,13 +86,11 @@ void SiteDay::use_fallback(Line& line, Voter& voter) {
 
 /// Whoever stands in line as `entry` starts at `at`, on the server that is free first.
 void SiteDay::start(Line& line, double entry, double at) {
-    const auto rider = rider_of(entry);
     const double joined = moment_of(entry);
-    auto& voter = voters_[rider];
+    auto& voter = who(entry);
     const bool goes_on = voter.unfinished > 0;
-    const double minutes = goes_on ? voter.unfinished : service_of(line, voter);
-    const double done = with_rider(at + minutes, rider);
-    const double length = moment_of(done) - at;
+    const double length = goes_on ? voter.unfinished : whole_ticks(service_of(line, voter));
+    const double done = at + (length + rider_bits(rider_of(entry)));
     voter.service = goes_on ? voter.service : length;
     voter.unfinished = 0;
     voter.joined = joined;
@@ -111,7 +101,7 @@ void SiteDay::start(Line& line, double entry, double at) {
             tally_.in_line(model_, joined, at);
             line.slot_end = model_.slot_end_of(joined);
         }
-        auto& station = tally_.stations[line.number];
+        auto& station = tally_.stations.data()[line.number];
         station.joined += voter.has_started(line.number) ? 0 : 1;
         station.wait += at - joined;
         station.busy += length;
@@ -134,7 +124,7 @@ void SiteDay::start(Line& line, double entry, double at) {
 /// Those who have finished by `now` go on; their servers are free from `now` on.
 void SiteDay::flush(Line& line, double now) {
     const double until = line.frozen > 0 ? std::min(now, line.frozen_since) : now;
-    drop_leaving(line, until, true);
+    drop_leaving(line, until + quantum);
     for (auto& server : line.free) {
         if (moment_of(server) > until) {
             break;
@@ -179,7 +169,8 @@ void SiteDay::finish_stuck(Line& line, double end) {
     }
 }
 
-void SiteDay::count(const Voter& voter) {
+/// `slot` is the one in which he came.
+void SiteDay::count(const Voter& voter, std::size_t slot) {
     const bool here = voter.fate != Fate::sent_away;
     tally_.came += here ? 1 : 0;
     tally_.came_back += voter.came_back ? 1 : 0;
@@ -192,7 +183,7 @@ void SiteDay::count(const Voter& voter) {
     tally_.sent_away += here ? 0 : 1;
     tally_.inside_at_close += voter.arrival <= site_.closes && voter.left > site_.closes ? 1 : 0;
     if (voter.waited && here) {
-        tally_.add_wait(model_, voter.arrival, voter.wait);
+        tally_.add_wait(slot, voter.wait);
     }
     if (voter.fate == Fate::voted) {
         tally_.last_out = std::max(tally_.last_out, voter.left);
@@ -207,9 +198,14 @@ void SiteDay::finish() {
     for (auto& line : lines_) {
         finish_stuck(line, admit_until_);
     }
+    // Voters stand in the order in which they came.
+    std::uint32_t slot = 0;
     for (const auto& voter : voters_) {
+        while (slot + 1 < model_.slots && voter.arrival >= model_.slot_start(slot + 1)) {
+            ++slot;
+        }
         if (counts(voter)) {
-            count(voter);
+            count(voter, slot);
         }
     }
 }

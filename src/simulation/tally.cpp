@@ -50,16 +50,13 @@ void SiteTally::in_line(const Model& model, double from, double until) {
     --line_change[last];
 }
 
-void SiteTally::add_wait(const Model& model, double arrival, double minutes) {
+void SiteTally::add_wait(std::size_t slot, double minutes) {
     ++waited;
     wait += minutes;
     longest = std::max(longest, minutes);
-    ++cells[WaitCells::of(minutes)];
-    const double place = (arrival - model.first_opening) / model.slot_minutes;
-    const auto slot =
-        std::min(static_cast<std::size_t>(std::max(0.0, place)), std::size_t{model.slots} - 1);
-    ++slot_voters[slot];
-    slot_wait[slot] += minutes;
+    ++cells.data()[WaitCells::of(minutes)];
+    ++slot_voters.data()[slot];
+    slot_wait.data()[slot] += minutes;
 }
 
 }  // namespace belfry::simulation

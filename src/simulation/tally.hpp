@@ -81,7 +81,8 @@ struct SiteTally {
     /// Somebody stands in a line from `from` until `until` (moments).
     void in_line(const Model& model, double from, double until);
 
-    void add_wait(const Model& model, double arrival, double minutes);
+    /// Somebody who came in the slot `slot` waited so long.
+    void add_wait(std::size_t slot, double minutes);
 
     friend bool operator==(const SiteTally&, const SiteTally&) = default;
 };
