@@ -6,9 +6,12 @@
 #include <string_view>
 #include <vector>
 
+#include <boost/describe.hpp>
+
 namespace belfry::documents {
 
 enum class PaperSize { letter, a4 };
+BOOST_DESCRIBE_ENUM(PaperSize, letter, a4)
 
 /// What holds for a whole document.
 struct PaperFrame {

@@ -41,7 +41,7 @@ li{margin:0 0 2pt;break-inside:avoid}
 .box{border:3px double #000;padding:4pt 8pt;margin:5pt 0;break-inside:avoid}
 .box p{font-weight:bold;margin:0 0 2pt}
 .box ul{margin:0}
-table{width:100%;border-collapse:collapse;table-layout:fixed}
+table{width:calc(100% - 1px);border-collapse:collapse;table-layout:fixed}
 tr{break-inside:avoid}
 thead{display:table-header-group}
 th,td{border:1px solid #000;padding:2pt 4pt;text-align:left;vertical-align:top;overflow-wrap:anywhere}

@@ -22,6 +22,9 @@ struct Workshop {
 /// Incidents that happened elsewhere, the city's scenarios and plans.
 void add_thing_routes(http::Router& router, const Services& services);
 
+/// The emergency protocol of a plan: as data, for print, as a Word document.
+void add_protocol_routes(http::Router& router, const Services& services);
+
 /// Comparisons and optimisations: begun, watched, repeated, deleted; what they came to.
 void add_run_routes(http::Router& router, const Workshop& workshop);
 void add_result_routes(http::Router& router, const Workshop& workshop);

@@ -138,6 +138,7 @@ store::Migrations migrations() {
 
 void add_routes(http::Router& router, const Workshop& workshop) {
     add_thing_routes(router, workshop.services);
+    add_protocol_routes(router, workshop.services);
     add_run_routes(router, workshop);
 }
 

@@ -18,7 +18,7 @@ class Catalog {
 public:
     using Values = std::map<std::string, std::string>;
 
-    /// The catalogs compiled into the program: presets/catalog and the web app's.
+    /// The catalogs compiled into the program: presets/catalog, presets/protocol and the web app's.
     [[nodiscard]] static const Catalog& embedded();
 
     /// Adds one language's sentences. Refuses what is not a flat JSON object of texts.
