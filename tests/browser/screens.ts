@@ -3,6 +3,6 @@ import { nowhere } from './belfry';
 
 export const screens = [
     '/', '/program', '/program?view=season', '/steps/2', '/decisions', '/calendar?new=1', '/inbox', '/history/step/2', '/people',
-    '/people/invite', '/people/roles', '/profile', '/start', '/admin', '/admin/city', '/admin/public-pages', '/admin/mail', '/admin/backups',
+    '/rehearsals', '/scenarios', '/scenarios/new', '/plans', '/plans/new', '/runs', '/runs/new', '/people/invite', '/people/roles', '/profile', '/start', '/admin', '/admin/city', '/admin/public-pages', '/admin/mail', '/admin/backups',
     '/admin/jobs', '/admin/status', '/admin/activity', nowhere,
 ];

@@ -21,6 +21,7 @@ export const navigation: readonly Entry[] = [
     { href: '/calendar', label: 'nav.calendar', icon: 'calendar' },
     { href: '/inbox', label: 'nav.inbox', icon: 'inbox', counts: 'inbox' },
     { href: '/places', label: 'nav.places', icon: 'place', needs: 'places_see', also: ['/precincts', '/election'] },
+    { href: '/rehearsals', label: 'nav.rehearsal', icon: 'rehearsal', needs: 'rehearsals_see', also: ['/scenarios', '/plans', '/runs'] },
     { href: '/people', label: 'nav.people', icon: 'people', needs: 'people_see' },
 ];
 

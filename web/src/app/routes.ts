@@ -10,6 +10,7 @@ import { routes as inbox } from '../inbox/routes';
 import { routes as people } from '../people/routes';
 import { routes as profile } from '../profile/routes';
 import { routes as program } from '../program/routes';
+import { routes as rehearsal } from '../rehearsal/routes';
 import { routes as start } from '../start/routes';
 import { routes as this_week } from '../thisweek/routes';
 
@@ -23,6 +24,7 @@ const routes: readonly Route[] = [
     ...history,
     ...people,
     ...profile,
+    ...rehearsal,
     ...administration,
     ...start,
     ...account,

@@ -90,7 +90,7 @@ function read_stream(signal: AbortSignal, pass_on: (changed: Changed) => void): 
 export const kinds_of_events = [
     'account', 'invitation', 'token', 'session', 'city', 'step', 'task', 'note', 'decision', 'comment',
     'attachment', 'calendar_event', 'inbox', 'job', 'backup', 'mail_settings', 'portal', 'reminder', 'demo', 'place',
-    'import', 'election',
+    'import', 'election', 'scenario', 'plan', 'run', 'basemap',
 ] as const;
 
 function parsed(text: string): Changed | null {

@@ -18,7 +18,7 @@ export type Area = (typeof areas)[number];
 const area_of: readonly [RegExp, Area][] = [
     [/^(program|decisions|calendar)_/, 'program'],
     [/^public_pages_/, 'voice'],
-    [/^places_/, 'plans'],
+    [/^(places|rehearsals)_/, 'plans'],
 ];
 
 /** The part of the app a permission belongs to; what runs Belfry itself comes last. */

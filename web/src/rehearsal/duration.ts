@@ -1,7 +1,7 @@
 /** Durations and times of day as forms show them. */
 import { minutes, number } from '../lib/format';
 import { t } from '../lib/i18n/index.svelte';
-import type { Clock, Duration } from './types';
+import type { Duration } from './types';
 
 export function always(mean: number): Duration {
     return { shape: 'deterministic', mean };
@@ -56,7 +56,7 @@ export function span(total: number): string {
 }
 
 /** Minutes after midnight of "HH:MM" or of minutes; null when it is neither. */
-export function clock_minutes(time: Clock | undefined): number | null {
+export function clock_minutes(time: string | number | null | undefined): number | null {
     if (typeof time === 'number') {
         return time;
     }

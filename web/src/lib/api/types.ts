@@ -66,3 +66,10 @@ export type Fit = Schemas['Fit'];
 export type Step = Schemas['StepDetail'];
 export type Change = Schemas['WeekChange'];
 export type Upcoming = Schemas['UpcomingDate'];
+
+export type Scenario = Schemas['Scenario'];
+export type Plan = Schemas['Plan'];
+export type Run = Schemas['Run'];
+export type RunLine = Schemas['RunLine'];
+export type RunCell = Schemas['RunCell'];
+export type RunPair = Schemas['RunPair'];

@@ -1,0 +1,30 @@
+/** The heading of a run: what it says, in a sentence. */
+import { percent } from '../lib/format';
+import { t } from '../lib/i18n/index.svelte';
+import type { Run } from '../lib/api/types';
+import { best_of, is_going, standings, wanted_share } from './run';
+import { dollars, plan_name } from './words';
+
+function claim_of_search(run: Run): string {
+    const found = run.optimization;
+    if (!found?.best) {
+        return t(is_going(run) ? 'search_plan.going' : 'search_plan.nothing');
+    }
+    const values = { share: percent(found.best.p_all_hold.value), cost: dollars(found.best.cost_cents) };
+    return t(found.reached ? 'search_plan.found' : 'search_plan.not_reached', values);
+}
+
+export function claim_of(run: Run): string {
+    if (run.kind === 'optimization') {
+        return claim_of_search(run);
+    }
+    const best = best_of(standings(run));
+    if (best === null) {
+        return t(run.state === 'failed' ? 'run.claim_failed' : is_going(run) ? 'run.claim_going' : 'run.claim_nothing');
+    }
+    const values = { plan: plan_name(run, best.plan), share: percent(best.cell.p_all_hold.value) };
+    if (best.cell.p_all_hold.value >= wanted_share) {
+        return t(best.plan === 0 ? 'run.claim_without' : 'run.claim_holds', values);
+    }
+    return t(run.inputs.plans.length > 1 ? 'run.claim_none' : best.plan === 0 ? 'run.claim_alone_without' : 'run.claim_alone', values);
+}

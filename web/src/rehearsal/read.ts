@@ -1,0 +1,37 @@
+/** What several of these screens read. */
+import { api, every, take } from '../lib/api/client';
+import { Problem } from '../lib/api/problem';
+import { may } from '../lib/session.svelte';
+import type { SiteChoice } from './types';
+
+export async function all_scenarios() {
+    return (await take(api.GET('/api/v1/scenarios'))).items;
+}
+
+export async function all_plans() {
+    return (await take(api.GET('/api/v1/plans'))).items;
+}
+
+/** The city's polling places by key, for those who may see them. */
+export async function site_choices(): Promise<SiteChoice[]> {
+    if (!may('places_see')) {
+        return [];
+    }
+    const places = await every((after) => take(api.GET('/api/v1/sites', { params: { query: { after } } })));
+    return places.map(({ key, name, address }) => ({ key, name, address }));
+}
+
+/** The city's own outline as GeoJSON; null where it has brought none. */
+export async function the_basemap(): Promise<unknown> {
+    if (!may('places_see')) {
+        return null;
+    }
+    try {
+        return await take(api.GET('/api/v1/basemap'));
+    } catch (thrown) {
+        if (thrown instanceof Problem && thrown.status === 404) {
+            return null;
+        }
+        throw thrown;
+    }
+}

@@ -1,0 +1,16 @@
+import type { Route } from '../lib/route';
+import { edit_rehearsals, see_rehearsals as needs } from './permissions';
+
+export const routes: readonly Route[] = [
+    { path: '/rehearsals', screen: () => import('./Rehearsals.svelte'), needs },
+    { path: '/scenarios', screen: () => import('./Scenarios.svelte'), needs },
+    { path: '/scenarios/new', screen: () => import('./ScenarioPage.svelte'), needs: edit_rehearsals },
+    { path: '/scenarios/incidents/:preset', screen: () => import('./Incident.svelte'), needs },
+    { path: '/scenarios/:scenario', screen: () => import('./ScenarioPage.svelte'), needs },
+    { path: '/plans', screen: () => import('./Plans.svelte'), needs },
+    { path: '/plans/new', screen: () => import('./PlanPage.svelte'), needs: edit_rehearsals },
+    { path: '/plans/:plan', screen: () => import('./PlanPage.svelte'), needs },
+    { path: '/runs', screen: () => import('./Runs.svelte'), needs },
+    { path: '/runs/new', screen: () => import('./NewRun.svelte'), needs: edit_rehearsals },
+    { path: '/runs/:run', screen: () => import('./RunPage.svelte'), needs },
+];

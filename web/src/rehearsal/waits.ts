@@ -1,0 +1,34 @@
+/** Classes of waits on the map, each with a shape of its own. */
+import type { Mark } from '../lib/map';
+
+export const wait_marks: readonly Mark[] = ['dot', 'diamond', 'square', 'cross'];
+export const wait_tones = ['calm', 'attention', 'bad', 'bad'] as const;
+
+/** Under half the limit, up to it, up to twice it, above. Null where nobody comes. */
+export function wait_class(minutes: number | null | undefined, limit: number): number | null {
+    if (minutes === null || minutes === undefined) {
+        return null;
+    }
+    return minutes < limit / 2 ? 0 : minutes <= limit ? 1 : minutes <= 2 * limit ? 2 : 3;
+}
+
+/** How many are in each of `classes` classes. */
+export function counts(class_of: readonly (number | null)[], classes: number): number[] {
+    const found = new Array<number>(classes).fill(0);
+    for (const each of class_of) {
+        if (each !== null) {
+            found[each]! += 1;
+        }
+    }
+    return found;
+}
+
+/** The longest waits, longest first: their numbers among all. */
+export function longest(waits: readonly (number | null)[], most: number): number[] {
+    return waits
+        .map((wait, at) => ({ wait: wait ?? -1, at }))
+        .filter(({ wait }) => wait > 0)
+        .toSorted((left, right) => right.wait - left.wait)
+        .slice(0, most)
+        .map(({ at }) => at);
+}
