@@ -11,6 +11,19 @@
 
 namespace belfry::audit {
 
+/// How votes become an outcome.
+enum class CountingRule {
+    plurality,                 ///< The choices with the most votes win; one or several seats.
+    approval,                  ///< The same, with a mark for every choice that a voter approves of.
+    threshold,                 ///< The first choice needs more than a share of the valid votes.
+    instant_runoff,            ///< Ranked choices, one winner.
+    dhondt,                    ///< Seats in proportion, by highest averages.
+    single_transferable_vote,  ///< Ranked choices, several seats.
+};
+BOOST_DESCRIBE_ENUM(
+    CountingRule, plurality, approval, threshold, instant_runoff, dhondt, single_transferable_vote
+)
+
 /// What the voters could choose, and the votes reported for it.
 struct Choice {
     std::string name;

@@ -13,18 +13,6 @@
 /// How votes become an outcome, and what has to be shown for that outcome to be right.
 namespace belfry::audit {
 
-enum class CountingRule {
-    plurality,                 ///< The choices with the most votes win; one or several seats.
-    approval,                  ///< The same, with a mark for every choice that a voter approves of.
-    threshold,                 ///< The first choice needs more than a share of the valid votes.
-    instant_runoff,            ///< Ranked choices, one winner.
-    dhondt,                    ///< Seats in proportion, by highest averages.
-    single_transferable_vote,  ///< Ranked choices, several seats.
-};
-BOOST_DESCRIBE_ENUM(
-    CountingRule, plurality, approval, threshold, instant_runoff, dhondt, single_transferable_vote
-)
-
 struct RuleTerms {
     CountingRule rule = CountingRule::plurality;
     double share = 0.5;       ///< Of the threshold.

@@ -379,7 +379,7 @@ void RoundMaker::add_stratum(std::size_t contest, Stratum stratum, std::int64_t 
 
 void RoundMaker::add(std::size_t contest, std::int64_t draws) {
     const auto& terms = inputs_.contests.contests[contest];
-    if (terms.method == AuditMethod::hybrid) {
+    if (has_strata(terms.method)) {
         const auto parts = split(strata_of(inputs_, contest), draws);
         add_stratum(contest, Stratum::compared, parts.compared);
         add_stratum(contest, Stratum::polled, parts.polled);

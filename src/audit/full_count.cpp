@@ -31,23 +31,25 @@ std::unexpected<Refusal> refuse_count(const ContestTerms& contest, std::string_v
 std::vector<std::string> winners_of(const ContestTerms& contest) {
     std::vector<std::string> out;
     switch (contest.rule) {
-        case CountRule::ranked:
+        case CountingRule::instant_runoff:
             out.push_back(contest.reported_winner.value_or(""));
             break;
-        case CountRule::share:
+        case CountingRule::threshold:
             if (static_cast<double>(contest.choices[0].votes) >
                 contest.share.value_or(0.5) * static_cast<double>(total_of(contest.choices))) {
                 out.push_back(contest.choices[0].name);
             }
             break;
-        case CountRule::dhondt: {
+        case CountingRule::dhondt: {
             const auto seats = dhondt_seats(reported(contest, contest.cards), contest.winners);
             for (std::size_t at = 0; at < seats.size(); ++at) {
                 out.push_back(fmt::format("{}: {}", contest.choices[at].name, seats[at]));
             }
             break;
         }
-        case CountRule::plurality:
+        case CountingRule::plurality:
+        case CountingRule::approval:
+        case CountingRule::single_transferable_vote:
             for (const auto winner : outcome_of(reported(contest, contest.cards)).winners) {
                 out.push_back(contest.choices[winner].name);
             }
@@ -70,9 +72,10 @@ Result<FullCountRecorded> judge_full_count(const ContestTerms& contest, FullCoun
         return refuse_count(contest, "votes are given for somebody who is no choice, or twice.");
     }
     counted.votes = by_hand.choices;
-    const bool tied = contest.rule == CountRule::plurality &&
-                      outcome_of(reported(by_hand, contest.cards)).standing == Standing::tied;
-    if (contest.rule == CountRule::ranked || tied) {
+    const bool tied =
+        (contest.rule == CountingRule::plurality || contest.rule == CountingRule::approval) &&
+        outcome_of(reported(by_hand, contest.cards)).standing == Standing::tied;
+    if (contest.rule == CountingRule::instant_runoff || tied) {
         if (counted.winners.empty()) {
             return refuse_count(
                 contest,

@@ -34,9 +34,12 @@ private:
     Result<void> read_manifest(std::size_t jurisdiction, const CommittedFile& file);
     Result<void> read_records(std::size_t jurisdiction, const CommittedFile& file);
     Result<void> place_record(std::size_t jurisdiction, std::size_t card, std::string_view file);
+    void withhold_record(std::size_t jurisdiction, std::size_t card);
     Result<void> read_totals(const CommittedFile& file);
     Result<void> read_samples();
+    void make_pools();
     void count_batches();
+    std::vector<std::int64_t>& pool_votes(std::size_t contest, std::size_t place);
 
     [[nodiscard]] const CommittedFile* find(FileRole role, std::string_view jurisdiction) const;
     [[nodiscard]] std::optional<std::size_t> batch(
@@ -149,6 +152,10 @@ Result<void> Reader::place_record(
     std::size_t jurisdiction, std::size_t card, std::string_view file
 ) {
     const auto name = out_.records.name(card);
+    if (name.record.empty()) {
+        withhold_record(jurisdiction, card);
+        return {};
+    }
     const auto at = batch(jurisdiction, name.tabulator, name.batch);
     if (!at) {
         return refuse_plain(
@@ -189,6 +196,25 @@ Result<void> Reader::place_record(
     return {};
 }
 
+std::vector<std::int64_t>& Reader::pool_votes(std::size_t contest, std::size_t place) {
+    auto& votes = out_.pools[contest][place].votes;
+    votes.resize(out_.contests.contests[contest].choices.size(), 0);
+    return votes;
+}
+
+/// Its votes are known, and of its place no more than the batch.
+void Reader::withhold_record(std::size_t jurisdiction, std::size_t card) {
+    const auto name = out_.records.name(card);
+    const auto at = batch(jurisdiction, name.tabulator, name.batch);
+    for (std::size_t contest = 0; contest < out_.contests.contests.size(); ++contest) {
+        auto& votes = pool_votes(contest, at.value_or(out_.batches.size() + jurisdiction));
+        const auto marks = out_.records.marks(card, contest);
+        for (std::size_t choice = 0; marks && choice < votes.size(); ++choice) {
+            votes[choice] += (*marks)[choice] == 1 ? 1 : 0;
+        }
+    }
+}
+
 Result<void> Reader::read_records(std::size_t jurisdiction, const CommittedFile& file) {
     const auto first = out_.records.size();
     const auto text = content_(file.path);
@@ -220,9 +246,15 @@ Result<void> Reader::read_totals(const CommittedFile& file) {
     if (!rows) {
         return std::unexpected(rows.error());
     }
-    auto& votes = out_.batch_votes[static_cast<std::size_t>(contest - contests.begin())];
+    const auto number = static_cast<std::size_t>(contest - contests.begin());
+    const auto jurisdiction = number_of(file.jurisdiction);
+    auto& votes = out_.batch_votes[number];
     for (auto& row : *rows) {
-        const auto at = batch(number_of(file.jurisdiction), row.tabulator, row.batch);
+        if (row.tabulator.empty() && row.batch.empty()) {
+            pool_votes(number, out_.batches.size() + jurisdiction) = std::move(row.votes);
+            continue;
+        }
+        const auto at = batch(jurisdiction, row.tabulator, row.batch);
         if (!at || !votes[*at].empty()) {
             return refuse_plain(
                 file.path,
@@ -240,14 +272,42 @@ Result<void> Reader::read_totals(const CommittedFile& file) {
     return {};
 }
 
-/// Where a batch has records and no totals, its votes are those of the records.
+/// Cards without records, and what is known of their votes: the batch's totals without what its
+/// records hold, else its records without a place; what is left is the jurisdiction's.
+void Reader::make_pools() {
+    for (std::size_t contest = 0; contest < out_.contests.contests.size(); ++contest) {
+        const bool pooled = out_.contests.contests[contest].method == AuditMethod::one_audit;
+        for (std::size_t at = 0; pooled && at < out_.batches.size(); ++at) {
+            const auto& batch = out_.batches[at];
+            const auto& totals = out_.batch_votes[contest][at];
+            if (!totals.empty()) {
+                pool_votes(contest, at) = totals;
+            }
+            std::int64_t cards = 0;
+            for (auto card = batch.first; card < batch.first + batch.place.cards; ++card) {
+                const auto marks = out_.marks(card, contest);
+                cards += out_.has_record(card) ? 0 : 1;
+                for (std::size_t choice = 0; marks && choice < totals.size(); ++choice) {
+                    out_.pools[contest][at].votes[choice] -= (*marks)[choice] == 1 ? 1 : 0;
+                }
+            }
+            const bool known = !out_.pools[contest][at].votes.empty();
+            out_.pools[contest][known ? at : out_.batches.size() + batch.jurisdiction].cards +=
+                cards;
+        }
+    }
+}
+
+/// Where a batch that is to be counted has records and no totals, its votes are those of the
+/// records.
 void Reader::count_batches() {
     for (std::size_t contest = 0; contest < out_.contests.contests.size(); ++contest) {
         auto& votes = out_.batch_votes[contest];
         const auto& terms = out_.contests.contests[contest];
         for (std::size_t at = 0; at < out_.batches.size(); ++at) {
             const auto& batch = out_.batches[at];
-            if (!votes[at].empty() || !out_.has_records[batch.jurisdiction] ||
+            if (!counts_batches(terms.method) || !votes[at].empty() ||
+                !out_.has_records[batch.jurisdiction] ||
                 !may_hold(terms, out_.terms.jurisdictions[batch.jurisdiction])) {
                 continue;
             }
@@ -300,17 +360,23 @@ Result<void> Reader::read() {
     out_.batch_votes.assign(
         out_.contests.contests.size(), std::vector<std::vector<std::int64_t>>(out_.batches.size())
     );
-    for (const auto& file : files_) {
-        Result<void> read;
-        if (file.role == FileRole::records) {
-            read = read_records(number_of(file.jurisdiction), file);
-        } else if (file.role == FileRole::batch_totals) {
-            read = read_totals(file);
-        }
-        if (!read) {
-            return read;
+    out_.pools.assign(
+        out_.contests.contests.size(),
+        std::vector<PoolTotals>(out_.batches.size() + out_.terms.jurisdictions.size())
+    );
+    // Totals after records: they know better what cards without a place hold.
+    for (const auto role : {FileRole::records, FileRole::batch_totals}) {
+        for (const auto& file : files_) {
+            const auto read = file.role != role ? Result<void>()
+                              : role == FileRole::records
+                                  ? read_records(number_of(file.jurisdiction), file)
+                                  : read_totals(file);
+            if (!read) {
+                return read;
+            }
         }
     }
+    make_pools();
     count_batches();
     return read_samples();
 }
@@ -332,6 +398,17 @@ std::optional<std::vector<std::uint8_t>> AuditInputs::marks(std::int64_t card, s
     return records.marks(
         static_cast<std::size_t>(record_of[static_cast<std::size_t>(card)]), contest
     );
+}
+
+const PoolTotals* AuditInputs::pool_of(std::int64_t card, std::size_t contest) const {
+    if (card >= cards || has_record(card)) {
+        return nullptr;
+    }
+    const auto& batch = batch_of(card);
+    const auto& own = pools[contest][static_cast<std::size_t>(&batch - batches.data())];
+    const auto& pool =
+        own.votes.empty() ? pools[contest][batches.size() + batch.jurisdiction] : own;
+    return pool.votes.empty() ? nullptr : &pool;
 }
 
 std::optional<std::int64_t> AuditInputs::find(const CardPlace& place) const {
@@ -369,7 +446,9 @@ ContestCards real_cards(const AuditInputs& inputs, std::size_t contest, Stratum 
         for (auto card = batch.first; card < batch.first + batch.place.cards; ++card) {
             const bool holds = recorded && inputs.marks(card, contest).has_value();
             out.records += holds ? 1 : 0;
-            if (holds || !recorded || !inputs.terms.card_styles) {
+            const bool pooled =
+                terms.method == AuditMethod::one_audit && inputs.pool_of(card, contest) != nullptr;
+            if (holds || pooled || !recorded || !inputs.terms.card_styles) {
                 out.cards.push_back(card);
             }
         }

@@ -9,6 +9,7 @@
 
 #include "audit/cards.hpp"
 #include "audit/event_bodies.hpp"
+#include "audit/oneaudit.hpp"
 #include "audit/plain_files.hpp"
 
 /// The committed files of an audit, read and put together: every card has a number.
@@ -31,8 +32,12 @@ struct AuditInputs {
     CardTable records;
     std::vector<std::int32_t> record_of;  ///< By card: its record, −1 without one.
     std::vector<bool> has_records;        ///< By jurisdiction.
-    /// By contest and batch: reported votes by choice; empty where none are known.
+    /// By contest and batch: reported votes by choice; empty where none are known or needed.
     std::vector<std::vector<std::vector<std::int64_t>>> batch_votes;
+    /// By contest, of ONEAudits: groups of cards without a record of their own of which only the
+    /// votes are known — the batches', then what is left of each jurisdiction. No votes: nothing is
+    /// known of them.
+    std::vector<std::vector<PoolTotals>> pools;
     /// By contest: cards that should be there by its bound, and are not.
     std::vector<std::int64_t> phantoms;
     std::vector<CardPlace> sample;  ///< Drawn elsewhere.
@@ -48,6 +53,10 @@ struct AuditInputs {
         return card < cards && record_of[static_cast<std::size_t>(card)] >= 0;
     }
 
+    /// The group that a card without a record belongs to; null where it has one, is a phantom, or
+    /// nothing is known of its group.
+    [[nodiscard]] const PoolTotals* pool_of(std::int64_t card, std::size_t contest) const;
+
     /// The number of a card; empty where no manifest knows its place.
     [[nodiscard]] std::optional<std::int64_t> find(const CardPlace& place) const;
 
@@ -56,7 +65,9 @@ struct AuditInputs {
 
 /// Reads the committed files; `content` gives the bytes of a path in the bundle. Refuses files that
 /// do not fit each other: a record whose batch no manifest knows or that lies beyond its end, two
-/// records of one card, totals of an unknown batch.
+/// records of one card, totals of an unknown batch. A record without a position is one whose place
+/// is withheld: it belongs to its batch, or (where the manifest does not know that) to its
+/// jurisdiction.
 [[nodiscard]] Result<AuditInputs> read_inputs(
     const AuditTerms& terms,
     const std::vector<CommittedFile>& files,

@@ -75,6 +75,9 @@ void measure_cards(const AuditInputs& inputs, const SampleOf& sample, ContestRis
         case AuditMethod::hybrid:
             measure_hybrid(inputs, sample, risk);
             break;
+        case AuditMethod::stratified:
+            measure_stratified(inputs, sample, risk);
+            break;
         default:
             measure_polling(inputs, sample, risk);
             break;
@@ -143,7 +146,7 @@ std::optional<std::vector<std::uint8_t>> hand_marks(
     if (reading.sight != Sight::marked) {
         return marks;
     }
-    const bool ranked = contest.rule == CountRule::ranked;
+    const bool ranked = contest.rule == CountingRule::instant_runoff;
     if (!ranked && static_cast<int>(reading.votes.size()) > contest.votes_allowed) {
         return marks;
     }

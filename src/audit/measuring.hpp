@@ -4,8 +4,10 @@
 #include <vector>
 
 #include "audit/event_bodies.hpp"
+#include "audit/hybrid.hpp"
 #include "audit/inputs.hpp"
 #include "audit/progress.hpp"
+#include "audit/stratified.hpp"
 
 /// What the readings say about the risk.
 namespace belfry::audit {
@@ -44,11 +46,27 @@ struct SampleOf {
     const AuditInputs& inputs, const Progress& progress, std::size_t contest
 );
 
+/// What the cards of a ONEAudit are expected to show of a claim if the reports are right.
+[[nodiscard]] std::vector<Outlook> one_audit_outlook(
+    const AuditInputs& inputs, const PreparedContest& contest, const Claim& claim
+);
+
+/// The strata of stratified betting for a claim about two choices: compared, polled.
+[[nodiscard]] std::vector<StratumTerms> strata_for(
+    const AuditInputs& inputs, const PreparedContest& contest, const Claim& claim
+);
+
+/// Votes of a pair in the stratum that has records, and in the other by what was reported.
+[[nodiscard]] HybridPair reported_strata(
+    const AuditInputs& inputs, std::size_t contest, const Pair& pair
+);
+
 // One family of methods each: fill the claims and the p-value of `risk`.
 void measure_comparison(const AuditInputs& inputs, const SampleOf& sample, ContestRisk& risk);
 void measure_bets(const AuditInputs& inputs, const SampleOf& sample, ContestRisk& risk);
 void measure_polling(const AuditInputs& inputs, const SampleOf& sample, ContestRisk& risk);
 void measure_hybrid(const AuditInputs& inputs, const SampleOf& sample, ContestRisk& risk);
+void measure_stratified(const AuditInputs& inputs, const SampleOf& sample, ContestRisk& risk);
 void measure_batches(
     const AuditInputs& inputs, const Progress& progress, std::size_t contest, ContestRisk& risk
 );

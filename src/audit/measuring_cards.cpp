@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 
 #include "audit/comparison.hpp"
 #include "audit/martingale.hpp"
@@ -69,17 +70,17 @@ TestTerms test_terms(const AuditInputs& inputs, const SampleOf& sample, double u
     return {size, 0.5, upper};
 }
 
-/// The record's value where cards without records stand for their batch (ONEAudit).
+/// The record's value where cards without records stand for their group (ONEAudit).
 CardReading pooled_record(
     const AuditInputs& inputs, const SampleOf& sample, const Assertion& assertion, std::int64_t card
 ) {
     auto reading = record_of_card(inputs, sample, card);
-    if (sample.terms->method == AuditMethod::one_audit && reading.phantom && card < inputs.cards) {
-        const auto& batch = inputs.batch_of(card);
-        const auto at = static_cast<std::size_t>(&batch - inputs.batches.data());
+    const auto* const pool = sample.terms->method == AuditMethod::one_audit
+                                 ? inputs.pool_of(card, sample.number)
+                                 : nullptr;
+    if (pool != nullptr) {
         reading.phantom = false;
-        reading.pool_mean =
-            mean_by_votes(assertion, inputs.batch_votes[sample.number][at], batch.place.cards);
+        reading.pool_mean = pool_mean(assertion, *pool);
     }
     return reading;
 }
@@ -90,7 +91,7 @@ double bet_on_comparison(const AuditInputs& inputs, const SampleOf& sample, cons
     const double most = overstatement_upper(upper, claim.margin);
     const double no_error = no_error_value(upper, claim.margin);
     auto bettor = sample.terms->method == AuditMethod::one_audit
-                      ? shrink_trunc({.eta = no_error})
+                      ? outlook_bet(one_audit_outlook(inputs, *sample.prepared, claim))
                       : cobra_adaptive(ComparisonRates{}, no_error);
     RiskTest test(test_terms(inputs, sample, most), std::move(bettor));
     for (const auto& card : sample.cards) {
@@ -117,6 +118,33 @@ double bet_on_polling(const AuditInputs& inputs, const SampleOf& sample, const C
 }
 
 }  // namespace
+
+std::vector<Outlook> one_audit_outlook(
+    const AuditInputs& inputs, const PreparedContest& contest, const Claim& claim
+) {
+    const auto number = inputs.contest_number(contest.contest);
+    const auto& terms = inputs.contests.contests[number];
+    std::map<const PoolTotals*, std::int64_t> pooled;
+    std::int64_t recorded = 0;
+    const auto cards = cards_of(inputs, number).cards;
+    for (const auto card : cards) {
+        recorded += inputs.has_record(card) ? 1 : 0;
+        if (const auto* const pool = inputs.pool_of(card, number)) {
+            ++pooled[pool];
+        }
+    }
+    std::vector<PoolTotals> pools;
+    auto others = static_cast<std::int64_t>(cards.size());
+    for (const auto& [pool, count] : pooled) {
+        pools.push_back(*pool);
+        others -= count;
+    }
+    PoolOutlookTerms outlook{claim.margin, others, {}};
+    // Phantoms, and cards of which nothing is known, are one-vote overstatements.
+    outlook.rates.o1 += static_cast<double>(others - recorded) /
+                        static_cast<double>(std::max<std::int64_t>(1, others));
+    return pool_outlook(assertion_of(terms, claim), pools, outlook);
+}
 
 void measure_comparison(const AuditInputs& inputs, const SampleOf& sample, ContestRisk& risk) {
     const auto assertions = assertions_of(sample);

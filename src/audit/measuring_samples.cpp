@@ -1,4 +1,4 @@
-// Polling, hybrids and batches.
+// Polling and batches.
 #include <algorithm>
 #include <cmath>
 
@@ -7,7 +7,6 @@
 #include "audit/batch_comparison.hpp"
 #include "audit/bravo.hpp"
 #include "audit/drawing.hpp"
-#include "audit/hybrid.hpp"
 #include "audit/measuring.hpp"
 #include "audit/minerva.hpp"
 #include "audit/preparation.hpp"
@@ -78,69 +77,6 @@ double pair_p_value(const AuditInputs& inputs, const SampleOf& sample, const Pai
     return std::min(1.0, minerva_p_values(rounds, share, inputs.terms.risk_limit).back());
 }
 
-/// Votes of a pair in the stratum that has records.
-std::pair<std::int64_t, std::int64_t> recorded(
-    const AuditInputs& inputs, const SampleOf& sample, const Pair& pair
-) {
-    std::pair<std::int64_t, std::int64_t> out;
-    for (const auto card : cards_of(inputs, sample.number, Stratum::compared).cards) {
-        const auto marks = inputs.marks(card, sample.number);
-        const DrawnCard as_read{0, card, 1, false, false, false, marks};
-        out.first += marked(as_read, pair.winner) ? 1 : 0;
-        out.second += marked(as_read, pair.loser) ? 1 : 0;
-    }
-    return out;
-}
-
-void add_compared(
-    const AuditInputs& inputs,
-    const SampleOf& sample,
-    const Pair& pair,
-    const DrawnCard& card,
-    ComparisonStratum& stratum
-) {
-    ++stratum.drawn;
-    if (card.not_found || !inputs.has_record(card.card)) {
-        ++stratum.found.o2;
-        return;
-    }
-    const Assertion assertion{AssertionKind::more_votes, pair.winner, pair.loser};
-    const double half = overstatement(
-        assertion,
-        {inputs.marks(card.card, sample.number), false, {}},
-        {card.marks, card.no_agreement, {}},
-        inputs.terms.card_styles
-    );
-    const auto votes = std::lround(2.0 * half);
-    stratum.found.o1 += votes == 1 ? 1 : 0;
-    stratum.found.o2 += votes == 2 ? 1 : 0;
-    stratum.found.u1 += votes == -1 ? 1 : 0;
-    stratum.found.u2 += votes == -2 ? 1 : 0;
-}
-
-HybridPair hybrid_pair(const AuditInputs& inputs, const SampleOf& sample, const Pair& pair) {
-    HybridPair out;
-    out.gamma = inputs.terms.gamma;
-    const auto strata = strata_of(inputs, sample.number);
-    const auto [winner, loser] = recorded(inputs, sample, pair);
-    out.comparison.cards = strata.compared;
-    out.comparison.winner = winner;
-    out.comparison.loser = loser;
-    out.polling.cards = strata.polled;
-    out.polling.winner = sample.terms->choices[pair.winner].votes - winner;
-    out.polling.loser = sample.terms->choices[pair.loser].votes - loser;
-    for (const auto& card : sample.cards) {
-        if (!card.polled) {
-            add_compared(inputs, sample, pair, card, out.comparison);
-            continue;
-        }
-        ++out.polling.drawn;
-        out.polling.sampled_winner += !against(card) && marked(card, pair.winner) ? 1 : 0;
-        out.polling.sampled_loser += against(card) || marked(card, pair.loser) ? 1 : 0;
-    }
-    return out;
-}
-
 BatchTally counted_batch(const ItemProgress& item, const ContestTerms& contest) {
     BatchTally out;
     out.votes.assign(contest.choices.size(), 0.0);
@@ -176,11 +112,11 @@ std::string difference_in_words(
     for (std::size_t at = 0; at < contest.choices.size(); ++at) {
         if (counted.votes[at] != reported.votes[at]) {
             words += fmt::format(
-                "{}{} {:g} reported, {:g} counted",
+                "{}{} {} reported, {} counted",
                 words.empty() ? "" : "; ",
                 contest.choices[at].name,
-                reported.votes[at],
-                counted.votes[at]
+                static_cast<std::int64_t>(reported.votes[at]),
+                static_cast<std::int64_t>(counted.votes[at])
             );
         }
     }
@@ -209,17 +145,6 @@ void measure_polling(const AuditInputs& inputs, const SampleOf& sample, ContestR
         const double p =
             bravo.empty() ? pair_p_value(inputs, sample, outcome.pairs[at]) : bravo[at].p_value;
         risk.claims.push_back({sample.prepared->claims[at].words, p, {}});
-        risk.p_value = std::max(risk.p_value, p);
-    }
-}
-
-void measure_hybrid(const AuditInputs& inputs, const SampleOf& sample, ContestRisk& risk) {
-    const auto outcome = outcome_of(reported(*sample.terms, sample.prepared->population));
-    risk.p_value = 0.0;
-    for (std::size_t at = 0; at < outcome.pairs.size(); ++at) {
-        const auto pair = hybrid_pair(inputs, sample, outcome.pairs[at]);
-        const double p = std::min(1.0, hybrid_p_value(pair, inputs.terms.risk_limit));
-        risk.claims.push_back({sample.prepared->claims[at].words, p, pair.comparison.found});
         risk.p_value = std::max(risk.p_value, p);
     }
 }

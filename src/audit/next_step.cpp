@@ -15,22 +15,19 @@ NextStep before_the_seed(const Progress& progress) {
         return std::ranges::count(progress.files, role, &CommittedFile::role);
     };
     if (progress.events == 0) {
-        return {"open the audit.", "belfry audit init"};
+        return {{"audit.next.open", {}}, "belfry audit init"};
     }
     if (count(FileRole::contests) == 0) {
-        return {"commit the contests.", "belfry audit commit --contests"};
+        return {{"audit.next.contests", {}}, "belfry audit commit --contests"};
     }
     if (count(FileRole::manifest) <
         static_cast<std::ptrdiff_t>(progress.terms.jurisdictions.size())) {
-        return {"commit a manifest of every jurisdiction.", "belfry audit commit --manifest"};
+        return {{"audit.next.manifests", {}}, "belfry audit commit --manifest"};
     }
     if (!progress.preparation) {
-        return {
-            "commit what else belongs to it, then close the commitments.",
-            "belfry audit commit --close"
-        };
+        return {{"audit.next.commitments", {}}, "belfry audit commit --close"};
     }
-    return {"roll twenty digits in public.", "belfry audit seed"};
+    return {{"audit.next.seed", {}}, "belfry audit seed"};
 }
 
 NextStep for_open_item(const ItemProgress& item, std::size_t open) {
@@ -38,22 +35,20 @@ NextStep for_open_item(const ItemProgress& item, std::size_t open) {
     switch (item.stage) {
         case ItemStage::differing:
             return {
-                fmt::format("settle the two readings of item {}.", number),
-                "belfry audit enter --settle"
+                {"audit.next.settle", {{"item", std::to_string(number)}}},
+                "belfry audit enter --agreement"
             };
         case ItemStage::looked_once:
             return {
-                fmt::format("somebody else looks for item {} again.", number), "belfry audit enter"
+                {"audit.next.look_again", {{"item", std::to_string(number)}}}, "belfry audit enter"
             };
         case ItemStage::both_read:
             return {
-                fmt::format("open the two readings of item {}.", number), "belfry audit status"
+                {"audit.next.open_readings", {{"item", std::to_string(number)}}},
+                "belfry audit status"
             };
         default:
-            return {
-                fmt::format("read {} cards or batches, each by two people.", open),
-                "belfry audit enter"
-            };
+            return {{"audit.next.read", {{"count", std::to_string(open)}}}, "belfry audit enter"};
     }
 }
 
@@ -122,33 +117,32 @@ NextStep next_step(const Progress& progress) {
     }
     if (progress.closing) {
         return progress.signatures.empty()
-                   ? NextStep{"sign it, and publish the folder.", "belfry audit sign"}
-                   : NextStep{"publish the folder.", "belfry audit report"};
+                   ? NextStep{{"audit.next.sign", {}}, "belfry audit sign"}
+                   : NextStep{{"audit.next.publish", {}}, "belfry audit report"};
     }
     const auto ends = closing_of(progress);
     if (progress.rounds.empty() &&
         std::ranges::find(ends.contests, Verdict::more, &Conclusion::verdict) !=
             ends.contests.end()) {
-        return {"draw the first round.", "belfry audit draw"};
+        return {{"audit.next.first_round", {}}, "belfry audit draw"};
     }
     if (const auto open = open_items(progress); !open.empty()) {
         return for_open_item(*open.front(), open.size());
     }
     if (!progress.rounds.empty() && !progress.measurement) {
-        return {"measure the risk.", "belfry audit measure"};
+        return {{"audit.next.measure", {}}, "belfry audit measure"};
     }
     for (const auto& each : ends.contests) {
         if (each.verdict == Verdict::full_count) {
-            return {fmt::format("count {} in full.", each.contest), "belfry audit full-count"};
-        }
-        if (each.verdict == Verdict::more) {
             return {
-                fmt::format("draw another round for {}, or count it in full.", each.contest),
-                "belfry audit draw"
+                {"audit.next.full_count", {{"contest", each.contest}}}, "belfry audit full-count"
             };
         }
+        if (each.verdict == Verdict::more) {
+            return {{"audit.next.another_round", {{"contest", each.contest}}}, "belfry audit draw"};
+        }
     }
-    return {"close the audit.", "belfry audit close"};
+    return {{"audit.next.close", {}}, "belfry audit close"};
 }
 
 Result<void> check_reading(const DrawnItem& item, const Reading& reading) {

@@ -115,7 +115,7 @@ std::string cell_of(
     const std::vector<std::size_t>& numbers
 ) {
     std::string cell;
-    if (contest.rule == CountRule::ranked) {
+    if (contest.rule == CountingRule::instant_runoff) {
         for (const auto at : ranking(marks)) {
             cell += fmt::format("{}{}", cell.empty() ? "" : ">", numbers[at]);
         }
@@ -145,7 +145,7 @@ std::optional<std::vector<std::uint8_t>> marks_of(
     if (cell == "-" || cell == "!") {
         return marks;
     }
-    const bool ranked = contest.rule == CountRule::ranked;
+    const bool ranked = contest.rule == CountingRule::instant_runoff;
     std::uint8_t rank = 1;
     std::size_t given = 0;
     while (true) {
@@ -304,8 +304,8 @@ Result<std::string> records_text(
             const auto marks =
                 place ? cards.marks(card, *place) : std::optional<std::vector<std::uint8_t>>();
             const auto& contest = contests.contests[at];
-            const bool over =
-                marks && contest.rule != CountRule::ranked && cards.overvoted(card, *place);
+            const bool over = marks && contest.rule != CountingRule::instant_runoff &&
+                              cards.overvoted(card, *place);
             row.push_back(
                 over    ? "!"
                 : marks ? cell_of(*marks, contest, columns[at].numbers)
@@ -322,7 +322,7 @@ Result<std::int64_t> read_records_text(
 ) {
     for (const auto& contest : contests.contests) {
         ContestHeader header{contest.name, contest.votes_allowed, 0, {}};
-        header.ranks = contest.rule == CountRule::ranked ? 255 : 0;
+        header.ranks = contest.rule == CountingRule::instant_runoff ? 255 : 0;
         for (const auto& choice : contest.choices) {
             header.choices.push_back(choice.name);
         }
@@ -334,10 +334,10 @@ Result<std::int64_t> read_records_text(
         file,
         records_header(contests),
         [&](const Fields& row) -> std::optional<std::string> {
-            if (!whole(row[2]).has_value()) {
+            if (!row[2].empty() && !whole(row[2]).has_value()) {
                 return fmt::format(
-                    "Give the card's number in its batch; “{}” is none. Records whose numbers are "
-                    "withheld cannot be compared card by card: commit batch totals for them.",
+                    "Give the card's number in its batch, or nothing where it is withheld; “{}” is "
+                    "no number.",
                     row[2]
                 );
             }

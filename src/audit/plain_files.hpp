@@ -59,7 +59,8 @@ struct CardPlace {
 
 /// `tabulator,batch,position,imprinted,style` and a column for each contest under audit. A cell is
 /// empty where the card does not have the contest, `-` without a valid mark, `!` overvoted; else
-/// the numbers of the choices, `2` or `1;3`, and of a ranked contest in order, `2>1>3`.
+/// the numbers of the choices, `2` or `1;3`, and of a ranked contest in order, `2>1>3`. A record
+/// without a position is one whose place is withheld.
 [[nodiscard]] Result<std::string> records_text(
     const CardTable& cards, const ContestsFile& contests, std::string_view file
 );
@@ -70,7 +71,8 @@ struct CardPlace {
     std::string_view text, std::string_view file, const ContestsFile& contests, CardTable& into
 );
 
-/// `tabulator,batch` and a column for each choice.
+/// `tabulator,batch` and a column for each choice; a row without either is about every card of the
+/// jurisdiction that has neither a record nor a batch with a row of its own.
 [[nodiscard]] std::string batch_totals_text(
     const ContestTerms& contest, const std::vector<BatchVotes>& batches
 );

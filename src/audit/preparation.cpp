@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <optional>
 
 #include <fmt/format.h>
 
-#include "audit/raire.hpp"
+#include "audit/contest_rules.hpp"
+#include "audit/oneaudit.hpp"
 #include "crypto/bytes.hpp"
 #include "crypto/hash.hpp"
 #include "json/json.hpp"
@@ -22,15 +25,17 @@ std::unexpected<Refusal> refuse_contest(
     );
 }
 
-/// Cards of a population by which a margin is known: records, batch totals, or the reported votes.
-enum class Source { records, batches, reported };
+/// What a margin is known by: records, records and the totals of cards without, or the reported
+/// votes.
+enum class Source { records, pools, reported };
 
 Source source_of(const ContestTerms& contest) {
     if (contest.method == AuditMethod::one_audit) {
-        return Source::batches;
+        return Source::pools;
     }
-    return compares_cards(contest.method) || contest.rule == CountRule::ranked ? Source::records
-                                                                               : Source::reported;
+    return compares_cards(contest.method) || contest.rule == CountingRule::instant_runoff
+               ? Source::records
+               : Source::reported;
 }
 
 class Preparer {
@@ -45,11 +50,10 @@ public:
 
 private:
     Result<void> check_needs() const;
+    Result<void> check_totals() const;
+    Result<void> check_pools() const;
     Result<void> check_records() const;
-    Result<void> claim_pairs();
-    Result<void> claim_ranked();
-    void claim_share();
-    void claim_seats();
+    Result<void> claim_all();
     void add(const Assertion& assertion);
     void finish_batches();
 
@@ -87,7 +91,7 @@ Result<void> Preparer::check_needs() const {
             "this method needs the records of every jurisdiction that may hold the contest."
         );
     }
-    if (contest_.method == AuditMethod::hybrid) {
+    if (has_strata(contest_.method)) {
         const auto compared = cards_of(inputs_, number_, Stratum::compared).cards.size();
         const auto polled = cards_of(inputs_, number_, Stratum::polled).cards.size();
         if (compared == 0 || polled == 0) {
@@ -98,22 +102,67 @@ Result<void> Preparer::check_needs() const {
             );
         }
     }
-    if (counts_batches(contest_.method) || contest_.method == AuditMethod::one_audit) {
-        for (std::size_t at = 0; at < inputs_.batches.size(); ++at) {
-            const auto& batch = inputs_.batches[at];
-            const auto& name = inputs_.terms.jurisdictions[batch.jurisdiction];
-            if (may_hold(contest_, name) && batch.place.cards > 0 &&
-                inputs_.batch_votes[number_][at].empty()) {
-                return refuse_contest(
-                    contest_,
-                    "audit_needs_totals",
-                    fmt::format(
-                        "commit the votes by batch of {}; batch “{}” has none.",
-                        name,
-                        batch.place.batch
-                    )
-                );
-            }
+    if (counts_batches(contest_.method)) {
+        return check_totals();
+    }
+    return contest_.method == AuditMethod::one_audit ? check_pools() : Result<void>();
+}
+
+Result<void> Preparer::check_totals() const {
+    for (std::size_t at = 0; at < inputs_.batches.size(); ++at) {
+        const auto& batch = inputs_.batches[at];
+        const auto& name = inputs_.terms.jurisdictions[batch.jurisdiction];
+        if (may_hold(contest_, name) && batch.place.cards > 0 &&
+            inputs_.batch_votes[number_][at].empty()) {
+            return refuse_contest(
+                contest_,
+                "audit_needs_totals",
+                fmt::format(
+                    "commit the votes by batch of {}; batch “{}” has none.", name, batch.place.batch
+                )
+            );
+        }
+    }
+    return {};
+}
+
+/// Cards without a record of their own belong to a group whose votes are known, and which has as
+/// many cards as votes ask for.
+Result<void> Preparer::check_pools() const {
+    for (const auto card : cards_.cards) {
+        if (card >= inputs_.cards || inputs_.has_record(card)) {
+            continue;
+        }
+        const auto& batch = inputs_.batch_of(card);
+        if (inputs_.pool_of(card, number_) == nullptr && !inputs_.has_records[batch.jurisdiction]) {
+            return refuse_contest(
+                contest_,
+                "audit_needs_totals",
+                fmt::format(
+                    "commit the votes of the cards without records of {}; batch “{}” has none.",
+                    inputs_.terms.jurisdictions[batch.jurisdiction],
+                    batch.place.batch
+                )
+            );
+        }
+    }
+    for (const auto& pool : inputs_.pools[number_]) {
+        const auto most = pool.cards * contest_.votes_allowed;
+        const auto sum = std::accumulate(pool.votes.begin(), pool.votes.end(), std::int64_t{0});
+        const bool fits = std::ranges::all_of(pool.votes, [&](std::int64_t votes) {
+            return votes >= 0 && votes <= pool.cards;
+        });
+        if (pool.cards > 0 && (!fits || sum > most)) {
+            return refuse_contest(
+                contest_,
+                "audit_pool_votes",
+                fmt::format(
+                    "a group of {} cards without records cannot hold {} votes; compare the totals "
+                    "with the records and the manifest.",
+                    pool.cards,
+                    sum
+                )
+            );
         }
     }
     return {};
@@ -142,7 +191,8 @@ Result<void> Preparer::check_records() const {
             )
         );
     }
-    if (source_of(contest_) != Source::records || contest_.rule != CountRule::plurality) {
+    if (source_of(contest_) != Source::records ||
+        (contest_.rule != CountingRule::plurality && contest_.rule != CountingRule::approval)) {
         return {};
     }
     auto by_records = reported(contest_, population());
@@ -169,26 +219,24 @@ double Preparer::mean(const Assertion& assertion) const {
         for (const auto& choice : contest_.choices) {
             votes.push_back(choice.votes);
         }
-        return mean_by_votes(assertion, votes, cards);
+        return pool_mean(assertion, {cards, {}, std::move(votes)}).value_or(0.5);
     }
     // A card without a record, a phantom and a card without the contest count one half.
     double sum = 0.0;
-    std::vector<double> pools(inputs_.batches.size(), -1.0);
+    std::vector<std::optional<double>> means(inputs_.pools[number_].size());
     for (const auto card : cards_.cards) {
-        if (inputs_.has_record(card) || card >= inputs_.cards) {
+        const auto* const pool =
+            source_of(contest_) == Source::pools ? inputs_.pool_of(card, number_) : nullptr;
+        if (pool == nullptr) {
             const auto marks = inputs_.marks(card, number_);
             sum += marks ? assort(assertion, *marks) : 0.5;
-        } else if (source_of(contest_) == Source::batches) {
-            const auto& batch = inputs_.batch_of(card);
-            const auto at = static_cast<std::size_t>(&batch - inputs_.batches.data());
-            if (pools[at] < 0.0) {
-                pools[at] =
-                    mean_by_votes(assertion, inputs_.batch_votes[number_][at], batch.place.cards);
-            }
-            sum += pools[at];
-        } else {
-            sum += 0.5;
+            continue;
         }
+        auto& mean = means[static_cast<std::size_t>(pool - inputs_.pools[number_].data())];
+        if (!mean) {
+            mean = pool_mean(assertion, *pool).value_or(0.5);
+        }
+        sum += *mean;
     }
     return sum / static_cast<double>(cards);
 }
@@ -214,64 +262,45 @@ void Preparer::add(const Assertion& assertion) {
     out_.claims.push_back(std::move(claim));
 }
 
-Result<void> Preparer::claim_pairs() {
-    const auto outcome = outcome_of(reported(contest_, population()));
-    if (outcome.standing != Standing::decided) {
-        out_.standing =
-            outcome.standing == Standing::tied ? Auditability::tied : Auditability::no_losers;
-        return {};
+Result<void> Preparer::claim_all() {
+    RuleTerms rule{contest_.rule};
+    rule.share = contest_.share.value_or(0.5);
+    std::vector<RankedBallots> rankings;
+    if (contest_.rule == CountingRule::instant_runoff) {
+        const auto winner = std::ranges::find(
+            contest_.choices, contest_.reported_winner.value_or(""), &Choice::name
+        );
+        rule.reported_winner = static_cast<std::size_t>(winner - contest_.choices.begin());
+        rankings = inputs_.records.rankings(number_);
     }
-    for (const auto& assertion : plurality_assertions(outcome)) {
-        add(assertion);
-    }
-    return {};
-}
-
-Result<void> Preparer::claim_ranked() {
-    const auto winner = static_cast<std::size_t>(
-        std::ranges::find(contest_.choices, *contest_.reported_winner, &Choice::name) -
-        contest_.choices.begin()
-    );
-    const auto rankings = inputs_.records.rankings(number_);
-    const auto found =
-        raire(contest_.choices.size(), rankings, winner, one_on_margin(population()));
-    switch (found.state) {
-        case RaireResult::State::wrong_winner:
+    const auto set = assertions_for(reported(contest_, population()), rule, rankings);
+    switch (set.confirmable) {
+        case Confirmable::wrong_winner:
             return refuse_contest(
                 contest_,
                 "audit_records_differ",
                 "by the records somebody else won than was reported; find out why before auditing."
             );
-        case RaireResult::State::full_count:
-        case RaireResult::State::too_many:
+        case Confirmable::tied:
+            out_.standing = Auditability::tied;
+            break;
+        case Confirmable::no_losers:
+            out_.standing = Auditability::no_losers;
+            break;
+        case Confirmable::full_count:
+        case Confirmable::too_many_orders:
+        case Confirmable::no_method:
             out_.standing = Auditability::unreachable;
-            return {};
-        case RaireResult::State::assertions:
+            break;
+        case Confirmable::by_sample:
+            out_.standing =
+                set.assertions.empty() ? Auditability::no_losers : Auditability::decided;
+            for (const auto& assertion : set.assertions) {
+                add(assertion);
+            }
             break;
     }
-    for (const auto& ranked : found.assertions) {
-        add(ranked.assertion);
-    }
-    if (found.assertions.empty()) {
-        out_.standing = Auditability::no_losers;
-    }
     return {};
-}
-
-void Preparer::claim_share() {
-    const auto whole = reported(contest_, population());
-    add(threshold_assertion(whole, 0, *contest_.share));
-}
-
-void Preparer::claim_seats() {
-    const auto assertions = dhondt_assertions(reported(contest_, population()), contest_.winners);
-    if (!assertions) {
-        out_.standing = Auditability::tied;
-        return;
-    }
-    for (const auto& assertion : *assertions) {
-        add(assertion);
-    }
 }
 
 void Preparer::finish_batches() {
@@ -299,21 +328,7 @@ Result<PreparedContest> Preparer::prepare() {
     out_.population = population();
     out_.phantoms = cards_.phantoms;
     out_.records = cards_.records;
-    Result<void> claimed;
-    switch (contest_.rule) {
-        case CountRule::plurality:
-            claimed = claim_pairs();
-            break;
-        case CountRule::ranked:
-            claimed = claim_ranked();
-            break;
-        case CountRule::share:
-            claim_share();
-            break;
-        case CountRule::dhondt:
-            claim_seats();
-            break;
-    }
+    const auto claimed = claim_all();
     if (!claimed) {
         return std::unexpected(claimed.error());
     }
@@ -333,33 +348,6 @@ std::string files_hash(const std::vector<CommittedFile>& files) {
         lines += fmt::format("{} {}\n", file.sha256, file.path);
     }
     return crypto::to_hex(crypto::sha256(lines));
-}
-
-double mean_by_votes(
-    const Assertion& assertion, const std::vector<std::int64_t>& votes, std::int64_t cards
-) {
-    if (cards == 0) {
-        return 0.5;
-    }
-    const auto all = static_cast<double>(cards);
-    double valid = 0.0;
-    for (const auto each : votes) {
-        valid += static_cast<double>(each);
-    }
-    const auto winner = static_cast<double>(votes[assertion.winner]);
-    const auto loser = static_cast<double>(votes[assertion.loser]);
-    switch (assertion.kind) {
-        case AssertionKind::at_least_share:
-            return (winner / (2.0 * assertion.share) + (all - valid) / 2.0) / all;
-        case AssertionKind::less_than_share:
-            return ((valid - loser) / (2.0 * (1.0 - assertion.share)) + (all - valid) / 2.0) / all;
-        case AssertionKind::higher_quotient:
-            return (winner / assertion.winner_divisor - loser / assertion.loser_divisor) *
-                       assertion.loser_divisor / 2.0 / all +
-                   0.5;
-        default:
-            return (winner - loser + all) / (2.0 * all);
-    }
 }
 
 Result<Preparation> prepare(const AuditInputs& inputs, const std::vector<CommittedFile>& files) {

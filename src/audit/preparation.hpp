@@ -33,9 +33,4 @@ struct ContestBatches {
 
 [[nodiscard]] ContestBatches batches_of(const AuditInputs& inputs, std::size_t contest);
 
-/// Mean of A over a pool of `cards` by its votes alone; a card without a vote counts one half.
-[[nodiscard]] double mean_by_votes(
-    const Assertion& assertion, const std::vector<std::int64_t>& votes, std::int64_t cards
-);
-
 }  // namespace belfry::audit

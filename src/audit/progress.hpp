@@ -9,6 +9,7 @@
 
 #include "audit/event.hpp"
 #include "audit/event_bodies.hpp"
+#include "audit/sentence.hpp"
 
 /// Where an audit stands, by its events alone; `advance` is the one book of its rules.
 namespace belfry::audit {
@@ -71,10 +72,15 @@ struct Progress {
     Instant at
 );
 
-/// What has to be done next, in words, with the command that does it.
+/// What has to be done next, with the command that does it.
 struct NextStep {
-    std::string words;
+    Sentence sentence;
     std::string command;
+
+    /// "measure the risk."
+    [[nodiscard]] std::string words(std::string_view language = "en") const {
+        return said(sentence, language);
+    }
 };
 
 [[nodiscard]] NextStep next_step(const Progress& progress);

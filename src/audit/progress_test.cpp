@@ -77,16 +77,22 @@ TEST(ContestTermsCheck, HoldsMethodsToTheRulesTheyCanAudit) {
     };
     EXPECT_EQ(code(mayor()), "");
     auto ranked = mayor();
-    ranked.rule = CountRule::ranked;
+    ranked.rule = CountingRule::instant_runoff;
     EXPECT_EQ(code(ranked), "audit_reported_winner");
     ranked.reported_winner = "Ada";
     EXPECT_EQ(code(ranked), "");
     ranked.method = AuditMethod::bravo;
     EXPECT_EQ(code(ranked), "audit_method_rule");
     auto share = mayor();
-    share.rule = CountRule::share;
+    share.rule = CountingRule::threshold;
     share.method = AuditMethod::alpha;
     EXPECT_EQ(code(share), "audit_share");
+    auto several = mayor();
+    several.rule = CountingRule::single_transferable_vote;
+    EXPECT_EQ(code(several), "audit_no_method");
+    auto approval = mayor();
+    approval.rule = CountingRule::approval;
+    EXPECT_EQ(code(approval), "");
     auto elsewhere = mayor();
     elsewhere.jurisdictions = {"South"};
     EXPECT_EQ(code(elsewhere), "audit_unknown_jurisdiction");
@@ -106,7 +112,7 @@ TEST(HandMarks, CloseUpRanksAndCountTooManyForNobody) {
         (std::vector<std::uint8_t>{0, 0, 0})
     );
     EXPECT_EQ(hand_marks(contest, {"Mayor", Sight::not_on_card, {}}), std::nullopt);
-    contest.rule = CountRule::ranked;
+    contest.rule = CountingRule::instant_runoff;
     EXPECT_EQ(
         hand_marks(contest, {"Mayor", Sight::marked, {{"Cy", 2}, {"(other)", 3}, {"Ada", 5}}}),
         (std::vector<std::uint8_t>{2, 0, 1})

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "audit/full_count.hpp"
+#include "audit/preparation.hpp"
 #include "text/catalog.hpp"
 
 namespace belfry::audit {
@@ -35,6 +36,7 @@ private:
 
     void write_rounds();
     void write_contests();
+    void say_claims(const PreparedContest& prepared, ContestRisk& risk) const;
     void write_incidents();
     void write_sentences();
     [[nodiscard]] std::string verdict_words(const ReportContest& contest) const;
@@ -69,6 +71,18 @@ std::string Writer::verdict_words(const ReportContest& contest) const {
     return say(fmt::format("audit.verdict.{}", json::name_of(contest.verdict)), values);
 }
 
+/// Claims in the report's language; batches are told as they were measured.
+void Writer::say_claims(const PreparedContest& prepared, ContestRisk& risk) const {
+    const auto terms = std::ranges::find(contests_.contests, prepared.contest, &ContestTerms::name);
+    if (terms == contests_.contests.end() || counts_batches(terms->method)) {
+        return;
+    }
+    for (std::size_t at = 0; at < risk.claims.size(); ++at) {
+        const auto assertion = assertion_of(*terms, prepared.claims[at]);
+        risk.claims[at].words = said(sentence_of(assertion, terms->choices), language_);
+    }
+}
+
 void Writer::write_contests() {
     if (!progress_.preparation) {
         return;
@@ -87,6 +101,7 @@ void Writer::write_contests() {
         }
         if (const auto* const risk = risk_of(progress_, prepared.contest)) {
             line.risk = *risk;
+            say_claims(prepared, *line.risk);
         }
         if (const auto found = progress_.counted.find(prepared.contest);
             found != progress_.counted.end()) {
@@ -116,7 +131,13 @@ void Writer::write_incidents() {
 
 void Writer::write_sentences() {
     const auto chance = percent(1.0 - progress_.terms.risk_limit);
-    out_.shows = {say("audit.shows.chance", {{"chance", chance}}), say("audit.shows.paper")};
+    const bool limits_risk = std::ranges::any_of(contests_.contests, [](const auto& contest) {
+        return contest.method != AuditMethod::fixed_percentage;
+    });
+    if (limits_risk) {
+        out_.shows.push_back(say("audit.shows.chance", {{"chance", chance}}));
+    }
+    out_.shows.push_back(say("audit.shows.paper"));
     out_.does_not_show = {
         say("audit.shows_not.custody"),
         say("audit.shows_not.eligibility"),
@@ -165,7 +186,7 @@ AuditReport Writer::write() {
     write_incidents();
     write_sentences();
     if (!out_.closed) {
-        out_.next = next_step(progress_).words;
+        out_.next = next_step(progress_).words(language_);
     }
     return std::move(out_);
 }

@@ -1,10 +1,12 @@
 // How many draws a round should have. The rule's name stands beside every number.
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include <fmt/format.h>
 
 #include "audit/batch_comparison.hpp"
+#include "audit/binomial.hpp"
 #include "audit/bravo.hpp"
 #include "audit/comparison.hpp"
 #include "audit/drawing.hpp"
@@ -111,25 +113,23 @@ std::int64_t first_polling_round(const AuditInputs& inputs, const PreparedContes
 
 std::int64_t hybrid_size(const AuditInputs& inputs, const PreparedContest& contest) {
     const auto number = inputs.contest_number(contest.contest);
-    const auto& choices = inputs.contests.contests[number].choices;
-    const auto strata = strata_of(inputs, number);
-    std::vector<std::int64_t> recorded(choices.size(), 0);
-    for (const auto card : cards_of(inputs, number, Stratum::compared).cards) {
-        const auto marks = inputs.marks(card, number);
-        for (std::size_t at = 0; marks && at < marks->size(); ++at) {
-            recorded[at] += (*marks)[at] != 0 ? 1 : 0;
-        }
-    }
     std::int64_t most = 1;
     for (const auto& pair : outcome_over(inputs, contest).pairs) {
-        HybridPair both;
-        both.gamma = inputs.terms.gamma;
-        both.comparison = {strata.compared, recorded[pair.winner], recorded[pair.loser], 0, {}};
-        both.polling.cards = strata.polled;
-        both.polling.winner = choices[pair.winner].votes - recorded[pair.winner];
-        both.polling.loser = choices[pair.loser].votes - recorded[pair.loser];
-        const auto size = hybrid_sample(both, inputs.terms.risk_limit);
+        const auto size =
+            hybrid_sample(reported_strata(inputs, number, pair), inputs.terms.risk_limit);
         most = std::max(most, size ? size->comparison + size->polling : contest.population);
+    }
+    return most;
+}
+
+std::int64_t stratified_size(const AuditInputs& inputs, const PreparedContest& contest) {
+    std::int64_t most = 1;
+    for (const auto& claim : contest.claims) {
+        const auto sizes = stratified_sample(
+            strata_for(inputs, contest, claim), inputs.terms.risk_limit, normal_quantile(certainty)
+        );
+        const auto all = std::accumulate(sizes.begin(), sizes.end(), std::int64_t{0});
+        most = std::max(most, sizes.empty() ? contest.population : all);
     }
     return most;
 }
@@ -142,15 +142,15 @@ std::int64_t batches_size(
     );
 }
 
-/// Cards without records add the spread of their batch to the draw: as many again as a poll of them
-/// alone would need, in their share of the cards.
 std::int64_t one_audit_size(const AuditInputs& inputs, const PreparedContest& contest) {
-    const double pooled =
-        1.0 - static_cast<double>(contest.records) /
-                  static_cast<double>(std::max<std::int64_t>(1, contest.population));
-    const auto compared = betting_size(inputs, contest, ComparisonRates{}.o1);
-    const auto polled = polling_size(inputs, contest);
-    return compared + static_cast<std::int64_t>(std::ceil(pooled * static_cast<double>(polled)));
+    std::int64_t most = 1;
+    for (const auto& claim : contest.claims) {
+        const auto outlook = one_audit_outlook(inputs, contest, claim);
+        most = std::max(
+            most, outlook_sample(outlook, inputs.terms.risk_limit, certainty, contest.population)
+        );
+    }
+    return most;
 }
 
 RoundSize within(RoundSize size, const AuditInputs& inputs, const PreparedContest& contest) {
@@ -183,7 +183,7 @@ RoundSize first_by_rule(const AuditInputs& inputs, const PreparedContest& contes
         case AuditMethod::one_audit:
             return {
                 one_audit_size(inputs, contest),
-                "COBRA, and a poll of the cards without records in their share of all cards"
+                "bets on what the groups' totals let expect, 90 % by the normal approximation"
             };
         case AuditMethod::bravo:
             return {bravo_size(inputs, contest), "BRAVO, 90 % quantile (Lindeman)"};
@@ -200,6 +200,11 @@ RoundSize first_by_rule(const AuditInputs& inputs, const PreparedContest& contes
             };
         case AuditMethod::hybrid:
             return {hybrid_size(inputs, contest), "SUITE, bisection to the risk limit"};
+        case AuditMethod::stratified:
+            return {
+                stratified_size(inputs, contest),
+                "stratified betting with polls that fall short as one in ten does"
+            };
         case AuditMethod::batch_comparison:
             return {batches_size(inputs, contest, 1.0), "MACRO without errors, and one batch more"};
         case AuditMethod::fixed_percentage:

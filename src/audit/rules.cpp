@@ -575,7 +575,7 @@ Result<void> Rules::put_signature(Signature signature) {
 std::unexpected<Refusal> out_of_order(const Progress& progress, std::string_view why) {
     const auto next = next_step(progress);
     return refuse_state(
-        "audit_out_of_order", fmt::format("{} Next: {} ({})", why, next.words, next.command)
+        "audit_out_of_order", fmt::format("{} Next: {} ({})", why, next.words(), next.command)
     );
 }
 

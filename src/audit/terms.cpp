@@ -37,22 +37,35 @@ bool within(double value, double low, double high) {
 }
 
 /// What the method can audit: pairs of vote counts, or any assertion.
-bool fits(AuditMethod method, CountRule rule) {
+bool by_most_votes(CountingRule rule) {
+    return rule == CountingRule::plurality || rule == CountingRule::approval;
+}
+
+bool fits(AuditMethod method, CountingRule rule) {
     switch (method) {
         case AuditMethod::betting_comparison:
         case AuditMethod::alpha:
         case AuditMethod::fixed_percentage:
             return true;
         case AuditMethod::comparison:
-            return rule == CountRule::plurality || rule == CountRule::ranked;
+            return by_most_votes(rule) || rule == CountingRule::instant_runoff;
         case AuditMethod::one_audit:
-            return rule != CountRule::ranked;
+            return rule != CountingRule::instant_runoff;
         default:
-            return rule == CountRule::plurality;
+            return by_most_votes(rule);
     }
 }
 
 void check_rule(const ContestTerms& contest, const std::string& at, Problems& out) {
+    if (contest.rule == CountingRule::single_transferable_vote) {
+        problem(
+            out,
+            at + ".rule",
+            "audit_no_method",
+            "No method is known that can confirm this rule by a sample: count every card."
+        );
+        return;
+    }
     if (!fits(contest.method, contest.rule)) {
         problem(
             out,
@@ -65,13 +78,13 @@ void check_rule(const ContestTerms& contest, const std::string& at, Problems& ou
             )
         );
     }
-    if ((contest.rule == CountRule::share) != contest.share.has_value() ||
+    if ((contest.rule == CountingRule::threshold) != contest.share.has_value() ||
         (contest.share && !within(*contest.share, 0.0, 1.0))) {
         problem(
             out,
             at + ".share",
             "audit_share",
-            "Give a share between 0 and 1 with the rule share, and with no other."
+            "Give a share between 0 and 1 with the rule threshold, and with no other."
         );
     }
     if ((contest.method == AuditMethod::fixed_percentage) != contest.batches_share.has_value() ||
@@ -88,7 +101,8 @@ void check_rule(const ContestTerms& contest, const std::string& at, Problems& ou
         contest.reported_winner && std::ranges::any_of(contest.choices, [&](const Choice& choice) {
             return choice.name == *contest.reported_winner;
         });
-    if (contest.rule == CountRule::ranked ? !named : contest.reported_winner.has_value()) {
+    if (contest.rule == CountingRule::instant_runoff ? !named
+                                                     : contest.reported_winner.has_value()) {
         problem(
             out,
             at + ".reported_winner",
@@ -119,8 +133,16 @@ void check_one(
             problem(out, at + ".choices", "audit_name", "Give a name without blanks around it.");
         }
     }
+    if (contest.method == AuditMethod::stratified && terms.with_replacement) {
+        problem(
+            out,
+            at + ".method",
+            "audit_stratified_replacement",
+            "Stratified betting draws every card once; open the audit without replacement."
+        );
+    }
     const auto sound = check_contest(reported(contest, contest.cards));
-    if (!sound && contest.rule != CountRule::dhondt) {
+    if (!sound && contest.rule != CountingRule::dhondt) {
         for (const auto& found : sound.error().problems) {
             problem(out, at + "." + found.field, found.code, found.advice);
         }
@@ -240,6 +262,10 @@ bool compares_cards(AuditMethod method) {
     return method == AuditMethod::comparison || method == AuditMethod::betting_comparison;
 }
 
+bool has_strata(AuditMethod method) {
+    return method == AuditMethod::hybrid || method == AuditMethod::stratified;
+}
+
 bool counts_batches(AuditMethod method) {
     return method == AuditMethod::batch_comparison || method == AuditMethod::fixed_percentage;
 }
@@ -251,7 +277,7 @@ std::string_view formula_name(AuditMethod method) {
         case AuditMethod::betting_comparison:
             return "betting on the overstatement mean, COBRA adaptive (Spertus 2023)";
         case AuditMethod::one_audit:
-            return "ONEAudit, ALPHA with shrinkage and truncation (Stark 2023)";
+            return "ONEAudit, betting for what the groups' totals let expect (Stark 2023)";
         case AuditMethod::bravo:
             return "BRAVO (Lindeman, Stark and Yates 2012)";
         case AuditMethod::minerva:
@@ -264,6 +290,8 @@ std::string_view formula_name(AuditMethod method) {
             return "Kaplan–Markov bound with MACRO, batches drawn by error bounds (Stark 2009)";
         case AuditMethod::hybrid:
             return "SUITE, Fisher's combination (Ottoboni and others 2018)";
+        case AuditMethod::stratified:
+            return "stratified betting, the least favourable split (Spertus and Stark 2022)";
         case AuditMethod::fixed_percentage:
             return "none: a fixed share of the batches limits no risk";
     }

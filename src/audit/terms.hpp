@@ -27,6 +27,7 @@ enum class AuditMethod {
     alpha,               ///< Ballot polling by bets (ALPHA).
     batch_comparison,    ///< Whole batches counted by hand (MACRO).
     hybrid,              ///< SUITE: some jurisdictions have records, the others are polled.
+    stratified,          ///< The same strata, by bets in each (Spertus and Stark 2022).
     fixed_percentage,    ///< A share of the batches, whatever the margin: limits no risk.
 };
 BOOST_DESCRIBE_ENUM(
@@ -40,17 +41,9 @@ BOOST_DESCRIBE_ENUM(
     alpha,
     batch_comparison,
     hybrid,
+    stratified,
     fixed_percentage
 )
-
-/// How votes become an outcome.
-enum class CountRule {
-    plurality,  ///< Most votes, also approval and several winners.
-    share,      ///< The first choice needs more than `share` of the valid votes.
-    ranked,     ///< Instant runoff; the votes of the choices are first preferences.
-    dhondt,     ///< Seats by D'Hondt; `winners` is the number of seats.
-};
-BOOST_DESCRIBE_ENUM(CountRule, plurality, share, ranked, dhondt)
 
 /// How cards are drawn. Batches of a batch comparison are always drawn by their error bounds.
 enum class Sampling {
@@ -96,15 +89,16 @@ BOOST_DESCRIBE_STRUCT(
 struct ContestTerms {
     std::string name;
     std::vector<std::string> jurisdictions;  ///< Whose cards may hold it; none: all.
-    CountRule rule = CountRule::plurality;
+    CountingRule rule = CountingRule::plurality;
     AuditMethod method = AuditMethod::comparison;
     int winners = 1;
     int votes_allowed = 1;
     /// At most so many cards hold it: from pollbooks or mailed envelopes, never from the records.
     std::int64_t cards = 0;
-    std::vector<Choice> choices;                 ///< With the votes that were reported.
+    /// With the votes that were reported; of an instant runoff, first preferences.
+    std::vector<Choice> choices;
     std::optional<std::string> reported_winner;  ///< Of a ranked contest.
-    std::optional<double> share;                 ///< Of the rule `share`.
+    std::optional<double> share;                 ///< Of the rule `threshold`.
     std::optional<double> batches_share;         ///< Of a fixed-percentage audit.
 
     friend bool operator==(const ContestTerms&, const ContestTerms&) = default;
@@ -153,6 +147,7 @@ BOOST_DESCRIBE_STRUCT(ContestsFile, (), (contests, spellings))
 
 [[nodiscard]] bool polls(AuditMethod method);           ///< Ballot polling of every card.
 [[nodiscard]] bool compares_cards(AuditMethod method);  ///< Needs records of single cards.
+[[nodiscard]] bool has_strata(AuditMethod method);      ///< Compares some cards, polls the others.
 [[nodiscard]] bool counts_batches(AuditMethod method);  ///< Whole batches are counted.
 
 /// "Kaplan–Markov comparison (super-simple), Stark 2010".

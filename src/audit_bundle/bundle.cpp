@@ -239,7 +239,7 @@ Result<void> Bundle::check_head(const std::vector<std::string>& events) {
     // event that was the last before.
     bool behind = head.value_or("").empty() && (head || events.size() == 1);
     for (std::size_t count = events.size() - 1; !behind && count > 0; --count) {
-        behind = *head == line(count);
+        behind = head == line(count);
     }
     if (behind) {
         write_lightly(folder_ / "head", line(events.size()));

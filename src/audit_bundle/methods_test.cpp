@@ -9,7 +9,7 @@ namespace belfry::audit_bundle {
 namespace {
 
 using audit::AuditMethod;
-using audit::CountRule;
+using audit::CountingRule;
 using audit::Sampling;
 using audit::Verdict;
 
@@ -45,7 +45,7 @@ class EveryMethod : public testing::TestWithParam<AuditMethod> {};
 
 TEST_P(EveryMethod, ConfirmsARightOutcomeAndTheSecondPathAgrees) {
     auto election = mayor(GetParam());
-    if (GetParam() == AuditMethod::hybrid || GetParam() == AuditMethod::one_audit) {
+    if (audit::has_strata(GetParam()) || GetParam() == AuditMethod::one_audit) {
         election.records["South"] = false;
     }
     election.totals = GetParam() == AuditMethod::one_audit;
@@ -75,6 +75,7 @@ INSTANTIATE_TEST_SUITE_P(
         AuditMethod::alpha,
         AuditMethod::batch_comparison,
         AuditMethod::hybrid,
+        AuditMethod::stratified,
         AuditMethod::fixed_percentage
     ),
     [](const auto& info) { return std::string(json::name_of(info.param)); }
@@ -129,7 +130,7 @@ INSTANTIATE_TEST_SUITE_P(
 Election ranked() {
     auto election = mayor(AuditMethod::comparison);
     auto& contest = election.contests.contests[0];
-    contest.rule = CountRule::ranked;
+    contest.rule = CountingRule::instant_runoff;
     contest.reported_winner = "Ada";
     for (auto& batch : election.batches) {
         for (std::size_t at = 0; at < batch.cards.size(); ++at) {
@@ -156,7 +157,7 @@ TEST(RankedAudit, RulesOutEveryOtherWinner) {
 
 TEST(ShareAudit, ShowsThatAMajorityWasReached) {
     auto election = mayor(AuditMethod::betting_comparison);
-    election.contests.contests[0].rule = CountRule::share;
+    election.contests.contests[0].rule = CountingRule::threshold;
     election.contests.contests[0].share = 0.5;
     TestAudit audit(election);
     audit.until_seeded();
@@ -166,7 +167,7 @@ TEST(ShareAudit, ShowsThatAMajorityWasReached) {
 
 TEST(SeatsAudit, ShowsWhoHoldsTheLastSeat) {
     auto election = mayor(AuditMethod::alpha);
-    election.contests.contests[0].rule = CountRule::dhondt;
+    election.contests.contests[0].rule = CountingRule::dhondt;
     election.contests.contests[0].winners = 3;
     TestAudit audit(election);
     audit.until_seeded();
@@ -218,6 +219,111 @@ TEST(Phantoms, CountAgainstTheOutcome) {
     EXPECT_TRUE(audit.verified().holds) << words(audit.verified());
 }
 
+TEST(StratifiedAudit, BetsInBothStrataAndAgreesWithTheSecondPathCardByCard) {
+    auto election = mayor(AuditMethod::stratified);
+    election.records["South"] = false;
+    TestAudit audit(election);
+    audit.until_seeded();
+    double last = 1.0;
+    for (const std::int64_t draws : {40, 90, 180}) {
+        audit.draw_round({{"Mayor", draws}});
+        audit.read_all();
+        const double p = audit.measure_round().p_value;
+        EXPECT_LT(p, last);
+        EXPECT_GT(p, 0.0);
+        EXPECT_TRUE(audit.verified().holds) << words(audit.verified());
+        last = p;
+        if (p <= 0.05) {
+            return;
+        }
+    }
+    FAIL() << "180 of 400 cards should confirm a margin of 30 %: " << last;
+}
+
+/// Votes of the second batch are known, but not which card holds which of them.
+Election redacted(AuditMethod method) {
+    auto election = mayor(method);
+    election.withheld = {election.batches[1].batch};
+    return election;
+}
+
+TEST(WithheldRecords, AreComparedWithTheMeanOfTheirBatch) {
+    TestAudit audit(redacted(AuditMethod::one_audit));
+    audit.until_seeded();
+    const auto& prepared = audit.progress().preparation->contests[0];
+    EXPECT_EQ(prepared.records, 380);
+    EXPECT_NEAR(prepared.claims[0].margin, 0.3, 1e-12);  // as if nothing had been withheld
+    EXPECT_EQ(finish(audit), Verdict::confirmed);
+    close_and_sign(audit);
+}
+
+TEST(WithheldRecords, CountAgainstTheOutcomeWhereSingleCardsAreCompared) {
+    TestAudit audit(redacted(AuditMethod::comparison));
+    audit.until_seeded();
+    EXPECT_LT(audit.progress().preparation->contests[0].claims[0].margin, 0.3);
+    audit.draw_round({{"Mayor", 400}});
+    audit.read_all();
+    EXPECT_EQ(audit.measure_round().claims[0].found->o2, 20);
+    EXPECT_TRUE(audit.verified().holds) << words(audit.verified());
+}
+
+TEST(WithheldRecords, WithCardStylesArePhantomsUpToTheContestsCards) {
+    auto election = redacted(AuditMethod::betting_comparison);
+    election.terms.card_styles = true;
+    TestAudit audit(election);
+    audit.until_seeded();
+    EXPECT_EQ(audit.progress().preparation->contests[0].phantoms, 20);
+    EXPECT_EQ(audit.progress().preparation->contests[0].population, 400);
+    EXPECT_EQ(finish(audit), Verdict::confirmed);
+    close_and_sign(audit);
+}
+
+TEST(CardsWithoutRecords, MayBeKnownByTheirJurisdictionAlone) {
+    auto election = mayor(AuditMethod::one_audit);
+    election.records["South"] = false;
+    TestAudit audit(election);
+    audit.open();
+    audit.commit_all();
+    const auto early = close_commitments(audit.bundle(), audit.deed());
+    ASSERT_FALSE(early);
+    EXPECT_EQ(early.error().code, "audit_needs_totals");
+    audit::CommittedFile file;
+    file.role = audit::FileRole::batch_totals;
+    file.jurisdiction = "South";
+    file.contest = "Mayor";
+    file.rows = 1;
+    file.format = "test";
+    const auto now = audit.deed();
+    ASSERT_TRUE(audit.bundle().commit(
+        file, "south.csv", "tabulator,batch,Ada,Bea,Cy\n,,120,60,0\n", now.by, now.at
+    ));
+    audit.close();
+    audit.seed();
+    EXPECT_EQ(finish(audit), Verdict::confirmed);
+    close_and_sign(audit);
+}
+
+TEST(CardsWithoutRecords, CannotHoldMoreVotesThanThereAreCards) {
+    auto election = mayor(AuditMethod::one_audit);
+    election.records["South"] = false;
+    TestAudit audit(election);
+    audit.open();
+    audit.commit_all();
+    audit::CommittedFile file;
+    file.role = audit::FileRole::batch_totals;
+    file.jurisdiction = "South";
+    file.contest = "Mayor";
+    file.rows = 1;
+    file.format = "test";
+    const auto now = audit.deed();
+    ASSERT_TRUE(audit.bundle().commit(
+        file, "south.csv", "tabulator,batch,Ada,Bea,Cy\n,,160,60,0\n", now.by, now.at
+    ));
+    const auto closed = close_commitments(audit.bundle(), audit.deed());
+    ASSERT_FALSE(closed);
+    EXPECT_EQ(closed.error().code, "audit_pool_votes");
+}
+
 TEST(WrongOutcome, EndsInAFullCount) {
     auto election = mayor(AuditMethod::comparison, 100);
     TestAudit audit(election);
@@ -249,7 +355,7 @@ TEST(Ties, AreResultsAndNotErrors) {
     TestAudit audit(election);
     audit.until_seeded();
     EXPECT_EQ(audit.progress().preparation->contests[0].standing, audit::Auditability::tied);
-    EXPECT_THAT(audit::next_step(audit.progress()).words, testing::HasSubstr("in full"));
+    EXPECT_THAT(audit::next_step(audit.progress()).words(), testing::HasSubstr("in full"));
     EXPECT_TRUE(audit.verified().holds) << words(audit.verified());
 }
 

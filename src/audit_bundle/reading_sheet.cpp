@@ -79,7 +79,7 @@ std::vector<std::string_view> choices_in(
     if (is_choice(contest, text)) {
         return {text};
     }
-    return parts_of(text, contest.rule == audit::CountRule::ranked ? '>' : ';');
+    return parts_of(text, contest.rule == audit::CountingRule::instant_runoff ? '>' : ';');
 }
 
 Result<audit::ContestReading> counts_of(const audit::ContestTerms& contest, std::string_view text) {
@@ -141,7 +141,7 @@ Result<audit::ContestReading> reading_of(
         if (!out.votes.emplace(name, rank).second) {
             return refuse_reading(contest, fmt::format("“{}” stands there twice.", name));
         }
-        rank += contest.rule == audit::CountRule::ranked ? 1 : 0;
+        rank += contest.rule == audit::CountingRule::instant_runoff ? 1 : 0;
     }
     return out;
 }

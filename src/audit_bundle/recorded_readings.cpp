@@ -112,7 +112,7 @@ Result<audit::ContestReading> RecordedReader::reading(
     if (votes == ballot.votes.end()) {
         return out;
     }
-    const bool ranked = terms->rule == audit::CountRule::ranked;
+    const bool ranked = terms->rule == audit::CountingRule::instant_runoff;
     for (const auto& [candidate, mark] : votes->second) {
         const auto rank = rank_of(mark);
         if (rank == 0) {

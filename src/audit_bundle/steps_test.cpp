@@ -235,6 +235,55 @@ TEST(RetrievalList, CanBeFilledInAndReadBack) {
     EXPECT_THAT(wrong.error().summary, HasSubstr("sheet.csv, line 2"));
 }
 
+TEST(RecordedReadings, AreReadByPlaceAndByTheNamesOfTheirNumbers) {
+    auto election = mayor(AuditMethod::comparison);
+    election.contests.spellings = std::map<std::string, std::string>{{"Madame Ada", "Ada"}};
+    TestAudit audit(election);
+    audit.until_seeded();
+    audit.draw_round({{"Mayor", 3}});
+    const auto contests = *contests_of(audit.bundle());
+    const auto place = [&](std::int64_t item) {
+        const auto& drawn = audit.progress().find(item)->item;
+        return drawn.batch + "-" + std::to_string(drawn.position);
+    };
+    const auto file = [&](const std::string& ballots) {
+        return R"({"contests": [{"id": 1, "description": "Mayor"}],
+                   "candidates": [{"id": 7, "description": "Madame Ada"}],
+                   "ballots": [)" +
+               ballots + "]}";
+    };
+    const auto rows = read_recorded(
+        file(
+            R"({"id": ")" + place(1) + R"(", "votes": {"1": {"7": 1}}},
+               {"id": ")" +
+            place(2) + R"(", "votes": {"1": {}}},
+               {"id": ")" +
+            place(3) + R"(", "votes": {}})"
+        ),
+        "mvr.json",
+        contests,
+        audit.progress()
+    );
+    ASSERT_TRUE(rows) << rows.error().summary;
+    EXPECT_EQ(rows->at(0).item, 1);
+    EXPECT_EQ(rows->at(0).reading[0].votes, (std::map<std::string, std::int64_t>{{"Ada", 1}}));
+    EXPECT_EQ(rows->at(1).reading[0].sight, audit::Sight::blank);
+    EXPECT_EQ(rows->at(2).reading[0].sight, audit::Sight::not_on_card);
+    const auto strange = read_recorded(
+        file(R"({"id": "B99-1", "votes": {}})"), "mvr.json", contests, audit.progress()
+    );
+    ASSERT_FALSE(strange);
+    EXPECT_THAT(strange.error().summary, HasSubstr("mvr.json: ballot B99-1"));
+    const auto rank = read_recorded(
+        file(R"({"id": ")" + place(1) + R"(", "votes": {"1": {"7": "x"}}})"),
+        "mvr.json",
+        contests,
+        audit.progress()
+    );
+    ASSERT_FALSE(rank);
+    EXPECT_THAT(rank.error().summary, HasSubstr("no rank"));
+}
+
 TEST(OneAtATime, ASecondProgramIsTurnedAway) {
     TestAudit audit(mayor(AuditMethod::comparison));
     audit.open();

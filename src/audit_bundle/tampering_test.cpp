@@ -1,6 +1,8 @@
 // A bundle in which anything was changed does not pass; one that was interrupted does.
+#include <algorithm>
 #include <array>
 #include <csignal>
+#include <fstream>
 #include <functional>
 #include <set>
 
@@ -59,7 +61,38 @@ TEST(Tampering, EveryKindOfEventIsThere) {
     EXPECT_EQ(kinds.size(), json::all_of<audit::EventKind>().size());
 }
 
-TEST(Tampering, AnyChangedByteOfAnyFileIsCaught) {
+/// The events that may be named when a byte of a file is changed: an event itself, or the next,
+/// whose `previous` it was; what committed to a file; none for the head.
+std::pair<std::int64_t, std::int64_t> where_it_shows(
+    const std::map<std::string, std::string>& files, const std::string& path
+) {
+    if (path == "head") {
+        return {0, 0};
+    }
+    std::int64_t number = 0;
+    for (const auto& [name, bytes] : files) {
+        if (!name.starts_with("events/")) {
+            continue;
+        }
+        ++number;
+        const auto event = *audit::read_event(bytes);
+        const bool speaks_of_it =
+            (event.kind == audit::EventKind::file_committed &&
+             event.body.at("path").as_string() == path) ||
+            (event.kind == audit::EventKind::round_drawn && path.starts_with("lists/"));
+        if (name == path || speaks_of_it) {
+            const bool last =
+                number == std::count_if(files.begin(), files.end(), [](const auto& f) {
+                    return f.first.starts_with("events/");
+                });
+            // A change of the last event that breaks no rule shows at the head.
+            return {last ? 0 : number, name == path ? number + 1 : number};
+        }
+    }
+    return {-1, -1};
+}
+
+TEST(Tampering, AnyChangedByteOfAnyFileIsCaughtAndTheEventNamed) {
     const auto files = eventful();
     SeededRandom random(11);
     std::size_t tried = 0;
@@ -72,7 +105,12 @@ TEST(Tampering, AnyChangedByteOfAnyFileIsCaught) {
             random.fill(mask);
             const auto flip = std::to_integer<unsigned>(mask[0]) | 1U;
             changed[path][at] = static_cast<char>(static_cast<unsigned char>(bytes[at]) ^ flip);
-            EXPECT_FALSE(audit_verify::verify(changed).holds) << path << " at " << at;
+            const auto result = audit_verify::verify(changed);
+            ASSERT_TRUE(result.finding) << path << " at " << at;
+            const auto named = result.finding->event;
+            const auto [first, last] = where_it_shows(files, path);
+            EXPECT_TRUE(named >= first && named <= last)
+                << path << " at " << at << ": " << words(result);
             ++tried;
         }
     }
@@ -126,6 +164,7 @@ struct Forgery {
     std::string kind;
     std::string what;
     std::function<void(json::Object&)> change;
+    std::string shows_at = {};  ///< The kind of event that does not follow; empty: its own.
 };
 
 std::vector<Forgery> forgeries() {
@@ -134,16 +173,8 @@ std::vector<Forgery> forgeries() {
         return body["contests"].as_array()[0].as_object();
     };
     return {
-        {"audit_opened",
-         "risk_limit",
-         [](Object& b) {
-             b["risk_limit"] = 0.5;
-         }},
-        {"audit_opened",
-         "gamma",
-         [](Object& b) {
-             b["gamma"] = 1.5;
-         }},
+        {"audit_opened", "risk_limit", [](Object& b) { b["risk_limit"] = 0.5; }, "risk_measured"},
+        {"audit_opened", "gamma", [](Object& b) { b["gamma"] = 1.5; }, "risk_measured"},
         {"file_committed",
          "sha256",
          [](Object& b) {
@@ -169,6 +200,49 @@ std::vector<Forgery> forgeries() {
          [&](Object& b) {
              b["contests"].as_array()[0].as_object()["claims"].as_array()[0].as_object()["margin"] =
                  0.9;
+         }},
+        {"commitments_closed",
+         "words",
+         [](Object& b) {
+             b["contests"].as_array()[0].as_object()["claims"].as_array()[0].as_object()["words"] =
+                 "Bea has more votes than Ada.";
+         }},
+        {"audit_opened", "sampling", [](Object& b) { b["sampling"] = "hash"; }, "round_drawn"},
+        {"file_committed", "role", [](Object& b) { b["role"] = "original"; }, "commitments_closed"},
+        {"seed_rolled",
+         "rolls",
+         [](Object& b) {
+             b["rolls"].as_array()[0].as_object()["digit"] = 9;
+         }},
+        {"round_drawn",
+         "contests",
+         [](Object& b) {
+             b["items"].as_array()[0].as_object()["contests"] = json::Array();
+         }},
+        {"round_drawn",
+         "list_sha256",
+         [](Object& b) {
+             b["list_sha256"] = std::string(64, 'd');
+         }},
+        {"risk_measured",
+         "formula",
+         [=](Object& b) {
+             first_risk(b)["formula"] = "BRAVO (Lindeman, Stark and Yates 2012)";
+         }},
+        {"risk_measured",
+         "next",
+         [=](Object& b) {
+             first_risk(b)["next"] = 7;
+         }},
+        {"risk_measured",
+         "next_rule",
+         [=](Object& b) {
+             first_risk(b)["next_rule"] = "as many as one likes";
+         }},
+        {"risk_measured",
+         "words",
+         [=](Object& b) {
+             first_risk(b)["claims"].as_array()[0].as_object()["words"] = "All is well.";
          }},
         {"seed_rolled",
          "seed",
@@ -255,15 +329,90 @@ std::vector<Forgery> forgeries() {
     };
 }
 
+/// The first event of a kind.
+std::int64_t first_of(const std::map<std::string, std::string>& files, const std::string& kind) {
+    std::int64_t number = 0;
+    for (const auto& [path, bytes] : files) {
+        if (path.starts_with("events/")) {
+            ++number;
+            if (json::name_of(audit::read_event(bytes)->kind) == kind) {
+                return number;
+            }
+        }
+    }
+    return -1;
+}
+
 TEST(Forgery, OfEveryKindOfEventIsNamedEvenWhenAllHashesFit) {
     const auto files = eventful();
+    std::set<std::string> kinds;
     for (const auto& forgery : forgeries()) {
+        kinds.insert(forgery.kind);
         const auto result = audit_verify::verify(rewritten(files, forgery.kind, forgery.change));
         EXPECT_FALSE(result.holds) << forgery.kind << ": " << forgery.what;
         if (result.finding) {
-            EXPECT_GT(result.finding->event, 0) << forgery.kind << ": " << words(result);
+            const auto& at = forgery.shows_at.empty() ? forgery.kind : forgery.shows_at;
+            EXPECT_EQ(result.finding->event, first_of(files, at))
+                << forgery.kind << ", " << forgery.what << ": " << words(result);
         }
     }
+    EXPECT_EQ(kinds.size(), json::all_of<audit::EventKind>().size());
+}
+
+TEST(Forgery, OfAPlainFileThatItsOriginalDoesNotSayIsNamed) {
+    TestAudit audit(mayor(AuditMethod::comparison, 40));
+    audit.open();
+    const auto add = [&](audit::FileRole role, const std::string& made_from) {
+        audit::CommittedFile file;
+        file.role = role;
+        file.jurisdiction = "North";
+        file.format = "test";
+        file.rows = 1;
+        file.made_from = made_from;
+        const auto now = audit.deed();
+        const auto* const text = "container,tabulator,batch,cards\nBox 1,,B1,20\n";
+        return *audit.bundle().commit(file, "manifest.csv", text, now.by, now.at);
+    };
+    const auto original = add(audit::FileRole::original, "");
+    add(audit::FileRole::manifest, original.sha256);
+    const auto files = public_files(audit.folder());
+    const auto same = [](const audit_verify::Original& each) {
+        return std::optional(each.bytes);
+    };
+    EXPECT_TRUE(audit_verify::verify(files, same).holds);
+    const auto other = [](const audit_verify::Original& each) {
+        return std::optional(each.bytes + "Box 1,,B2,20\n");
+    };
+    const auto result = audit_verify::verify(files, other);
+    ASSERT_TRUE(result.finding);
+    EXPECT_EQ(result.finding->event, 3);
+    EXPECT_EQ(result.finding->field, "made_from");
+    const auto unreadable = [](const audit_verify::Original&) {
+        return std::optional<std::string>();
+    };
+    EXPECT_FALSE(audit_verify::verify(files, unreadable).holds);
+}
+
+TEST(Forgery, OfABatchThatDiffersIsNamedWhereNoRiskIsLimited) {
+    auto election = mayor(AuditMethod::fixed_percentage);
+    election.contests.contests[0].batches_share = 0.1;
+    TestAudit audit(election);
+    audit.until_seeded();
+    for (auto& batch : audit.election().batches) {
+        batch.cards[0][0] = "2";
+    }
+    audit.draw_round();
+    audit.read_all();
+    EXPECT_THAT(audit.measure_round().claims[0].words, testing::HasSubstr("reported"));
+    const auto files = public_files(audit.folder());
+    ASSERT_TRUE(audit_verify::verify(files).holds) << words(audit_verify::verify(files));
+    const auto result =
+        audit_verify::verify(rewritten(files, "risk_measured", [](json::Object& body) {
+            auto& claims = body["contests"].as_array()[0].as_object()["claims"].as_array();
+            claims[0].as_object()["words"] = "North, batch B1: the same.";
+        }));
+    ASSERT_TRUE(result.finding);
+    EXPECT_EQ(result.finding->field, "claims.words");
 }
 
 /// Runs the steps in a process that dies at its `fatal`-th step on the disk.
@@ -319,6 +468,26 @@ TEST(Interruption, BetweenAnyTwoStepsLeavesAValidBundle) {
         }
     }
     FAIL() << "the steps never came to an end";
+}
+
+TEST(Interruption, LeavesAHeadThatIsBehindOrEmptyAndNeverAForeignOne) {
+    TestAudit audit(mayor(AuditMethod::comparison, 40));
+    audit.until_seeded();
+    const auto head = audit.folder() / "head";
+    const auto write = [&](const std::string& text) {
+        audit.let_go();
+        std::ofstream(head, std::ios::binary) << text;
+        return Bundle::open(audit.folder()).has_value();
+    };
+    const auto right = *audit.bundle().content("head");
+    const auto early = *audit::read_event(*audit.bundle().content("events/000003.json"));
+    EXPECT_TRUE(write(""));
+    EXPECT_TRUE(write("2 " + early.previous + "\n"));
+    EXPECT_FALSE(write("2 " + std::string(64, 'e') + "\n"));
+    EXPECT_FALSE(write("99 " + early.previous + "\n"));
+    EXPECT_TRUE(write(right));
+    std::filesystem::remove(head);
+    EXPECT_FALSE(Bundle::open(audit.folder()));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -59,6 +60,8 @@ struct Election {
     std::vector<Paper> batches;
     std::map<std::string, bool> records{{"North", true}, {"South", true}};
     bool totals = false;
+    /// Batches whose cards have records without a place: withheld for secrecy.
+    std::set<std::string> withheld;
 };
 
 /// Contest "Mayor" with Ada, Bea and Cy over `cards` cards; of every ten cards six are for Ada,

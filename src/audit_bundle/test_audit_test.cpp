@@ -55,7 +55,9 @@ void TestAudit::commit_all() {
             }
             places.push_back({"Box 1", "", batch.batch, std::ssize(batch.cards)});
             for (std::size_t at = 0; at < batch.cards.size(); ++at) {
-                std::vector<std::string> row{"", batch.batch, std::to_string(at + 1), "", "1"};
+                const auto place =
+                    election_.withheld.contains(batch.batch) ? "" : std::to_string(at + 1);
+                std::vector<std::string> row{"", batch.batch, place, "", "1"};
                 row.insert(row.end(), batch.cards[at].begin(), batch.cards[at].end());
                 records += audit::csv_line(row);
                 ++cards;

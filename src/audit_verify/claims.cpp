@@ -88,17 +88,6 @@ double most(const Claim& claim) {
     return 1.0;
 }
 
-std::vector<std::size_t> batches_with(const Facts& facts, std::size_t contest) {
-    std::vector<std::size_t> out;
-    for (std::size_t at = 0; at < facts.batches.size(); ++at) {
-        if (facts.may_hold(contest, facts.batches[at].jurisdiction) &&
-            facts.totals[contest].contains(at)) {
-            out.push_back(at);
-        }
-    }
-    return out;
-}
-
 namespace {
 
 /// Mean of a claim's values over cards of which only the votes are known.
@@ -132,93 +121,48 @@ double mean_of_votes(
 
 }  // namespace
 
-double pool_mean(const Facts& facts, std::size_t contest, std::size_t batch, const Claim& claim) {
-    return mean_of_votes(claim, facts.totals[contest].at(batch), facts.batches[batch].cards);
+double pool_mean(const Claim& claim, const Pool& pool) {
+    return mean_of_votes(claim, pool.votes, pool.cards);
 }
 
 namespace {
 
-/// Pairs of who won and who lost by the reported votes.
-struct Decided {
-    std::vector<std::pair<std::size_t, std::size_t>> pairs;
-    std::string standing = "decided";
-};
-
-Decided pairs_by_votes(const Contest& contest, const std::vector<std::int64_t>& votes) {
-    std::vector<std::size_t> order(votes.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return votes[a] != votes[b] ? votes[a] > votes[b] : a < b;
-    });
-    Decided out;
-    const auto seats = static_cast<std::size_t>(contest.winners);
-    if (seats >= order.size()) {
-        out.standing = "no_losers";
-        return out;
+/// The claim in English, as the bundle has to say it.
+std::string sentence_of(const Contest& contest, const Claim& claim) {
+    const auto& winner = contest.choices[claim.winner];
+    const auto& loser = contest.choices[claim.loser];
+    const double percent = 100.0 * claim.share;
+    if (claim.kind == "more_votes") {
+        return winner + " has more votes than " + loser + ".";
     }
-    if (votes[order[seats - 1]] <= votes[order[seats]]) {
-        out.standing = "tied";
+    if (claim.kind == "at_least_share") {
+        return fmt::format("{} has more than {:g} % of the valid votes.", winner, percent);
     }
-    for (std::size_t winner = 0; winner < seats; ++winner) {
-        for (std::size_t loser = seats; loser < order.size(); ++loser) {
-            out.pairs.emplace_back(order[winner], order[loser]);
+    if (claim.kind == "less_than_share") {
+        return fmt::format("{} has less than {:g} % of the valid votes.", loser, percent);
+    }
+    if (claim.kind == "never_behind") {
+        return fmt::format(
+            "{0} has more first choices than there are ballots that put {1} before {0}.",
+            winner,
+            loser
+        );
+    }
+    if (claim.kind == "ahead_when_left") {
+        std::string left;
+        for (const auto choice : claim.standing) {
+            left += (left.empty() ? "" : ", ") + contest.choices[choice];
         }
+        return fmt::format("{} is ahead of {} when only these are left: {}.", winner, loser, left);
     }
-    return out;
+    return fmt::format(
+        "The votes of {} divided by {} are more than those of {} divided by {}.",
+        winner,
+        claim.winner_divisor,
+        loser,
+        claim.loser_divisor
+    );
 }
-
-/// Votes of the contest that stand in no batch, over the votes of a card, rounded up.
-double outside_batches(const Facts& facts, std::size_t contest) {
-    const auto& terms = facts.contests[contest];
-    auto left = std::accumulate(terms.votes.begin(), terms.votes.end(), std::int64_t{0});
-    for (const auto batch : batches_with(facts, contest)) {
-        for (const auto votes : facts.totals[contest].at(batch)) {
-            left -= votes;
-        }
-    }
-    return std::ceil(static_cast<double>(left) / terms.votes_allowed);
-}
-
-}  // namespace
-
-double batch_bound(const Facts& facts, std::size_t contest, std::size_t batch) {
-    const auto& terms = facts.contests[contest];
-    const auto& votes = facts.totals[contest].at(batch);
-    double largest = 0.0;
-    for (const auto& [winner, loser] : pairs_by_votes(terms, terms.votes).pairs) {
-        const double margin = static_cast<double>(terms.votes[winner] - terms.votes[loser]) -
-                              outside_batches(facts, contest);
-        if (margin <= 0.0) {
-            return boundless;
-        }
-        const auto hidden = votes[winner] - votes[loser] + facts.batches[batch].cards;
-        largest = std::max(largest, static_cast<double>(hidden) / margin);
-    }
-    return largest;
-}
-
-double batch_error(
-    const Facts& facts,
-    std::size_t contest,
-    std::size_t batch,
-    const std::vector<std::int64_t>& counted
-) {
-    const auto& terms = facts.contests[contest];
-    const auto& votes = facts.totals[contest].at(batch);
-    double largest = 0.0;
-    for (const auto& [winner, loser] : pairs_by_votes(terms, terms.votes).pairs) {
-        const double margin = static_cast<double>(terms.votes[winner] - terms.votes[loser]) -
-                              outside_batches(facts, contest);
-        const auto over = (votes[winner] - votes[loser]) - (counted[winner] - counted[loser]);
-        if (over > 0) {
-            largest =
-                std::max(largest, margin <= 0.0 ? boundless : static_cast<double>(over) / margin);
-        }
-    }
-    return largest;
-}
-
-namespace {
 
 Claim claim_of(const Contest& contest, const json::Value& body) {
     only(
@@ -251,6 +195,8 @@ Claim claim_of(const Contest& contest, const json::Value& body) {
     out.winner_divisor = static_cast<int>(whole(body, "winner_divisor"));
     out.loser_divisor = static_cast<int>(whole(body, "loser_divisor"));
     out.margin = number(body, "margin");
+    out.words = text(body, "words");
+    same("claims.words", sentence_of(contest, out), out.words);
     return out;
 }
 
@@ -259,27 +205,20 @@ double population_mean(const Facts& facts, std::size_t contest, const Claim& cla
     const auto& terms = facts.contests[contest];
     const auto& population = facts.populations[contest];
     const bool by_records = terms.method == "comparison" || terms.method == "betting_comparison" ||
-                            terms.rule == "ranked";
+                            terms.rule == "instant_runoff";
     if (!by_records && terms.method != "one_audit") {
         return mean_of_votes(claim, terms.votes, static_cast<std::int64_t>(population.size()));
     }
     double sum = 0.0;
-    std::map<std::size_t, double> pools;
     for (const auto place : population) {
+        const auto* const pool = by_records ? nullptr : pool_of(facts, contest, place);
         if (place >= static_cast<std::int64_t>(facts.cards.size())) {
             sum += 0.5;
-            continue;
+        } else if (pool != nullptr) {
+            sum += pool_mean(claim, *pool);
+        } else {
+            sum += assorted(claim, facts.cards[static_cast<std::size_t>(place)].marks[contest]);
         }
-        const auto& card = facts.cards[static_cast<std::size_t>(place)];
-        if (card.recorded || by_records) {
-            sum += assorted(claim, card.marks[contest]);
-            continue;
-        }
-        const auto [pool, fresh] = pools.emplace(card.batch, 0.0);
-        if (fresh) {
-            pool->second = pool_mean(facts, contest, card.batch, claim);
-        }
-        sum += pool->second;
     }
     return sum / static_cast<double>(population.size());
 }
@@ -319,13 +258,25 @@ std::vector<int> seats_of(const Contest& contest) {
 /// What the claims of a contest must be, in order; ranked contests have no single answer.
 std::vector<Claim> expected_claims(const Contest& contest, std::string& standing) {
     std::vector<Claim> out;
-    if (contest.rule == "share") {
+    if (contest.rule == "threshold") {
         const auto all = std::accumulate(contest.votes.begin(), contest.votes.end(), 0.0);
+        if (all <= 0.0) {
+            standing = "no_losers";
+            return {};
+        }
+        if (static_cast<double>(contest.votes[0]) == contest.share * all) {
+            standing = "tied";
+            return {};
+        }
         const bool reached = static_cast<double>(contest.votes[0]) > contest.share * all;
         out.push_back(
-            {reached ? "at_least_share" : "less_than_share", 0, 0, {}, contest.share, 1, 1, 0.0}
+            {reached ? "at_least_share" : "less_than_share", 0, 0, {}, contest.share, 1, 1, 0.0, ""}
         );
     } else if (contest.rule == "dhondt") {
+        if (std::accumulate(contest.votes.begin(), contest.votes.end(), 0.0) <= 0.0) {
+            standing = "no_losers";
+            return {};
+        }
         const auto seats = seats_of(contest);
         for (std::size_t winner = 0; winner < seats.size(); ++winner) {
             for (std::size_t loser = 0; loser < seats.size(); ++loser) {
@@ -338,8 +289,15 @@ std::vector<Claim> expected_claims(const Contest& contest, std::string& standing
                     return {};
                 }
                 out.push_back(
-                    {"higher_quotient", winner, loser, {}, 0.0, seats[winner], seats[loser] + 1, 0.0
-                    }
+                    {"higher_quotient",
+                     winner,
+                     loser,
+                     {},
+                     0.0,
+                     seats[winner],
+                     seats[loser] + 1,
+                     0.0,
+                     ""}
                 );
             }
         }
@@ -350,7 +308,7 @@ std::vector<Claim> expected_claims(const Contest& contest, std::string& standing
             return {};
         }
         for (const auto& [winner, loser] : decided.pairs) {
-            out.push_back({"more_votes", winner, loser, {}, 0.0, 1, 1, 0.0});
+            out.push_back({"more_votes", winner, loser, {}, 0.0, 1, 1, 0.0, ""});
         }
     }
     return out;
@@ -424,7 +382,7 @@ void check_ranked(const Contest& contest, const std::vector<Claim>& claims) {
 /// Whether the claims are those that the rule asks for; gives the standing that follows.
 std::string check_claims(const Contest& contest, const Prepared& prepared) {
     std::string standing = "decided";
-    if (contest.rule == "ranked") {
+    if (contest.rule == "instant_runoff") {
         if (prepared.standing == "decided") {
             check_ranked(contest, prepared.claims);
             return standing;

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "audit_verify/formulas.hpp"
+#include "audit_verify/verify.hpp"
 #include "json/json.hpp"
 
 /// What the verifier knows while it goes through the events, in the plainest form.
@@ -75,6 +77,12 @@ struct Card {
     std::vector<Marks> marks;  ///< By contest.
 };
 
+/// Cards without a record of their own of which only the votes are known; none: not even those.
+struct Pool {
+    std::int64_t cards = 0;
+    std::vector<std::int64_t> votes;
+};
+
 /// A claim, as the bundle states it.
 struct Claim {
     std::string kind;
@@ -85,6 +93,13 @@ struct Claim {
     int winner_divisor = 1;
     int loser_divisor = 1;
     double margin = 0.0;
+    std::string words;
+};
+
+/// How many draws in all a next round should reach, and by which rule; 0 where none can help.
+struct Advice {
+    std::int64_t draws = 0;
+    std::string rule;
 };
 
 struct Prepared {
@@ -135,6 +150,7 @@ struct File {
 
 struct Facts {
     const std::map<std::string, std::string>* files = nullptr;
+    Translate translate;
     // Terms.
     std::vector<std::string> jurisdictions;
     double risk_limit = 0.05;
@@ -150,6 +166,8 @@ struct Facts {
     std::set<std::string> with_records;
     std::int64_t records = 0;
     std::vector<std::map<std::size_t, std::vector<std::int64_t>>> totals;  ///< Contest, batch.
+    /// By contest: of a batch by its number, of what is left of a jurisdiction by its name.
+    std::vector<std::map<std::string, Pool>> pools;
     std::vector<std::vector<std::int64_t>> populations;  ///< Cards of each contest, phantoms last.
     std::vector<std::int64_t> phantoms;
     std::vector<std::int64_t> sample;  ///< Cards that were drawn elsewhere.
@@ -214,6 +232,16 @@ struct Ticket {
 // Claims.
 [[nodiscard]] double assorted(const Claim& claim, const Marks& marks);
 [[nodiscard]] double most(const Claim& claim);
+
+/// Pairs of who won and who lost by the reported votes.
+struct Decided {
+    std::vector<std::pair<std::size_t, std::size_t>> pairs;
+    std::string standing = "decided";
+};
+
+[[nodiscard]] Decided pairs_by_votes(
+    const Contest& contest, const std::vector<std::int64_t>& votes
+);
 [[nodiscard]] double batch_bound(const Facts& facts, std::size_t contest, std::size_t batch);
 [[nodiscard]] double batch_error(
     const Facts& facts,
@@ -221,9 +249,17 @@ struct Ticket {
     std::size_t batch,
     const std::vector<std::int64_t>& counted
 );
-[[nodiscard]] double pool_mean(
-    const Facts& facts, std::size_t contest, std::size_t batch, const Claim& claim
-);
+[[nodiscard]] double pool_mean(const Claim& claim, const Pool& pool);
+[[nodiscard]] const Pool* pool_of(const Facts& facts, std::size_t contest, std::int64_t place);
 [[nodiscard]] std::vector<std::size_t> batches_with(const Facts& facts, std::size_t contest);
+
+// Sizes.
+[[nodiscard]] Advice advised(
+    const Facts& facts,
+    std::size_t contest,
+    double p,
+    std::int64_t draws,
+    const std::vector<Errors>& claims
+);
 
 }  // namespace belfry::audit_verify

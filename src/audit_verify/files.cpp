@@ -163,7 +163,7 @@ Marks marks_of(const std::string& path, const Contest& contest, const std::strin
     if (cell == "-" || cell == "!") {
         return marks;
     }
-    const bool ranked = contest.rule == "ranked";
+    const bool ranked = contest.rule == "instant_runoff";
     int rank = 1;
     std::string part;
     for (const char c : cell + (ranked ? ">" : ";")) {
@@ -180,6 +180,25 @@ Marks marks_of(const std::string& path, const Contest& contest, const std::strin
         part.clear();
     }
     return marks;
+}
+
+/// The pool of a batch by its number, or of what is left of a jurisdiction by its name.
+std::string pool_name(std::int64_t batch, const std::string& jurisdiction) {
+    return batch >= 0 ? "#" + std::to_string(batch) : "of " + jurisdiction;
+}
+
+/// A record without a place adds its votes to the pool of its batch, or of its jurisdiction.
+void withhold(
+    Facts& facts, const File& file, std::int64_t batch, const std::vector<std::string>& row
+) {
+    for (std::size_t at = 0; at < facts.contests.size(); ++at) {
+        auto& votes = facts.pools[at][pool_name(batch, file.jurisdiction)].votes;
+        votes.resize(facts.contests[at].choices.size(), 0);
+        const auto marks = marks_of(file.path, facts.contests[at], row[5 + at]);
+        for (std::size_t choice = 0; marks && choice < votes.size(); ++choice) {
+            votes[choice] += (*marks)[choice] == 1 ? 1 : 0;
+        }
+    }
 }
 
 void read_records(Facts& facts, const File& file) {
@@ -201,6 +220,11 @@ void read_records(Facts& facts, const File& file) {
             entry->second = find_batch(facts, file.jurisdiction, row[0], row[1]);
         }
         const auto batch = entry->second;
+        const auto record = facts.records++;
+        if (row[2].empty()) {
+            withhold(facts, file, batch, row);
+            continue;
+        }
         const auto position = digits(file.path, row[2]);
         if (batch < 0 || position < 1 ||
             position > facts.batches[static_cast<std::size_t>(batch)].cards) {
@@ -213,7 +237,7 @@ void read_records(Facts& facts, const File& file) {
             throw Mismatch{"position", "one record of a card", csv_row(row), file.path};
         }
         card.recorded = true;
-        card.record = facts.records++;
+        card.record = record;
         card.imprinted = row[3];
         for (std::size_t at = 0; at < facts.contests.size(); ++at) {
             card.marks[at] = marks_of(file.path, facts.contests[at], row[5 + at]);
@@ -228,21 +252,53 @@ void read_totals(Facts& facts, const File& file) {
         header.push_back(choice);
     }
     for (const auto& row : table(facts, file, header)) {
-        const auto batch = find_batch(facts, file.jurisdiction, row[0], row[1]);
-        if (batch < 0) {
+        const bool rest = row[0].empty() && row[1].empty();
+        const auto batch = rest ? -1 : find_batch(facts, file.jurisdiction, row[0], row[1]);
+        if (batch < 0 && !rest) {
             throw Mismatch{"batch", "a batch of the manifest", csv_row(row), file.path};
         }
         std::vector<std::int64_t> votes;
         for (std::size_t at = 2; at < row.size(); ++at) {
             votes.push_back(digits(file.path, row[at]));
         }
-        facts.totals[contest][static_cast<std::size_t>(batch)] = votes;
+        facts.pools[contest][pool_name(batch, file.jurisdiction)].votes = votes;
+        if (!rest) {
+            facts.totals[contest][static_cast<std::size_t>(batch)] = votes;
+        }
     }
 }
 
-/// Batches of jurisdictions with records, and without totals, have the votes of their records.
+/// Of ONEAudits: how many cards have no record, and what the totals leave for them beside the
+/// records.
+void fill_pools(Facts& facts) {
+    for (std::size_t contest = 0; contest < facts.contests.size(); ++contest) {
+        auto& pools = facts.pools[contest];
+        if (facts.contests[contest].method != "one_audit") {
+            continue;
+        }
+        for (const auto& card : facts.cards) {
+            const auto own = pool_name(static_cast<std::int64_t>(card.batch), "");
+            const auto& jurisdiction = facts.batches[card.batch].jurisdiction;
+            const bool known = pools.contains(own) && !pools[own].votes.empty();
+            if (!card.recorded) {
+                ++pools[known ? own : pool_name(-1, jurisdiction)].cards;
+            } else if (card.marks[contest] && facts.totals[contest].contains(card.batch)) {
+                for (std::size_t choice = 0; choice < card.marks[contest]->size(); ++choice) {
+                    pools[own].votes[choice] -= (*card.marks[contest])[choice] == 1 ? 1 : 0;
+                }
+            }
+        }
+    }
+}
+
+/// Of whole batches that are counted: those of jurisdictions with records, and without totals, have
+/// the votes of their records.
 void tally_batches(Facts& facts) {
     for (std::size_t contest = 0; contest < facts.contests.size(); ++contest) {
+        const auto& method = facts.contests[contest].method;
+        if (method != "batch_comparison" && method != "fixed_percentage") {
+            continue;
+        }
         std::set<std::size_t> tallied;
         for (std::size_t at = 0; at < facts.batches.size(); ++at) {
             const auto& jurisdiction = facts.batches[at].jurisdiction;
@@ -292,8 +348,10 @@ void find_populations(Facts& facts) {
             const auto& card = facts.cards[at];
             const auto& jurisdiction = facts.batches[card.batch].jurisdiction;
             const bool recorded = facts.with_records.contains(jurisdiction);
+            const bool pooled = facts.contests[contest].method == "one_audit" &&
+                                pool_of(facts, contest, static_cast<std::int64_t>(at)) != nullptr;
             if (facts.may_hold(contest, jurisdiction) &&
-                (!facts.styles || !recorded || card.marks[contest].has_value())) {
+                (!facts.styles || !recorded || pooled || card.marks[contest].has_value())) {
                 cards.push_back(static_cast<std::int64_t>(at));
             }
         }
@@ -309,6 +367,24 @@ void find_populations(Facts& facts) {
 
 }  // namespace
 
+const Pool* pool_of(const Facts& facts, std::size_t contest, std::int64_t place) {
+    if (place >= static_cast<std::int64_t>(facts.cards.size()) ||
+        facts.cards[static_cast<std::size_t>(place)].recorded) {
+        return nullptr;
+    }
+    const auto batch = facts.cards[static_cast<std::size_t>(place)].batch;
+    const auto& pools = facts.pools[contest];
+    for (const auto& name :
+         {pool_name(static_cast<std::int64_t>(batch), ""),
+          pool_name(-1, facts.batches[batch].jurisdiction)}) {
+        const auto found = pools.find(name);
+        if (found != pools.end() && !found->second.votes.empty()) {
+            return &found->second;
+        }
+    }
+    return nullptr;
+}
+
 void read_committed(Facts& facts) {
     const auto each = [&](const std::string& role, auto read) {
         for (const auto& file : facts.committed) {
@@ -319,6 +395,7 @@ void read_committed(Facts& facts) {
     };
     each("contests", read_contests);
     facts.totals.resize(facts.contests.size());
+    facts.pools.resize(facts.contests.size());
     // Cards are numbered in the order of the jurisdictions, not of the commitments.
     for (const auto& jurisdiction : facts.jurisdictions) {
         bool found = false;
@@ -334,10 +411,47 @@ void read_committed(Facts& facts) {
     }
     each("records", read_records);
     each("batch_totals", read_totals);
+    fill_pools(facts);
     tally_batches(facts);
     each("sample", read_sample);
     find_populations(facts);
 }
+
+namespace {
+
+/// A plain file has to be what its original says.
+void check_translation(const Facts& facts, const File& file, const std::string& made_from) {
+    const auto find = [&](auto matches) {
+        return std::find_if(facts.committed.begin(), facts.committed.end(), matches);
+    };
+    const auto original = find([&](const File& other) {
+        return other.role == "original" && other.sha256 == made_from;
+    });
+    if (original == facts.committed.end()) {
+        differs("made_from", "the hash of a committed original", made_from);
+    }
+    if (!facts.translate) {
+        return;
+    }
+    const auto contests = find([](const File& other) { return other.role == "contests"; });
+    const auto plain = facts.translate(
+        {file.role,
+         file.jurisdiction,
+         file.contest,
+         original->path,
+         facts.files->at(original->path),
+         contests == facts.committed.end() ? "" : facts.files->at(contests->path)}
+    );
+    if (!plain) {
+        throw Mismatch{"made_from", "an original that can be read", original->path, file.path};
+    }
+    const auto hash = crypto::to_hex(crypto::sha256(*plain));
+    if (hash != file.sha256) {
+        throw Mismatch{"made_from", hash + " from " + original->path, file.sha256, file.path};
+    }
+}
+
+}  // namespace
 
 void check_file(Facts& facts, const json::Value& body) {
     only(
@@ -374,13 +488,8 @@ void check_file(Facts& facts, const json::Value& body) {
         read_sample(facts, file);
     }
     const auto made_from = text(body, "made_from");
-    const bool known =
-        made_from.empty() ||
-        std::any_of(facts.committed.begin(), facts.committed.end(), [&](const File& other) {
-            return other.sha256 == made_from;
-        });
-    if (!known) {
-        differs("made_from", "the hash of a committed file", made_from);
+    if (!made_from.empty()) {
+        check_translation(facts, file, made_from);
     }
     if (file.role == "original" || file.role == "contests") {
         return;

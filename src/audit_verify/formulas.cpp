@@ -131,52 +131,98 @@ double Bets::p_value() const {
     return certain_ ? 0.0 : static_cast<double>(std::exp(-best_));
 }
 
-Bets::Bet adaptive(double right) {
-    return [right](const Bets& so_far, double mean) {
-        double o1 = 0.0;
-        double o2 = 0.0;
-        double u1 = 0.0;
-        double u2 = 0.0;
-        for (const double value : so_far.values()) {
-            const double ratio = value / right;
-            o2 += ratio < 0.25 ? 1.0 : 0.0;
-            o1 += ratio >= 0.25 && ratio < 0.75 ? 1.0 : 0.0;
-            u1 += ratio > 1.25 && ratio <= 1.75 ? 1.0 : 0.0;
-            u2 += ratio > 1.75 ? 1.0 : 0.0;
+double kelly(const std::vector<Expected>& expected, double mean) {
+    if (mean <= 0.0) {
+        return 0.0;
+    }
+    // The growth of the capital per draw rises, then falls: halve between the two.
+    const auto slope = [&](double bet) {
+        long double sum = 0.0L;
+        for (const auto& [value, rate] : expected) {
+            sum += static_cast<long double>(rate) * (value - mean) / (1.0 + bet * (value - mean));
         }
-        const auto drawn = static_cast<double>(so_far.values().size());
-        const std::array<std::pair<double, double>, 4> errors{{
-            {right / 2.0, (100.0 * 0.001 + o1) / (100.0 + drawn)},
-            {0.0, std::max(1e-5, (1000.0 * 0.0001 + o2) / (1000.0 + drawn))},
-            {1.5 * right, u1 / (100.0 + drawn)},
-            {2.0 * right, u2 / (1000.0 + drawn)},
-        }};
-        double none = 1.0;
-        for (const auto& error : errors) {
-            none -= error.second;
-        }
-        none = std::max(0.0, none);
-        // The growth of the capital per draw rises, then falls: halve between the two.
-        const auto slope = [&](double bet) {
-            double sum = none * (right - mean) / (1.0 + bet * (right - mean));
-            for (const auto& [value, rate] : errors) {
-                sum += rate * (value - mean) / (1.0 + bet * (value - mean));
+        return sum;
+    };
+    double low = 0.0;
+    double high = (1.0 - 1e-12) / mean;
+    if (slope(high) >= 0.0L) {
+        return high;
+    }
+    for (int step = 0; step < 100; ++step) {
+        const double middle = (low + high) / 2.0;
+        (slope(middle) > 0.0L ? low : high) = middle;
+    }
+    return low;
+}
+
+Bets::Bet expecting(std::vector<Expected> expected) {
+    return
+        [expected = std::move(expected), at = -1.0, bet = 0.0](const Bets&, double mean) mutable {
+            if (std::abs(mean - at) > 1e-3 * at) {
+                at = mean;
+                bet = kelly(expected, mean);
             }
-            return sum;
+            return bet;
         };
-        if (mean <= 0.0) {
-            return 0.0;
+}
+
+namespace {
+
+/// What COBRA has learnt of errors, and the bet that it holds.
+struct Learnt {
+    Errors counts;
+    std::size_t told = 0;      ///< Values that are counted.
+    bool stale = true;         ///< An error came after the bet was reckoned.
+    double reckoned_at = 0.0;  ///< Draws.
+    double mean = 0.0;
+    double bet = 0.0;
+};
+
+void learn(Learnt& learnt, const std::vector<double>& values, double right) {
+    for (; learnt.told < values.size(); ++learnt.told) {
+        const double ratio = values[learnt.told] / right;
+        learnt.stale = learnt.stale || std::abs(ratio - 1.0) > 0.25;
+        learnt.counts.o2 += ratio < 0.25 ? 1 : 0;
+        learnt.counts.o1 += ratio >= 0.25 && ratio < 0.75 ? 1 : 0;
+        learnt.counts.u1 += ratio > 1.25 && ratio <= 1.75 ? 1 : 0;
+        learnt.counts.u2 += ratio > 1.75 ? 1 : 0;
+    }
+}
+
+std::vector<Expected> errors_expected(const Errors& counts, double drawn, double right) {
+    const auto seen = [](std::int64_t count) {
+        return static_cast<double>(count);
+    };
+    std::vector<Expected> out{
+        {right / 2.0, (100.0 * 0.001 + seen(counts.o1)) / (100.0 + drawn)},
+        {0.0, std::max(1e-5, (1000.0 * 0.0001 + seen(counts.o2)) / (1000.0 + drawn))},
+        {1.5 * right, seen(counts.u1) / (100.0 + drawn)},
+        {2.0 * right, seen(counts.u2) / (1000.0 + drawn)},
+    };
+    double none = 1.0;
+    for (const auto& error : out) {
+        none -= error.rate;
+    }
+    out.push_back({right, std::max(0.0, none)});
+    return out;
+}
+
+}  // namespace
+
+Bets::Bet adaptive(double right) {
+    return [right, learnt = Learnt()](const Bets& so_far, double mean) mutable {
+        learn(learnt, so_far.values(), right);
+        const auto drawn = static_cast<double>(so_far.values().size());
+        // Anew after an error, when the sample has grown by a fiftieth, or the null mean has moved
+        // by a thousandth.
+        if (learnt.stale || drawn > 1.02 * learnt.reckoned_at ||
+            std::abs(mean - learnt.mean) > 1e-3 * learnt.mean) {
+            learnt.stale = false;
+            learnt.reckoned_at = drawn;
+            learnt.mean = mean;
+            learnt.bet = kelly(errors_expected(learnt.counts, drawn, right), mean);
         }
-        double low = 0.0;
-        double high = (1.0 - 1e-12) / mean;
-        if (slope(high) >= 0.0) {
-            return high;
-        }
-        for (int step = 0; step < 200; ++step) {
-            const double middle = (low + high) / 2.0;
-            (slope(middle) > 0.0 ? low : high) = middle;
-        }
-        return low;
+        return learnt.bet;
     };
 }
 

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
+#include <utility>
 #include <vector>
 
 /// The formulas of the methods, written down plainly from the papers: sums and products in the
@@ -52,12 +54,61 @@ private:
     bool certain_ = false;
 };
 
+/// Votes by which records overstated or understated a claim: how many cards each.
+struct Errors {
+    std::int64_t o1 = 0;
+    std::int64_t o2 = 0;
+    std::int64_t u1 = 0;
+    std::int64_t u2 = 0;
+};
+
+/// A value that is expected, and how often.
+struct Expected {
+    double value = 0.0;
+    double rate = 0.0;
+};
+
+/// Kelly's bet λ in [0, 1/mean): where Σ rate (value − mean)/(1 + λ (value − mean)) is nothing.
+[[nodiscard]] double kelly(const std::vector<Expected>& expected, double mean);
+
+/// The bet for what is expected, found anew when the null mean has moved by a thousandth.
+[[nodiscard]] Bets::Bet expecting(std::vector<Expected> expected);
+
 /// COBRA's adaptive bet for errors that are expected on 1 card in 1,000 (one vote) and 1 in 10,000
 /// (two votes); `right` is the value of a card without error.
 [[nodiscard]] Bets::Bet adaptive(double right);
 
 /// ALPHA's shrinkage and truncation with d = 100 towards `eta`.
 [[nodiscard]] Bets::Bet shrinking(double eta);
+
+/// One stratum of stratified betting.
+class Part {
+public:
+    double cards = 0.0;
+    double upper = 1.0;    ///< Of the values.
+    double highest = 1.0;  ///< Of the mean on paper.
+    double offset = 0.0;   ///< Mean of the values − mean on paper.
+    double guess = 0.5;    ///< The mean that bets are aimed against.
+    std::vector<Expected> expected;
+    double weight = 0.0;  ///< Draws that it counts for.
+
+    void add(double value);
+
+    /// The means on paper that are possible still.
+    [[nodiscard]] std::pair<double, double> means() const;
+
+    /// ln of the capital against this mean on paper.
+    [[nodiscard]] long double log_capital(long double mean) const;
+
+private:
+    std::vector<double> values_;
+    std::vector<double> bets_;
+    std::map<std::size_t, double> seen_;
+    double bet_ = 0.0;
+    double reckoned_at_ = 0.0;
+};
+
+[[nodiscard]] double stratified(const Part& first, const Part& second);
 
 /// Both strata of a hybrid audit, for a pair.
 struct Hybrid {

@@ -17,7 +17,7 @@ std::vector<std::string> winners_by_votes(
     for (const auto each : votes) {
         all += static_cast<double>(each);
     }
-    if (contest.rule == "share") {
+    if (contest.rule == "threshold") {
         if (static_cast<double>(votes[0]) > contest.share * all) {
             out.push_back(contest.choices[0]);
         }
@@ -82,7 +82,7 @@ void check_count(Facts& facts, const json::Value& body, const std::vector<std::s
     );
     auto winners = texts(body, "winners");
     bool tied = false;
-    if (contest.rule == "ranked") {
+    if (contest.rule == "instant_runoff") {
         same(
             "same_outcome",
             winners == std::vector{contest.reported_winner},

@@ -1,12 +1,11 @@
 // The risk after a round, from the readings alone.
+#include "audit_verify/risk.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <iterator>
 
 #include <fmt/format.h>
-
-#include "audit_verify/facts.hpp"
-#include "audit_verify/formulas.hpp"
 
 namespace belfry::audit_verify {
 
@@ -33,7 +32,7 @@ Marks by_hand(const Contest& contest, const Sight& sight) {
     if (sight.sight != "marked") {
         return marks;
     }
-    if (contest.rule != "ranked") {
+    if (contest.rule != "instant_runoff") {
         if (static_cast<int>(sight.votes.size()) > contest.votes_allowed) {
             return marks;
         }
@@ -121,26 +120,12 @@ int overstated(const Facts& facts, const Claim& claim, const Seen& seen) {
     return static_cast<int>(std::lround(2.0 * over));
 }
 
-struct Errors {
-    std::int64_t o1 = 0;
-    std::int64_t o2 = 0;
-    std::int64_t u1 = 0;
-    std::int64_t u2 = 0;
-};
-
 void count_error(Errors& errors, int votes) {
     errors.o1 += votes == 1;
     errors.o2 += votes == 2;
     errors.u1 += votes == -1;
     errors.u2 += votes == -2;
 }
-
-/// Risks of a contest: in all, and of each claim.
-struct Risks {
-    double p = 0.0;
-    std::vector<double> claims;
-    std::vector<Errors> errors;
-};
 
 Risks comparison(const Facts& facts, std::size_t contest, const std::vector<Seen>& sample) {
     const auto& prepared = facts.prepared[contest];
@@ -181,6 +166,55 @@ Risks comparison(const Facts& facts, std::size_t contest, const std::vector<Seen
     return out;
 }
 
+/// What a ONEAudit may expect of the values of a claim: each group's cards by their votes, the
+/// others without error but for the usual rates, phantoms as one-vote overstatements.
+std::vector<Expected> expected_of(const Facts& facts, std::size_t contest, const Claim& claim) {
+    const double upper = most(claim);
+    const auto value = [&](double over) {
+        return (1.0 - over / upper) / (2.0 - claim.margin / upper);
+    };
+    const auto& population = facts.populations[contest];
+    const auto all = static_cast<double>(population.size());
+    std::set<const Pool*> pools;
+    double others = all;
+    double recorded = 0.0;
+    for (const auto place : population) {
+        const auto* const pool = pool_of(facts, contest, place);
+        if (pool != nullptr) {
+            pools.insert(pool);
+            others -= 1.0;
+        } else if (place < static_cast<std::int64_t>(facts.cards.size())) {
+            recorded += facts.cards[static_cast<std::size_t>(place)].recorded ? 1.0 : 0.0;
+        }
+    }
+    std::vector<Expected> out;
+    for (const auto* const pool : pools) {
+        double valid = 0.0;
+        for (const auto votes : pool->votes) {
+            valid += static_cast<double>(votes);
+        }
+        double winner = static_cast<double>(pool->votes[claim.winner]);
+        double loser = static_cast<double>(pool->votes[claim.loser]);
+        if (claim.kind == "at_least_share") {
+            loser = valid - winner;
+        } else if (claim.kind == "less_than_share") {
+            winner = valid - loser;
+        }
+        const double mean = pool_mean(claim, *pool);
+        out.push_back({value(mean - upper), winner / all});
+        out.push_back({value(mean), loser / all});
+        out.push_back({value(mean - 0.5), (static_cast<double>(pool->cards) - winner - loser) / all}
+        );
+    }
+    const double one = 0.001 + (others - recorded) / std::max(1.0, others);
+    const double two = 0.0001;
+    const double share = others / all;
+    out.push_back({value(0.0), std::max(0.0, 1.0 - one - two) * share});
+    out.push_back({value(upper / 2.0), one * share});
+    out.push_back({value(upper), two * share});
+    return out;
+}
+
 Risks bets(const Facts& facts, std::size_t contest, const std::vector<Seen>& sample) {
     const auto& prepared = facts.prepared[contest];
     const auto& method = facts.contests[contest].method;
@@ -194,7 +228,7 @@ Risks bets(const Facts& facts, std::size_t contest, const std::vector<Seen>& sam
             size,
             ceiling,
             method == "betting_comparison" ? adaptive(right)
-            : method == "one_audit"        ? shrinking(right)
+            : method == "one_audit"        ? expecting(expected_of(facts, contest, claim))
                                            : shrinking((claim.margin + 1.0) / 2.0)
         );
         Errors errors;
@@ -204,16 +238,13 @@ Risks bets(const Facts& facts, std::size_t contest, const std::vector<Seen>& sam
                 continue;
             }
             // A card without a record, like a phantom, is one that should hold the contest.
-            double reported = 0.5;
+            const auto* const pool =
+                method == "one_audit" ? pool_of(facts, contest, seen.place) : nullptr;
+            double reported = pool == nullptr ? 0.5 : pool_mean(claim, *pool);
             bool expected = true;
             if (seen.recorded) {
                 reported = assorted(claim, seen.record);
                 expected = seen.record.has_value();
-            } else if (method == "one_audit" &&
-                       seen.place < static_cast<std::int64_t>(facts.cards.size())) {
-                reported = pool_mean(
-                    facts, contest, facts.cards[static_cast<std::size_t>(seen.place)].batch, claim
-                );
             }
             const double over = reported - hand(facts, claim, seen, expected);
             test.add(std::clamp((1.0 - over / upper) * right, 0.0, ceiling));
@@ -272,28 +303,34 @@ Risks polling(const Facts& facts, std::size_t contest, const std::vector<Seen>& 
     return out;
 }
 
-Risks hybrid(const Facts& facts, std::size_t contest, const std::vector<Seen>& sample) {
+/// What was reported in both strata of a claim about two choices.
+Hybrid strata_of(const Facts& facts, std::size_t contest, const Claim& claim) {
     const auto& terms = facts.contests[contest];
+    Hybrid both;
+    both.gamma = facts.gamma;
+    for (const auto place : facts.populations[contest]) {
+        const bool real = place < static_cast<std::int64_t>(facts.cards.size());
+        const auto* const card = real ? &facts.cards[static_cast<std::size_t>(place)] : nullptr;
+        if (card == nullptr ||
+            !facts.with_records.contains(facts.batches[card->batch].jurisdiction)) {
+            ++both.polled_cards;
+            continue;
+        }
+        ++both.compared_cards;
+        if (card->marks[contest]) {
+            both.compared_winner += (*card->marks[contest])[claim.winner] != 0;
+            both.compared_loser += (*card->marks[contest])[claim.loser] != 0;
+        }
+    }
+    both.polled_winner = terms.votes[claim.winner] - both.compared_winner;
+    both.polled_loser = terms.votes[claim.loser] - both.compared_loser;
+    return both;
+}
+
+Risks hybrid(const Facts& facts, std::size_t contest, const std::vector<Seen>& sample) {
     Risks out;
     for (const auto& claim : facts.prepared[contest].claims) {
-        Hybrid both;
-        both.gamma = facts.gamma;
-        for (const auto place : facts.populations[contest]) {
-            const bool real = place < static_cast<std::int64_t>(facts.cards.size());
-            const auto* const card = real ? &facts.cards[static_cast<std::size_t>(place)] : nullptr;
-            if (card == nullptr ||
-                !facts.with_records.contains(facts.batches[card->batch].jurisdiction)) {
-                ++both.polled_cards;
-                continue;
-            }
-            ++both.compared_cards;
-            if (card->marks[contest]) {
-                both.compared_winner += (*card->marks[contest])[claim.winner] != 0;
-                both.compared_loser += (*card->marks[contest])[claim.loser] != 0;
-            }
-        }
-        both.polled_winner = terms.votes[claim.winner] - both.compared_winner;
-        both.polled_loser = terms.votes[claim.loser] - both.compared_loser;
+        auto both = strata_of(facts, contest, claim);
         Errors errors;
         for (const auto& seen : sample) {
             if (!seen.polled) {
@@ -312,6 +349,55 @@ Risks hybrid(const Facts& facts, std::size_t contest, const std::vector<Seen>& s
         both.u2 = errors.u2;
         out.errors.push_back(errors);
         out.claims.push_back(suite(both, facts.risk_limit));
+        out.p = std::max(out.p, out.claims.back());
+    }
+    return out;
+}
+
+/// Rates of 1, one half and 0 by votes alone: where there are more votes than cards, some have
+/// both.
+std::vector<double> rates_of(std::int64_t cards, std::int64_t winner, std::int64_t loser) {
+    const auto both = std::max<std::int64_t>(0, winner + loser - cards);
+    const auto all = static_cast<double>(cards);
+    const double ones = static_cast<double>(winner - both) / all;
+    const double zeros = static_cast<double>(loser - both) / all;
+    return {ones, 1.0 - ones - zeros, zeros};
+}
+
+Risks by_strata(const Facts& facts, std::size_t contest, const std::vector<Seen>& sample) {
+    Risks out;
+    for (const auto& claim : facts.prepared[contest].claims) {
+        const auto both = strata_of(facts, contest, claim);
+        const auto records =
+            rates_of(both.compared_cards, both.compared_winner, both.compared_loser);
+        const auto polls = rates_of(both.polled_cards, both.polled_winner, both.polled_loser);
+        // The values of compared cards are 1 − o, of polled cards what people read.
+        Part compared;
+        compared.cards = static_cast<double>(both.compared_cards);
+        compared.upper = 2.0;
+        compared.offset = 1.0 - (records[0] + records[1] / 2.0);
+        compared.guess = 1.0 - claim.margin / 2.0;
+        compared.expected = {
+            {1.0, 1.0 - 0.001 - 0.0001}, {0.5, 0.001}, {0.0, 0.0001}, {1.5, 0.0}, {2.0, 0.0}
+        };
+        compared.weight = 1000.0;
+        Part polled;
+        polled.cards = static_cast<double>(both.polled_cards);
+        polled.guess = std::clamp(polls[0] + polls[1] / 2.0 - claim.margin / 2.0, 1e-3, 1.0);
+        polled.expected = {{1.0, polls[0]}, {0.5, polls[1]}, {0.0, polls[2]}};
+        polled.weight = 50.0;
+        Errors errors;
+        for (const auto& seen : sample) {
+            if (seen.polled) {
+                polled.add(hand(facts, claim, seen, true));
+            } else {
+                const int votes = overstated(facts, claim, seen);
+                count_error(errors, votes);
+                compared.add(1.0 - votes / 2.0);
+            }
+        }
+        out.errors.push_back(errors);
+        out.claims.push_back(stratified(compared, polled));
         out.p = std::max(out.p, out.claims.back());
     }
     return out;
@@ -382,134 +468,22 @@ Risks batches(const Facts& facts, std::size_t contest) {
     return out;
 }
 
+}  // namespace
+
 Risks risks_of(const Facts& facts, std::size_t contest) {
     const auto& method = facts.contests[contest].method;
     if (method == "batch_comparison") {
         return batches(facts, contest);
     }
     const auto sample = seen_of(facts, contest);
-    auto out = method == "comparison" ? comparison(facts, contest, sample)
-               : method == "hybrid"   ? hybrid(facts, contest, sample)
+    auto out = method == "comparison"   ? comparison(facts, contest, sample)
+               : method == "hybrid"     ? hybrid(facts, contest, sample)
+               : method == "stratified" ? by_strata(facts, contest, sample)
                : method == "bravo" || method == "minerva" || method == "providence"
                    ? polling(facts, contest, sample)
                    : bets(facts, contest, sample);
     settle_when_complete(facts, contest, sample, out);
     return out;
-}
-
-void check_found(const json::Value& claim, const Errors& errors) {
-    const auto& found = member(claim, "found");
-    if (found.is_null()) {
-        return;
-    }
-    only(found, {"o1", "o2", "u1", "u2"});
-    same("found.o1", errors.o1, whole(found, "o1"));
-    same("found.o2", errors.o2, whole(found, "o2"));
-    same("found.u1", errors.u1, whole(found, "u1"));
-    same("found.u2", errors.u2, whole(found, "u2"));
-}
-
-void check_draws(const Facts& facts, const std::string& name, const json::Value& body) {
-    std::int64_t draws = 0;
-    std::int64_t lost = 0;
-    std::set<std::int64_t> items;
-    for (const auto& [key, drawn] : facts.draws) {
-        if (key.substr(0, key.find('\x1f')) != name) {
-            continue;
-        }
-        for (const auto& draw : drawn) {
-            ++draws;
-            items.insert(draw.item);
-            lost += facts.items[static_cast<std::size_t>(draw.item - 1)].state == "lost";
-        }
-    }
-    same("draws", draws, whole(body, "draws"));
-    same("items", static_cast<std::int64_t>(items.size()), whole(body, "items"));
-    same("not_found", lost, whole(body, "not_found"));
-}
-
-void check_risk(Facts& facts, std::size_t contest, const json::Value& body) {
-    only(
-        body,
-        {"contest",
-         "method",
-         "formula",
-         "draws",
-         "items",
-         "not_found",
-         "p_value",
-         "verdict",
-         "claims",
-         "next",
-         "next_rule"}
-    );
-    const auto& terms = facts.contests[contest];
-    same("contest", terms.name, text(body, "contest"));
-    same("method", terms.method, text(body, "method"));
-    check_draws(facts, terms.name, body);
-    const double p = number(body, "p_value");
-    const auto verdict = text(body, "verdict");
-    if (terms.method == "fixed_percentage") {
-        same("verdict", "reported_only", verdict);
-        close("p_value", 1.0, p);
-        facts.verdicts[terms.name] = {verdict, p};
-        return;
-    }
-    const auto risks = risks_of(facts, contest);
-    close("p_value", risks.p, p);
-    const auto& claims = list(body, "claims");
-    same(
-        "claims",
-        static_cast<std::int64_t>(risks.claims.size()),
-        static_cast<std::int64_t>(claims.size())
-    );
-    for (std::size_t at = 0; at < risks.claims.size(); ++at) {
-        only(claims[at], {"words", "p_value", "found"});
-        close("claims.p_value", risks.claims[at], number(claims[at], "p_value"));
-        check_found(claims[at], at < risks.errors.size() ? risks.errors[at] : Errors{});
-    }
-    if (p <= facts.risk_limit) {
-        same("verdict", "confirmed", verdict);
-    } else if (verdict != "more" && verdict != "full_count") {
-        differs("verdict", "more or full_count", verdict);
-    }
-    facts.verdicts[terms.name] = {verdict, p};
-}
-
-}  // namespace
-
-void check_measurement(Facts& facts, const json::Value& body) {
-    only(body, {"round", "contests"});
-    if (facts.closed || facts.rounds == 0) {
-        differs("kind", "a round to measure", "risk_measured");
-    }
-    same("round", facts.rounds, whole(body, "round"));
-    for (std::size_t at = 0; at < facts.items.size(); ++at) {
-        const auto& item = facts.items[at];
-        const bool needed =
-            std::any_of(item.contests.begin(), item.contests.end(), [&](const std::string& name) {
-                return !facts.full_counts.contains(name);
-            });
-        if (needed && item.state != "settled" && item.state != "lost") {
-            differs("item", fmt::format("item {} read", at + 1), item.state);
-        }
-    }
-    facts.verdicts.clear();
-    const auto& measured = list(body, "contests");
-    std::size_t next = 0;
-    for (std::size_t at = 0; at < facts.contests.size(); ++at) {
-        if (facts.prepared[at].standing != "decided" ||
-            facts.full_counts.contains(facts.contests[at].name)) {
-            continue;
-        }
-        if (next >= measured.size()) {
-            differs("contests", facts.contests[at].name, "nothing");
-        }
-        check_risk(facts, at, measured[next++]);
-    }
-    same("contests", static_cast<std::int64_t>(next), static_cast<std::int64_t>(measured.size()));
-    facts.measured = facts.rounds;
-    facts.current = true;
 }
 
 }  // namespace belfry::audit_verify

@@ -27,8 +27,10 @@ void without_names(Facts& facts, const json::Value& body, const std::vector<std:
 
 class Verifier {
 public:
-    explicit Verifier(const std::map<std::string, std::string>& files) : files_(files) {
+    Verifier(const std::map<std::string, std::string>& files, const Translate& translate)
+        : files_(files) {
         facts_.files = &files_;
+        facts_.translate = translate;
     }
 
     Verified run();
@@ -150,7 +152,8 @@ void Verifier::say_what_was_checked() {
     }
     if (facts_.measured > 0) {
         checked.emplace_back(
-            "Each risk is what its formula gives for the readings, worked out a second time."
+            "Each risk is what its formula gives for the readings, and each advice on a next round "
+            "what its rule gives, worked out a second time."
         );
     }
     auto& open = out_.not_checked;
@@ -158,14 +161,24 @@ void Verifier::say_what_was_checked() {
         open.emplace_back("The sample was drawn elsewhere: that chance chose it is not shown here."
         );
     }
+    const bool originals =
+        std::any_of(facts_.committed.begin(), facts_.committed.end(), [](const File& file) {
+            return file.role == "original";
+        });
+    if (originals && facts_.translate) {
+        checked.emplace_back(
+            "Each plain file is what the reader of its format makes of the original; that reader "
+            "is "
+            "the one that made it."
+        );
+    }
     for (const auto& file : facts_.committed) {
-        if (file.role == "original") {
+        if (file.role == "original" && !facts_.translate) {
             open.push_back(fmt::format(
                 "{} ({}): that the plain file was rightly made from it.", file.path, file.format
             ));
         }
     }
-    open.emplace_back("The advice on how many cards a next round should draw.");
     open.emplace_back(
         "That the paper is the voters' own, complete and kept safe; that voters looked at printed "
         "ballots; and who was allowed to vote. No audit of counts can show that."
@@ -214,8 +227,8 @@ Verified Verifier::run() {
 
 }  // namespace
 
-Verified verify(const std::map<std::string, std::string>& files) {
-    return Verifier(files).run();
+Verified verify(const std::map<std::string, std::string>& files, const Translate& translate) {
+    return Verifier(files, translate).run();
 }
 
 }  // namespace belfry::audit_verify

@@ -24,6 +24,8 @@ struct AuditWish {
     bool with_replacement = false;
     bool card_styles = false;
 
+    std::vector<std::string> files;  ///< That `belfry audit read` looks into.
+
     std::string contests;                ///< File.
     std::vector<std::string> manifests;  ///< `Jurisdiction=file`; likewise the next.
     std::vector<std::string> records;

@@ -86,7 +86,7 @@ int audit_init(const AuditWish& wish, const Output& out) {
         fmt::format(
             "The audit is open in {}. Next: {}",
             wish.folder.string(),
-            audit::next_step(bundle->progress()).words
+            audit::next_step(bundle->progress()).words()
         ),
         {{"folder", wish.folder.string()}, {"head", bundle->progress().head}}
     );

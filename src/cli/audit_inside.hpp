@@ -1,12 +1,14 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "audit/event_bodies.hpp"
 #include "audit_bundle/steps.hpp"
+#include "audit_verify/verify.hpp"
 #include "cli/audit.hpp"
 
 /// What the commands of an audit share among themselves.
@@ -47,5 +49,8 @@ struct PlainFile {
     const audit::ContestsFile& contests,
     const audit::ContestTerms& contest
 );
+
+/// Makes a plain file of an audit again from its original, for whoever checks it.
+[[nodiscard]] std::optional<std::string> plain_again(const audit_verify::Original& original);
 
 }  // namespace belfry::cli

@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/audit_read.hpp"
+
 namespace belfry::cli {
 
 namespace {
@@ -13,6 +15,7 @@ public:
 
     void add_beginning();
     void add_reading();
+    void add_files();
     void add_end();
 
 private:
@@ -115,6 +118,16 @@ void AuditOptions::add_reading() {
         ->allow_extra_args(false);
 }
 
+void AuditOptions::add_files() {
+    auto* read = add_(
+        audits_,
+        "read",
+        "Say what is in files of records, manifests and contests",
+        [wish = &wish_](const Output& out) { return audit_read(wish->files, out); }
+    );
+    read->add_option("files", wish_.files, "Files, or zip files of them")->required();
+}
+
 void AuditOptions::add_end() {
     auto* close = add_step("close", "Close an audit that is finished", audit_close);
     close->add_option("--by", wish_.by, "Who does it")->allow_extra_args(false);
@@ -146,6 +159,7 @@ docs/audit.md goes through an audit step by step.)");
     AuditOptions options(*audits, wish, add);
     options.add_beginning();
     options.add_reading();
+    options.add_files();
     options.add_end();
 }
 

@@ -139,4 +139,23 @@ Result<PlainFile> plain_totals(
     };
 }
 
+std::optional<std::string> plain_again(const audit_verify::Original& original) {
+    const auto contests = json::parse_as<audit::ContestsFile>(original.contests);
+    const auto contest =
+        contests
+            ? std::ranges::find(contests->contests, original.contest, &audit::ContestTerms::name)
+            : std::vector<audit::ContestTerms>::const_iterator();
+    Result<PlainFile> plain = PlainFile();
+    if (original.role == "manifest") {
+        plain = plain_manifest(original.path, original.bytes, original.jurisdiction);
+    } else if (original.role == "records" && contests) {
+        plain = plain_records(original.path, original.bytes, *contests);
+    } else if (original.role == "batch_totals" && contests && contest != contests->contests.end()) {
+        plain = plain_totals(original.path, original.bytes, *contests, *contest);
+    } else {
+        return {};
+    }
+    return plain ? std::optional(std::move(plain->bytes)) : std::nullopt;
+}
+
 }  // namespace belfry::cli

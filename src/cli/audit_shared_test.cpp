@@ -152,7 +152,7 @@ TEST_F(AuditFromTheCommandLine, SanFranciscoDistrictAttorney2019) {
     const auto where = shared_data() / "audit/sf-2019-da";
     audit::ContestTerms terms;
     terms.name = "District Attorney";
-    terms.rule = audit::CountRule::ranked;
+    terms.rule = audit::CountingRule::instant_runoff;
     terms.method = audit::AuditMethod::comparison;
     terms.reported_winner = "SUZY LOFTUS";
     terms.cards = 146662;

@@ -40,7 +40,7 @@ int audit_status(const AuditWish& wish, const Output& out) {
             {"title", progress.terms.title},
             {"events", progress.events},
             {"head", progress.head},
-            {"next", next.words},
+            {"next", next.words()},
             {"command", next.command},
         };
         std::string text = fmt::format(
@@ -61,7 +61,7 @@ int audit_status(const AuditWish& wish, const Output& out) {
         if (!progress.items.empty()) {
             text += items_in_words(progress) + "\n";
         }
-        out.say(text + fmt::format("Next: {} ({})", next.words, next.command), object);
+        out.say(text + fmt::format("Next: {} ({})", next.words(), next.command), object);
         return done;
     });
 }
@@ -95,7 +95,7 @@ int audit_verify(const AuditWish& wish, const Output& out) {
             {}
         });
     }
-    const auto result = audit_verify::verify(audit_bundle::public_files(wish.folder));
+    const auto result = audit_verify::verify(audit_bundle::public_files(wish.folder), plain_again);
     std::string text;
     for (const auto& each : result.checked) {
         text += "+ " + each + "\n";

@@ -312,7 +312,7 @@ int audit_measure(const AuditWish& wish, const Output& out) {
                 json::write(risk).as_object()
             );
         }
-        out.say("Next: " + audit::next_step(bundle.progress()).words, {});
+        out.say("Next: " + audit::next_step(bundle.progress()).words(), {});
         return done;
     });
 }

@@ -4,10 +4,9 @@
 #include <fmt/format.h>
 
 #include "cli/audit_options.hpp"
-#include "cli/audit_read.hpp"
 #include "cli/commands.hpp"
 #include "cli/nearest.hpp"
-#include "simulation/rehearsal.hpp"
+#include "cli/plan_options.hpp"
 
 namespace belfry::cli {
 
@@ -50,13 +49,15 @@ public:
         add_serve();
         add_users();
         add_care();
-        add_import();
-        add_rehearsal();
-        add_audit(app_, audit_, [this](auto& under, auto name, auto what, auto act) {
+        const AddCommand plain = [this](auto& under, auto name, auto what, auto act) {
             return add(under, name, what, std::move(act));
+        };
+        add_import(app_, {place_, import_}, [this](auto& under, auto name, auto what, auto act) {
+            return add_on_data(under, name, what, std::move(act));
         });
-        add_audit_files();
-        add_optimiser();
+        add_rehearsal(app_, rehearse_, plain);
+        add_audit(app_, audit_, plain);
+        add_optimiser(app_, optimise_, plain);
         add_rest();
     }
 
@@ -177,10 +178,6 @@ private:
     void add_serve();
     void add_users();
     void add_care();
-    void add_import();
-    void add_rehearsal();
-    void add_audit_files();
-    void add_optimiser();
     void add_rest();
     std::optional<Refusal> take_settings(const std::vector<std::string_view>& words);
     std::optional<Refusal> take_setting(
@@ -198,12 +195,10 @@ private:
     std::string config_;
     UserWish user_;
     ImportWish import_;
-    std::int64_t number_ = 0;
     RehearseWish rehearse_;
     OptimiseWish optimise_;
     AuditWish audit_;
     std::string file_;
-    std::vector<std::string> files_;
     std::string language_ = "en";
     bool thorough_ = false;
 };
@@ -343,109 +338,6 @@ while Belfry is serving. Ends with 5 when it finds something bad.)");
         "Recompute every entry, the tree and what it disclosed",
         [this](const Output& out) { return record_verify(place_, out); }
     );
-}
-
-void CommandLine::add_import() {
-    auto* lists = add_on_data(
-        app_,
-        "import",
-        "Bring in polling places and precincts from lists",
-        [this](const Output& out) { return import(place_, import_, out); }
-    );
-    lists
-        ->add_option(
-            "files",
-            import_.files,
-            "CSV, TSV, XLSX, GeoJSON, VIP 5 XML, VIP 3 text, or zips of these"
-        )
-        ->required();
-    lists
-        ->add_option(
-            "--absent",
-            import_.absent,
-            "What becomes of places that the files do not name; by default they go where the files "
-            "name at least half of all"
-        )
-        ->check(CLI::IsMember({"keep", "remove"}));
-    lists->add_option("--rows", import_.rows, "Write what became of each row here, as CSV");
-    lists->add_flag("--dry-run", import_.dry_run, "Say what would happen, and change nothing");
-    auto* undo = add_on_data(
-        app_,
-        "import-undo",
-        "Put back what was there before the last import",
-        [this](const Output& out) { return undo_import(place_, number_, out); }
-    );
-    undo->add_option("import", number_, "Its number, as `import` said it")->required();
-}
-
-void CommandLine::add_rehearsal() {
-    auto* days =
-        add(app_,
-            "rehearse",
-            "Simulate Election Day: a city, what goes wrong, and a plan",
-            [this](const Output& out) { return rehearse(rehearse_, out); });
-    auto& wish = rehearse_;
-    days->add_option(
-            "--city",
-            wish.city,
-            "City: a file, a folder with sites.csv and precincts.csv, or a preset's own"
-    )
-        ->required();
-    days->add_option("--scenario", wish.scenario, "Scenario: a file, or a preset (see presets)");
-    days->add_option("--plan", wish.plan, "Plan: a file, or what was done in a preset");
-    days->add_option("--days", wish.days, "How many days")
-        ->check(CLI::Range(1U, simulation::most_days));
-    days->add_option("--seed", wish.seed, "Equal seeds give equal days");
-    days->add_option("--threads", wish.threads, "0: as many as the machine has")
-        ->check(CLI::Range(0U, 1024U));
-    days->add_option("--confidence", wish.confidence, "Of every interval")
-        ->check(CLI::Range(0.5, 0.9999));
-    days->add_option("--until", wish.half_width, "Stop when the mean wait is known to ± minutes")
-        ->check(CLI::Range(0.0, 1000.0));
-    days->add_flag("--city-only", wish.city_only, "Leave out the sites");
-    add(app_, "presets", "Real incidents to rehearse", [](const Output& out) {
-        return list_presets(out);
-    });
-}
-
-void CommandLine::add_audit_files() {
-    const auto there =
-        app_.get_subcommands([](CLI::App* each) { return each->get_name() == "audit"; });
-    auto* audit =
-        there.empty() ? app_.add_subcommand("audit", "Post-election audits") : there.front();
-    audit->require_subcommand(1);
-    auto* read =
-        add(*audit,
-            "read",
-            "Say what is in files of records, manifests and contests",
-            [this](const Output& out) { return audit_read(files_, out); });
-    read->add_option("files", files_, "Files, or zip files of them")->required();
-}
-
-void CommandLine::add_optimiser() {
-    auto* search =
-        add(app_,
-            "optimise",
-            "Find the cheapest plan with which every polling place holds the standard",
-            [this](const Output& out) { return optimise(optimise_, out); });
-    auto& wish = optimise_;
-    search->add_option("--city", wish.city, "City: a file, or a preset's own")->required();
-    search->add_option("--scenario", wish.scenarios, "What may go wrong; the plan must do in each")
-        ->required();
-    search->add_option("--plan", wish.plan, "The measures, with their costs")->required();
-    search->add_option("--lever", wish.levers, "How many of a measure: MEASURE=LEAST..MOST");
-    search->add_option("--site-lever", wish.site_levers, "The same, a number for each site");
-    search->add_option("--probability", wish.probability, "With which all sites shall hold it")
-        ->check(CLI::Range(0.01, 0.9999));
-    search->add_option("--indifference", wish.indifference, "So much less is as good")
-        ->check(CLI::Range(0.0001, 0.5));
-    search->add_option("--days", wish.days, "For each plan")
-        ->check(CLI::Range(16U, simulation::most_days));
-    search->add_option("--final-days", wish.final_days, "For the plan that is recommended")
-        ->check(CLI::Range(16U, simulation::most_days));
-    search->add_option("--seed", wish.seed, "Equal seeds give equal days");
-    search->add_option("--threads", wish.threads, "0: as many as the machine has")
-        ->check(CLI::Range(0U, 1024U));
 }
 
 void CommandLine::add_rest() {

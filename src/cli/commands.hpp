@@ -64,6 +64,7 @@ struct ImportWish {
     std::string absent;  ///< keep, remove; empty: as the files suggest.
     std::string rows;    ///< Where what becomes of each row goes, as CSV.
     bool dry_run = false;
+    std::int64_t undone = 0;  ///< Number of the import that is taken back.
 };
 
 int import(const web::Place& place, const ImportWish& wish, const Output& out);

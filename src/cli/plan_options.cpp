@@ -1,0 +1,96 @@
+#include "cli/plan_options.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include "simulation/rehearsal.hpp"
+
+namespace belfry::cli {
+
+void add_import(CLI::App& app, const ImportOptions& options, const AddCommand& on_data) {
+    auto& wish = options.wish;
+    auto& place = options.place;
+    auto* lists = on_data(
+        app,
+        "import",
+        "Bring in polling places and precincts from lists",
+        [&wish, &place](const Output& out) { return import(place, wish, out); }
+    );
+    lists
+        ->add_option(
+            "files", wish.files, "CSV, TSV, XLSX, GeoJSON, VIP 5 XML, VIP 3 text, or zips of these"
+        )
+        ->required();
+    lists
+        ->add_option(
+            "--absent",
+            wish.absent,
+            "What becomes of places that the files do not name; by default they go where the files "
+            "name at least half of all"
+        )
+        ->check(CLI::IsMember({"keep", "remove"}));
+    lists->add_option("--rows", wish.rows, "Write what became of each row here, as CSV");
+    lists->add_flag("--dry-run", wish.dry_run, "Say what would happen, and change nothing");
+    auto* undo = on_data(
+        app,
+        "import-undo",
+        "Put back what was there before the last import",
+        [&wish, &place](const Output& out) { return undo_import(place, wish.undone, out); }
+    );
+    undo->add_option("import", wish.undone, "Its number, as `import` said it")->required();
+}
+
+void add_rehearsal(CLI::App& app, RehearseWish& wish, const AddCommand& add) {
+    auto* days =
+        add(app,
+            "rehearse",
+            "Simulate Election Day: a city, what goes wrong, and a plan",
+            [&wish](const Output& out) { return rehearse(wish, out); });
+    days->add_option(
+            "--city",
+            wish.city,
+            "City: a file, a folder with sites.csv and precincts.csv, or a preset's own"
+    )
+        ->required();
+    days->add_option("--scenario", wish.scenario, "Scenario: a file, or a preset (see presets)");
+    days->add_option("--plan", wish.plan, "Plan: a file, or what was done in a preset");
+    days->add_option("--days", wish.days, "How many days")
+        ->check(CLI::Range(1U, simulation::most_days));
+    days->add_option("--seed", wish.seed, "Equal seeds give equal days");
+    days->add_option("--threads", wish.threads, "0: as many as the machine has")
+        ->check(CLI::Range(0U, 1024U));
+    days->add_option("--confidence", wish.confidence, "Of every interval")
+        ->check(CLI::Range(0.5, 0.9999));
+    days->add_option("--until", wish.half_width, "Stop when the mean wait is known to ± minutes")
+        ->check(CLI::Range(0.0, 1000.0));
+    days->add_flag("--city-only", wish.city_only, "Leave out the sites");
+    add(app, "presets", "Real incidents to rehearse", [](const Output& out) {
+        return list_presets(out);
+    });
+}
+
+void add_optimiser(CLI::App& app, OptimiseWish& wish, const AddCommand& add) {
+    auto* search =
+        add(app,
+            "optimise",
+            "Find the cheapest plan with which every polling place holds the standard",
+            [&wish](const Output& out) { return optimise(wish, out); });
+    search->add_option("--city", wish.city, "City: a file, or a preset's own")->required();
+    search->add_option("--scenario", wish.scenarios, "What may go wrong; the plan must do in each")
+        ->required();
+    search->add_option("--plan", wish.plan, "The measures, with their costs")->required();
+    search->add_option("--lever", wish.levers, "How many of a measure: MEASURE=LEAST..MOST");
+    search->add_option("--site-lever", wish.site_levers, "The same, a number for each site");
+    search->add_option("--probability", wish.probability, "With which all sites shall hold it")
+        ->check(CLI::Range(0.01, 0.9999));
+    search->add_option("--indifference", wish.indifference, "So much less is as good")
+        ->check(CLI::Range(0.0001, 0.5));
+    search->add_option("--days", wish.days, "For each plan")
+        ->check(CLI::Range(16U, simulation::most_days));
+    search->add_option("--final-days", wish.final_days, "For the plan that is recommended")
+        ->check(CLI::Range(16U, simulation::most_days));
+    search->add_option("--seed", wish.seed, "Equal seeds give equal days");
+    search->add_option("--threads", wish.threads, "0: as many as the machine has")
+        ->check(CLI::Range(0U, 1024U));
+}
+
+}  // namespace belfry::cli
