@@ -30,7 +30,7 @@ private:
     /// Reads the body as what its kind says and hands it on.
     template <class Body>
     Result<void> with(Result<void> (Rules::*rule)(Body)) {
-        auto body = json::read<Body>(event_.body);
+        auto body = json::read<std::remove_cvref_t<Body>>(event_.body);
         if (!body) {
             return std::unexpected(body.error());
         }
@@ -40,7 +40,7 @@ private:
     Result<void> opened(AuditTerms terms);
     Result<void> committed(CommittedFile file);
     Result<void> prepared(Preparation preparation);
-    Result<void> seeded(SeedRoll roll);
+    Result<void> seeded(const SeedRoll& roll);
     Result<void> drawn(RoundDrawn round);
     Result<void> sealed(ReadingSealed reading);
     Result<void> both_opened(ReadingsOpened opened);
@@ -161,7 +161,7 @@ Result<void> Rules::prepared(Preparation preparation) {
     return {};
 }
 
-Result<void> Rules::seeded(SeedRoll roll) {
+Result<void> Rules::seeded(const SeedRoll& roll) {
     if (!closed_for_files(now_)) {
         return out_of_order(
             now_, "A seed before the commitments are closed would let somebody fit files to it."

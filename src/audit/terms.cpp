@@ -13,8 +13,10 @@ namespace {
 
 using Problems = std::vector<Refusal::Problem>;
 
-void problem(Problems& problems, std::string field, std::string code, std::string advice) {
-    problems.push_back({std::move(field), std::move(code), std::move(advice), {}});
+void problem(
+    Problems& problems, const std::string& field, const std::string& code, const std::string& advice
+) {
+    problems.push_back({field, code, advice, {}});
 }
 
 bool has_ends(std::string_view text) {

@@ -283,7 +283,7 @@ Result<audit::FullCountRecorded> record_full_count(
 }
 
 Result<audit::Closing> close(Bundle& bundle, const Deed& deed) {
-    const auto closing =
+    auto closing =
         bundle.progress().preparation ? audit::closing_of(bundle.progress()) : audit::Closing();
     auto added = bundle.append(EventKind::audit_closed, json::write(closing), deed.by, deed.at);
     if (!added) {

@@ -563,7 +563,7 @@ void check_closing(Facts& facts, const json::Value& body) {
         same("verdict", verdict, text(contests[at], "verdict"));
         close("p_value", p, number(contests[at], "p_value"));
         if (verdict == "more" || verdict == "full_count") {
-            differs("verdict", "a finished contest", name + ": " + verdict);
+            differs("verdict", "a finished contest", fmt::format("{}: {}", name, verdict));
         }
     }
     facts.closed = true;

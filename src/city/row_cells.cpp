@@ -23,12 +23,12 @@ std::string_view RowCells::raw(Meaning meaning) const {
                                                  : std::string_view();
 }
 
-void RowCells::repair(std::string code, std::string field, std::string value) {
-    notes_.push_back({NoteKind::repair, std::move(code), std::move(field), std::move(value)});
+void RowCells::repair(const std::string& code, const std::string& field, const std::string& value) {
+    notes_.push_back({NoteKind::repair, code, field, value});
 }
 
-void RowCells::remark(std::string code, std::string field, std::string value) {
-    notes_.push_back({NoteKind::remark, std::move(code), std::move(field), std::move(value)});
+void RowCells::remark(const std::string& code, const std::string& field, const std::string& value) {
+    notes_.push_back({NoteKind::remark, code, field, value});
 }
 
 std::string RowCells::text(Meaning meaning) {

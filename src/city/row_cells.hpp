@@ -39,8 +39,12 @@ public:
     /// Notes what is no whole number from 0 on, and leaves it out.
     [[nodiscard]] std::optional<std::int64_t> count(Meaning meaning);
 
-    void repair(std::string code, std::string field = {}, std::string value = {});
-    void remark(std::string code, std::string field = {}, std::string value = {});
+    void repair(
+        const std::string& code, const std::string& field = {}, const std::string& value = {}
+    );
+    void remark(
+        const std::string& code, const std::string& field = {}, const std::string& value = {}
+    );
 
 private:
     const Columns& columns_;

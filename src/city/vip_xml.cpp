@@ -32,7 +32,7 @@ std::vector<std::string> words_of(const std::string& text) {
 
 class Feed {
 public:
-    explicit Feed(std::string file) {
+    explicit Feed(const std::string& file) {
         for (auto* table : {&places_, &precincts_, &links_}) {
             table->file = file;
             table->format = FileFormat::vip_xml;
