@@ -19,7 +19,7 @@ namespace belfry::rehearsal {
 
 /// Who acts. The first five work at a polling place.
 BOOST_DEFINE_ENUM_CLASS(
-    Role,
+    ProtocolRole,
     chief_judge,   ///< Also precinct captain, presiding judge, inspector.
     check_in,      ///< At the pollbooks.
     ballot_table,  ///< Hands out ballots and looks after booths and marking devices.
@@ -32,6 +32,9 @@ BOOST_DEFINE_ENUM_CLASS(
     press,              ///< City hall's press office.
     police              ///< Police liaison.
 )
+
+/// The API document has a Role already: that of an account.
+using Role = ProtocolRole;
 
 [[nodiscard]] constexpr bool works_at_a_site(Role role) {
     return role <= Role::greeter;

@@ -229,5 +229,12 @@ TEST(EventStream, TellsOnlyWhatTheReaderMaySee) {
     EXPECT_TRUE(may_hear(caller_with(9, {"jobs_see"}), "job", job));
 }
 
+TEST(EventStream, IsAboutEveryKindThatSomebodyMayHearOf) {
+    EXPECT_THAT(
+        kinds_heard(),
+        testing::IsSupersetOf({"job", "inbox", "session", "task", "place", "plan", "run"})
+    );
+}
+
 }  // namespace
 }  // namespace belfry::web

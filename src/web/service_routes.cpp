@@ -1,4 +1,3 @@
-#include <array>
 #include <charconv>
 #include <limits>
 
@@ -58,27 +57,6 @@ std::optional<std::uint64_t> last_event(const http::Request& request) {
 }
 
 http::Route events(accounts::AccountGate& gate, record::Follower& follower) {
-    static constexpr std::array topics{
-        "account",
-        "attachment",
-        "backup",
-        "calendar_event",
-        "city",
-        "comment",
-        "decision",
-        "demo",
-        "inbox",
-        "invitation",
-        "job",
-        "mail_settings",
-        "note",
-        "portal",
-        "reminder",
-        "session",
-        "step",
-        "task",
-        "token"
-    };
     http::Route route{
         http::Method::get,
         "/api/v1/events",
@@ -86,7 +64,7 @@ http::Route events(accounts::AccountGate& gate, record::Follower& follower) {
         "What changes, as it happens (server-sent events): kind, id and revision of each object.",
         [&gate, &follower](const http::Call& call) {
             http::EventBody body;
-            body.topics.assign(topics.begin(), topics.end());
+            body.topics = kinds_heard();
             body.after = last_event(call.request);
             if (body.after) {
                 // The server that the reader comes from may have been the first to hear of it.

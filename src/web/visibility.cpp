@@ -17,28 +17,17 @@ constexpr std::array<std::string_view, 2> owned_by_actor{"session", "token"};
 
 /// The permission with which a kind of object can be seen; kinds not listed are told to nobody.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 22> seen_with{{
-    {"account", "people_see"},
-    {"invitation", "people_manage"},
-    {"city", "program_see"},
-    {"demo", "program_see"},
-    {"step", "program_see"},
-    {"task", "program_see"},
-    {"note", "program_see"},
-    {"decision", "program_see"},
-    {"comment", "program_see"},
-    {"reminder", "program_see"},
-    {"attachment", "program_see"},
-    {"calendar_event", "program_see"},
-    {"portal", "program_see"},
-    {"place", "places_see"},
-    {"import", "places_see"},
-    {"election", "places_see"},
-    {"basemap", "places_see"},
-    {"scenario", "rehearsals_see"},
-    {"plan", "rehearsals_see"},
-    {"run", "rehearsals_see"},
-    {"backup", "backups_manage"},
-    {"mail_settings", "mail_settings_edit"},
+    {"account", "people_see"},     {"invitation", "people_manage"},
+    {"city", "program_see"},       {"demo", "program_see"},
+    {"step", "program_see"},       {"task", "program_see"},
+    {"note", "program_see"},       {"decision", "program_see"},
+    {"comment", "program_see"},    {"reminder", "program_see"},
+    {"attachment", "program_see"}, {"calendar_event", "program_see"},
+    {"portal", "program_see"},     {"place", "places_see"},
+    {"import", "places_see"},      {"election", "places_see"},
+    {"basemap", "places_see"},     {"scenario", "rehearsals_see"},
+    {"plan", "rehearsals_see"},    {"run", "rehearsals_see"},
+    {"backup", "backups_manage"},  {"mail_settings", "mail_settings_edit"},
 }};
 
 bool is_one_of(std::string_view kind, std::span<const std::string_view> kinds) {
@@ -96,6 +85,16 @@ bool may_hear(const http::Caller& caller, std::string_view topic, const json::Va
         }
     }
     return false;
+}
+
+std::vector<std::string> kinds_heard() {
+    std::vector<std::string> kinds{"job"};
+    kinds.insert(kinds.end(), numbered_by_owner.begin(), numbered_by_owner.end());
+    kinds.insert(kinds.end(), owned_by_actor.begin(), owned_by_actor.end());
+    for (const auto& [kind, permission] : seen_with) {
+        kinds.emplace_back(kind);
+    }
+    return kinds;
 }
 
 }  // namespace belfry::web

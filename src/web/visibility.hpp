@@ -1,6 +1,8 @@
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "http/access.hpp"
 #include "json/json.hpp"
@@ -16,5 +18,8 @@ namespace belfry::web {
 [[nodiscard]] bool may_hear(
     const http::Caller& caller, std::string_view topic, const json::Value& event
 );
+
+/// All kinds of objects that somebody may hear of: what a stream of events is about.
+[[nodiscard]] std::vector<std::string> kinds_heard();
 
 }  // namespace belfry::web
