@@ -52,9 +52,11 @@ public:
         const AddCommand plain = [this](auto& under, auto name, auto what, auto act) {
             return add(under, name, what, std::move(act));
         };
-        add_import(app_, {place_, import_}, [this](auto& under, auto name, auto what, auto act) {
+        const AddCommand on_data = [this](auto& under, auto name, auto what, auto act) {
             return add_on_data(under, name, what, std::move(act));
-        });
+        };
+        add_import(app_, {place_, import_}, on_data);
+        add_plans(app_, {place_, protocol_}, on_data);
         add_rehearsal(app_, rehearse_, plain);
         add_audit(app_, audit_, plain);
         add_optimiser(app_, optimise_, plain);
@@ -196,6 +198,7 @@ private:
     UserWish user_;
     ImportWish import_;
     RehearseWish rehearse_;
+    ProtocolWish protocol_;
     OptimiseWish optimise_;
     AuditWish audit_;
     std::string file_;

@@ -70,6 +70,18 @@ struct ImportWish {
 int import(const web::Place& place, const ImportWish& wish, const Output& out);
 int undo_import(const web::Place& place, std::int64_t number, const Output& out);
 
+struct ProtocolWish {
+    std::int64_t plan = 0;
+    std::string site;              ///< Empty: all.
+    std::string language = "en";   ///< en, es.
+    std::string format = "html";   ///< html, docx, json.
+    std::string paper = "letter";  ///< letter, a4.
+    bool sets = false;             ///< Each place's pages in one pile.
+    std::string output;            ///< Empty: standard output.
+};
+
+int plan_protocol(const web::Place& place, const ProtocolWish& wish, const Output& out);
+
 struct RehearseWish {
     std::string
         city;  ///< File, folder of lists, or name of a preset; the next two: file or preset.

@@ -39,6 +39,28 @@ void add_import(CLI::App& app, const ImportOptions& options, const AddCommand& o
     undo->add_option("import", wish.undone, "Its number, as `import` said it")->required();
 }
 
+void add_plans(CLI::App& app, const ProtocolOptions& options, const AddCommand& on_data) {
+    auto* plans = app.add_subcommand("plans", "Contingency plans");
+    plans->require_subcommand(1);
+    auto& wish = options.wish;
+    auto& place = options.place;
+    auto* print = on_data(
+        *plans,
+        "protocol",
+        "Print the emergency protocol of a plan: who does what on which trigger",
+        [&wish, &place](const Output& out) { return plan_protocol(place, wish, out); }
+    );
+    print->add_option("plan", wish.plan, "The plan's number")->required();
+    print->add_option("--site", wish.site, "One polling place, by its number; all without");
+    print->add_option("--language", wish.language, "Of the cards")
+        ->check(CLI::IsMember({"en", "es"}));
+    print->add_option("--format", wish.format, "What to write")
+        ->check(CLI::IsMember({"html", "docx", "json"}));
+    print->add_option("--paper", wish.paper, "Its size")->check(CLI::IsMember({"letter", "a4"}));
+    print->add_flag("--sets", wish.sets, "Each place's pages one after the other");
+    print->add_option("--output", wish.output, "File; standard output without");
+}
+
 void add_rehearsal(CLI::App& app, RehearseWish& wish, const AddCommand& add) {
     auto* days =
         add(app,

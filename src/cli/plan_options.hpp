@@ -13,8 +13,15 @@ struct ImportOptions {
     ImportWish& wish;
 };
 
+/// What `plans` works on.
+struct ProtocolOptions {
+    web::Place& place;
+    ProtocolWish& wish;
+};
+
 /// `on_data` adds a command that works on a city's data.
 void add_import(CLI::App& app, const ImportOptions& options, const AddCommand& on_data);
+void add_plans(CLI::App& app, const ProtocolOptions& options, const AddCommand& on_data);
 void add_rehearsal(CLI::App& app, RehearseWish& wish, const AddCommand& add);
 void add_optimiser(CLI::App& app, OptimiseWish& wish, const AddCommand& add);
 

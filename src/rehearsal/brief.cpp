@@ -237,8 +237,8 @@ private:
         if (none == input_.plans.end() || plan().none) {
             return;
         }
-        const auto number = static_cast<std::size_t>(none - input_.plans.begin());
-        if (const auto* cell = cell_at(input_, choice_.scenario, number)) {
+        const auto place = static_cast<std::size_t>(none - input_.plans.begin());
+        if (const auto* cell = cell_at(input_, choice_.scenario, place)) {
             state(
                 "without",
                 *cell,

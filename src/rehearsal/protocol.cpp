@@ -220,7 +220,11 @@ private:
         const Measure& measure, const MeasureWords& say, const Reach& reach, std::size_t place
     ) const {
         if (measure.kind != MeasureKind::extended_hours) {
-            return say.ready(reach.count_at(place));
+            auto ready = say.ready(reach.count_at(place));
+            if (ready[0] >= 'a' && ready[0] <= 'z') {
+                ready[0] = static_cast<char>(ready[0] - 'a' + 'A');
+            }
+            return ready;
         }
         const auto closes = places_[place].site->closes.minutes + measure.minutes.value_or(0);
         return one_stop(

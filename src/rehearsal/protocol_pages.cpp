@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "documents/docx.hpp"
 #include "rehearsal/protocol_sheets.hpp"
@@ -118,19 +119,26 @@ private:
             paper_.list(ListStyle::points, idle);
         }
         paper_.heading(2, label("cards"));
-        auto numbers = in_order_of_roles(false);
-        const auto at_sites = in_order_of_roles(true);
-        numbers.insert(numbers.end(), at_sites.begin(), at_sites.end());
-        paper_.table(index_of(numbers));
+        std::vector<std::size_t> all(protocol_.cards.size());
+        std::iota(all.begin(), all.end(), std::size_t{0});
+        paper_.table(index_of(all));
     }
 
+    /// One row for each measure: when, what, and who has a card for it. `numbers` are in order, so
+    /// that the cards of a measure follow each other.
     [[nodiscard]] PaperTable index_of(const std::vector<std::size_t>& numbers) const {
         PaperTable table;
-        table.columns = {label("role"), label("when"), label("card")};
-        table.widths = {26, 46, 28};
+        table.columns = {label("when"), label("card"), label("role")};
+        table.widths = {40, 24, 36};
+        const Card* before = nullptr;
         for (const auto number : numbers) {
             const auto& card = protocol_.cards[number];
-            table.rows.push_back({roles_.at(card.role), card.trigger, card.title});
+            if (before != nullptr && before->measure == card.measure) {
+                table.rows.back()[2] += ", " + roles_.at(card.role);
+            } else {
+                table.rows.push_back({card.trigger, card.title, roles_.at(card.role)});
+            }
+            before = &card;
         }
         return table;
     }
@@ -210,7 +218,7 @@ private:
         paper_.heading(2, label("how"));
         paper_.list(ListStyle::points, lines_of(words_.say("protocol.how_site")));
         paper_.heading(2, label("cards_here"));
-        paper_.table(index_of(cards_of(site)));
+        paper_.table(index_of(site.cards));
     }
 
     /// The place's cards, role by role.

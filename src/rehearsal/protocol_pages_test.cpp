@@ -49,7 +49,7 @@ TEST(ProtocolPages, AsSetsHaveEachPlacesOwnCardsOneAfterTheOther) {
     const auto made = test::protocol(test::every_measure());
     std::size_t pages = 1;
     for (const auto& card : made.cards) {
-        pages += works_at_a_site(card.role) ? 0 : 1;
+        pages += works_at_a_site(card.role) ? 0U : 1U;
     }
     for (const auto& site : made.sites) {
         pages += 1 + site.cards.size() + site.sheets.size();

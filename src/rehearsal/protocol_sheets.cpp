@@ -1,7 +1,6 @@
 #include "rehearsal/protocol_sheets.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "json/json.hpp"
 #include "rehearsal/protocol_words.hpp"
@@ -46,8 +45,9 @@ std::vector<int> widths_of(SheetKind kind) {
 /// Two columns side by side, so that a whole day fits on a page.
 void add_line_log(Sheet& sheet, const SheetHours& hours, const program::Words& words) {
     std::vector<std::string> times;
-    for (double at = std::floor(hours.opens / 15) * 15; at <= hours.closes + 60; at += 15) {
-        times.push_back(wall_clock(words, {at}));
+    const int last = static_cast<int>(hours.closes) + 60;
+    for (int at = static_cast<int>(hours.opens) / 15 * 15; at <= last; at += 15) {
+        times.push_back(wall_clock(words, {double(at)}));
     }
     const auto columns = sheet.columns;
     sheet.columns.insert(sheet.columns.end(), columns.begin(), columns.end());

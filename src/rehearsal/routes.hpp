@@ -29,6 +29,9 @@ void add_protocol_routes(http::Router& router, const Services& services);
 void add_run_routes(http::Router& router, const Workshop& workshop);
 void add_result_routes(http::Router& router, const Workshop& workshop);
 
+/// The mayor's two pages about a run.
+void add_brief_routes(http::Router& router, const Workshop& workshop);
+
 /// All of the above.
 void add_routes(http::Router& router, const Workshop& workshop);
 

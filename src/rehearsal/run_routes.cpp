@@ -140,6 +140,7 @@ void add_routes(http::Router& router, const Workshop& workshop) {
     add_thing_routes(router, workshop.services);
     add_protocol_routes(router, workshop.services);
     add_run_routes(router, workshop);
+    add_brief_routes(router, workshop);
 }
 
 void add_jobs(const Workshop& workshop) {
