@@ -133,7 +133,7 @@ stage_faults() { python3 "$root/tests/faults/kill9.py" "$root/build/release/belf
 # The rehearsal engine over several processes gives the bits of one.
 stage_mpi() {
     command -v mpicxx >/dev/null || { echo "    no MPI here: ./test packages installs it"; count 0 0; return 0; }
-    build_preset release belfry-mpi
+    build_preset release belfry belfry-mpi
     "$root/tests/mpi/ranks.sh" "$root/build/release/belfry" | tee "$out/mpi.lines"
     count "$(grep -c '^same' "$out/mpi.lines")" "$(grep -c '^DIFFERENT' "$out/mpi.lines")"
 }

@@ -93,6 +93,20 @@ TEST(Lanes, OfEveryWidthGiveTheTalliesOfOneDayAtATime) {
     EXPECT_GT(compared, seeds / 2);
 }
 
+/// Services of months end where doubles are no longer evenly spaced.
+TEST(Lanes, GiveTheTalliesOfOneDayAtATimeForServicesOfMonths) {
+    auto made = testing::random_case(3, true);
+    for (auto& [name, stages] : made.city.pipelines) {
+        stages.front().stations.front().service = exponential(40'000);
+    }
+    made.scenario.disruptions.clear();
+    made.plan.measures.clear();
+    made.city.behaviour.reset();
+    const auto model = make_model(made.city, made.scenario, made.plan);
+    ASSERT_TRUE(model && model->exogenous);
+    expect_equal(see(*model, 5, Lanes::best), see(*model, 5, Lanes::none), "months ");
+}
+
 TEST(Rehearsing, GivesTheSameBitsForAnyNumberOfThreadsAndLanes) {
     for (const std::uint64_t seed : {4U, 5U, 6U, 7U}) {
         const auto made = testing::random_case(seed, seed % 2 == 0);

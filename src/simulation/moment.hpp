@@ -41,7 +41,8 @@ inline constexpr int most_voters = 65'000;
 }
 
 /// What a rider adds to a moment: moment + minutes + rider_bits(rider) is
-/// with_rider(moment + minutes, rider), exactly, for minutes in whole ticks.
+/// with_rider(moment + minutes, rider), exactly, for minutes in whole ticks and sums below
+/// 2·time_base.
 [[nodiscard]] inline double rider_bits(Rider rider) {
     return rider * (quantum / (rider_mask + 1));
 }

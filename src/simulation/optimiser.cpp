@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "simulation/cheapest_counts.hpp"
 #include "simulation/plan_trials.hpp"
 
 namespace belfry::simulation {
@@ -13,8 +14,8 @@ namespace belfry::simulation {
 namespace {
 
 constexpr double confidence = 0.95;
-/// Around the plan found, so many others are tested at most.
-constexpr std::size_t most_neighbours = 8;
+/// So many cheaper plans are tested at most.
+constexpr int most_tests = 32;
 
 json::Problems what_is_wrong(const OptimiseRequest& request) {
     json::Problems problems;
@@ -57,7 +58,7 @@ public:
         Optimised result;
         auto choice = climb(result.curve);
         if (holds(choice) && !trials_.cancelled()) {
-            choice = cheapest_around(prune(choice));
+            choice = cheapest(prune(choice));
         }
         tell("measuring", choice);
         auto measured = trials_.measure(choice, request_.final_days, request_.seed + 1);
@@ -241,61 +242,60 @@ private:
         return holds(pruned) ? pruned : choice;
     }
 
-    /// One unit less here, perhaps one more there.
-    std::vector<Choice> neighbours(const Choice& choice) {
-        std::vector<Choice> found;
-        const auto move = [&](Choice& of, std::size_t lever, int by) {
+    /// By lever with one count for all: its range and what one more costs.
+    [[nodiscard]] std::vector<CountRange> ranges_around(const Choice& choice) const {
+        std::vector<CountRange> ranges;
+        const double base = trials_.fixed_cost_of(choice);
+        for (std::size_t lever = 0; lever < choice.size(); ++lever) {
             const auto& range = request_.levers[lever];
-            if (range.each_site) {
-                return false;
-            }
-            of[lever].front() += by;
-            return of[lever].front() >= range.least && of[lever].front() <= range.most;
-        };
-        for (std::size_t down = 0; down < choice.size(); ++down) {
-            auto less = choice;
-            if (!move(less, down, -1)) {
-                continue;
-            }
-            found.push_back(less);
-            for (std::size_t up = 0; up < choice.size(); ++up) {
-                auto other = less;
-                if (up != down && move(other, up, 1)) {
-                    found.push_back(other);
-                }
+            if (!range.each_site) {
+                auto more = choice;
+                ++more[lever].front();
+                const double cost = trials_.fixed_cost_of(more) - base;
+                ranges.push_back({range.least, range.most, std::max(0.0, cost)});
             }
         }
-        return found;
+        return ranges;
     }
 
-    /// The cheapest plan around that the sequential test finds feasible; the plan itself when none.
-    Choice cheapest_around(const Choice& choice) {
-        const double own = trials_.fixed_cost_of(choice);
-        std::vector<std::pair<double, Choice>> cheaper;
-        for (auto& other : neighbours(choice)) {
-            const double cost = trials_.fixed_cost_of(other);
-            if (cost < own) {
-                cheaper.emplace_back(cost, std::move(other));
-            }
-        }
-        std::ranges::sort(cheaper);
-        cheaper.resize(std::min(cheaper.size(), most_neighbours));
-        SelectionRule rule;
-        rule.error = (1 - confidence) / std::max<double>(1, double(cheaper.size()));
-        rule.indifference = request_.indifference;
-        rule.most_days = std::max(request_.final_days, rule.first_days);
-        rule.least_variance = request_.probability * (1 - request_.probability);
-        for (const auto& [cost, other] : cheaper) {
-            tell("comparing", other);
-            const auto sample = [&](std::size_t, std::uint32_t first, std::uint32_t count) {
-                return trials_.days_held(other, first, count);
-            };
-            if (!trials_.cancelled() &&
-                is_at_least(request_.probability, rule, sample).verdict == Verdict::at_least) {
-                return other;
+    [[nodiscard]] Choice with_counts(Choice choice, const std::vector<int>& counts) const {
+        std::size_t next = 0;
+        for (std::size_t lever = 0; lever < choice.size(); ++lever) {
+            if (!request_.levers[lever].each_site) {
+                choice[lever].front() = counts[next++];
             }
         }
         return choice;
+    }
+
+    /// The cheapest plan that the sequential test finds feasible; the plan itself when none is.
+    Choice cheapest(const Choice& choice) {
+        std::vector<int> counts;
+        for (std::size_t lever = 0; lever < choice.size(); ++lever) {
+            if (!request_.levers[lever].each_site) {
+                counts.push_back(choice[lever].front());
+            }
+        }
+        SelectionRule rule;
+        rule.error = (1 - confidence) / most_tests;
+        rule.indifference = request_.indifference;
+        rule.most_days = std::max(request_.final_days, rule.first_days);
+        rule.least_variance = request_.probability * (1 - request_.probability);
+        const auto feasible = [&](const std::vector<int>& tried) {
+            const auto other = with_counts(choice, tried);
+            const auto sample = [&](std::size_t, std::uint32_t first, std::uint32_t count) {
+                return trials_.days_held(other, first, count);
+            };
+            if (trials_.cancelled()) {
+                return false;
+            }
+            tell("comparing", choice);
+            return is_at_least(request_.probability, rule, sample).verdict == Verdict::at_least &&
+                   !trials_.cancelled();
+        };
+        return with_counts(
+            choice, cheapest_counts(ranges_around(choice), counts, most_tests, feasible)
+        );
     }
 
     std::vector<NextPurchase> next_purchases(const Choice& choice) {

@@ -90,8 +90,8 @@ struct Optimised {
 /// Greedy: of the levers that can go up, ranking and selection on common days (ranking.hpp) finds
 /// the one that gains most for its cost, until the standard is held. Then bisection brings each
 /// lever down as far as it goes, all sites at once where each has its own number: more means never
-/// do harm. Of the plans around the result the cheapest is taken that the sequential test says is
-/// feasible.
+/// do harm. Of all cheaper counts of the levers with one count for all, the cheapest is taken that
+/// the sequential test says is feasible (cheapest_counts.hpp).
 [[nodiscard]] Result<Optimised> optimise(const OptimiseRequest& request);
 
 /// Levers and results as JSON (docs/formats/optimisation.md).

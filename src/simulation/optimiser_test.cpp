@@ -60,6 +60,103 @@ TEST(Optimising, BuysTheFewestThatHoldTheStandard) {
     EXPECT_GE(found->next[0].gain, -0.05);
 }
 
+/// Too few at the check-in and a scanner that breaks: what to buy more of?
+OptimiseRequest two_levers(double voters, int spare_cost, int worker_cost) {
+    auto r = request();
+    r.city.pipelines["p"][0].stations[0].servers = 2;
+    r.city.sites[0].voters = voters;
+    Measure workers;
+    workers.id = "workers";
+    workers.kind = MeasureKind::extra_workers;
+    workers.equipment = {Equipment::staff};
+    workers.count = 0;
+    workers.unit_cost = Money::dollars(worker_cost);
+    r.plan.measures[0].unit_cost = Money::dollars(spare_cost);
+    r.plan.measures.push_back(workers);
+    r.levers = {{"spares", 0, 3, false}, {"workers", 0, 3, false}};
+    r.days = 160;
+    r.final_days = 800;
+    return r;
+}
+
+struct Tried {
+    double cost = 0;
+    double holds = 0;
+};
+
+/// What a plan costs and how often all sites hold, on many days of their own.
+Tried try_plan(const OptimiseRequest& r, const Plan& plan) {
+    RunOptions options;
+    options.days = 1'600;
+    options.seed = 99;
+    const auto result = rehearse(*make_model(r.city, r.scenarios[0], plan), options);
+    return {
+        result.city.mean(Metric::cost, 0.95).value,
+        result.city.probability(Metric::holds, 0.95).value
+    };
+}
+
+/// No plan that surely holds is cheaper than the one found, and that one does not surely fail.
+/// `more` is by how much a plan may be cheaper that just holds.
+void expect_cheapest(
+    const OptimiseRequest& r, const Optimised& found, const std::vector<Plan>& plans, double more
+) {
+    const double sampling = 0.03;  // four standard deviations of 1,600 days
+    double cheapest = 1e9;
+    for (const auto& plan : plans) {
+        const auto tried = try_plan(r, plan);
+        const bool surely = tried.holds >= r.probability + r.indifference;
+        cheapest = surely ? std::min(cheapest, tried.cost) : cheapest;
+    }
+    ASSERT_LT(cheapest, 1e9);
+    EXPECT_TRUE(found.reached);
+    EXPECT_LE(found.best.cost, cheapest + more);
+    EXPECT_GE(try_plan(r, found.plan).holds, r.probability - r.indifference - sampling);
+}
+
+TEST(Optimising, IsNotDearerThanTheCheapestOfAllPlansTried) {
+    const std::vector<OptimiseRequest> requests{
+        two_levers(850, 400, 150), two_levers(850, 100, 700), two_levers(1'100, 300, 300)
+    };
+    for (const auto& r : requests) {
+        const auto found = optimise(r);
+        ASSERT_TRUE(found);
+        std::vector<Plan> plans;
+        for (int spares = 0; spares <= 3; ++spares) {
+            for (int workers = 0; workers <= 3; ++workers) {
+                plans.push_back(r.plan);
+                plans.back().measures[0].count = spares;
+                plans.back().measures[1].count = workers;
+            }
+        }
+        expect_cheapest(r, *found, plans, 0);
+    }
+}
+
+TEST(Optimising, WithANumberForEachSiteIsAtMostOneDearerThanTheCheapest) {
+    auto r = request();
+    auto other = r.city.sites[0];
+    r.city.sites[0].copies.reset();
+    r.city.sites[0].id = "busy";
+    other.copies.reset();
+    other.id = "quiet";
+    other.voters = 150;
+    r.city.sites.push_back(other);
+    r.levers = {{"spares", 0, 3, true}};
+    r.days = 160;
+    r.final_days = 800;
+    const auto found = optimise(r);
+    ASSERT_TRUE(found);
+    std::vector<Plan> plans;
+    for (int busy = 0; busy <= 3; ++busy) {
+        for (int quiet = 0; quiet <= 3; ++quiet) {
+            plans.push_back(r.plan);
+            plans.back().measures[0].counts = {{"busy", busy}, {"quiet", quiet}};
+        }
+    }
+    expect_cheapest(r, *found, plans, 400);
+}
+
 /// The busy one of two places needs a spare, the quiet one does not.
 TEST(Optimising, GivesEachSiteTheNumberItNeeds) {
     auto r = request();

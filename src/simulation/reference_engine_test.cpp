@@ -198,7 +198,6 @@ private:
         return true;
     }
 
-    // NOLINTNEXTLINE(readability-function-size): a case for each kind, nothing else.
     void apply(Place& place, const Effect& effect) {
         auto& station = place.stations[is_of_site(effect.kind) ? 0 : effect.station];
         switch (effect.kind) {
@@ -233,6 +232,13 @@ private:
                     }
                 }
                 return;
+            default:
+                return apply_to_work(place, station, effect);
+        }
+    }
+
+    void apply_to_work(Place& place, Station& station, const Effect& effect) {
+        switch (effect.kind) {
             case EffectKind::fallback:
                 station.on_fallback = true;
                 station.from_pile = effect.extra > 0;

@@ -89,8 +89,14 @@ void SiteDay::start(Line& line, double entry, double at) {
     const double joined = moment_of(entry);
     auto& voter = who(entry);
     const bool goes_on = voter.unfinished > 0;
-    const double length = goes_on ? voter.unfinished : whole_ticks(service_of(line, voter));
-    const double done = at + (length + rider_bits(rider_of(entry)));
+    const double minutes = goes_on ? voter.unfinished : service_of(line, voter);
+    double length = whole_ticks(minutes);
+    double done = at + (length + rider_bits(rider_of(entry)));
+    if (at + minutes >= 2 * time_base) {
+        // Months away, where doubles are not as dense.
+        done = with_rider(at + minutes, rider_of(entry));
+        length = moment_of(done) - at;
+    }
     voter.service = goes_on ? voter.service : length;
     voter.unfinished = 0;
     voter.joined = joined;
