@@ -88,27 +88,20 @@ bool is_below(const Counts& a, const Counts& b) {
 std::vector<int> cheapest_counts(
     const std::vector<CountRange>& ranges, const Counts& known, int most_looks, const Holds& holds
 ) {
-    Candidate best{cost_of(ranges, known), known};
-    std::vector<Counts> failed;
-    int looks = 0;
-    for (const auto& candidate : cheaper_than(best.cost, narrowed(ranges, known))) {
-        if (looks == most_looks) {
-            break;
-        }
-        const bool hopeless = std::ranges::any_of(failed, [&](const Counts& other) {
-            return is_below(candidate.counts, other);
-        });
-        if (candidate.cost >= best.cost || hopeless) {
-            continue;
-        }
-        ++looks;
-        if (holds(candidate.counts)) {
-            best = candidate;
+    Counts best = known;
+    auto left = cheaper_than(cost_of(ranges, known), narrowed(ranges, known));
+    for (int looks = 0; looks < most_looks && !left.empty(); ++looks) {
+        const Candidate tried = left[left.size() / 3];
+        if (holds(tried.counts)) {
+            best = tried.counts;
+            std::erase_if(left, [&](const Candidate& other) { return other.cost >= tried.cost; });
         } else {
-            failed.push_back(candidate.counts);
+            std::erase_if(left, [&](const Candidate& other) {
+                return is_below(other.counts, tried.counts);
+            });
         }
     }
-    return best.counts;
+    return best;
 }
 
 }  // namespace belfry::simulation
