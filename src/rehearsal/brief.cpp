@@ -220,6 +220,8 @@ private:
         key += choice_.reaches_goal ? ".holds" : ".fails";
         key += plan().none ? ".none" : "";
         auto said = values(chosen());
+        said["places"] =
+            words_.say(input_.sites == 1 ? "brief.run.places.one" : "brief.run.places.other", said);
         said["what"] = words_.say(
             input_.standard.share > 0 ? "brief.run.what.share" : "brief.run.what.all", said
         );

@@ -104,6 +104,12 @@ TEST(Brief, SaysTheFindingWithItsIntervalDaysAndCost) {
     );
 }
 
+TEST(Brief, OfOnePlaceSpeaksOfOnePlace) {
+    auto one = input();
+    one.sites = 1;
+    EXPECT_THAT(brief(one).headline, HasSubstr("every wait at the polling place stays within"));
+}
+
 TEST(Brief, SaysWhenNoPlanIsGoodEnough) {
     auto none = input();
     none.goal = 0.97;

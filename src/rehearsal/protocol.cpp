@@ -21,13 +21,13 @@ using simulation::MeasureKind;
 /// Who has a card for a measure, and whom that card tells to call.
 struct Duty {
     MeasureKind kind;
-    Role role;
-    std::vector<Role> call;
+    ProtocolRole role;
+    std::vector<ProtocolRole> call;
 };
 
 const std::vector<Duty>& duties() {
     using enum MeasureKind;
-    using enum Role;
+    using enum ProtocolRole;
     static const std::vector<Duty> all{
         {paper_pollbooks, chief_judge, {election_office}},
         {paper_pollbooks, check_in, {chief_judge}},
@@ -64,9 +64,9 @@ const std::vector<Duty>& duties() {
 }
 
 /// What only some plans of a kind ask of a role.
-bool has_duty(const Measure& measure, Role role, bool brought) {
+bool has_duty(const Measure& measure, ProtocolRole role, bool brought) {
     const bool shared = measure.shared.value_or(false);
-    if (measure.kind == MeasureKind::paper_pollbooks && role == Role::depot) {
+    if (measure.kind == MeasureKind::paper_pollbooks && role == ProtocolRole::depot) {
         return brought;
     }
     if (measure.kind == MeasureKind::spare_machines && !works_at_a_site(role)) {
@@ -75,26 +75,28 @@ bool has_duty(const Measure& measure, Role role, bool brought) {
     return true;
 }
 
-std::vector<Role> whom_to_call(const Measure& measure, const Duty& duty) {
+std::vector<ProtocolRole> whom_to_call(const Measure& measure, const Duty& duty) {
     if (measure.kind == MeasureKind::spare_machines && measure.shared.value_or(false) &&
-        duty.role == Role::chief_judge) {
-        return {Role::operations_center};
+        duty.role == ProtocolRole::chief_judge) {
+        return {ProtocolRole::operations_center};
     }
     return duty.call;
 }
 
 constexpr auto all_roles = [] {
-    std::array<Role, boost::mp11::mp_size<boost::describe::describe_enumerators<Role>>::value>
+    std::array<
+        ProtocolRole,
+        boost::mp11::mp_size<boost::describe::describe_enumerators<ProtocolRole>>::value>
         roles{};
     std::size_t count = 0;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<Role>>([&](auto each) {
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<ProtocolRole>>([&](auto each) {
         roles[count++] = each.value;
     });
     return roles;
 }();
 
-std::vector<Role> superiors_of(Role role) {
-    using enum Role;
+std::vector<ProtocolRole> superiors_of(ProtocolRole role) {
+    using enum ProtocolRole;
     if (role == chief_judge) {
         return {election_office, operations_center};
     }
@@ -135,7 +137,7 @@ public:
 private:
     void add_head() {
         out_.language = words_.language();
-        out_.title = words_.say("protocol.title");
+        out_.title = words_.say("protocol.heading");
         out_.city = city_.name;
         out_.plan = plan_.name;
         out_.plan_sha256 = facts_.plan_sha256;
@@ -235,7 +237,7 @@ private:
     void add_card(
         const Measure& measure, const MeasureWords& say, const Duty& duty, const Reach& reach
     ) {
-        Card card;
+        ProtocolCard card;
         card.measure = measure.id;
         card.role = duty.role;
         card.title = say.title();
@@ -257,9 +259,9 @@ private:
     }
 
     /// Repair crews and depot have a day of their own only where the plan gives them work.
-    bool has_work(Role role) const {
-        return (role != Role::rover && role != Role::depot) ||
-               std::ranges::count(out_.cards, role, &Card::role) > 0;
+    bool has_work(ProtocolRole role) const {
+        return (role != ProtocolRole::rover && role != ProtocolRole::depot) ||
+               std::ranges::count(out_.cards, role, &ProtocolCard::role) > 0;
     }
 
     void add_standing_orders() {
@@ -274,7 +276,7 @@ private:
                     {{"standard", number(standard_.minutes)}}
                 ));
             };
-            Card card;
+            ProtocolCard card;
             card.role = role;
             card.title = words_.say("protocol.standing");
             card.trigger = words_.say("protocol.when.all_day");
@@ -334,15 +336,15 @@ std::optional<Protocol> for_site(Protocol protocol, const std::string& id) {
         return {};
     }
     auto site = std::move(*found);
-    std::vector<Card> cards;
+    std::vector<ProtocolCard> cards;
     for (auto& number : site.cards) {
         cards.push_back(std::move(protocol.cards[number]));
         number = cards.size() - 1;
     }
-    std::erase_if(protocol.sheets, [&](const Sheet& sheet) {
+    std::erase_if(protocol.sheets, [&](const ProtocolSheet& sheet) {
         return std::ranges::count(site.sheets, sheet.kind) == 0;
     });
-    std::erase_if(protocol.contacts, [&](const Contact& contact) {
+    std::erase_if(protocol.contacts, [&](const ProtocolContact& contact) {
         return !contact.place.empty() && contact.place != id;
     });
     protocol.cards = std::move(cards);

@@ -33,11 +33,8 @@ BOOST_DEFINE_ENUM_CLASS(
     police              ///< Police liaison.
 )
 
-/// The API document has a Role already: that of an account.
-using Role = ProtocolRole;
-
-[[nodiscard]] constexpr bool works_at_a_site(Role role) {
-    return role <= Role::greeter;
+[[nodiscard]] constexpr bool works_at_a_site(ProtocolRole role) {
+    return role <= ProtocolRole::greeter;
 }
 
 /// The sheets for working on paper.
@@ -46,36 +43,36 @@ BOOST_DEFINE_ENUM_CLASS(
 )
 
 /// Who is known by name; `place` is a site's id, empty for those who serve the whole city.
-struct Contact {
-    Role role = Role::chief_judge;
+struct ProtocolContact {
+    ProtocolRole role = ProtocolRole::chief_judge;
     std::string place;
     std::string name;
     std::string phone;
 
-    friend bool operator==(const Contact&, const Contact&) = default;
+    friend bool operator==(const ProtocolContact&, const ProtocolContact&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Contact, (), (role, place, name, phone))
+BOOST_DESCRIBE_STRUCT(ProtocolContact, (), (role, place, name, phone))
 
 /// What one role does on one trigger, in the reader's language. `measure` is the id of the plan's
 /// measure; empty on a standing order, which holds all day and in every plan.
-struct Card {
+struct ProtocolCard {
     std::string measure;
-    Role role = Role::chief_judge;
+    ProtocolRole role = ProtocolRole::chief_judge;
     std::string title;
     std::string trigger;
     std::string ready;  ///< What is held ready for it; empty when nothing is.
     std::string delay;  ///< How long until it takes effect; empty when at once.
     std::vector<std::string> act;
-    std::vector<Role> call;
+    std::vector<ProtocolRole> call;
     std::vector<std::string> write_down;
     std::vector<std::string> never;
     std::string back_to_normal;
     std::size_t sites = 0;  ///< At how many places it applies; 0 for roles of the city.
 
-    friend bool operator==(const Card&, const Card&) = default;
+    friend bool operator==(const ProtocolCard&, const ProtocolCard&) = default;
 };
 BOOST_DESCRIBE_STRUCT(
-    Card,
+    ProtocolCard,
     (),
     (measure,
      role,
@@ -110,7 +107,7 @@ BOOST_DESCRIBE_STRUCT(
 )
 
 /// A sheet to be filled in by hand. Cells that are not empty are printed.
-struct Sheet {
+struct ProtocolSheet {
     SheetKind kind = SheetKind::outage_log;
     std::string title;
     std::vector<std::string> how;
@@ -119,28 +116,28 @@ struct Sheet {
     std::vector<std::vector<std::string>> rows;
     std::string signatures;  ///< The line to sign below; empty: none.
 
-    friend bool operator==(const Sheet&, const Sheet&) = default;
+    friend bool operator==(const ProtocolSheet&, const ProtocolSheet&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Sheet, (), (kind, title, how, columns, widths, rows, signatures))
+BOOST_DESCRIBE_STRUCT(ProtocolSheet, (), (kind, title, how, columns, widths, rows, signatures))
 
 /// A measure that changes nothing in this city, and why.
-struct Idle {
+struct IdleMeasure {
     std::string measure;
     std::string title;
     std::string reason;
 
-    friend bool operator==(const Idle&, const Idle&) = default;
+    friend bool operator==(const IdleMeasure&, const IdleMeasure&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Idle, (), (measure, title, reason))
+BOOST_DESCRIBE_STRUCT(IdleMeasure, (), (measure, title, reason))
 
-struct RoleTitle {
-    Role role = Role::chief_judge;
+struct ProtocolRoleTitle {
+    ProtocolRole role = ProtocolRole::chief_judge;
     std::string title;
     bool at_site = true;
 
-    friend bool operator==(const RoleTitle&, const RoleTitle&) = default;
+    friend bool operator==(const ProtocolRoleTitle&, const ProtocolRoleTitle&) = default;
 };
-BOOST_DESCRIBE_STRUCT(RoleTitle, (), (role, title, at_site))
+BOOST_DESCRIBE_STRUCT(ProtocolRoleTitle, (), (role, title, at_site))
 
 struct Protocol {
     std::string language;
@@ -150,12 +147,12 @@ struct Protocol {
     std::string plan_sha256;
     std::string running;   ///< At the head of every page: city, election, plan, hash, date.
     std::string standard;  ///< What the plan is to hold, as a sentence.
-    std::vector<RoleTitle> roles;
-    std::vector<Card> cards;
+    std::vector<ProtocolRoleTitle> roles;
+    std::vector<ProtocolCard> cards;
     std::vector<SiteOrders> sites;
-    std::vector<Sheet> sheets;
-    std::vector<Contact> contacts;
-    std::vector<Idle> idle;
+    std::vector<ProtocolSheet> sheets;
+    std::vector<ProtocolContact> contacts;
+    std::vector<IdleMeasure> idle;
 
     friend bool operator==(const Protocol&, const Protocol&) = default;
 };
@@ -183,7 +180,7 @@ struct ProtocolFacts {
     std::optional<Date> date;  ///< Election Day; absent: not yet set.
     std::string plan_sha256;
     std::map<std::string, std::string> addresses;  ///< By site id.
-    std::vector<Contact> contacts;
+    std::vector<ProtocolContact> contacts;
 };
 
 /// The protocol of a plan that check_plan() accepts for the city. Every measure has at least one

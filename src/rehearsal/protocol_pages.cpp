@@ -130,7 +130,7 @@ private:
         PaperTable table;
         table.columns = {label("when"), label("card"), label("role")};
         table.widths = {40, 24, 36};
-        const Card* before = nullptr;
+        const ProtocolCard* before = nullptr;
         for (const auto number : numbers) {
             const auto& card = protocol_.cards[number];
             if (before != nullptr && before->measure == card.measure) {
@@ -174,8 +174,8 @@ private:
     }
 
     /// The first one known of that role, at the place or for the whole city.
-    [[nodiscard]] const Contact* known(Role role) const {
-        const Contact* found = nullptr;
+    [[nodiscard]] const ProtocolContact* known(ProtocolRole role) const {
+        const ProtocolContact* found = nullptr;
         for (const auto& contact : protocol_.contacts) {
             if (contact.role == role && contact.place == place_) {
                 return &contact;
@@ -187,7 +187,7 @@ private:
         return found;
     }
 
-    [[nodiscard]] PaperTable calls_of(const Card& card) const {
+    [[nodiscard]] PaperTable calls_of(const ProtocolCard& card) const {
         PaperTable table;
         table.widths = {38, 34, 28};
         table.height = RowHeight::form;
@@ -244,7 +244,7 @@ private:
         place_.clear();
     }
 
-    void write_sheet(const Sheet& sheet, const SiteOrders* site) {
+    void write_sheet(const ProtocolSheet& sheet, const SiteOrders* site) {
         paper_.page(Type::normal);
         paper_.text(site != nullptr ? site->name : protocol_.city, Tone::kicker);
         paper_.heading(1, sheet.title);
@@ -259,7 +259,7 @@ private:
         }
     }
 
-    [[nodiscard]] PaperTable table_of(const Sheet& sheet, const SiteOrders* site) const {
+    [[nodiscard]] PaperTable table_of(const ProtocolSheet& sheet, const SiteOrders* site) const {
         PaperTable table{sheet.columns, sheet.widths, sheet.rows, RowHeight::form};
         if (sheet.kind == SheetKind::line_log) {
             table.height = RowHeight::log;
@@ -287,7 +287,7 @@ private:
     const Protocol& protocol_;
     const program::Words& words_;
     documents::Paper& paper_;
-    std::map<Role, std::string> roles_;
+    std::map<ProtocolRole, std::string> roles_;
     std::map<std::size_t, std::vector<const SiteOrders*>> places_;  ///< By number of card.
     std::string place_;  ///< Whose set is being written; empty: nobody's.
 };
@@ -296,7 +296,7 @@ documents::PaperFrame frame_of(
     const Protocol& protocol, documents::PaperSize size, const program::Words& words
 ) {
     auto title = protocol.sites.size() == 1
-                     ? words.say("protocol.title_site", {{"site", protocol.sites.front().name}})
+                     ? words.say("protocol.heading_site", {{"site", protocol.sites.front().name}})
                      : protocol.title;
     return {
         std::move(title),

@@ -85,9 +85,9 @@ TEST(ProtocolPages, HaveTheRunningHeadOnEveryPage) {
 TEST(ProtocolPages, FillInWhoIsKnownAndLeaveRoomForTheOthers) {
     auto facts = test::facts();
     facts.contacts = {
-        {Role::election_office, "", "Front desk", "555-0199"},
-        {Role::chief_judge, "1", "Ana Ruiz", "555-0100"},
-        {Role::chief_judge, "2", "Bo Lund", "555-0101"},
+        {ProtocolRole::election_office, "", "Front desk", "555-0199"},
+        {ProtocolRole::chief_judge, "1", "Ana Ruiz", "555-0100"},
+        {ProtocolRole::chief_judge, "2", "Bo Lund", "555-0101"},
     };
     const auto reader = test::words();
     const auto whole = protocol_of(test::plan(test::every_measure()), test::city(), facts, reader);

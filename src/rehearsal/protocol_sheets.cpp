@@ -43,7 +43,7 @@ std::vector<int> widths_of(SheetKind kind) {
 }
 
 /// Two columns side by side, so that a whole day fits on a page.
-void add_line_log(Sheet& sheet, const SheetHours& hours, const program::Words& words) {
+void add_line_log(ProtocolSheet& sheet, const SheetHours& hours, const program::Words& words) {
     std::vector<std::string> times;
     const int last = static_cast<int>(hours.closes) + 60;
     for (int at = static_cast<int>(hours.opens) / 15 * 15; at <= last; at += 15) {
@@ -58,7 +58,7 @@ void add_line_log(Sheet& sheet, const SheetHours& hours, const program::Words& w
     }
 }
 
-void add_given_rows(Sheet& sheet, std::string_view lines) {
+void add_given_rows(ProtocolSheet& sheet, std::string_view lines) {
     for (const auto& line : lines_of(lines)) {
         auto& row = sheet.rows.emplace_back(sheet.columns.size());
         const auto tab = line.find('\t');
@@ -69,7 +69,7 @@ void add_given_rows(Sheet& sheet, std::string_view lines) {
     }
 }
 
-void add_blank_rows(Sheet& sheet) {
+void add_blank_rows(ProtocolSheet& sheet) {
     sheet.rows.assign(blank_rows(sheet.kind), std::vector<std::string>(sheet.columns.size()));
 }
 
@@ -107,9 +107,9 @@ void add_common_sheets(SiteOrders& site) {
     );
 }
 
-Sheet sheet_of(SheetKind kind, const SheetHours& hours, const program::Words& words) {
+ProtocolSheet sheet_of(SheetKind kind, const SheetHours& hours, const program::Words& words) {
     const auto key = "protocol.sheet." + std::string(json::name_of(kind));
-    Sheet sheet;
+    ProtocolSheet sheet;
     sheet.kind = kind;
     sheet.title = words.say(key);
     sheet.how = lines_of(words.say(key + ".how"));

@@ -21,6 +21,8 @@ void add_common_sheets(SiteOrders& site);
 
 /// The blank sheet; the line log has a row for every quarter of an hour of `hours` and of the hour
 /// after.
-[[nodiscard]] Sheet sheet_of(SheetKind kind, const SheetHours& hours, const program::Words& words);
+[[nodiscard]] ProtocolSheet sheet_of(
+    SheetKind kind, const SheetHours& hours, const program::Words& words
+);
 
 }  // namespace belfry::rehearsal

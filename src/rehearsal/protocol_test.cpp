@@ -36,8 +36,8 @@ bool accepted(const Measure& measure) {
     return problems.empty();
 }
 
-std::vector<Card> cards_for(const Protocol& protocol, const std::string& site) {
-    std::vector<Card> cards;
+std::vector<ProtocolCard> cards_for(const Protocol& protocol, const std::string& site) {
+    std::vector<ProtocolCard> cards;
     const auto found = std::ranges::find(protocol.sites, site, &SiteOrders::id);
     for (const auto number : found->cards) {
         if (!protocol.cards[number].measure.empty()) {
@@ -47,9 +47,9 @@ std::vector<Card> cards_for(const Protocol& protocol, const std::string& site) {
     return cards;
 }
 
-std::vector<Card> cards_of(const Protocol& protocol, const std::string& measure) {
-    std::vector<Card> cards;
-    std::ranges::copy_if(protocol.cards, std::back_inserter(cards), [&](const Card& card) {
+std::vector<ProtocolCard> cards_of(const Protocol& protocol, const std::string& measure) {
+    std::vector<ProtocolCard> cards;
+    std::ranges::copy_if(protocol.cards, std::back_inserter(cards), [&](const ProtocolCard& card) {
         return card.measure == measure;
     });
     return cards;
@@ -78,7 +78,9 @@ TEST(Protocol, HasACompleteCardForEveryMeasureAndTriggerThatAPlanMayHave) {
                 EXPECT_TRUE(made.idle.empty()) << what;
                 const auto cards = cards_of(made, "m");
                 ASSERT_FALSE(cards.empty()) << what;
-                EXPECT_THAT(cards, Contains(testing::Field(&Card::role, Role::chief_judge)));
+                EXPECT_THAT(
+                    cards, Contains(testing::Field(&ProtocolCard::role, ProtocolRole::chief_judge))
+                );
                 for (const auto& card : cards) {
                     EXPECT_FALSE(card.trigger.empty() || card.title.empty()) << what;
                     EXPECT_FALSE(card.act.empty() || card.call.empty()) << what;
@@ -119,9 +121,9 @@ TEST(Protocol, LeavesNoBlankOfASentenceUnfilled) {
 TEST(Protocol, SaysTheTriggerInPlainWords) {
     const auto made = protocol({measure(MeasureKind::extra_workers, TriggerKind::line)});
     const auto cards = cards_of(made, "m");
-    EXPECT_EQ(cards[0].role, Role::chief_judge);
+    EXPECT_EQ(cards[0].role, ProtocolRole::chief_judge);
     EXPECT_EQ(cards[0].trigger, "37 people or more stand in line.");
-    EXPECT_EQ(cards[1].role, Role::operations_center);
+    EXPECT_EQ(cards[1].role, ProtocolRole::operations_center);
     EXPECT_EQ(cards[1].trigger, "A polling place reports: 37 people or more stand in line.");
 }
 
@@ -204,18 +206,21 @@ TEST(Protocol, SharedSparesAreCalledForAndSentFromTheDepot) {
     auto own = measure(MeasureKind::spare_machines);
     auto shared = own;
     shared.shared = true;
-    const auto roles = [](const std::vector<Card>& cards) {
-        std::set<Role> roles;
+    const auto roles = [](const std::vector<ProtocolCard>& cards) {
+        std::set<ProtocolRole> roles;
         for (const auto& card : cards) {
             roles.insert(card.role);
         }
         return roles;
     };
-    EXPECT_EQ(roles(cards_of(protocol({own}), "m")), std::set{Role::chief_judge});
+    EXPECT_EQ(roles(cards_of(protocol({own}), "m")), std::set{ProtocolRole::chief_judge});
     const auto cards = cards_of(protocol({shared}), "m");
-    EXPECT_EQ(roles(cards), (std::set{Role::chief_judge, Role::depot, Role::operations_center}));
+    EXPECT_EQ(
+        roles(cards),
+        (std::set{ProtocolRole::chief_judge, ProtocolRole::depot, ProtocolRole::operations_center})
+    );
     EXPECT_EQ(cards[0].ready, "2 spare machines for all places together (scanners)");
-    EXPECT_EQ(cards[0].call, std::vector{Role::operations_center});
+    EXPECT_EQ(cards[0].call, std::vector{ProtocolRole::operations_center});
 }
 
 TEST(Protocol, LongerHoursSayWhenEachPlaceCloses) {
@@ -227,12 +232,14 @@ TEST(Protocol, NobodyIsEverToldToTurnAVoterAway) {
     const auto made = protocol({});
     for (const auto& card : made.cards) {
         EXPECT_TRUE(card.measure.empty());
-        if (card.role == Role::chief_judge) {
+        if (card.role == ProtocolRole::chief_judge) {
             EXPECT_THAT(card.never, Contains("Turn a voter away."));
         }
     }
     // No crews, nothing in a depot: nobody there has orders.
-    EXPECT_THAT(made.cards, testing::Not(Contains(testing::Field(&Card::role, Role::rover))));
+    EXPECT_THAT(
+        made.cards, testing::Not(Contains(testing::Field(&ProtocolCard::role, ProtocolRole::rover)))
+    );
     EXPECT_EQ(made.sites[0].cards.size(), 5U);
 }
 
@@ -258,7 +265,7 @@ TEST(Protocol, BringsTheSheetsThatItsMeasuresNeed) {
 
 TEST(Protocol, TheLineLogHasEveryQuarterOfAnHourAndOneHourMore) {
     const auto made = protocol({});
-    const auto log = std::ranges::find(made.sheets, SheetKind::line_log, &Sheet::kind);
+    const auto log = std::ranges::find(made.sheets, SheetKind::line_log, &ProtocolSheet::kind);
     std::vector<std::string> times;
     for (const std::size_t column : {0U, 4U}) {
         for (const auto& row : log->rows) {
@@ -277,9 +284,9 @@ TEST(Protocol, TheLineLogHasEveryQuarterOfAnHourAndOneHourMore) {
 TEST(Protocol, OfOneSiteHasItsCardsAndSheetsAlone) {
     auto known = facts();
     known.contacts = {
-        {Role::chief_judge, "1", "Ana Ruiz", "555-0100"},
-        {Role::chief_judge, "2", "Bo Lund", "555-0101"},
-        {Role::election_office, "", "Front desk", "555-0199"},
+        {ProtocolRole::chief_judge, "1", "Ana Ruiz", "555-0100"},
+        {ProtocolRole::chief_judge, "2", "Bo Lund", "555-0101"},
+        {ProtocolRole::election_office, "", "Front desk", "555-0199"},
     };
     const auto reader = words();
     const auto whole = protocol_of(

@@ -64,7 +64,7 @@ bool is_seen(const Measure& measure) {
     return when != TriggerKind::time && measure.kind != MeasureKind::redirect;
 }
 
-std::string place_word(Role role) {
+std::string place_word(ProtocolRole role) {
     return works_at_a_site(role) ? "site" : "city";
 }
 
@@ -124,7 +124,7 @@ std::string MeasureWords::seen_at_a_site() const {
     );
 }
 
-std::string MeasureWords::trigger(Role role) const {
+std::string MeasureWords::trigger(ProtocolRole role) const {
     const auto seen = seen_at_a_site();
     return works_at_a_site(role) || !is_seen(measure_)
                ? seen
@@ -172,8 +172,8 @@ std::string MeasureWords::say(std::string_view what, std::string_view who) const
     return words_.say(fmt::format("protocol.{}.{}.{}", what, kind_, who), values_);
 }
 
-std::vector<std::string> MeasureWords::act(Role role) const {
-    const bool chief = role == Role::chief_judge;
+std::vector<std::string> MeasureWords::act(ProtocolRole role) const {
+    const bool chief = role == ProtocolRole::chief_judge;
     if (chief && measure_.kind == MeasureKind::spare_machines && measure_.shared.value_or(false)) {
         return lines_of(say("do", "chief_judge.shared"));
     }
@@ -186,15 +186,15 @@ std::vector<std::string> MeasureWords::act(Role role) const {
     return lines;
 }
 
-std::vector<std::string> MeasureWords::write_down(Role role) const {
+std::vector<std::string> MeasureWords::write_down(ProtocolRole role) const {
     return lines_of(say("write", json::name_of(role)));
 }
 
-std::vector<std::string> MeasureWords::never(Role role) const {
+std::vector<std::string> MeasureWords::never(ProtocolRole role) const {
     return lines_of(say("never", place_word(role)));
 }
 
-std::string MeasureWords::back_to_normal(Role role) const {
+std::string MeasureWords::back_to_normal(ProtocolRole role) const {
     return say("back", place_word(role));
 }
 

@@ -35,7 +35,7 @@ public:
     [[nodiscard]] std::string title() const;
 
     /// As the role sees it: those of the city hear of it from a polling place.
-    [[nodiscard]] std::string trigger(Role role) const;
+    [[nodiscard]] std::string trigger(ProtocolRole role) const;
 
     /// Empty when the measure takes effect at once.
     [[nodiscard]] std::string delay() const;
@@ -46,10 +46,10 @@ public:
     /// What the cards say: the number where it is the same everywhere, else where to look it up.
     [[nodiscard]] std::string ready_on_cards(const Reach& reach) const;
 
-    [[nodiscard]] std::vector<std::string> act(Role role) const;
-    [[nodiscard]] std::vector<std::string> write_down(Role role) const;
-    [[nodiscard]] std::vector<std::string> never(Role role) const;
-    [[nodiscard]] std::string back_to_normal(Role role) const;
+    [[nodiscard]] std::vector<std::string> act(ProtocolRole role) const;
+    [[nodiscard]] std::vector<std::string> write_down(ProtocolRole role) const;
+    [[nodiscard]] std::vector<std::string> never(ProtocolRole role) const;
+    [[nodiscard]] std::string back_to_normal(ProtocolRole role) const;
 
 private:
     [[nodiscard]] std::string say(std::string_view what, std::string_view who) const;
