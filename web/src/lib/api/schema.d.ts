@@ -11394,6 +11394,287 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plans/{plan}/protocol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The emergency protocol that follows from a plan: who does what at which place on which trigger.
+         * @description For: permission rehearsals_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                    /** @description One polling place, by its number; all without. */
+                    site?: string;
+                };
+                header?: never;
+                path: {
+                    plan: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Protocol"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan}/protocol.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The emergency protocol as a page for print.
+         * @description For: permission rehearsals_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Size of the paper. */
+                    paper?: "letter" | "a4";
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                    /** @description One polling place, by its number; all without. */
+                    site?: string;
+                    /** @description Each card once with the number of copies, or each place's set. */
+                    copies?: "masters" | "sets";
+                };
+                header?: never;
+                path: {
+                    plan: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": string;
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan}/protocol.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The emergency protocol as a Word document.
+         * @description For: permission rehearsals_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Size of the paper. */
+                    paper?: "letter" | "a4";
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                    /** @description One polling place, by its number; all without. */
+                    site?: string;
+                    /** @description Each card once with the number of copies, or each place's set. */
+                    copies?: "masters" | "sets";
+                };
+                header?: never;
+                path: {
+                    plan: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs": {
         parameters: {
             query?: never;
@@ -11941,6 +12222,283 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run}/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The mayor's brief of a run: what was found, how sure it is, and how to get the same numbers again.
+         * @description For: permission rehearsals_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                    /** @description With which probability the standard is to be held; 0.95 without. */
+                    goal?: string;
+                };
+                header?: never;
+                path: {
+                    run: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Brief"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run}/brief.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The mayor's brief on two pages for print.
+         * @description For: permission rehearsals_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Size of the paper. */
+                    paper?: "letter" | "a4";
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                    /** @description With which probability the standard is to be held; 0.95 without. */
+                    goal?: string;
+                };
+                header?: never;
+                path: {
+                    run: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": string;
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run}/brief.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The mayor's brief as a Word document.
+         * @description For: permission rehearsals_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Size of the paper. */
+                    paper?: "letter" | "a4";
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                    /** @description With which probability the standard is to be held; 0.95 without. */
+                    goal?: string;
+                };
+                header?: never;
+                path: {
+                    run: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -13509,6 +14067,35 @@ export interface components {
         };
         /** @enum {string} */
         BasemapKind: "none" | "precincts" | "boundary";
+        Brief: {
+            language: string;
+            title: string;
+            running: string;
+            headline: string;
+            warnings: string[];
+            statements: components["schemas"]["BriefStatement"][];
+            matrix: components["schemas"]["BriefTable"];
+            worst_sites: components["schemas"]["BriefTable"];
+            not_modelled: string[];
+            reproduce: components["schemas"]["BriefTable"];
+        };
+        BriefFigure: {
+            name: string;
+            value: number;
+            low: number;
+            high: number;
+            unit: string;
+            source: string;
+        };
+        BriefStatement: {
+            text: string;
+            figures: components["schemas"]["BriefFigure"][];
+        };
+        BriefTable: {
+            title: string;
+            columns: string[];
+            rows: string[][];
+        };
         CalendarEvent: {
             /** Format: int64 */
             id: number;
@@ -13722,6 +14309,11 @@ export interface components {
             object_title: string;
             link: string;
             changes: components["schemas"]["FieldChange"][];
+        };
+        IdleMeasure: {
+            measure: string;
+            title: string;
+            reason: string;
         };
         Import: {
             /** Format: int64 */
@@ -14281,6 +14873,58 @@ export interface components {
             low: number;
             high: number;
         };
+        Protocol: {
+            language: string;
+            title: string;
+            city: string;
+            plan: string;
+            plan_sha256: string;
+            running: string;
+            standard: string;
+            roles: components["schemas"]["ProtocolRoleTitle"][];
+            cards: components["schemas"]["ProtocolCard"][];
+            sites: components["schemas"]["SiteOrders"][];
+            sheets: components["schemas"]["ProtocolSheet"][];
+            contacts: components["schemas"]["ProtocolContact"][];
+            idle: components["schemas"]["IdleMeasure"][];
+        };
+        ProtocolCard: {
+            measure: string;
+            role: components["schemas"]["ProtocolRole"];
+            title: string;
+            trigger: string;
+            ready: string;
+            delay: string;
+            act: string[];
+            call: components["schemas"]["ProtocolRole"][];
+            write_down: string[];
+            never: string[];
+            back_to_normal: string;
+            /** Format: int64 */
+            sites: number;
+        };
+        ProtocolContact: {
+            role: components["schemas"]["ProtocolRole"];
+            place: string;
+            name: string;
+            phone: string;
+        };
+        /** @enum {string} */
+        ProtocolRole: "chief_judge" | "check_in" | "ballot_table" | "scanner" | "greeter" | "rover" | "depot" | "election_office" | "operations_center" | "press" | "police";
+        ProtocolRoleTitle: {
+            role: components["schemas"]["ProtocolRole"];
+            title: string;
+            at_site: boolean;
+        };
+        ProtocolSheet: {
+            kind: components["schemas"]["SheetKind"];
+            title: string;
+            how: string[];
+            columns: string[];
+            widths: number[];
+            rows: string[][];
+            signatures: string;
+        };
         Provenance: {
             origin: components["schemas"]["Origin"];
             rule: string;
@@ -14487,6 +15131,21 @@ export interface components {
         SessionsEnded: {
             /** Format: int64 */
             sessions_ended: number;
+        };
+        /** @enum {string} */
+        SheetKind: "paper_pollbook" | "emergency_ballots" | "outage_log" | "line_log" | "custody" | "contacts";
+        SiteOrders: {
+            id: string;
+            name: string;
+            address: string;
+            hours: string;
+            cards: number[];
+            ready: string[];
+            sheets: components["schemas"]["SheetKind"][];
+            /** @description HH:MM, or minutes */
+            opens: string | number;
+            /** @description HH:MM, or minutes */
+            closes: string | number;
         };
         Source: {
             title: string;
