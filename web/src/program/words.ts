@@ -35,6 +35,10 @@ export function page_of(object: string): string | null {
             return `/places/imports/${id}`;
         case 'election':
             return '/election';
+        case 'scenario':
+        case 'plan':
+        case 'run':
+            return `/${kind}s/${id}`;
         default:
             return null;
     }

@@ -1,7 +1,7 @@
 /** The heading of a run: what it says, in a sentence. */
-import { percent } from '../lib/format';
+import { minutes, percent } from '../lib/format';
 import { t } from '../lib/i18n/index.svelte';
-import type { Run } from '../lib/api/types';
+import type { Plan, Run } from '../lib/api/types';
 import { best_of, is_going, standings, wanted_share } from './run';
 import { dollars, plan_name } from './words';
 
@@ -14,7 +14,21 @@ function claim_of_search(run: Run): string {
     return t(found.reached ? 'search_plan.found' : 'search_plan.not_reached', values);
 }
 
-export function claim_of(run: Run): string {
+/** Minutes that the goal allows, where all plans of the run have the same and nobody may wait longer; else null. */
+export function limit_of(run: Pick<Run, 'inputs' | 'changed_since'>, plans: readonly Plan[]): number | null {
+    const limits = run.inputs.plans.map(({ id }) => {
+        if (id === 0) {
+            return 30;
+        }
+        const plan = plans.find((each) => each.id === id);
+        const changed = run.changed_since.some((change) => change.what === 'plan' && change.id === id);
+        return plan === undefined || changed || plan.standard.share > 0 ? null : plan.standard.minutes;
+    });
+    return new Set(limits).size === 1 ? limits[0]! : null;
+}
+
+/** `limit` is that of limit_of. */
+export function claim_of(run: Run, limit: number | null = null): string {
     if (run.kind === 'optimization') {
         return claim_of_search(run);
     }
@@ -22,7 +36,11 @@ export function claim_of(run: Run): string {
     if (best === null) {
         return t(run.state === 'failed' ? 'run.claim_failed' : is_going(run) ? 'run.claim_going' : 'run.claim_nothing');
     }
-    const values = { plan: plan_name(run, best.plan), share: percent(best.cell.p_all_hold.value) };
+    const values = {
+        plan: plan_name(run, best.plan),
+        share: percent(best.cell.p_all_hold.value),
+        limit: limit === null ? t('run.the_limit') : minutes(limit, true),
+    };
     if (best.cell.p_all_hold.value >= wanted_share) {
         return t(best.plan === 0 ? 'run.claim_without' : 'run.claim_holds', values);
     }

@@ -1,6 +1,5 @@
 /** What several of these screens read. */
 import { api, every, take } from '../lib/api/client';
-import { Problem } from '../lib/api/problem';
 import { may } from '../lib/session.svelte';
 import type { SiteChoice } from './types';
 
@@ -21,17 +20,7 @@ export async function site_choices(): Promise<SiteChoice[]> {
     return places.map(({ key, name, address }) => ({ key, name, address }));
 }
 
-/** The city's own outline as GeoJSON; null where it has brought none. */
+/** The city's own outline as GeoJSON, without features where it has brought none. */
 export async function the_basemap(): Promise<unknown> {
-    if (!may('places_see')) {
-        return null;
-    }
-    try {
-        return await take(api.GET('/api/v1/basemap'));
-    } catch (thrown) {
-        if (thrown instanceof Problem && thrown.status === 404) {
-            return null;
-        }
-        throw thrown;
-    }
+    return may('places_see') ? take(api.GET('/api/v1/basemap')) : null;
 }

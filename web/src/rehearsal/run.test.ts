@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RunCell, RunPair } from '../lib/api/types';
+import type { Plan, RunCell, RunPair } from '../lib/api/types';
+import { limit_of } from './claim';
 import { best_of, difference, is_certain, standings } from './run';
 
 const figure = (value: number) => ({ value, low: value - 0.01, high: value + 0.01 });
@@ -42,5 +43,20 @@ describe('the difference of two plans', () => {
     it('is certain when its interval leaves out zero', () => {
         expect(is_certain({ value: 20, low: 15, high: 26 })).toBe(true);
         expect(is_certain({ value: -1, low: -3, high: 2 })).toBe(false);
+    });
+});
+
+describe('the limit in the heading', () => {
+    const plan = (id: number, minutes: number, share = 0) => ({ id, standard: { minutes, share } }) as Plan;
+    const of = (...ids: number[]) => ({ ...run(), inputs: { plans: ids.map((id) => ({ id })) }, changed_since: [] }) as unknown as Parameters<typeof limit_of>[0];
+    it('is that of all plans, 30 minutes where there is none', () => {
+        expect(limit_of(of(0), [])).toBe(30);
+        expect(limit_of(of(0, 7), [plan(7, 30)])).toBe(30);
+        expect(limit_of(of(7), [plan(7, 45)])).toBe(45);
+    });
+    it('is not said where plans differ, have changed since, or let some wait longer', () => {
+        expect(limit_of(of(0, 7), [plan(7, 45)])).toBeNull();
+        expect(limit_of(of(7), [plan(7, 30, 0.05)])).toBeNull();
+        expect(limit_of({ ...of(7), changed_since: [{ what: 'plan', id: 7, name: '', gone: false }] }, [plan(7, 30)])).toBeNull();
     });
 });

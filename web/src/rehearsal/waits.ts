@@ -1,4 +1,5 @@
 /** Classes of waits on the map, each with a shape of its own. */
+import { t } from '../lib/i18n/index.svelte';
 import type { Mark } from '../lib/map';
 
 export const wait_marks: readonly Mark[] = ['dot', 'diamond', 'square', 'cross'];
@@ -10,6 +11,14 @@ export function wait_class(minutes: number | null | undefined, limit: number): n
         return null;
     }
     return minutes < limit / 2 ? 0 : minutes <= limit ? 1 : minutes <= 2 * limit ? 2 : 3;
+}
+
+/** What the classes are called. */
+export function wait_labels(limit: number): string[] {
+    return [
+        t('run_map.under', { limit: limit / 2 }), t('run_map.between', { low: limit / 2, high: limit }),
+        t('run_map.between', { low: limit, high: 2 * limit }), t('run_map.over', { limit: 2 * limit }),
+    ];
 }
 
 /** How many are in each of `classes` classes. */

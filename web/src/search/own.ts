@@ -14,6 +14,7 @@ interface Verb {
 const verbs: readonly Verb[] = [
     { title: 'agenda.add', link: '/calendar?new=1', needs: 'calendar_edit' },
     { title: 'import.begin', link: '/places/import', needs: 'places_edit' },
+    { title: 'run.new', link: '/runs/new', needs: 'rehearsals_edit' },
     { title: 'verb.invite', link: '/people/invite', needs: 'people_manage' },
     { title: 'verb.roles', link: '/people/roles' },
     { title: 'verb.password', link: '/profile#password' },
@@ -52,9 +53,14 @@ export function own_entries(): Entry[] {
         { href: '/election', label: 'election.title', needs: 'places_see' },
         { href: '/election/estimates', label: 'estimates.title', needs: 'places_see' },
     ];
+    const rehearsal: Place[] = [
+        { href: '/scenarios', label: 'scenario.many', needs: 'rehearsals_see' },
+        { href: '/plans', label: 'plan.many', needs: 'rehearsals_see' },
+        { href: '/runs', label: 'run.many', needs: 'rehearsals_see' },
+    ];
     const season: Place = { href: '/program?view=season', label: 'program.view_season' };
     return [
-        ...[...navigation, ...city, decisions, season, profile, start, administration_overview, ...administration].filter(is_open).map(page),
+        ...[...navigation, ...city, ...rehearsal, decisions, season, profile, start, administration_overview, ...administration].filter(is_open).map(page),
         ...verbs
             .filter(is_open)
             .map((each): Entry => ({ kind: 'verb', title: t(each.title), detail: '', link: each.link })),

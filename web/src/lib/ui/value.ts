@@ -1,5 +1,5 @@
 /** A recorded value in words, for histories and conflicts. */
-import { day_short, file_size, moment, money, number } from '../format';
+import { day_short, file_size, moment, money, number, percent } from '../format';
 import { t, t_or } from '../i18n/index.svelte';
 
 /** Fields that hold a person: conflicts bring only the number of the account. */
@@ -40,8 +40,14 @@ export function shown(value: unknown, field = ''): string {
     return shown_object(value as Record<string, unknown>);
 }
 
-/** A person by name, a question by its words. */
+/** A person by name, a question by its words, what goes wrong and what is done about it by its kind. */
 function shown_object(value: Record<string, unknown>): string {
+    if (typeof value.kind === 'string' && typeof value.id === 'string') {
+        return t_or(`disruption.kind.${value.kind}`, t_or(`measure.kind.${value.kind}`, value.kind));
+    }
+    if (typeof value.minutes === 'number' && typeof value.share === 'number') {
+        return t('plan.standard_short', { minutes: value.minutes, share: percent(value.share) });
+    }
     const words = [value.name, value.text, value.answer].filter((each) => typeof each === 'string' && each !== '');
     return words.length > 0 ? words.join(' → ') : JSON.stringify(value);
 }
