@@ -20,8 +20,10 @@ std::int64_t seen_of(const PollingSample& sample, std::size_t choice, bool loser
     return votes + (loser ? sample.not_found : 0);
 }
 
-std::int64_t votes_seen(const PollingSample& sample) {
-    return std::accumulate(sample.votes.begin(), sample.votes.end(), std::int64_t{0});
+/// As many votes as all cards together can carry.
+bool counted_in_full(const Contest& contest, const PollingSample& sample) {
+    const auto votes = std::accumulate(sample.votes.begin(), sample.votes.end(), std::int64_t{0});
+    return votes >= contest.cards * contest.votes_allowed;
 }
 
 double log_ratio(const Contest& contest, const PollingSample& sample, const Pair& pair) {
@@ -57,7 +59,7 @@ double log_wald_ratio(
 
 std::vector<PairRisk> bravo_risks(const Contest& contest, const PollingSample& sample) {
     const auto outcome = outcome_of(contest);
-    const bool counted = votes_seen(sample) >= contest.cards;
+    const bool counted = counted_in_full(contest, sample);
     std::vector<PairRisk> out;
     for (const auto& pair : outcome.pairs) {
         const double p = counted ? 0.0 : std::min(1.0, std::exp(-log_ratio(contest, sample, pair)));
@@ -71,7 +73,7 @@ PollingState bravo_state(const Contest& contest, const PollingSample& sample, do
     if (standing != Standing::decided) {
         return standing == Standing::tied ? PollingState::tied : PollingState::no_losers;
     }
-    if (votes_seen(sample) >= contest.cards) {
+    if (counted_in_full(contest, sample)) {
         return PollingState::counted;
     }
     const auto risks = bravo_risks(contest, sample);

@@ -34,8 +34,8 @@ struct PairRisk {
     std::int64_t sampled_loser
 );
 
-/// One risk for each pair. Where at least as many votes were seen as there are cards the contest
-/// was counted in full and the risk is 0.
+/// One risk for each pair. Where as many votes were seen as all cards can carry (cards times votes
+/// allowed) the contest was counted in full and the risk is 0.
 [[nodiscard]] std::vector<PairRisk> bravo_risks(
     const Contest& contest, const PollingSample& sample
 );
@@ -50,7 +50,7 @@ struct PairRisk {
 enum class PollingState {
     open,       ///< Some pair's risk is over the limit.
     over,       ///< Every pair's risk is at most the limit.
-    counted,    ///< As many votes were seen as there are cards.
+    counted,    ///< As many votes were seen as all cards can carry.
     tied,       ///< No sample can tell: a full count is needed.
     no_losers,  ///< Nothing to audit.
 };

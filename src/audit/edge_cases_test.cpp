@@ -113,6 +113,14 @@ TEST(Bravo, EndsOfTheScale) {
     EXPECT_EQ(bravo_state({"c", 9, 2, 1, {{"a", 5}, {"b", 4}}}, {}, 0.05), PollingState::no_losers);
 }
 
+TEST(Bravo, AsManyVotesAsCardsAreNoFullCountWhereACardCarriesSeveral) {
+    const Contest council{"c", 100, 2, 3, {{"a", 70}, {"b", 68}, {"c", 66}}};
+    const PollingSample half{50, {36, 35, 34}};
+    EXPECT_GT(bravo_risks(council, half).front().p_value, 0.5);
+    EXPECT_EQ(bravo_state(council, half, 0.05), PollingState::open);
+    EXPECT_EQ(bravo_risks(council, {100, {100, 100, 100}}).front().p_value, 0.0);
+}
+
 TEST(Minerva, EndsOfTheScale) {
     EXPECT_EQ(smallest_round(1.0, 0.1, 0.9), 4);
     EXPECT_EQ(smallest_round(0.6, 1.0, 0.9), 0);

@@ -3,10 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <vector>
-
-#include <boost/math/distributions/chi_squared.hpp>
-#include <boost/math/special_functions/digamma.hpp>
 
 namespace belfry::audit {
 
@@ -14,18 +10,35 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
+/// What Stirling's series of ln Γ(x) adds to (x − ½) ln x − x + ½ ln 2π.
+double stirling_rest(double x) {
+    const double square = 1.0 / (x * x);
+    return (1.0 / 12.0 - square * (1.0 / 360.0 - square * (1.0 / 1260.0 - square * (1.0 / 1680.0)))
+           ) /
+           x;
+}
+
 /// ln of x (x − 1) … (x − count + 1); −∞ where a factor is not positive.
 double log_falling(double x, std::int64_t count) {
     if (count == 0) {
         return 0.0;
     }
-    if (x - static_cast<double>(count) + 1.0 <= 1e-9) {
+    const auto factors = static_cast<double>(count);
+    const double bottom = x - factors + 1.0;
+    if (bottom <= 1e-9) {
         return -infinity;
     }
-    const auto top = static_cast<long double>(x) + 1.0L;
-    return static_cast<double>(
-        std::lgamma(top) - std::lgamma(top - static_cast<long double>(count))
-    );
+    constexpr double series_is_exact = 16.0;
+    if (bottom < series_is_exact) {
+        const auto top = static_cast<long double>(x) + 1.0L;
+        return static_cast<double>(
+            std::lgamma(top) - std::lgamma(top - static_cast<long double>(count))
+        );
+    }
+    // ln Γ(x + 1) − ln Γ(x + 1 − count) by Stirling's series, without the difference of two large
+    // numbers.
+    return factors * std::log(bottom) + (x + 0.5) * std::log1p(factors / bottom) - factors +
+           stirling_rest(x + 1.0) - stirling_rest(bottom);
 }
 
 /// ln likelihood of the sample when the stratum holds `winner` votes and the margin `null_margin`.
@@ -37,11 +50,26 @@ double log_likelihood(const PollingStratum& stratum, double winner, double null_
            log_falling(rest, others);
 }
 
-/// d/dx of log_falling(x, count).
+/// d/dx of log_falling(x, count): Σ 1/(x − i), summed by the digamma function's series where its
+/// terms are many.
 double falling_slope(double x, std::int64_t count) {
-    return count == 0 ? 0.0
-                      : boost::math::digamma(x + 1.0) -
-                            boost::math::digamma(x - static_cast<double>(count) + 1.0);
+    double bottom = x - static_cast<double>(count) + 1.0;
+    double out = 0.0;
+    constexpr double series_is_exact = 16.0;
+    constexpr std::int64_t few = 4;
+    while (count > 0 && (bottom < series_is_exact || count <= few)) {
+        out += 1.0 / bottom;
+        bottom += 1.0;
+        --count;
+    }
+    if (count == 0) {
+        return out;
+    }
+    const auto rest = [](double z) {
+        const double square = 1.0 / (z * z);
+        return 0.5 / z + square * (1.0 / 12.0 - square * (1.0 / 120.0 - square * (1.0 / 252.0)));
+    };
+    return out + std::log1p(static_cast<double>(count) / bottom) + rest(bottom) - rest(x + 1.0);
 }
 
 /// The best such likelihood over every number of winner's votes, whole or not: no smaller than over
@@ -59,24 +87,62 @@ double best_log_likelihood(const PollingStratum& stratum, double null_margin) {
     if (low > high) {
         return -infinity;
     }
-    const auto rising = [&](double winner) {
+    const auto slope = [&](double winner) {
         const double rest = static_cast<double>(stratum.cards) - 2.0 * winner + null_margin;
         return falling_slope(winner, stratum.sampled_winner) +
-                   falling_slope(winner - null_margin, stratum.sampled_loser) -
-                   2.0 * falling_slope(rest, others) >
-               0.0;
+               falling_slope(winner - null_margin, stratum.sampled_loser) -
+               2.0 * falling_slope(rest, others);
     };
-    if (rising(high)) {
+    double falling = slope(high);
+    if (falling >= 0.0) {
         return log_likelihood(stratum, high, null_margin);
     }
-    if (!rising(low)) {
+    double rising = slope(low);
+    if (rising <= 0.0) {
         return log_likelihood(stratum, low, null_margin);
     }
-    for (int step = 0; step < 100 && high - low > 1e-9 * std::max(1.0, high); ++step) {
-        const double middle = 0.5 * (low + high);
-        (rising(middle) ? low : high) = middle;
+    // Regula falsi; the end that stays is weighed half (Illinois).
+    double at = low;
+    for (int step = 0; step < 100 && high - low > 1e-8 * std::max(1.0, high); ++step) {
+        const double before = at;
+        at = (low * falling - high * rising) / (falling - rising);
+        const double here = slope(at);
+        if (here > 0.0) {
+            low = at;
+            rising = here;
+            falling *= 0.5;
+        } else {
+            high = at;
+            falling = here;
+            rising *= 0.5;
+        }
+        if (here == 0.0 || std::abs(at - before) <= 1e-9 * std::max(1.0, high)) {
+            break;
+        }
     }
-    return log_likelihood(stratum, 0.5 * (low + high), null_margin);
+    return log_likelihood(stratum, at, null_margin);
+}
+
+/// ln of the inverse likelihood ratio of the report to the best that overstates so much.
+double log_ratio(const PollingStratum& stratum, double log_reported, double null_margin) {
+    // Nothing was seen, or what no sample of the reported votes could show.
+    if (stratum.drawn == 0 || std::isinf(log_reported)) {
+        return 0.0;
+    }
+    return std::min(0.0, best_log_likelihood(stratum, null_margin) - log_reported);
+}
+
+double log_reported(const PollingStratum& stratum) {
+    return log_likelihood(
+        stratum,
+        static_cast<double>(stratum.winner),
+        static_cast<double>(stratum.winner - stratum.loser)
+    );
+}
+
+/// P[χ²₄ ≥ −2 `log_product`].
+double fisher_of(double log_product) {
+    return std::isinf(log_product) ? 0.0 : std::exp(log_product) * (1.0 - log_product);
 }
 
 }  // namespace
@@ -87,9 +153,6 @@ double comparison_stratum_p(
     const double step = 1.0 - lambda * static_cast<double>(overall_margin) /
                                   (2.0 * gamma * static_cast<double>(stratum.cards));
     if (step <= 0.0) {
-        return stratum.drawn == 0 ? 1.0 : 0.0;
-    }
-    if (step >= 1.0) {
         return 1.0;
     }
     const double errors = log_kaplan_markov({0.05, 0.0, gamma}, 0, stratum.found);
@@ -97,19 +160,7 @@ double comparison_stratum_p(
 }
 
 double trihypergeometric_p(const PollingStratum& stratum, double null_margin) {
-    if (stratum.drawn == 0) {
-        return 1.0;
-    }
-    const double reported = log_likelihood(
-        stratum,
-        static_cast<double>(stratum.winner),
-        static_cast<double>(stratum.winner - stratum.loser)
-    );
-    if (std::isinf(reported)) {
-        return 1.0;
-    }
-    const double best = best_log_likelihood(stratum, null_margin);
-    return std::isinf(best) ? 0.0 : std::min(1.0, std::exp(best - reported));
+    return std::exp(log_ratio(stratum, log_reported(stratum), null_margin));
 }
 
 double polling_stratum_p(const PollingStratum& stratum, std::int64_t overall_margin, double share) {
@@ -124,37 +175,91 @@ double fisher_combined(double p_first, double p_second) {
     if (p_first <= 0.0 || p_second <= 0.0) {
         return 0.0;
     }
-    const double statistic = -2.0 * (std::log(p_first) + std::log(p_second));
-    return boost::math::cdf(
-        boost::math::complement(boost::math::chi_squared(4.0), std::max(0.0, statistic))
-    );
+    return fisher_of(std::min(0.0, std::log(p_first) + std::log(p_second)));
 }
 
 namespace {
 
-double combined_at(const HybridPair& pair, double lambda) {
-    const auto margin = pair.margin();
-    return fisher_combined(
-        comparison_stratum_p(pair.comparison, margin, lambda, pair.gamma),
-        polling_stratum_p(pair.polling, margin, 1.0 - lambda)
-    );
-}
+/// ln p₁ + ln p₂ over λ, the comparison stratum's share of the error.
+class Combined {
+public:
+    explicit Combined(const HybridPair& pair)
+        : pair_(pair),
+          errors_(log_kaplan_markov({0.05, 0.0, pair.gamma}, 0, pair.comparison.found)),
+          log_reported_(log_reported(pair.polling)) {}
+
+    /// Concave: both logarithms are.
+    [[nodiscard]] double at(double lambda) const {
+        const auto margin = static_cast<double>(pair_.margin());
+        const double step =
+            1.0 -
+            lambda * margin / (2.0 * pair_.gamma * static_cast<double>(pair_.comparison.cards));
+        if (step <= 0.0) {
+            return -infinity;  // More than all of its cards can hold.
+        }
+        const double compared = static_cast<double>(pair_.comparison.drawn) * std::log(step);
+        const double null_margin = static_cast<double>(pair_.polling.winner - pair_.polling.loser) -
+                                   (1.0 - lambda) * margin;
+        return std::min(0.0, compared + errors_) +
+               log_ratio(pair_.polling, log_reported_, null_margin);
+    }
+
+private:
+    const HybridPair& pair_;
+    double errors_;
+    double log_reported_;
+};
 
 struct Peak {
     double p = 0.0;
     double lambda = 0.0;
 };
 
-Peak highest(const HybridPair& pair, double from, double to, double step) {
-    Peak out;
-    const auto steps = static_cast<std::int64_t>(std::ceil((to - from) / step + 1.0 - 1e-12));
-    for (std::int64_t at = 0; at < std::max<std::int64_t>(steps, 1); ++at) {
-        const double lambda = from + static_cast<double>(at) * step;
-        if (const double p = combined_at(pair, lambda); p > out.p) {
-            out = {p, lambda};
+/// Values of λ: from, from + step, … up to `to` or one step beyond.
+struct Grid {
+    double from;
+    double to;
+    double step;
+
+    [[nodiscard]] std::int64_t size() const {
+        const auto steps = static_cast<std::int64_t>(std::ceil((to - from) / step + 1.0 - 1e-12));
+        return std::max<std::int64_t>(steps, 1);
+    }
+
+    [[nodiscard]] double at(std::int64_t place) const {
+        return from + static_cast<double>(place) * step;
+    }
+};
+
+/// The highest point of the grid, climbing from where it may be: it rises to one point and falls
+/// behind it.
+Peak highest(const Combined& combined, const Grid& grid, double near) {
+    const auto size = grid.size();
+    auto best = std::clamp<std::int64_t>(std::llround((near - grid.from) / grid.step), 0, size - 1);
+    double height = combined.at(grid.at(best));
+    for (std::int64_t place = 0; std::isinf(height) && place < size; ++place) {
+        // Begun where the strata cannot be so: the first point where they can.
+        height = combined.at(grid.at(place));
+        best = place;
+    }
+    // A jump may go beyond the peak and still be higher: then it goes back by the next.
+    for (int direction = 1, still = 0; still < 2; direction = -direction) {
+        ++still;
+        for (std::int64_t jump = 1; jump > 0;) {
+            const auto place = best + direction * jump;
+            const double there =
+                place >= 0 && place < size ? combined.at(grid.at(place)) : -infinity;
+            if (there > height) {
+                best = place;
+                height = there;
+                jump *= 2;
+                still = 0;
+            } else {
+                jump /= 2;
+            }
         }
     }
-    return out;
+    return std::isinf(height) ? Peak{} : Peak{fisher_of(height), grid.at(best)};
 }
 
 /// How far Fisher's statistic can move when λ moves by `step`.
@@ -169,9 +274,19 @@ double modulus(const HybridPair& pair, double step) {
                std::log1p(moved / (2.0 * static_cast<double>(pair.comparison.cards) * pair.gamma));
 }
 
+/// x with P[χ²₄ ≥ x] = p: Newton's steps on half of it, e^−y (1 + y) = p.
 double chi_squared_at(double p) {
-    const double held = std::clamp(p, 1e-300, 1.0);
-    return boost::math::quantile(boost::math::complement(boost::math::chi_squared(4.0), held));
+    const double wanted = std::log(std::clamp(p, 1e-300, 1.0));
+    double half = 1.0 - wanted;  // After the first step they only fall: the logarithm is concave.
+    for (int step = 0; step < 100; ++step) {
+        const double over = std::log1p(half) - half - wanted;
+        const double next = half + over * (1.0 + half) / std::max(half, 1e-12);
+        if (!(std::abs(next - half) > 1e-14 * (1.0 + half))) {
+            break;
+        }
+        half = std::max(next, 0.0);
+    }
+    return 2.0 * half;
 }
 
 }  // namespace
@@ -185,20 +300,21 @@ double hybrid_p_value(const HybridPair& pair, double risk_limit) {
     const auto second = static_cast<double>(pair.polling.winner - pair.polling.loser);
     const auto first_cards = static_cast<double>(pair.comparison.cards);
     const auto second_cards = static_cast<double>(pair.polling.cards);
-    double from = std::max(first - first_cards, margin - (second + second_cards)) / margin;
-    double to = std::min(first + first_cards, margin - (second - second_cards)) / margin;
-    double step = 0.05;
-    auto peak = highest(pair, from, to, step);
+    Grid grid{
+        std::max(first - first_cards, margin - (second + second_cards)) / margin,
+        std::min(first + first_cards, margin - (second - second_cards)) / margin,
+        0.05
+    };
+    const Combined combined(pair);
+    auto peak = highest(combined, grid, 0.5);
     constexpr int most_refinements = 12;
     for (int round = 0; round < most_refinements && peak.p <= risk_limit; ++round) {
         const double room = std::abs(chi_squared_at(peak.p) - chi_squared_at(risk_limit));
-        if (modulus(pair, step) <= room) {
+        if (modulus(pair, grid.step) <= room) {
             break;
         }
-        from = peak.lambda - 2.0 * step;
-        to = peak.lambda + 2.0 * step;
-        step /= 10.0;
-        const auto finer = highest(pair, from, to, step);
+        grid = {peak.lambda - 2.0 * grid.step, peak.lambda + 2.0 * grid.step, grid.step / 10.0};
+        const auto finer = highest(combined, grid, peak.lambda);
         if (finer.p > peak.p) {
             peak = finer;
         }

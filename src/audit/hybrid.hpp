@@ -29,7 +29,8 @@ struct PollingStratum {
     std::int64_t sampled_loser = 0;
 };
 
-/// p₁(λ): the comparison stratum overstates the overall margin by at least λ of it.
+/// p₁(λ): the comparison stratum overstates the overall margin by at least λ of it; 1 where that is
+/// more than the bound can be used for (the bracket is not positive).
 [[nodiscard]] double comparison_stratum_p(
     const ComparisonStratum& stratum, std::int64_t overall_margin, double lambda, double gamma
 );
@@ -58,9 +59,9 @@ struct HybridPair {
     }
 };
 
-/// The largest combined p-value over every way to split the error. Steps of λ of 0.05, refined
-/// until the modulus of continuity shows that no value between the steps changes the answer at the
-/// limit.
+/// The largest combined p-value over every way to split the error, λ and 1 − λ. Steps of λ of 0.05,
+/// refined until the modulus of continuity shows that no value between the steps changes the answer
+/// at the limit.
 [[nodiscard]] double hybrid_p_value(const HybridPair& pair, double risk_limit);
 
 /// The largest risk over the pairs of the contest. A stratum of which as many cards were drawn as

@@ -60,13 +60,16 @@ std::unique_ptr<Bettor> bettor_of(const Object& row) {
 struct Course {
     std::map<std::size_t, double> now;
     double p = 1.0;
-    bool held = false;  ///< A bet was held under 1/μ: the peer's capital turns negative there.
+    /// A bet was held under 1/μ, or an alternative at u: the peer's capital turns negative there.
+    bool held = false;
 };
 
 Course course_of(const Object& row, const std::vector<double>& values, const TestTerms& terms) {
     Course out;
     RiskTest test(terms, bettor_of(row));
     const bool fixed = row.at("bet").is_string() && text(row.at("bet")) == "fixed_bet";
+    const bool alternative =
+        row.at("estim").is_string() && text(row.at("estim")) == "fixed_alternative_mean";
     double sum = 0.0;
     for (std::size_t at = 0; at < values.size(); ++at) {
         const double null = std::isinf(terms.size) ? terms.null_mean
@@ -74,6 +77,11 @@ Course course_of(const Object& row, const std::vector<double>& values, const Tes
                                                          (terms.size - static_cast<double>(at));
         if (fixed && null > 0.0 && number(row.at("kwargs").as_object().at("lam")) > 1.0 / null) {
             out.held = true;
+        }
+        if (alternative && !std::isinf(terms.size)) {
+            const double eta = number(row.at("kwargs").as_object().at("eta"));
+            const double left = terms.size - static_cast<double>(at);
+            out.held = out.held || terms.size * eta - sum > terms.upper * left * (1.0 + 1e-12);
         }
         test.push(values[at]);
         sum += values[at];

@@ -36,24 +36,6 @@ bool enough(std::int64_t winner, std::int64_t ballots, double share, double risk
     return winner <= ballots && tail_ratio({ballots, winner}, share) <= risk_limit;
 }
 
-/// The largest number of ballots among which `winner` votes are still enough, given one that is.
-std::int64_t most_ballots(
-    std::int64_t winner, std::int64_t enough_at, double share, double risk_limit
-) {
-    auto low = enough_at;
-    std::int64_t step = 1;
-    while (enough(winner, low + step, share, risk_limit)) {
-        low += step;
-        step *= 2;
-    }
-    auto high = low + step;
-    while (high - low > 1) {
-        const auto middle = low + (high - low) / 2;
-        (enough(winner, middle, share, risk_limit) ? low : high) = middle;
-    }
-    return low;
-}
-
 /// The fewest votes for the winner that can ever be enough: all ballots are hers.
 std::int64_t fewest_votes(double share, double risk_limit) {
     auto votes = static_cast<std::int64_t>(
@@ -66,13 +48,31 @@ std::int64_t fewest_votes(double share, double risk_limit) {
     return votes;
 }
 
-/// The largest size at which `votes` are enough; `near` may be too large.
+/// The largest size at which `votes`, enough among themselves, are enough; sought from `near`.
 std::int64_t last_enough(std::int64_t votes, std::int64_t near, double share, double risk_limit) {
-    auto from = std::max(near, votes);
-    while (!enough(votes, from, share, risk_limit)) {
-        from = votes + (from - votes) / 2;
+    const auto still = [&](std::int64_t size) {
+        return size <= votes || enough(votes, size, share, risk_limit);
+    };
+    auto low = std::max(near, votes);
+    auto high = low;
+    std::int64_t step = 1;
+    if (still(low)) {
+        for (high = low + step; still(high); high += step) {
+            low = high;
+            step *= 2;
+        }
+    } else {
+        for (low = high - step; !still(low); low -= step) {
+            high = low;
+            step *= 2;
+        }
+        low = std::max(low, votes);
     }
-    return most_ballots(votes, from, share, risk_limit);
+    while (high - low > 1) {
+        const auto middle = low + (high - low) / 2;
+        (still(middle) ? low : high) = middle;
+    }
+    return low;
 }
 
 }  // namespace

@@ -59,6 +59,19 @@ std::optional<double> pool_mean(const Assertion& assertion, const PoolTotals& po
            static_cast<double>(pool.cards);
 }
 
+std::vector<Outlook> poll_outlook(const Assertion& assertion, const PoolTotals& all) {
+    const auto counts = counts_of(assertion, all);
+    if (!counts || all.cards <= 0) {
+        return {};
+    }
+    const auto cards = static_cast<double>(all.cards);
+    return {
+        {counts->winner_value, counts->winner / cards},
+        {counts->loser_value, counts->loser / cards},
+        {0.5, counts->other / cards}
+    };
+}
+
 std::vector<Outlook> pool_outlook(
     const Assertion& assertion, std::span<const PoolTotals> pools, const PoolOutlookTerms& terms
 ) {

@@ -42,6 +42,10 @@ struct PoolOutlookTerms {
     const Assertion& assertion, std::span<const PoolTotals> pools, const PoolOutlookTerms& terms
 );
 
+/// How often a card shows each of the assorter's values if the totals are right; rates sum to 1.
+/// Empty where pool_mean is.
+[[nodiscard]] std::vector<Outlook> poll_outlook(const Assertion& assertion, const PoolTotals& all);
+
 /// Cards until a test that bets for this outlook meets the limit: the sum of the logarithms is
 /// taken as normal, and reaches the limit with probability `certainty`. `cards` where it never
 /// does.

@@ -10,15 +10,6 @@ namespace belfry::audit {
 
 namespace {
 
-/// 1234567 → "1,234,567", as English and the Spanish of the United States write it.
-std::string grouped(std::int64_t number) {
-    auto digits = std::to_string(number);
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
-        digits.insert(static_cast<std::size_t>(at), ",");
-    }
-    return digits;
-}
-
 std::string percent(double share) {
     return fmt::format("{:.4g}", 100.0 * share);
 }
@@ -88,6 +79,14 @@ void add_numbers(
 }
 
 }  // namespace
+
+std::string grouped(std::int64_t number) {
+    auto digits = std::to_string(number);
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
+        digits.insert(static_cast<std::size_t>(at), ",");
+    }
+    return digits;
+}
 
 std::vector<PlanSentence> sentences(
     const Contest& contest, const PlanTerms& terms, std::span<const PlanLine> lines

@@ -86,8 +86,8 @@ MethodSizes comparison_sizes(const Contest& contest, const PlanTerms& terms) {
     };
 }
 
-MethodSizes betting_sizes(const Contest& contest, const PlanTerms& terms) {
-    const double none = no_error_value(1.0, outcome_of(contest).diluted_margin);
+/// `none` is what a card without error shows.
+MethodSizes betting_sizes(double none, const PlanTerms& terms, std::int64_t cards) {
     const double right = 1.0 - terms.one_vote_rate - terms.two_vote_rate;
     const std::array outlook{
         Outlook{none, right},
@@ -99,12 +99,17 @@ MethodSizes betting_sizes(const Contest& contest, const PlanTerms& terms) {
         std::log1p(bet * (none - 0.5)), std::log1p(bet * (none / 2.0 - 0.5)), std::log1p(-bet * 0.5)
     };
     return {
-        outlook_sample(outlook, terms.risk_limit, 0.5, contest.cards),
-        size_at(0.8, growth, terms, contest.cards),
-        size_at(0.9, growth, terms, contest.cards),
+        outlook_sample(outlook, terms.risk_limit, 0.5, cards),
+        size_at(0.8, growth, terms, cards),
+        size_at(0.9, growth, terms, cards),
         SizeRule::mean_growth,
         SizeRule::binomial_errors
     };
+}
+
+MethodSizes betting_sizes(const Contest& contest, const PlanTerms& terms) {
+    const double none = no_error_value(1.0, outcome_of(contest).diluted_margin);
+    return betting_sizes(none, terms, contest.cards);
 }
 
 /// How hard a pair is to poll: ballots go about with this.
@@ -135,6 +140,15 @@ std::int64_t largest(const Contest& contest, const PairSize& size) {
     return std::min(most, contest.cards);
 }
 
+MethodSizes growth_sizes(
+    const std::vector<Outlook>& outlook, const PlanTerms& terms, std::int64_t cards
+) {
+    const auto at = [&](double certainty) {
+        return outlook_sample(outlook, terms.risk_limit, certainty, cards);
+    };
+    return {at(0.5), at(0.8), at(0.9), SizeRule::mean_growth, SizeRule::growth_quantile};
+}
+
 /// The same growth rule for a poll and for batches as pools: both see single cards.
 MethodSizes growth_sizes(
     const Contest& contest,
@@ -149,23 +163,33 @@ MethodSizes growth_sizes(
     return {at(0.5), at(0.8), at(0.9), SizeRule::mean_growth, SizeRule::growth_quantile};
 }
 
-/// Every batch a pool with the contest's own average.
-std::vector<Outlook> pool_of_all(const Contest& contest, const Pair& pair) {
-    PoolTotals all{contest.cards, {}, {}};
+/// All of the contest as one pool.
+PoolTotals totals_of(const Contest& contest) {
+    PoolTotals out{contest.cards, {}, {}};
     for (const auto& choice : contest.choices) {
-        all.votes.push_back(choice.votes);
+        out.votes.push_back(choice.votes);
     }
-    const Assertion assertion{AssertionKind::more_votes, pair.winner, pair.loser};
-    const double margin = static_cast<double>(pair.margin) / static_cast<double>(contest.cards);
+    return out;
+}
+
+/// Every batch a pool with the contest's own average.
+std::vector<Outlook> pool_of_all(const Contest& contest, const Assertion& assertion) {
+    const auto all = totals_of(contest);
+    const double margin = 2.0 * pool_mean(assertion, all).value_or(0.5) - 1.0;
     return pool_outlook(assertion, std::span(&all, 1), {margin, 0, {}});
+}
+
+Assertion more_votes(const Pair& pair) {
+    return {AssertionKind::more_votes, pair.winner, pair.loser};
 }
 
 /// How often a card shows the assorter's values.
 std::vector<Outlook> poll_of(const Contest& contest, const Pair& pair) {
-    const auto cards = static_cast<double>(contest.cards);
-    const double winner = static_cast<double>(contest.choices[pair.winner].votes) / cards;
-    const double loser = static_cast<double>(contest.choices[pair.loser].votes) / cards;
-    return {{1.0, winner}, {0.0, loser}, {0.5, std::max(0.0, 1.0 - winner - loser)}};
+    auto out = poll_outlook(more_votes(pair), totals_of(contest));
+    for (auto& each : out) {
+        each.rate = std::max(0.0, each.rate);  // Cards for both count as cards for either.
+    }
+    return out;
 }
 
 /// Whole batches, all of one size and with the contest's shares; a batch drawn twice is counted
@@ -192,21 +216,28 @@ MethodSizes batch_sizes(const Contest& contest, const PlanTerms& terms) {
 }
 
 MethodSizes round_sizes(const Contest& contest, const PlanTerms& terms) {
-    const auto at = [&](double certainty) {
-        return largest(contest, [&](const Pair& pair) {
-            const auto winner = contest.choices[pair.winner].votes;
-            const auto loser = contest.choices[pair.loser].votes;
-            const double share = static_cast<double>(winner) / static_cast<double>(winner + loser);
+    const std::array<double, 3> certainties{0.5, 0.8, 0.9};
+    std::array<std::int64_t, 3> most{};
+    for (const auto& pair : hard_pairs(contest)) {
+        const auto winner = contest.choices[pair.winner].votes;
+        const auto loser = contest.choices[pair.loser].votes;
+        const double share = static_cast<double>(winner) / static_cast<double>(winner + loser);
+        const double stops = first_round_stops(winner + loser, share, terms.risk_limit);
+        for (std::size_t at = 0; at < certainties.size(); ++at) {
             // Where not even all their ballots would do the search goes far beyond them.
-            if (first_round_stops(winner + loser, share, terms.risk_limit) < certainty) {
-                return contest.cards;
-            }
-            const auto relevant = smallest_round(share, terms.risk_limit, certainty);
-            return scaled_to_ballots(relevant, contest.cards, winner, loser);
-        });
-    };
+            const auto ballots = stops < certainties[at]
+                                     ? contest.cards
+                                     : scaled_to_ballots(
+                                           smallest_round(share, terms.risk_limit, certainties[at]),
+                                           contest.cards,
+                                           winner,
+                                           loser
+                                       );
+            most[at] = std::max(most[at], std::min(ballots, contest.cards));
+        }
+    }
     const auto rule = SizeRule::smallest_round;
-    return {at(0.5), at(0.8), at(0.9), rule, rule};
+    return {most[0], most[1], most[2], rule, rule};
 }
 
 MethodSizes bravo_sizes(const Contest& contest, const PlanTerms& terms) {
@@ -294,6 +325,24 @@ MethodSizes alike(std::int64_t cards, SizeRule rule) {
     return {cards, cards, cards, rule, rule};
 }
 
+MethodSizes whatever_the_margin(PlanMethod method, const Contest& contest, const PlanTerms& terms) {
+    if (method == PlanMethod::fixed_percentage) {
+        const double share = static_cast<double>(contest.cards) * terms.fixed_share;
+        return alike(static_cast<std::int64_t>(std::ceil(share)), SizeRule::fixed_share);
+    }
+    return alike(contest.cards, SizeRule::every_card);
+}
+
+MethodSizes larger(const MethodSizes& one, const MethodSizes& other) {
+    return {
+        std::max(one.expected, other.expected),
+        std::max(one.at_80, other.at_80),
+        std::max(one.at_90, other.at_90),
+        one.expected_rule,
+        one.certain_rule
+    };
+}
+
 }  // namespace
 
 std::optional<MethodSizes> method_sizes(
@@ -309,7 +358,7 @@ std::optional<MethodSizes> method_sizes(
             return all_records ? std::optional(betting_sizes(contest, terms)) : std::nullopt;
         case PlanMethod::batches_as_one:
             return growth_sizes(contest, terms, [&](const Pair& pair) {
-                return pool_of_all(contest, pair);
+                return pool_of_all(contest, more_votes(pair));
             });
         case PlanMethod::batch_comparison:
             return batch_sizes(contest, terms);
@@ -327,16 +376,40 @@ std::optional<MethodSizes> method_sizes(
         case PlanMethod::bravo:
             return bravo_sizes(contest, terms);
         case PlanMethod::fixed_percentage:
-            return alike(
-                static_cast<std::int64_t>(
-                    std::ceil(static_cast<double>(contest.cards) * terms.fixed_share)
-                ),
-                SizeRule::fixed_share
-            );
         case PlanMethod::full_count:
             break;
     }
-    return alike(contest.cards, SizeRule::every_card);
+    return whatever_the_margin(method, contest, terms);
+}
+
+std::optional<MethodSizes> method_sizes(
+    PlanMethod method,
+    const Contest& contest,
+    std::span<const Assertion> assertions,
+    const PlanTerms& terms
+) {
+    if (method == PlanMethod::fixed_percentage || method == PlanMethod::full_count) {
+        return whatever_the_margin(method, contest, terms);
+    }
+    const auto all = totals_of(contest);
+    std::optional<MethodSizes> out;
+    for (const auto& assertion : assertions) {
+        const auto mean = pool_mean(assertion, all);
+        std::optional<MethodSizes> each;
+        if (mean && method == PlanMethod::betting_comparison && terms.share_with_records >= 1.0) {
+            const double none = no_error_value(upper_bound(assertion), 2.0 * *mean - 1.0);
+            each = betting_sizes(none, terms, contest.cards);
+        } else if (mean && method == PlanMethod::batches_as_one) {
+            each = growth_sizes(pool_of_all(contest, assertion), terms, contest.cards);
+        } else if (mean && method == PlanMethod::betting_polling) {
+            each = growth_sizes(poll_outlook(assertion, all), terms, contest.cards);
+        }
+        if (!each) {
+            return {};
+        }
+        out = out ? larger(*out, *each) : *each;
+    }
+    return out;
 }
 
 }  // namespace belfry::audit

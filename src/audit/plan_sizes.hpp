@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 
+#include "audit/assertion.hpp"
 #include "audit/planner.hpp"
 
 /// Cards that each method would take for a contest: what planner.hpp puts side by side.
@@ -22,6 +24,16 @@ struct MethodSizes {
 /// none for a hybrid. The contest must be decided. No size exceeds the contest's cards.
 [[nodiscard]] std::optional<MethodSizes> method_sizes(
     PlanMethod method, const Contest& contest, const PlanTerms& terms
+);
+
+/// The same for a contest of another rule, whose outcome is right if all of `assertions` are true:
+/// bets alone can test those, card by card. Empty too where totals do not tell an assertion's mean
+/// (rankings).
+[[nodiscard]] std::optional<MethodSizes> method_sizes(
+    PlanMethod method,
+    const Contest& contest,
+    std::span<const Assertion> assertions,
+    const PlanTerms& terms
 );
 
 }  // namespace belfry::audit

@@ -59,22 +59,25 @@ bool counts_batches(PlanMethod method) {
            method == PlanMethod::full_count;
 }
 
-std::optional<PlanLine> line_of(PlanMethod method, const Contest& contest, const PlanTerms& terms) {
-    const auto sizes = method_sizes(method, contest, terms);
-    if (!sizes) {
-        return {};
-    }
+PlanLine priced_line(
+    PlanMethod method, const MethodSizes& sizes, const Contest& contest, const PlanTerms& terms
+) {
     const Costing costing(contest, terms);
     const auto priced = [&](std::int64_t cards, SizeRule rule) {
         return counts_batches(method) ? costing.batches(cards, rule) : costing.single(cards, rule);
     };
     return PlanLine{
         method,
-        priced(sizes->expected, sizes->expected_rule),
-        priced(sizes->at_80, sizes->certain_rule),
-        priced(sizes->at_90, sizes->certain_rule),
+        priced(sizes.expected, sizes.expected_rule),
+        priced(sizes.at_80, sizes.certain_rule),
+        priced(sizes.at_90, sizes.certain_rule),
         method != PlanMethod::fixed_percentage
     };
+}
+
+std::optional<PlanLine> line_of(PlanMethod method, const Contest& contest, const PlanTerms& terms) {
+    const auto sizes = method_sizes(method, contest, terms);
+    return sizes ? std::optional(priced_line(method, *sizes, contest, terms)) : std::nullopt;
 }
 
 /// The contest with its closest pair apart by `margin` of the cards and as many votes for both
@@ -147,6 +150,19 @@ std::vector<PlanLine> plan(const Contest& contest, const PlanTerms& terms) {
             if (auto line = line_of(method, contest, terms)) {
                 out.push_back(*line);
             }
+        }
+    });
+    return out;
+}
+
+std::vector<PlanLine> plan(
+    const Contest& contest, std::span<const Assertion> assertions, const PlanTerms& terms
+) {
+    std::vector<PlanLine> out;
+    for_each_method([&](PlanMethod method) {
+        const auto sizes = method_sizes(method, contest, assertions, terms);
+        if (sizes && (!assertions.empty() || method == PlanMethod::full_count)) {
+            out.push_back(priced_line(method, *sizes, contest, terms));
         }
     });
     return out;

@@ -7,7 +7,7 @@
 
 #include <boost/describe.hpp>
 
-#include "audit/contest.hpp"
+#include "audit/assertion.hpp"
 #include "audit/sentence.hpp"
 #include "base/money.hpp"
 
@@ -137,6 +137,13 @@ BOOST_DESCRIBE_STRUCT(PlanLine, (), (method, expected, at_80, at_90, limits_risk
 /// the full count.
 [[nodiscard]] std::vector<PlanLine> plan(const Contest& contest, const PlanTerms& terms);
 
+/// The same for a contest of another rule than that the most votes win: by its assertions, of which
+/// each must be shown. Methods that can't test them are left out; only the full count where there
+/// is no assertion.
+[[nodiscard]] std::vector<PlanLine> plan(
+    const Contest& contest, std::span<const Assertion> assertions, const PlanTerms& terms
+);
+
 /// What a method would take if the contest's closest pair were apart by this much.
 struct MarginCost {
     PlanMethod method = PlanMethod::comparison;
@@ -181,6 +188,9 @@ struct PlanSentence {
     friend bool operator==(const PlanSentence&, const PlanSentence&) = default;
 };
 BOOST_DESCRIBE_STRUCT(PlanSentence, (), (sentence, true_to_say))
+
+/// 1234567 → "1,234,567", as English and the Spanish of the United States write it.
+[[nodiscard]] std::string grouped(std::int64_t number);
 
 /// What a mayor can say truthfully with these numbers, then what would not be true.
 [[nodiscard]] std::vector<PlanSentence> sentences(

@@ -1,6 +1,8 @@
 #include "audit/sawtooth.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include "audit/binomial.hpp"
 
@@ -24,19 +26,36 @@ Tooth tooth_of(const RoundRule& rule, std::int64_t votes, std::int64_t near) {
     return out;
 }
 
+/// Where the tooth of `votes` ends if ends lie on a straight line.
+std::int64_t end_between(const Tooth& low, const Tooth& high, std::int64_t votes) {
+    const double each = static_cast<double>(high.last - low.last) /
+                        static_cast<double>(std::max<std::int64_t>(high.votes - low.votes, 1));
+    return low.last + std::llround(each * static_cast<double>(votes - low.votes));
+}
+
 /// The first tooth of which the envelope is high enough: it rises with the votes.
 Tooth first_that_may(const RoundRule& rule, double certainty) {
     auto low = tooth_of(rule, rule.fewest, rule.fewest);
     if (low.envelope >= certainty) {
         return low;
     }
-    auto high = low;
-    for (std::int64_t step = 1; high.envelope < certainty; step *= 2) {
-        low = high;
-        high = tooth_of(rule, high.votes + step, high.last);
+    auto high = tooth_of(rule, low.votes + 1, low.last + 2);
+    for (std::int64_t step = 4; high.envelope < certainty; step *= 4) {
+        const auto votes = high.votes + step;
+        const auto near = end_between(low, high, votes);
+        low = std::exchange(high, tooth_of(rule, votes, near));
     }
-    while (high.votes - low.votes > 1) {
-        const auto middle = tooth_of(rule, low.votes + (high.votes - low.votes) / 2, low.last);
+    for (bool guess = true; high.votes - low.votes > 1; guess = !guess) {
+        auto votes = low.votes + (high.votes - low.votes) / 2;
+        if (guess && low.envelope > 0.0 && high.envelope < 1.0) {
+            // Normal quantiles of the chance lie almost on a straight line.
+            const double from = normal_quantile(low.envelope);
+            const double share =
+                (normal_quantile(certainty) - from) / (normal_quantile(high.envelope) - from);
+            const auto ahead = std::llround(share * static_cast<double>(high.votes - low.votes));
+            votes = std::clamp<std::int64_t>(low.votes + ahead, low.votes + 1, high.votes - 1);
+        }
+        const auto middle = tooth_of(rule, votes, end_between(low, high, votes));
         (middle.envelope >= certainty ? high : low) = middle;
     }
     return high;

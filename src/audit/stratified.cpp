@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <limits>
-#include <numeric>
+#include <optional>
 #include <utility>
 
+#include "audit/strata_split.hpp"
 #include "base/check.hpp"
 
 namespace belfry::audit {
@@ -14,108 +14,6 @@ namespace belfry::audit {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-
-/// c of Kelly's bet for this outlook: at most so much that one worst card can't take all.
-double share_to_bet(std::span<const Outlook> outlook, double null_guess) {
-    constexpr double most = 0.999;
-    return std::clamp(best_bet(outlook, null_guess) * null_guess, 0.0, most);
-}
-
-/// The means that a stratum can have.
-struct MeanRange {
-    double low = 0.0;
-    double high = 0.0;
-};
-
-/// Strata, and how the logarithm of their capital changes with their means: convex in each.
-struct Strata {
-    std::vector<double> cards;
-    std::vector<MeanRange> ranges;
-    std::function<double(std::size_t stratum, double mean)> slope;
-
-    [[nodiscard]] double total(const std::vector<double>& means) const {
-        double sum = 0.0;
-        for (std::size_t at = 0; at < cards.size(); ++at) {
-            sum += cards[at] * means[at];
-        }
-        return sum;
-    }
-};
-
-double where_slope_is(const Strata& strata, std::size_t at, double slope) {
-    auto range = strata.ranges[at];
-    if (strata.slope(at, range.low) >= slope) {
-        return range.low;
-    }
-    if (strata.slope(at, range.high) <= slope) {
-        return range.high;
-    }
-    for (int step = 0; step < 50 && range.high - range.low > 1e-13; ++step) {
-        const double middle = 0.5 * (range.low + range.high);
-        (strata.slope(at, middle) < slope ? range.low : range.high) = middle;
-    }
-    return 0.5 * (range.low + range.high);
-}
-
-/// One mean fixes the other: along that line the sum is convex too.
-std::vector<double> least_favourable_of_two(const Strata& strata, double wanted) {
-    const double first_cards = strata.cards[0];
-    const double second_cards = strata.cards[1];
-    const auto& first = strata.ranges[0];
-    const auto& second = strata.ranges[1];
-    const auto other = [&](double mean) {
-        return std::clamp((wanted - first_cards * mean) / second_cards, second.low, second.high);
-    };
-    double low = std::max(first.low, (wanted - second_cards * second.high) / first_cards);
-    double high = std::min(first.high, (wanted - second_cards * second.low) / first_cards);
-    for (int step = 0; step < 60 && high - low > 1e-13; ++step) {
-        const double middle = 0.5 * (low + high);
-        const double rising =
-            strata.slope(0, middle) / first_cards - strata.slope(1, other(middle)) / second_cards;
-        (rising > 0.0 ? high : low) = middle;
-    }
-    const double mean = 0.5 * (low + high);
-    return {mean, other(mean)};
-}
-
-/// The means with Σ cards · mean = `wanted` (or as near to it as they can come) at which the sum of
-/// the logarithms is smallest.
-std::vector<double> least_favourable(const Strata& strata, double wanted) {
-    std::vector<double> over;
-    std::vector<double> under;
-    for (const auto& range : strata.ranges) {
-        over.push_back(range.high);
-        under.push_back(range.low);
-    }
-    if (strata.total(over) <= wanted) {
-        return over;
-    }
-    if (over.size() == 2) {
-        return least_favourable_of_two(strata, wanted);
-    }
-    // Where the slopes per card are equal in all strata the sum is smallest (Lagrange); `price` is
-    // that slope, found by bisection on its logarithm.
-    const double all = std::accumulate(strata.cards.begin(), strata.cards.end(), 0.0);
-    double low = 1e-12;
-    double high = 1e6;
-    while (high / low > 1.0 + 1e-10 && strata.total(over) - strata.total(under) > 1e-9 * all) {
-        const double price = std::sqrt(low * high);
-        std::vector<double> means;
-        for (std::size_t at = 0; at < strata.cards.size(); ++at) {
-            means.push_back(where_slope_is(strata, at, -price * strata.cards[at]));
-        }
-        const bool above = strata.total(means) > wanted;
-        (above ? low : high) = price;
-        (above ? over : under) = std::move(means);
-    }
-    // Between the two the slopes are equal, or a stratum's capital does not change at all.
-    const double between =
-        (wanted - strata.total(under)) / (strata.total(over) - strata.total(under));
-    for (std::size_t at = 0; at < under.size(); ++at) {
-        under[at] += between * (over[at] - under[at]);
-    }
-    return under;
-}
 
 }  // namespace
 
@@ -209,38 +107,42 @@ void StratifiedTest::push(std::size_t at, double value) {
     }
 }
 
-double StratifiedTest::log_capital_at(const Stratum& stratum, double mean) {
-    const double total = stratum.terms.cards * (mean + stratum.terms.offset);
-    double out = 0.0;
-    double left = stratum.terms.cards;
-    for (const auto& draw : stratum.draws) {
+namespace {
+
+/// Draws of a stratum against its mean; empty where one of them cannot be: the mean is impossible.
+template <class Draws>
+std::optional<Capitals> capitals_of(const StratumTerms& terms, const Draws& draws, double mean) {
+    const double total = terms.cards * (mean + terms.offset);
+    Capitals out;
+    double left = terms.cards;
+    for (const auto& draw : draws) {
         const double rest = total - draw.before;
         if (rest > 0.0) {
-            out += std::log1p(draw.bet * (draw.value * left / rest - 1.0));
+            const double ratio = draw.value * left / rest;
+            for (std::size_t at = 0; at < capital_parts.size(); ++at) {
+                const double bet = draw.bet * capital_parts[at].stake;
+                const double factor = 1.0 - bet + bet * ratio;
+                out.logs[at] += std::log(factor);
+                out.slopes[at] -= bet * ratio * terms.cards / (rest * factor);
+            }
         } else if (draw.value > 0.0 && draw.bet > 0.0) {
-            return infinity;
+            return {};
         }
         left -= 1.0;
     }
     return out;
 }
 
+}  // namespace
+
+double StratifiedTest::log_capital_at(const Stratum& stratum, double mean) {
+    const auto capitals = capitals_of(stratum.terms, stratum.draws, mean);
+    return capitals ? capitals->log_sum() : infinity;
+}
+
 double StratifiedTest::slope_at(const Stratum& stratum, double mean) {
-    const double cards = stratum.terms.cards;
-    const double total = cards * (mean + stratum.terms.offset);
-    double out = 0.0;
-    double left = cards;
-    for (const auto& draw : stratum.draws) {
-        const double rest = total - draw.before;
-        if (rest > 0.0) {
-            const double gain = draw.bet * draw.value * left;
-            out -= gain * cards / (rest * ((1.0 - draw.bet) * rest + gain));
-        } else if (draw.value > 0.0 && draw.bet > 0.0) {
-            return -infinity;
-        }
-        left -= 1.0;
-    }
-    return out;
+    const auto capitals = capitals_of(stratum.terms, stratum.draws, mean);
+    return capitals ? capitals->slope() : -infinity;
 }
 
 double StratifiedTest::log_capital() const {
@@ -275,105 +177,6 @@ double StratifiedTest::log_capital_at(const std::vector<double>& means) const {
 
 double StratifiedTest::p_value() const {
     return std::min(1.0, std::exp(-log_capital()));
-}
-
-namespace {
-
-double spread_of(std::span<const Outlook> outlook) {
-    double mean = 0.0;
-    double square = 0.0;
-    for (const auto& each : outlook) {
-        mean += each.rate * each.value;
-        square += each.rate * each.value * each.value;
-    }
-    return std::sqrt(std::max(0.0, square - mean * mean));
-}
-
-/// The outlook with its mean `short_by` lower: cards of the largest value taken for ones of the
-/// smallest.
-std::vector<Outlook> shortened(std::vector<Outlook> outlook, double short_by) {
-    const auto [least, most] = std::ranges::minmax_element(outlook, {}, &Outlook::value);
-    if (most->value > least->value) {
-        const double moved = std::min(most->rate, short_by / (most->value - least->value));
-        most->rate -= moved;
-        least->rate += moved;
-    }
-    return outlook;
-}
-
-/// ln of the capital that `total` cards in proportion would bring on average, cards drawn as if
-/// they were put back: a little less than without.
-double expected_capital(const std::vector<StratumTerms>& strata, double total, double deviations) {
-    Strata made;
-    std::vector<std::vector<Outlook>> outlooks;
-    std::vector<double> bets;
-    double cards = 0.0;
-    for (const auto& stratum : strata) {
-        cards += stratum.cards;
-    }
-    for (const auto& stratum : strata) {
-        const double drawn = std::max(1.0, total * stratum.cards / cards);
-        const double error = spread_of(stratum.outlook) / std::sqrt(drawn);
-        outlooks.push_back(shortened(stratum.outlook, deviations * error));
-        bets.push_back(share_to_bet(stratum.outlook, stratum.null_guess));
-        made.cards.push_back(stratum.cards);
-        // A mean of nothing at all would make the capital infinite.
-        const double least = std::max(0.0, 1e-9 - stratum.offset);
-        made.ranges.push_back({least, stratum.highest_mean});
-    }
-    made.slope = [&](std::size_t at, double mean) {
-        const double null = mean + strata[at].offset;
-        double out = 0.0;
-        for (const auto& each : outlooks[at]) {
-            const double gain = bets[at] * each.value / null;
-            out -= each.rate * gain / null / (1.0 - bets[at] + gain);
-        }
-        return out * strata[at].cards;
-    };
-    const auto means = least_favourable(made, 0.5 * cards);
-    double out = 0.0;
-    for (std::size_t at = 0; at < strata.size(); ++at) {
-        double growth = 0.0;
-        for (const auto& each : outlooks[at]) {
-            growth += each.rate *
-                      std::log1p(bets[at] * (each.value / (means[at] + strata[at].offset) - 1.0));
-        }
-        out += growth * total * strata[at].cards / cards;
-    }
-    return out;
-}
-
-}  // namespace
-
-std::vector<std::int64_t> stratified_sample(
-    const std::vector<StratumTerms>& strata, double risk_limit, double deviations
-) {
-    double cards = 0.0;
-    for (const auto& stratum : strata) {
-        check(!stratum.outlook.empty(), "a stratum is planned for an outlook");
-        cards += stratum.cards;
-    }
-    const auto over = [&](double total) {
-        return expected_capital(strata, total, deviations) >= -std::log(risk_limit);
-    };
-    double high = 8.0;
-    while (high < cards && !over(high)) {
-        high *= 2.0;
-    }
-    if (high >= cards) {
-        // Past half of the cards a sample costs more than counting them all.
-        return {};
-    }
-    double low = high / 2.0;
-    while (high - low > 1.0) {
-        const double middle = std::floor(0.5 * (low + high));
-        (over(middle) ? high : low) = middle;
-    }
-    std::vector<std::int64_t> out;
-    for (const auto& stratum : strata) {
-        out.push_back(static_cast<std::int64_t>(std::ceil(high * stratum.cards / cards - 1e-9)));
-    }
-    return out;
 }
 
 }  // namespace belfry::audit

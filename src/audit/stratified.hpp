@@ -49,8 +49,10 @@ struct StratumReport {
 ///
 /// In stratum k the capital against "its mean is at most η_k" is Π (1 − c_i + c_i x_i / μ_i(η_k)),
 /// μ_i the mean of what is left if that were so; c_i in [0, 1) hangs on earlier draws of the
-/// stratum alone. Against all η with Σ w_k η_k = ½ at once: the smallest product over η. Its
-/// logarithm is convex in η, so that the smallest is found and not guessed.
+/// stratum alone. Of each stratum's capital 0.7 stakes c_i, 0.15 three tenths of it and 0.15
+/// nothing: a split η that gives a stratum more than it shows can't take all. Against all η with
+/// Σ w_k η_k = ½ at once: the smallest product over η. Its logarithm is convex in η (sums of
+/// log-convex capitals are log-convex), so that the smallest is found and not guessed.
 class StratifiedTest {
 public:
     explicit StratifiedTest(std::vector<StratumTerms> strata);
@@ -95,7 +97,7 @@ private:
 
 /// Cards from each stratum, in proportion to their sizes, after which the test would meet the limit
 /// if every sample were just like its outlook. `deviations`: the means of the samples fall short by
-/// so many standard errors. Empty where more than half of the cards would be needed.
+/// so many standard errors. Empty where nothing less than all cards would do.
 [[nodiscard]] std::vector<std::int64_t> stratified_sample(
     const std::vector<StratumTerms>& strata, double risk_limit, double deviations = 0.0
 );

@@ -1,5 +1,7 @@
 #include "audit/stratified.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <gtest/gtest.h>
@@ -33,17 +35,26 @@ double capital(
     const std::vector<double>& bets,
     const std::vector<double>& means
 ) {
+    // Shares of the capital, and what they stake of each bet.
+    constexpr std::array<std::pair<double, double>, 3> parts{{{0.7, 1.0}, {0.15, 0.3}, {0.15, 0.0}}
+    };
     double out = 0.0;
     for (std::size_t at = 0; at < strata.size(); ++at) {
-        double sum = 0.0;
-        double drawn = 0.0;
-        for (const double value : values[at]) {
-            const double null = (strata[at].cards * (means[at] + strata[at].offset) - sum) /
-                                (strata[at].cards - drawn);
-            out += std::log(1.0 - bets[at] + bets[at] * value / null);
-            sum += value;
-            drawn += 1.0;
+        double capital = 0.0;
+        for (const auto& [share, stake] : parts) {
+            double product = share;
+            double sum = 0.0;
+            double drawn = 0.0;
+            for (const double value : values[at]) {
+                const double null = (strata[at].cards * (means[at] + strata[at].offset) - sum) /
+                                    (strata[at].cards - drawn);
+                product *= 1.0 - stake * bets[at] + stake * bets[at] * value / null;
+                sum += value;
+                drawn += 1.0;
+            }
+            capital += product;
         }
+        out += std::log(capital);
     }
     return out;
 }
@@ -82,19 +93,26 @@ TEST(Stratified, TheSmallestCapitalIsThatOfAFineGrid) {
 TEST(Stratified, OneStratumIsTheSameTestWithoutStrata) {
     auto only = polled_stratum(report(400, 230, 150), 0.2);
     only.outlook_weight = 0.0;
-    const double lambda = best_bet(only.outlook, only.null_guess) * only.null_guess;
+    const double bet = best_bet(only.outlook, only.null_guess) * only.null_guess;
     StratifiedTest test({only});
     Numbers numbers(9);
-    double sum = 0.0;
-    double expected = 0.0;
+    std::vector<double> values;
     for (int draw = 0; draw < 100; ++draw) {
-        const double value = std::array{0.0, 0.5, 1.0}[numbers.below(3)];
-        const double null = (200.0 - sum) / (400.0 - draw);
-        expected += std::log(1.0 - lambda + lambda * value / null);
-        sum += value;
-        test.push(0, value);
+        values.push_back(std::array{0.0, 0.5, 1.0}[numbers.below(3)]);
+        test.push(0, values.back());
     }
-    EXPECT_NEAR(test.log_capital(), expected, 1e-8);
+    EXPECT_NEAR(test.log_capital(), capital({only}, {values}, {bet}, {0.5}), 1e-8);
+}
+
+TEST(Stratified, ASplitThatGivesAStratumMoreThanItShowsTakesNoMoreThanWasStaked) {
+    auto strata = two_strata();
+    StratifiedTest test(strata);
+    for (int draw = 0; draw < 300; ++draw) {
+        test.push(0, draw % 100 == 0 ? 0.5 : 1.0);
+        test.push(1, draw % 20 == 0 ? 0.0 : 1.0);
+    }
+    // Against a mean of 0.8 among the compared cards, of which 0.55 was reported and seen.
+    EXPECT_GT(test.log_capital_at({0.8, 0.0}), std::log(0.15));
 }
 
 TEST(Stratified, TheOrderOfTheStrataInTheSampleDoesNotMatter) {
@@ -158,6 +176,72 @@ TEST(Stratified, ManyStrataAreOneTest) {
         }
     }
     EXPECT_LT(test.p_value(), 1e-6);
+}
+
+/// Draws of a stratum that keep as close to its outlook as whole cards can.
+class Evenly {
+public:
+    explicit Evenly(const StratumTerms& terms)
+        : outlook_(terms.outlook), due_(outlook_.size(), 0.0) {}
+
+    double next() {
+        for (std::size_t at = 0; at < due_.size(); ++at) {
+            due_[at] += outlook_[at].rate;
+        }
+        const auto most = std::ranges::max_element(due_);
+        *most -= 1.0;
+        return outlook_[static_cast<std::size_t>(most - due_.begin())].value;
+    }
+
+private:
+    std::vector<Outlook> outlook_;
+    std::vector<double> due_;
+};
+
+/// ln of the capital of the test itself after a sample that is just like the outlook.
+double capital_of_an_even_sample(
+    const std::vector<StratumTerms>& strata, const std::vector<std::int64_t>& sizes
+) {
+    StratifiedTest test(strata);
+    for (std::size_t at = 0; at < strata.size(); ++at) {
+        Evenly draws(strata[at]);
+        for (std::int64_t card = 0; card < sizes[at]; ++card) {
+            test.push(at, draws.next());
+        }
+    }
+    return test.log_capital();
+}
+
+TEST(Stratified, ASampleOfThatSizeAndJustLikeTheReportMeetsTheLimit) {
+    const double wanted = -std::log(0.05);
+    for (const double scale : {1.0, 4.0, 30.0}) {
+        for (const double lead : {0.06, 0.12, 0.3}) {
+            const auto strata_of = [&](double first, double second) {
+                const auto stratum = [&](double cards) {
+                    return report(cards, cards * (0.5 + lead / 2), cards * (0.5 - lead / 2));
+                };
+                // Errors so rare that none is due: whole cards could not follow their rate.
+                return std::vector{
+                    compared_stratum(stratum(first), lead, {0.0, 0.0, 0.0, 0.0}),
+                    polled_stratum(stratum(second), lead)
+                };
+            };
+            const auto strata = strata_of(1000.0 * scale, 500.0 * scale);
+            const auto sizes = stratified_sample(strata, 0.05);
+            if (sizes.empty()) {
+                continue;
+            }
+            auto fewer = sizes;
+            for (auto& size : fewer) {
+                size = size * 4 / 5;
+            }
+            // A few cards more or less are what whole cards and the bets that learn make.
+            EXPECT_GT(capital_of_an_even_sample(strata, sizes), 0.85 * wanted)
+                << scale << " × 1,500 cards, lead " << lead;
+            EXPECT_LT(capital_of_an_even_sample(strata, fewer), wanted)
+                << scale << " × 1,500 cards, lead " << lead;
+        }
+    }
 }
 
 TEST(Stratified, SizesSplitCardsInProportionAndGrowWithTheMarginsEnd) {

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
-#include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "audit_files/known_cards.hpp"
+#include "audit_files/spellings.hpp"
 #include "audit_files/table.hpp"
 
 namespace belfry::audit_files {
@@ -70,10 +70,6 @@ std::string_view from_to(std::string_view first, std::string_view last) {
     return {first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())};
 }
 
-struct SpellingHash : std::hash<std::string_view> {
-    using is_transparent = void;
-};
-
 /// Neighbouring columns of one contest. What their cells say together is read once and remembered
 /// by its spelling: a contest has few ways to be marked, and a file millions of rows.
 struct Run {
@@ -81,7 +77,7 @@ struct Run {
     std::size_t first = 0;
     std::vector<std::size_t> choices;  ///< Of each column.
     std::vector<std::uint8_t> ranks;
-    std::unordered_map<std::string, std::uint32_t, SpellingHash, std::equal_to<>> patterns;
+    Spellings patterns;
 
     [[nodiscard]] std::size_t end() const { return first + choices.size(); }
 };
@@ -397,9 +393,8 @@ private:
             // Cells that had to be rewritten lie elsewhere.
             const bool together = lies_in(row.raw, first) && lies_in(row.raw, last);
             const auto spelling = together ? from_to(first, last) : std::string_view();
-            if (const auto found = run.patterns.find(spelling);
-                together && found != run.patterns.end()) {
-                codes_[at] = found->second;
+            if (const auto known = together ? run.patterns.find(spelling) : std::nullopt) {
+                codes_[at] = *known;
                 continue;
             }
             const auto code = read_run(row, run);
@@ -409,7 +404,7 @@ private:
             codes_[at] = *code;
             constexpr std::size_t most_remembered = 100'000;
             if (together && run.patterns.size() < most_remembered) {
-                run.patterns.emplace(spelling, *code);
+                run.patterns.add(spelling, *code);
             }
         }
         return true;

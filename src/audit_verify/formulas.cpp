@@ -295,10 +295,8 @@ double combined(const Hybrid& both, double share) {
     );
     const double step =
         1.0 - share * margin / (2.0 * both.gamma * static_cast<double>(both.compared_cards));
-    double compared = 1.0;
-    if (step <= 0.0) {
-        compared = both.compared_drawn == 0 ? 1.0 : 0.0;
-    } else if (step < 1.0) {
+    double compared = 0.0;  // More than all of the stratum's cards can hold.
+    if (step > 0.0) {
         compared = std::pow(step, static_cast<double>(both.compared_drawn)) *
                    std::pow(1.0 - 1.0 / (2.0 * both.gamma), -static_cast<double>(both.o1)) *
                    std::pow(1.0 - 1.0 / both.gamma, -static_cast<double>(both.o2)) *

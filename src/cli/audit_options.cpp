@@ -45,6 +45,8 @@ void AuditOptions::add_beginning() {
     plan->add_option("contests", wish_.contests, "Contests as for `commit` (JSON)")->required();
     plan->add_option("--risk-limit", wish_.risk_limit, "Largest risk of confirming a wrong winner");
     plan->add_option("--terms", wish_.terms, "Times, wages, error rates (JSON); names all of them");
+    plan->add_option("--charts", wish_.to, "Folder for a chart (SVG) of each contest");
+    plan->add_option("--language", wish_.language, "en, es")->check(CLI::IsMember({"en", "es"}));
     auto* open = add_step("init", "Open an audit in a new folder", audit_init);
     open->add_option("--by", wish_.by, who)->allow_extra_args(false);
     open->add_option("--title", wish_.title, "What it is called")->required();

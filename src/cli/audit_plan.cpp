@@ -1,7 +1,10 @@
 // What an audit of each contest would take, before anybody decides for a method.
+#include <filesystem>
+#include <fstream>
+
 #include <fmt/format.h>
 
-#include "audit/planner.hpp"
+#include "audit/plan_report.hpp"
 #include "cli/audit_inside.hpp"
 
 namespace belfry::cli {
@@ -30,19 +33,35 @@ Result<audit::PlanTerms> plan_terms(const AuditWish& wish) {
     return terms;
 }
 
-std::string in_words(const audit::PlanLine& line) {
-    const auto size = [](const audit::PlanSize& of) {
-        return fmt::format("{} cards", of.cards);
-    };
-    return fmt::format(
-        "  {}: {} expected, {} in nine of ten; {:.0f} minutes, ${:.2f} ({})",
-        json::name_of(line.method),
-        size(line.expected),
-        size(line.at_90),
-        line.at_90.minutes,
-        static_cast<double>(line.at_90.cost.in_cents()) / 100.0,
-        json::name_of(line.at_90.rule)
-    );
+/// The report for programs: sentences are filled in.
+json::Object for_programs(const audit::PlanReport& report, std::string_view language) {
+    auto out = json::write(report).as_object();
+    auto& sentences = out["sentences"].emplace_array();
+    for (const auto& each : report.sentences) {
+        sentences.push_back(json::Object{
+            {"key", each.sentence.key},
+            {"text", audit::said(each.sentence, language)},
+            {"true_to_say", each.true_to_say}
+        });
+    }
+    return out;
+}
+
+/// "contest-1.svg", "contest-2.svg", … in the folder.
+void write_chart(
+    const AuditWish& wish, std::size_t number, const audit::PlanReport& report, const Output& out
+) {
+    const auto chart = audit::plan_chart(report, wish.language);
+    if (wish.to.empty() || chart.empty()) {
+        return;
+    }
+    const auto file = std::filesystem::path(wish.to) / fmt::format("contest-{}.svg", number);
+    std::filesystem::create_directories(wish.to);
+    std::ofstream stream(file, std::ios::binary);
+    stream.exceptions(std::ios::failbit | std::ios::badbit);
+    stream << chart;
+    stream.close();
+    out.say(file.string(), {{"contest", report.contest}, {"chart", file.string()}});
 }
 
 }  // namespace
@@ -61,16 +80,15 @@ int audit_plan(const AuditWish& wish, const Output& out) {
         return out.refuse(terms.error());
     }
     for (const auto& contest : file->contests) {
-        const auto reported = audit::reported(contest, contest.cards);
-        if (auto sound = audit::check_contest(reported); !sound) {
+        if (auto sound = audit::check_contest(audit::reported(contest, contest.cards)); !sound) {
             return out.refuse(sound.error());
         }
-        const auto lines = audit::plan(reported, *terms);
-        std::string text = contest.name + "\n";
-        for (const auto& line : lines) {
-            text += in_words(line) + "\n";
-        }
-        out.say(text, {{"contest", contest.name}, {"methods", json::write(lines)}});
+    }
+    std::size_t number = 0;
+    for (const auto& contest : file->contests) {
+        const auto report = audit::plan_report(contest, *terms);
+        out.say(audit::plan_text(report, wish.language), for_programs(report, wish.language));
+        write_chart(wish, ++number, report, out);
     }
     return done;
 }

@@ -131,5 +131,53 @@ RC_GTEST_PROP(Delimited, WhatIsQuotedComesBack, (const Rows& given)) {
     RC_ASSERT(rows_of(text) == wanted);
 }
 
+/// Rows without quotes, character by character.
+Rows slow_rows(std::string_view text, char delimiter) {
+    const bool cr_ends = text.find('\n') == std::string_view::npos;
+    Rows out{{""}};
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool crlf = text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n';
+        if (text[at] == '\n' || crlf || (text[at] == '\r' && cr_ends)) {
+            out.push_back({""});
+            at += crlf ? 1U : 0U;
+        } else if (text[at] == delimiter) {
+            out.back().emplace_back();
+        } else {
+            out.back().back() += text[at];
+        }
+    }
+    std::erase_if(out, [](const auto& row) { return row.size() == 1 && row.front().empty(); });
+    return out;
+}
+
+RC_GTEST_PROP(Delimited, ManyCharactersAtOnceAreReadAsOneByOne, ()) {
+    // Short fields and long ones, at every place in a word; bytes near those that are sought.
+    const auto pieces = *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
+        ",",
+        "\t",
+        "\n",
+        "\r\n",
+        "\r",
+        "0",
+        "1",
+        "abcdefghij",
+        " ",
+        "-",
+        ".",
+        "\x0b",
+        "\x0e",
+        "\x7f",
+        "é",
+        "\x8c\xac"
+    ));
+    std::string text;
+    for (const auto& piece : pieces) {
+        text += piece;
+    }
+    for (const char delimiter : {',', '\t'}) {
+        RC_ASSERT(rows_of(text, delimiter) == slow_rows(text, delimiter));
+    }
+}
+
 }  // namespace
 }  // namespace belfry::documents

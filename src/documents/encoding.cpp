@@ -167,10 +167,14 @@ TextStream::TextStream(Source& source, Encoding encoding) : source_(source), enc
 }
 
 Result<bool> TextStream::more(std::string& out) {
-    constexpr std::size_t block = 1U << 20U;
     if (ended_) {
         return false;
     }
+    // A little more than is said to be left: only a read that finds nothing is the end.
+    constexpr std::size_t most = 1U << 20U;
+    constexpr std::size_t least = 64;
+    const auto left = source_.size() > at_ ? source_.size() - at_ : 0;
+    const auto block = static_cast<std::size_t>(std::clamp<std::uint64_t>(left, least, most));
     // UTF-8 goes straight to where it is wanted.
     const bool as_it_is = encoding_ == Encoding::utf8 || encoding_ == Encoding::utf8_bom;
     auto& into = as_it_is ? out : raw_;

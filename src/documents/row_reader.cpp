@@ -1,6 +1,10 @@
 #include "documents/row_reader.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
 
 namespace belfry::documents {
 
@@ -44,7 +48,11 @@ char RowReader::peek() const {
 
 void RowReader::row() {
     for (;;) {
-        fields_.push_back(field());
+        if (at_ < text_.size() && text_[at_] == '"') {
+            fields_.push_back(quoted());
+        } else {
+            plain();
+        }
         if (at_ >= text_.size()) {
             return;
         }
@@ -63,26 +71,65 @@ void RowReader::row() {
     }
 }
 
-std::string_view RowReader::field() {
-    if (at_ < text_.size() && text_[at_] == '"') {
-        return quoted();
-    }
-    const auto start = at_;
+namespace {
+
+constexpr std::uint64_t each_byte = 0x0101010101010101U;
+constexpr std::uint64_t high_bits = 0x80 * each_byte;
+constexpr std::uint64_t low_bits = ~high_bits;
+
+/// Eight bytes, the first in the lowest place.
+std::uint64_t eight_bytes(const char* from) {
+    std::uint64_t out = 0;
+    std::memcpy(&out, from, sizeof out);
+    return std::endian::native == std::endian::little ? out : std::byteswap(out);
+}
+
+/// The high bit of each byte that is the delimiter, or among the control characters up to the
+/// carriage return, which the line ends are.
+std::uint64_t marks_in(std::uint64_t bytes, std::uint64_t delimiters) {
+    const auto apart = bytes ^ delimiters;
+    const auto other = ((apart & low_bits) + low_bits) | apart;
+    const auto printing = ((bytes & low_bits) + (0x7F - '\r') * each_byte) | bytes;
+    return ~(other & printing) & high_bits;
+}
+
+}  // namespace
+
+void RowReader::plain() {
     const char* const text = text_.data();
     const auto size = text_.size();
-    // Line ends are control characters; a field seldom holds any.
-    auto at = at_;
-    while (at < size && text[at] != delimiter_) {
-        if (text[at] <= '\r') {
-            at_ = at;
-            if (ends_line(text[at])) {
-                break;
+    const auto delimiters = static_cast<unsigned char>(delimiter_) * each_byte;
+    auto begin = at_;
+    for (auto at = at_; at < size; at += 8) {
+        std::uint64_t marks = 0;
+        if (at + 8 <= size) {
+            marks = marks_in(eight_bytes(text + at), delimiters);
+        } else {
+            std::array<char, 8> last{};
+            last.fill(' ');
+            std::memcpy(last.data(), text + at, size - at);
+            marks = marks_in(eight_bytes(last.data()), delimiters);
+        }
+        for (; marks != 0; marks &= marks - 1) {
+            const auto mark = at + static_cast<std::size_t>(std::countr_zero(marks)) / 8;
+            if (text[mark] != delimiter_) [[unlikely]] {
+                at_ = mark;
+                if (!ends_line(text[mark])) {
+                    continue;
+                }
+                fields_.emplace_back(text + begin, mark - begin);
+                return;
+            }
+            fields_.emplace_back(text + begin, mark - begin);
+            begin = mark + 1;
+            if (begin < size && text[begin] == '"') [[unlikely]] {
+                at_ = mark;
+                return;
             }
         }
-        ++at;
     }
-    at_ = at;
-    return text_.substr(start, at_ - start);
+    fields_.emplace_back(text + begin, size - begin);
+    at_ = size;
 }
 
 std::string_view RowReader::quoted() {

@@ -39,7 +39,8 @@ private:
     [[nodiscard]] bool ends_line(char here) const;
     [[nodiscard]] char peek() const;
     void row();
-    std::string_view field();
+    /// Fields without quotes, as many as follow each other; ends at what stands behind the last.
+    void plain();
     std::string_view quoted();
 
     std::string_view text_;
