@@ -7,6 +7,7 @@
 #include "cli/commands.hpp"
 #include "cli/nearest.hpp"
 #include "cli/plan_options.hpp"
+#include "cli/runs_options.hpp"
 
 namespace belfry::cli {
 
@@ -57,7 +58,8 @@ public:
         };
         add_import(app_, {place_, import_}, on_data);
         add_plans(app_, {place_, protocol_}, on_data);
-        add_rehearsal(app_, rehearse_, plain);
+        add_rehearsal(app_, {place_, rehearse_}, on_data);
+        add_runs(app_, {place_, export_}, on_data);
         add_audit(app_, audit_, plain);
         add_optimiser(app_, optimise_, plain);
         add_rest();
@@ -201,6 +203,7 @@ private:
     ProtocolWish protocol_;
     OptimiseWish optimise_;
     AuditWish audit_;
+    ExportWish export_;
     std::string file_;
     std::string language_ = "en";
     bool thorough_ = false;
@@ -236,6 +239,7 @@ void CommandLine::add_serve() {
         "Address of a reverse proxy whose X-Forwarded-* holds"
     );
     serve_option("public-url", serve_wish_.public_url, "Where people find Belfry: https://…");
+    serve_option("simulation-threads", serve_wish_.simulation_threads, "0: all but one core");
     serve_option("log", serve_wish_.log, "Least level of what is logged")
         ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}));
     serve_->add_option("--config", config_, "Settings file (TOML)")->envname("BELFRY_CONFIG");

@@ -27,7 +27,8 @@ struct Serve {
     web::Place place;
     web::Doors doors;
     std::string log = "info";
-    std::string public_url = {};  ///< Where people find it; the set-up link begins with it.
+    unsigned simulation_threads = 0;  ///< 0: all but one core where there are several.
+    std::string public_url = {};      ///< Where people find it; the set-up link begins with it.
 };
 
 int serve(const Program& program, const Serve& wish, const Output& out);
@@ -83,6 +84,7 @@ struct ProtocolWish {
 int plan_protocol(const web::Place& place, const ProtocolWish& wish, const Output& out);
 
 struct RehearseWish {
+    std::int64_t run = 0;  ///< Of the data; else a city and what follows.
     std::string
         city;  ///< File, folder of lists, or name of a preset; the next two: file or preset.
     std::string scenario;

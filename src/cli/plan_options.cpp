@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/runs.hpp"
 #include "simulation/rehearsal.hpp"
 
 namespace belfry::cli {
@@ -61,18 +62,24 @@ void add_plans(CLI::App& app, const ProtocolOptions& options, const AddCommand& 
     print->add_option("--output", wish.output, "File; standard output without");
 }
 
-void add_rehearsal(CLI::App& app, RehearseWish& wish, const AddCommand& add) {
-    auto* days =
-        add(app,
-            "rehearse",
-            "Simulate Election Day: a city, what goes wrong, and a plan",
-            [&wish](const Output& out) { return rehearse(wish, out); });
+void add_rehearsal(CLI::App& app, const RehearseOptions& options, const AddCommand& on_data) {
+    auto& wish = options.wish;
+    auto& place = options.place;
+    auto* days = on_data(
+        app,
+        "rehearse",
+        "Simulate Election Day: a city, what goes wrong, and a plan",
+        [&wish, &place](const Output& out) {
+            return wish.run > 0 ? rehearse_again(place, wish.run, wish.threads, out)
+                                : rehearse(wish, out);
+        }
+    );
     days->add_option(
-            "--city",
-            wish.city,
-            "City: a file, a folder with sites.csv and precincts.csv, or a preset's own"
-    )
-        ->required();
+        "--city",
+        wish.city,
+        "City: a file, a folder with sites.csv and precincts.csv, or a preset's own"
+    );
+    days->add_option("--run", wish.run, "A run of the data once more: are the bits the same?");
     days->add_option("--scenario", wish.scenario, "Scenario: a file, or a preset (see presets)");
     days->add_option("--plan", wish.plan, "Plan: a file, or what was done in a preset");
     days->add_option("--days", wish.days, "How many days")
@@ -85,12 +92,12 @@ void add_rehearsal(CLI::App& app, RehearseWish& wish, const AddCommand& add) {
     days->add_option("--until", wish.half_width, "Stop when the mean wait is known to ± minutes")
         ->check(CLI::Range(0.0, 1000.0));
     days->add_flag("--city-only", wish.city_only, "Leave out the sites");
-    add(app, "presets", "Real incidents to rehearse", [](const Output& out) {
-        return list_presets(out);
-    });
 }
 
 void add_optimiser(CLI::App& app, OptimiseWish& wish, const AddCommand& add) {
+    add(app, "presets", "Real incidents to rehearse", [](const Output& out) {
+        return list_presets(out);
+    });
     auto* search =
         add(app,
             "optimise",

@@ -19,10 +19,16 @@ struct ProtocolOptions {
     ProtocolWish& wish;
 };
 
+/// What `rehearse` works on, with --run.
+struct RehearseOptions {
+    web::Place& place;
+    RehearseWish& wish;
+};
+
 /// `on_data` adds a command that works on a city's data.
 void add_import(CLI::App& app, const ImportOptions& options, const AddCommand& on_data);
 void add_plans(CLI::App& app, const ProtocolOptions& options, const AddCommand& on_data);
-void add_rehearsal(CLI::App& app, RehearseWish& wish, const AddCommand& add);
+void add_rehearsal(CLI::App& app, const RehearseOptions& options, const AddCommand& on_data);
 void add_optimiser(CLI::App& app, OptimiseWish& wish, const AddCommand& add);
 
 }  // namespace belfry::cli

@@ -68,6 +68,10 @@ void hand_over_to_mpi(const Output& out) {
 }
 
 int rehearse(const RehearseWish& wish, const Output& out) {
+    if (wish.city.empty()) {
+        return out.misunderstood("--city is required, or --run. `belfry rehearse --help` shows how"
+        );
+    }
     hand_over_to_mpi(out);
     const auto city = city_named(wish.city);
     if (!city) {

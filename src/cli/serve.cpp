@@ -73,6 +73,7 @@ int serve_in(web::House& house, const Program& program, const Serve& wish, const
     web::Settings settings{
         .doors = wish.doors, .version = program.version, .web_app = program.web_app
     };
+    settings.simulation_threads = wish.simulation_threads;
     settings.log =
         http::Log(json::named<http::Log::Level>(wish.log).value_or(http::Log::Level::info));
     auto application = web::Application::build(house, settings);

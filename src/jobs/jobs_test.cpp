@@ -272,6 +272,53 @@ TEST_P(JobsOn, AreListedForTheirOwnerAlone) {
     EXPECT_EQ(jobs->list({}).size(), 2U);
 }
 
+TEST_P(JobsOn, LeaveRoomBesideAKindOfWhichOneIsDoneAtATime) {
+    auto jobs = queue();
+    std::vector<bool> worked;
+    jobs->add(
+        {"hours",
+         true,
+         [&](Work&) -> Result<json::Value> {
+             worked.push_back(jobs->run_next());  // as another thread would: the count
+             worked.push_back(jobs->run_next());
+             return json::Value(1);
+         },
+         1}
+    );
+    ASSERT_TRUE(jobs->enqueue("hours", {}, 7));
+    const auto second = jobs->enqueue("hours", {}, 7)->job.id;
+    const auto quick = jobs->enqueue("count", {}, 7)->job.id;
+    ASSERT_TRUE(jobs->run_next());
+    EXPECT_THAT(worked, testing::ElementsAre(true, false));
+    EXPECT_EQ(jobs->find(quick)->job.state, JobState::done);
+    EXPECT_EQ(jobs->find(second)->job.state, JobState::queued);
+    ASSERT_TRUE(jobs->run_next());
+    EXPECT_EQ(jobs->find(second)->job.state, JobState::done);
+}
+
+TEST_P(JobsOn, ArePartOfAWriteAndGoWithIt) {
+    auto jobs = queue();
+    const auto write = [&](bool refused) {
+        return record().write(
+            {record::Actor::belfry(), "thing.create", {"thing", 0}},
+            [&](record::Writing& w) -> Result<Id<Job>> {
+                const auto job = jobs->enqueue_in(w, "count", json::Object{{"n", 1}}, 7);
+                if (refused) {
+                    return belfry::refuse(Refusal::Kind::conflict, "job_not_there", "No.");
+                }
+                return job->job.id;
+            }
+        );
+    };
+    EXPECT_FALSE(write(true));
+    EXPECT_FALSE(jobs->run_next()) << "the job went with the write";
+    const auto id = write(false);
+    ASSERT_TRUE(id);
+    jobs->look();
+    ASSERT_TRUE(jobs->run_next());
+    EXPECT_EQ(jobs->find(*id)->job.state, JobState::done);
+}
+
 TEST_P(JobsOn, LeaveARecordOfEachChangeOfState) {
     auto jobs = queue();
     const auto id = jobs->enqueue("count", {}, 7)->job.id;

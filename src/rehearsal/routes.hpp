@@ -28,6 +28,11 @@ void add_protocol_routes(http::Router& router, const Services& services);
 /// Comparisons and optimisations: begun, watched, repeated, deleted; what they came to.
 void add_run_routes(http::Router& router, const Workshop& workshop);
 void add_result_routes(http::Router& router, const Workshop& workshop);
+void add_chart_routes(http::Router& router, const Workshop& workshop);
+void add_optimization_routes(http::Router& router, const Workshop& workshop);
+
+/// A usual day without simulation, for sliders.
+void add_preview_routes(http::Router& router, const Services& services);
 
 /// The mayor's two pages about a run.
 void add_brief_routes(http::Router& router, const Workshop& workshop);

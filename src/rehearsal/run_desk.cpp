@@ -4,6 +4,7 @@
 
 #include "program/deed.hpp"
 #include "rehearsal/day.hpp"
+#include "rehearsal/search.hpp"
 #include "rehearsal/thing_store.hpp"
 #include "simulation/validation.hpp"
 
@@ -118,6 +119,18 @@ Result<Id<Run>> enqueue(
     return id;
 }
 
+/// What the levers add to the plan has to be something that the engine takes.
+Result<void> check_levers(const StoredRun& run, const simulation::City& city) {
+    json::Problems problems;
+    simulation::check_plan(
+        for_engine(run.inputs.plans.front()), city, json::Path().member("plan"), problems
+    );
+    if (!problems.empty()) {
+        return refuse_fields(std::move(problems));
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<Id<Run>> begin_comparison(
@@ -133,6 +146,37 @@ Result<Id<Run>> begin_comparison(
     });
     if (!run) {
         return std::unexpected(run.error());
+    }
+    return enqueue(workshop, by, std::move(*run), day.canonical);
+}
+
+Result<Id<Run>> begin_optimization(
+    const Workshop& workshop, std::optional<std::int64_t> by, const OptimizationWish& wish
+) {
+    RunWish inputs{wish.scenarios, {wish.plan.value_or(0)}, wish.final_days, wish.seed, {}};
+    if (inputs.scenarios.empty()) {
+        inputs.scenarios.push_back(0);
+    }
+    Day day;
+    auto run = workshop.services.database.read([&](store::Connection& db) {
+        return inputs_of(db, inputs, day);
+    });
+    if (!run) {
+        return std::unexpected(run.error());
+    }
+    const auto whole = checked(wish, run->inputs.plans.front());
+    if (!whole) {
+        return std::unexpected(whole.error());
+    }
+    run->kind = RunKind::optimization;
+    run->wish.days = whole->final_days;
+    run->wish.seed = whole->seed;
+    Optimization begun;
+    begun.wish = *whole;
+    begun.probability = whole->probability.value_or(0);
+    run->optimization = std::move(begun);
+    if (auto fits = check_levers(*run, day.city); !fits) {
+        return std::unexpected(fits.error());
     }
     return enqueue(workshop, by, std::move(*run), day.canonical);
 }

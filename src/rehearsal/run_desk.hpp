@@ -30,7 +30,4 @@ namespace belfry::rehearsal {
 
 [[nodiscard]] std::vector<RunLine> run_lines(const Workshop& workshop);
 
-/// The engine's inputs of a search as it began: the plan with a measure for each lever.
-[[nodiscard]] simulation::OptimiseRequest request_of(const StoredRun& run, simulation::City city);
-
 }  // namespace belfry::rehearsal

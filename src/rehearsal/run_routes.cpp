@@ -3,6 +3,7 @@
 #include "rehearsal/comparison.hpp"
 #include "rehearsal/reading.hpp"
 #include "rehearsal/run_desk.hpp"
+#include "rehearsal/search.hpp"
 
 namespace belfry::rehearsal {
 
@@ -141,6 +142,10 @@ void add_routes(http::Router& router, const Workshop& workshop) {
     add_protocol_routes(router, workshop.services);
     add_run_routes(router, workshop);
     add_brief_routes(router, workshop);
+    add_result_routes(router, workshop);
+    add_chart_routes(router, workshop);
+    add_optimization_routes(router, workshop);
+    add_preview_routes(router, workshop.services);
 }
 
 void add_jobs(const Workshop& workshop) {
@@ -148,6 +153,12 @@ void add_jobs(const Workshop& workshop) {
         {"rehearsal",
          true,
          [workshop](jobs::Work& work) { return work_on_comparison(workshop, work); },
+         1}
+    );
+    workshop.queue.add(
+        {"optimization",
+         true,
+         [workshop](jobs::Work& work) { return work_on_optimization(workshop, work); },
          1}
     );
 }

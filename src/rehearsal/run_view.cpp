@@ -6,6 +6,7 @@
 #include "program/people.hpp"
 #include "rehearsal/day.hpp"
 #include "rehearsal/run_desk.hpp"
+#include "rehearsal/search.hpp"
 #include "rehearsal/sentences.hpp"
 #include "rehearsal/thing_store.hpp"
 
@@ -183,7 +184,10 @@ Result<Run> shown_run(const Workshop& workshop, Id<Run> id, const std::string& l
         for (const auto& part : parts) {
             run.paired.insert(run.paired.end(), part.pairs.begin(), part.pairs.end());
         }
-        run.optimization = std::move(stored->optimization);
+        if (stored->optimization) {
+            run.optimization = stored->optimization;
+            say_in_words(*run.optimization, *stored, speech_of(words, city_of_run(db, *stored)));
+        }
         run.revision = stored->revision;
         return run;
     });

@@ -1,3 +1,5 @@
+#include "rehearsal/thing_routes.hpp"
+
 #include <algorithm>
 
 #include "program/change.hpp"
@@ -363,6 +365,12 @@ void add_plans(http::Router& router, const Services& services) {
 }
 
 }  // namespace
+
+Result<http::Versioned<Plan>> make_plan(
+    const program::Services& services, const http::Call& call, const PlanNew& wish
+) {
+    return make<Plan>(services, call, wish);
+}
 
 http::Access may_see_rehearsals() {
     return http::Access::needs("rehearsals_see");

@@ -12505,6 +12505,1127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{run}/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one plan in one scenario came to at each site.
+         * @description For: permission rehearsals_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
+                    /** @description Number of the scenario, 0 an ordinary day; else the run's first. */
+                    scenario?: string;
+                    /** @description Number of the plan, 0 none; else the run's first. */
+                    plan?: string;
+                };
+                header?: never;
+                path: {
+                    run: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListingRunSite"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Waits and lines of all sites through the day, in slots: for a map.
+         * @description For: permission rehearsals_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Number of the scenario, 0 an ordinary day; else the run's first. */
+                    scenario?: string;
+                    /** @description Number of the plan, 0 none; else the run's first. */
+                    plan?: string;
+                };
+                header?: never;
+                path: {
+                    run: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunSlots"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run}/sites/{site}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The day of one site as bands of percentiles over the days.
+         * @description For: permission rehearsals_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                    /** @description Number of the scenario, 0 an ordinary day; else the run's first. */
+                    scenario?: string;
+                    /** @description Number of the plan, 0 none; else the run's first. */
+                    plan?: string;
+                };
+                header?: never;
+                path: {
+                    run: number;
+                    site: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SiteDayBands"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changes at each site from one plan to another: first less second, on the same days.
+         * @description For: permission rehearsals_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
+                    /** @description Number of the scenario, 0 an ordinary day; else the run's first. */
+                    scenario?: string;
+                    /** @description Number of the first plan, 0 none. */
+                    first?: string;
+                    /** @description Number of the plan it is compared with, 0 none. */
+                    second?: string;
+                };
+                header?: never;
+                path: {
+                    run: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListingSiteDifference"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run}/results.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All results of a run as one file: every site under every plan in every scenario.
+         * @description For: permission rehearsals_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    run: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run}/results.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All results of a run as one file: every site under every plan in every scenario.
+         * @description For: permission rehearsals_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    run: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run}/results.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All results of a run as one file: every site under every plan in every scenario.
+         * @description For: permission rehearsals_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    run: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run}/charts/{chart}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A chart as SVG: `sites.svg`, `site-NUMBER.svg` (a site's day), `matrix.svg`, `cost-risk.svg`.
+         * @description For: permission rehearsals_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Number of the scenario, 0 an ordinary day; else the run's first. */
+                    scenario?: string;
+                    /** @description Number of the plan, 0 none; else the run's first. */
+                    plan?: string;
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    run: number;
+                    chart: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/svg+xml": string;
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/optimizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Searches for the cheapest plan that holds the standard as often as asked. It works in the background, as a run; what it finds is in the run.
+         * @description For: permission rehearsals_edit.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OptimizationWish"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                201: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Run"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps the plan that a search has found.
+         * @description For: permission rehearsals_edit.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Of the sentences; without it the caller's. */
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    run: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FoundPlanName"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                201: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Plan"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rehearsal-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A usual day at every site, from exact means of the lines: no simulation, no luck.
+         * @description For: permission rehearsals_see.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CityPreview"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * The same with other numbers of voters or servers, for sliders. Nothing is stored.
+         * @description For: permission rehearsals_see.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PreviewWish"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CityPreview"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -13639,9 +14760,30 @@ export interface components {
             peak_load: number;
             device_share: number;
         };
+        FoundPlanName: {
+            name: string;
+            note?: string;
+        };
         ImportChange: {
             tables?: components["schemas"]["TableMeanings"][];
             absent?: components["schemas"]["Absent"];
+        };
+        LeverWish: {
+            measure?: string;
+            kind?: components["schemas"]["MeasureKind"];
+            where?: components["schemas"]["Where"];
+            equipment?: components["schemas"]["Equipment"][];
+            /** Format: int64 */
+            least?: number;
+            /** Format: int64 */
+            most: number;
+            each_site?: boolean;
+            shared?: boolean;
+            /**
+             * Format: int64
+             * @description US cents
+             */
+            unit_cost?: number;
         };
         /** @enum {string} */
         MailSecurity: "none" | "starttls" | "tls";
@@ -13736,6 +14878,19 @@ export interface components {
         };
         /** @enum {string} */
         OnFailure: "resume" | "wait" | "restart" | "head_of_line" | "slot";
+        OptimizationWish: {
+            scenarios: number[];
+            /** Format: int64 */
+            plan?: number;
+            levers: components["schemas"]["LeverWish"][];
+            probability?: number;
+            /** Format: int64 */
+            days?: number;
+            /** Format: int64 */
+            final_days?: number;
+            /** Format: int64 */
+            seed?: number;
+        };
         PasswordChange: {
             current: string;
             next: string;
@@ -13841,6 +14996,15 @@ export interface components {
         };
         /** @enum {string} */
         Pollbooks: "electronic" | "paper";
+        PreviewWish: {
+            factor?: number;
+            servers?: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            limit_minutes?: number;
+        };
         Problem: {
             field: string;
             code: string;
@@ -14049,6 +15213,13 @@ export interface components {
             at: string;
             sha256: string;
         };
+        Bands: {
+            p10: number;
+            p25: number;
+            p50: number;
+            p75: number;
+            p90: number;
+        };
         Basemap: {
             type: string;
             kind: components["schemas"]["BasemapKind"];
@@ -14121,6 +15292,21 @@ export interface components {
         };
         /** @enum {string} */
         CalendarSource: "own" | "task" | "decision" | "election";
+        Card: {
+            measure: string;
+            role: components["schemas"]["ProtocolRole"];
+            title: string;
+            trigger: string;
+            ready: string;
+            delay: string;
+            act: string[];
+            call: components["schemas"]["ProtocolRole"][];
+            write_down: string[];
+            never: string[];
+            back_to_normal: string;
+            /** Format: int64 */
+            sites: number;
+        };
         City: {
             name: string;
             state: string;
@@ -14131,6 +15317,15 @@ export interface components {
             configured: boolean;
             /** Format: int64 */
             revision: number;
+        };
+        CityPreview: {
+            voters: number;
+            mean_wait: number;
+            share_over: number;
+            /** Format: int64 */
+            sites_over: number;
+            limit_minutes: number;
+            sites: components["schemas"]["PreviewSite"][];
         };
         ColumnMeaning: {
             column: string;
@@ -14149,6 +15344,12 @@ export interface components {
             /** Format: int64 */
             revision: number;
         };
+        Contact: {
+            role: components["schemas"]["ProtocolRole"];
+            place: string;
+            name: string;
+            phone: string;
+        };
         DayEstimates: {
             /** Format: int64 */
             places: number;
@@ -14163,6 +15364,11 @@ export interface components {
             precincts_without_place: number;
             /** Format: int64 */
             voters_without_place: number;
+        };
+        DaySlot: {
+            from: string;
+            line: components["schemas"]["Bands"];
+            wait: components["schemas"]["Bands"] | null;
         };
         Decision: {
             /** Format: int64 */
@@ -14310,7 +15516,7 @@ export interface components {
             link: string;
             changes: components["schemas"]["FieldChange"][];
         };
-        IdleMeasure: {
+        Idle: {
             measure: string;
             title: string;
             reason: string;
@@ -14490,23 +15696,6 @@ export interface components {
                 [key: string]: number;
             };
         };
-        LeverWish: {
-            measure: string | null;
-            kind: components["schemas"]["MeasureKind"] | null;
-            where: components["schemas"]["Where"] | null;
-            equipment: components["schemas"]["Equipment"][] | null;
-            /** Format: int64 */
-            least: number | null;
-            /** Format: int64 */
-            most: number;
-            each_site: boolean | null;
-            shared: boolean | null;
-            /**
-             * Format: int64
-             * @description US cents
-             */
-            unit_cost: number | null;
-        };
         /** @enum {string} */
         LineEnds: "lf" | "crlf" | "cr" | "mixed";
         ListingActivity: {
@@ -14589,12 +15778,20 @@ export interface components {
             items: components["schemas"]["RunLine"][];
             next: string | null;
         };
+        ListingRunSite: {
+            items: components["schemas"]["RunSite"][];
+            next: string | null;
+        };
         ListingScenario: {
             items: components["schemas"]["Scenario"][];
             next: string | null;
         };
         ListingSession: {
             items: components["schemas"]["Session"][];
+            next: string | null;
+        };
+        ListingSiteDifference: {
+            items: components["schemas"]["SiteDifference"][];
             next: string | null;
         };
         ListingStepSummary: {
@@ -14685,19 +15882,6 @@ export interface components {
             guarantee: string;
             curve: components["schemas"]["PlanLooked"][];
             next: components["schemas"]["Purchase"][];
-        };
-        OptimizationWish: {
-            scenarios: number[];
-            /** Format: int64 */
-            plan: number | null;
-            levers: components["schemas"]["LeverWish"][];
-            probability: number | null;
-            /** Format: int64 */
-            days: number | null;
-            /** Format: int64 */
-            final_days: number | null;
-            /** Format: int64 */
-            seed: number | null;
         };
         /** @enum {string} */
         Origin: "given" | "repaired" | "estimated" | "changed";
@@ -14873,6 +16057,20 @@ export interface components {
             low: number;
             high: number;
         };
+        PreviewSite: {
+            site: string;
+            name: string;
+            voters: number;
+            mean_wait: number;
+            share_over: number;
+            station: string;
+            line_at_close: number;
+            minutes_to_clear: number;
+            cut_off: boolean;
+            line: number[];
+            opens: string;
+            slot_minutes: number;
+        };
         Protocol: {
             language: string;
             title: string;
@@ -14881,50 +16079,15 @@ export interface components {
             plan_sha256: string;
             running: string;
             standard: string;
-            roles: components["schemas"]["ProtocolRoleTitle"][];
-            cards: components["schemas"]["ProtocolCard"][];
+            roles: components["schemas"]["RoleTitle"][];
+            cards: components["schemas"]["Card"][];
             sites: components["schemas"]["SiteOrders"][];
-            sheets: components["schemas"]["ProtocolSheet"][];
-            contacts: components["schemas"]["ProtocolContact"][];
-            idle: components["schemas"]["IdleMeasure"][];
-        };
-        ProtocolCard: {
-            measure: string;
-            role: components["schemas"]["ProtocolRole"];
-            title: string;
-            trigger: string;
-            ready: string;
-            delay: string;
-            act: string[];
-            call: components["schemas"]["ProtocolRole"][];
-            write_down: string[];
-            never: string[];
-            back_to_normal: string;
-            /** Format: int64 */
-            sites: number;
-        };
-        ProtocolContact: {
-            role: components["schemas"]["ProtocolRole"];
-            place: string;
-            name: string;
-            phone: string;
+            sheets: components["schemas"]["Sheet"][];
+            contacts: components["schemas"]["Contact"][];
+            idle: components["schemas"]["Idle"][];
         };
         /** @enum {string} */
         ProtocolRole: "chief_judge" | "check_in" | "ballot_table" | "scanner" | "greeter" | "rover" | "depot" | "election_office" | "operations_center" | "press" | "police";
-        ProtocolRoleTitle: {
-            role: components["schemas"]["ProtocolRole"];
-            title: string;
-            at_site: boolean;
-        };
-        ProtocolSheet: {
-            kind: components["schemas"]["SheetKind"];
-            title: string;
-            how: string[];
-            columns: string[];
-            widths: number[];
-            rows: string[][];
-            signatures: string;
-        };
         Provenance: {
             origin: components["schemas"]["Origin"];
             rule: string;
@@ -14955,6 +16118,11 @@ export interface components {
             role: components["schemas"]["Role"];
             title: string;
             permissions: string[];
+        };
+        RoleTitle: {
+            role: components["schemas"]["ProtocolRole"];
+            title: string;
+            at_site: boolean;
         };
         Run: {
             /** Format: int64 */
@@ -15066,6 +16234,34 @@ export interface components {
             low: number;
             high: number;
         };
+        RunSite: {
+            site: string;
+            name: string;
+            address: string;
+            lat: number | null;
+            lon: number | null;
+            voters: number;
+            p_holds: components["schemas"]["Figure"];
+            mean_wait: components["schemas"]["Figure"];
+            p50: components["schemas"]["Figure"];
+            p90: components["schemas"]["Figure"];
+            p95: components["schemas"]["Figure"];
+            p99: components["schemas"]["Figure"];
+            longest: components["schemas"]["Figure"];
+            share_over_30: components["schemas"]["Figure"];
+            last_out: components["schemas"]["Figure"];
+            lost: components["schemas"]["Figure"];
+            redirected: components["schemas"]["Figure"];
+            provisional: components["schemas"]["Figure"];
+            utilization: components["schemas"]["Figure"];
+            busiest: string;
+        };
+        RunSlots: {
+            from: string[];
+            slot_minutes: number;
+            limit_minutes: number;
+            sites: components["schemas"]["SiteSlots"][];
+        };
         /** @enum {string} */
         RunState: "waiting" | "running" | "done" | "cancelled" | "failed";
         Scenario: {
@@ -15132,8 +16328,39 @@ export interface components {
             /** Format: int64 */
             sessions_ended: number;
         };
+        Sheet: {
+            kind: components["schemas"]["SheetKind"];
+            title: string;
+            how: string[];
+            columns: string[];
+            widths: number[];
+            rows: string[][];
+            signatures: string;
+        };
         /** @enum {string} */
         SheetKind: "paper_pollbook" | "emergency_ballots" | "outage_log" | "line_log" | "custody" | "contacts";
+        SiteDayBands: {
+            scenario: string;
+            plan: string;
+            opens: string;
+            closes: string;
+            limit_minutes: number;
+            figures: components["schemas"]["RunSite"];
+            slots: components["schemas"]["DaySlot"][];
+            stations: components["schemas"]["StationLoad"][];
+        };
+        SiteDifference: {
+            site: string;
+            name: string;
+            p_holds: components["schemas"]["Figure"];
+            mean_wait: components["schemas"]["Figure"];
+            lost: components["schemas"]["Figure"];
+            last_out: components["schemas"]["Figure"];
+            first_p_holds: number;
+            second_p_holds: number;
+            first_mean_wait: number;
+            second_mean_wait: number;
+        };
         SiteOrders: {
             id: string;
             name: string;
@@ -15147,10 +16374,24 @@ export interface components {
             /** @description HH:MM, or minutes */
             closes: string | number;
         };
+        SiteSlots: {
+            site: string;
+            wait: (number | null)[];
+            wait_p90: (number | null)[];
+            line: number[];
+            line_p90: number[];
+        };
         Source: {
             title: string;
             publisher: string;
             date: string;
+        };
+        StationLoad: {
+            station: string;
+            /** Format: int64 */
+            servers: number;
+            wait: components["schemas"]["Figure"];
+            use: components["schemas"]["Figure"];
         };
         Status: {
             findings: components["schemas"]["Finding"][];

@@ -1,0 +1,155 @@
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <map>
+#include <thread>
+
+#include "rehearsal/day.hpp"
+#include "rehearsal/plan.hpp"
+#include "rehearsal/preview.hpp"
+#include "rehearsal/routes.hpp"
+#include "rehearsal/scenario.hpp"
+#include "rehearsal/wish_checks.hpp"
+#include "simulation/moment.hpp"
+#include "simulation/preview.hpp"
+
+namespace belfry::rehearsal {
+
+namespace {
+
+double tenth(double value) {
+    return std::round(value * 10) / 10;
+}
+
+PreviewSite preview_of(const simulation::Model& model, std::uint32_t number) {
+    const auto& site = model.sites[number];
+    PreviewSite out;
+    out.site = site.id;
+    out.name = site.name;
+    out.voters = site.voters;
+    out.opens = simulation::to_text({simulation::minutes_at(site.opens)});
+    double worst = -1;
+    for (std::uint32_t k = 0; k < site.pipeline->stations.size(); ++k) {
+        const auto& station = site.pipeline->stations[k];
+        const auto asked = simulation::preview_station(model, number, k);
+        const auto seen = simulation::preview(asked);
+        const double share = station.to - station.from;
+        out.mean_wait += share * seen.mean_wait;
+        out.share_over = std::max(out.share_over, share * seen.share_over);
+        out.cut_off = out.cut_off || seen.cut_off;
+        if (share * seen.mean_wait > worst) {
+            worst = share * seen.mean_wait;
+            out.station = station.id;
+            out.line_at_close = seen.line_at_close;
+            out.minutes_to_clear = seen.minutes_to_clear;
+            out.slot_minutes = asked.slot_minutes;
+            out.line.clear();
+            std::ranges::transform(seen.line, std::back_inserter(out.line), tenth);
+        }
+    }
+    return out;
+}
+
+/// The city with what is tried. Refuses sites and stations it does not have.
+Result<simulation::City> tried(simulation::City city, const PreviewWish& wish) {
+    WishChecks check;
+    if (wish.factor) {
+        check.within("factor", *wish.factor, 0.01, 10);
+    }
+    if (wish.limit_minutes) {
+        check.within("limit_minutes", *wish.limit_minutes, 0, 1'440);
+    }
+    const auto servers =
+        wish.servers.value_or(std::map<std::string, std::map<std::string, std::int64_t>>());
+    for (const auto& [id, stations] : servers) {
+        const auto path = json::Path().member("servers").member(id);
+        const auto site = std::ranges::find(city.sites, id, &simulation::Site::id);
+        if (site == city.sites.end()) {
+            check.problem(path.text(), "unknown_site", "The city has no such site.");
+            continue;
+        }
+        for (const auto& [station, count] : stations) {
+            check.within(path.member(station).text(), static_cast<double>(count), 1, 2'000);
+            if (!site->servers) {
+                site->servers.emplace();
+            }
+            (*site->servers)[station] = static_cast<int>(std::clamp<std::int64_t>(count, 1, 2'000));
+        }
+    }
+    if (auto fits = check.result(); !fits) {
+        return std::unexpected(fits.error());
+    }
+    for (auto& site : city.sites) {
+        site.voters *= wish.factor.value_or(1);
+        if (site.line_at_opening) {
+            *site.line_at_opening *= wish.factor.value_or(1);
+        }
+    }
+    return city;
+}
+
+std::vector<PreviewSite> previews(const simulation::Model& model) {
+    std::vector<PreviewSite> out(model.sites.size());
+    std::atomic<std::uint32_t> next{0};
+    const auto loop = [&] {
+        for (auto i = next++; i < out.size(); i = next++) {
+            out[i] = preview_of(model, i);
+        }
+    };
+    std::jthread other(loop);
+    loop();
+    other.join();
+    return out;
+}
+
+}  // namespace
+
+Result<CityPreview> preview(const Services& services, const PreviewWish& wish) {
+    auto day = services.database.read(load_day);
+    if (!day) {
+        return std::unexpected(day.error());
+    }
+    auto city = tried(std::move(day->city), wish);
+    if (!city) {
+        return std::unexpected(city.error());
+    }
+    auto plan = no_plan();
+    plan.standard->minutes = wish.limit_minutes.value_or(plan.standard->minutes);
+    const auto model = simulation::make_model(*city, ordinary_day(), plan);
+    if (!model) {
+        return std::unexpected(model.error());
+    }
+    CityPreview out;
+    out.limit_minutes = plan.standard->minutes;
+    out.sites = previews(*model);
+    for (const auto& site : out.sites) {
+        out.voters += site.voters;
+        out.mean_wait += site.voters * site.mean_wait;
+        out.share_over += site.voters * site.share_over;
+        out.sites_over += static_cast<std::int64_t>(site.mean_wait > out.limit_minutes);
+    }
+    if (out.voters > 0) {
+        out.mean_wait /= out.voters;
+        out.share_over /= out.voters;
+    }
+    return out;
+}
+
+void add_preview_routes(http::Router& router, const Services& services) {
+    router.add(http::get<CityPreview>(
+        "/api/v1/rehearsal-preview",
+        may_see_rehearsals(),
+        "A usual day at every site, from exact means of the lines: no simulation, no luck.",
+        [services](const http::Call&) { return preview(services, PreviewWish()); }
+    ));
+    auto tried_route = http::post<PreviewWish, CityPreview>(
+        "/api/v1/rehearsal-preview",
+        may_see_rehearsals(),
+        "The same with other numbers of voters or servers, for sliders. Nothing is stored.",
+        [services](const http::Call&, const PreviewWish& wish) { return preview(services, wish); }
+    );
+    tried_route.most_body = 1024UL * 1024;
+    router.add(std::move(tried_route));
+}
+
+}  // namespace belfry::rehearsal
