@@ -15292,21 +15292,6 @@ export interface components {
         };
         /** @enum {string} */
         CalendarSource: "own" | "task" | "decision" | "election";
-        Card: {
-            measure: string;
-            role: components["schemas"]["ProtocolRole"];
-            title: string;
-            trigger: string;
-            ready: string;
-            delay: string;
-            act: string[];
-            call: components["schemas"]["ProtocolRole"][];
-            write_down: string[];
-            never: string[];
-            back_to_normal: string;
-            /** Format: int64 */
-            sites: number;
-        };
         City: {
             name: string;
             state: string;
@@ -15343,12 +15328,6 @@ export interface components {
             edited: boolean;
             /** Format: int64 */
             revision: number;
-        };
-        Contact: {
-            role: components["schemas"]["ProtocolRole"];
-            place: string;
-            name: string;
-            phone: string;
         };
         DayEstimates: {
             /** Format: int64 */
@@ -15516,7 +15495,7 @@ export interface components {
             link: string;
             changes: components["schemas"]["FieldChange"][];
         };
-        Idle: {
+        IdleMeasure: {
             measure: string;
             title: string;
             reason: string;
@@ -16079,15 +16058,50 @@ export interface components {
             plan_sha256: string;
             running: string;
             standard: string;
-            roles: components["schemas"]["RoleTitle"][];
-            cards: components["schemas"]["Card"][];
+            roles: components["schemas"]["ProtocolRoleTitle"][];
+            cards: components["schemas"]["ProtocolCard"][];
             sites: components["schemas"]["SiteOrders"][];
-            sheets: components["schemas"]["Sheet"][];
-            contacts: components["schemas"]["Contact"][];
-            idle: components["schemas"]["Idle"][];
+            sheets: components["schemas"]["ProtocolSheet"][];
+            contacts: components["schemas"]["ProtocolContact"][];
+            idle: components["schemas"]["IdleMeasure"][];
+        };
+        ProtocolCard: {
+            measure: string;
+            role: components["schemas"]["ProtocolRole"];
+            title: string;
+            trigger: string;
+            ready: string;
+            delay: string;
+            act: string[];
+            call: components["schemas"]["ProtocolRole"][];
+            write_down: string[];
+            never: string[];
+            back_to_normal: string;
+            /** Format: int64 */
+            sites: number;
+        };
+        ProtocolContact: {
+            role: components["schemas"]["ProtocolRole"];
+            place: string;
+            name: string;
+            phone: string;
         };
         /** @enum {string} */
         ProtocolRole: "chief_judge" | "check_in" | "ballot_table" | "scanner" | "greeter" | "rover" | "depot" | "election_office" | "operations_center" | "press" | "police";
+        ProtocolRoleTitle: {
+            role: components["schemas"]["ProtocolRole"];
+            title: string;
+            at_site: boolean;
+        };
+        ProtocolSheet: {
+            kind: components["schemas"]["SheetKind"];
+            title: string;
+            how: string[];
+            columns: string[];
+            widths: number[];
+            rows: string[][];
+            signatures: string;
+        };
         Provenance: {
             origin: components["schemas"]["Origin"];
             rule: string;
@@ -16118,11 +16132,6 @@ export interface components {
             role: components["schemas"]["Role"];
             title: string;
             permissions: string[];
-        };
-        RoleTitle: {
-            role: components["schemas"]["ProtocolRole"];
-            title: string;
-            at_site: boolean;
         };
         Run: {
             /** Format: int64 */
@@ -16327,15 +16336,6 @@ export interface components {
         SessionsEnded: {
             /** Format: int64 */
             sessions_ended: number;
-        };
-        Sheet: {
-            kind: components["schemas"]["SheetKind"];
-            title: string;
-            how: string[];
-            columns: string[];
-            widths: number[];
-            rows: string[][];
-            signatures: string;
         };
         /** @enum {string} */
         SheetKind: "paper_pollbook" | "emergency_ballots" | "outage_log" | "line_log" | "custody" | "contacts";
