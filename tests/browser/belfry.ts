@@ -46,7 +46,7 @@ export async function call<T>(page: Page, method: string, path: string, body?: u
             const session = await (await fetch('/api/v1/session')).json();
             // Changes are based on what is there now.
             const changes = how === 'PUT' || how === 'PATCH' || how === 'DELETE';
-            const based_on = changes ? (await fetch(`/api/v1${where}`)).headers.get('ETag') : null;
+            const based_on = changes ? ((await fetch(`/api/v1${where}`)).headers.get('ETag')?.replace(/^W\//, '') ?? null) : null;
             const response = await fetch(`/api/v1${where}`, {
                 method: how as string,
                 headers: {
