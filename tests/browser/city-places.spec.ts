@@ -2,12 +2,15 @@
 import { bring_in, call, check_ins, empty_city, expect, file, give, places, precincts, test } from './city';
 import { expect_good_looks, expect_good_looks_everywhere } from './look';
 
+// What the server refuses on purpose here: fields that are wrong, and what somebody else changed.
+test.use({ expected_errors: [/status of 4(22|09)/] });
+
 test('an estimate is replaced by one click from the list, kept, and estimated again', async ({ page, fresh }) => {
     await empty_city(page, fresh);
     await bring_in(page, fresh.url, [places]);
     await page.goto(`${fresh.url}/places`);
     await page.getByRole('link', { name: /Replace: Scanners, Hall 2$/ }).click();
-    const field = page.getByLabel('Scanners');
+    const field = page.getByRole('textbox', { name: 'Scanners' });
     await expect(field).toBeFocused();
     await field.fill('many');
     await page.keyboard.press('Enter');
@@ -67,7 +70,7 @@ test('a place is added, changed, given a precinct and deleted', async ({ page, f
 
     await page.getByRole('link', { name: 'New gym' }).click();
     await page.getByRole('button', { name: 'Change name, address or hours' }).click();
-    await page.getByLabel('Address', { exact: false }).first().fill('7 Elm St');
+    await page.getByRole('textbox', { name: /^Address/ }).fill('7 Elm St');
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(page.getByText('7 Elm St')).toBeVisible();
     await page.getByRole('button', { name: /^Delete this polling place/ }).click();
@@ -77,8 +80,6 @@ test('a place is added, changed, given a precinct and deleted', async ({ page, f
 });
 
 test.describe('two people at one place', () => {
-    test.use({ expected_errors: [/status of 409/] });
-
     test('the second is told what the first changed, field by field', async ({ page, fresh }) => {
         await empty_city(page, fresh);
         await bring_in(page, fresh.url, [places]);
@@ -144,7 +145,7 @@ test('the day is described: date, hours, early voting, turnout; what is wrong st
     await page.getByRole('button', { name: 'Save' }).click();
     const row = page.getByRole('row', { name: /Check-in with an e-pollbook/ });
     await expect(row).toContainText('1.5 min');
-    await expect(row).toContainText('The city’s own figure.');
+    await expect(row).toContainText(/The city.s own figure\./);
     await expect_good_looks_everywhere(page);
 });
 
@@ -179,8 +180,9 @@ test('what is estimated stands in one list, and its figures can be set', async (
     await bring_in(page, fresh.url, [places]);
     await page.goto(`${fresh.url}/election/estimates`);
     await expect(page.getByRole('heading', { level: 1 })).toContainText('at 13 polling places');
+    // Hall 4 gives its own figure, and nobody knows how many are registered at the annex.
     const scanners = page.getByRole('row', { name: /One scanner for 4,000 registered voters/ });
-    await expect(scanners).toContainText('12 of 13');
+    await expect(scanners).toContainText('11 of 13');
     await page.getByRole('button', { name: 'Change: Figures of these rules' }).click();
     await page.getByLabel('Registered voters for each booth').fill('100');
     await page.getByRole('button', { name: 'Save' }).click();
