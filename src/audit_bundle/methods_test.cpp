@@ -359,6 +359,21 @@ TEST(Ties, AreResultsAndNotErrors) {
     EXPECT_TRUE(audit.verified().holds) << words(audit.verified());
 }
 
+TEST(MarginsOutOfReach, AreResultsThatAskForAFullCount) {
+    auto election = mayor(AuditMethod::batch_comparison);
+    election.totals = true;
+    // More votes stand in no batch than the margin is wide.
+    auto& contest = election.contests.contests[0];
+    contest.choices[0].votes += 200;
+    contest.choices[1].votes += 200;
+    contest.cards = 900;
+    TestAudit audit(election);
+    audit.until_seeded();
+    EXPECT_EQ(audit.progress().preparation->contests[0].standing, audit::Auditability::unreachable);
+    EXPECT_THAT(audit::next_step(audit.progress()).words(), testing::HasSubstr("in full"));
+    EXPECT_TRUE(audit.verified().holds) << words(audit.verified());
+}
+
 TEST(NoLosers, LeaveNothingToAudit) {
     auto election = mayor(AuditMethod::comparison, 100);
     election.contests.contests[0].winners = 3;

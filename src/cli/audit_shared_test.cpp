@@ -147,87 +147,92 @@ private:
 
 /// San Francisco's pilot of 2019: the files as they were published, the seed that was rolled, the
 /// cards that it chose, and what people read on them.
-TEST_F(AuditFromTheCommandLine, SanFranciscoDistrictAttorney2019) {
-    BELFRY_NEEDS_SHARED_DATA();
-    const auto where = shared_data() / "audit/sf-2019-da";
-    audit::ContestTerms terms;
-    terms.name = "District Attorney";
-    terms.rule = audit::CountingRule::instant_runoff;
-    terms.method = audit::AuditMethod::comparison;
-    terms.reported_winner = "SUZY LOFTUS";
-    terms.cards = 146662;
-    terms.choices = {
-        {"SUZY LOFTUS", 0}, {"LEIF DAUTCH", 0}, {"NANCY TUNG", 0}, {"CHESA BOUDIN", 0}
-    };
-    const std::map<std::string, std::string> spellings{
-        {"339", "District Attorney"},
-        {"DISTRICT ATTORNEY", "District Attorney"},
-        {"15", "SUZY LOFTUS"},
-        {"16", "LEIF DAUTCH"},
-        {"17", "NANCY TUNG"},
-        {"18", "CHESA BOUDIN"}
-    };
-    for (const auto& row : rows_of(shared_text("audit/sf-2019-da/sf-2019-da-vbm.raire"))) {
-        if (row.size() > 2 && row[0] == "339" && spellings.contains(row[2])) {
-            std::ranges::find(terms.choices, spellings.at(row[2]), &audit::Choice::name)->votes++;
+class SanFranciscosPilot : public AuditFromTheCommandLine {
+protected:
+    /// By the names that its files have numbers for, with the first preferences of the records.
+    static audit::ContestsFile contest() {
+        audit::ContestTerms terms;
+        terms.name = "District Attorney";
+        terms.rule = audit::CountingRule::instant_runoff;
+        terms.reported_winner = "SUZY LOFTUS";
+        terms.cards = 146662;
+        terms.choices = {
+            {"SUZY LOFTUS", 0}, {"LEIF DAUTCH", 0}, {"NANCY TUNG", 0}, {"CHESA BOUDIN", 0}
+        };
+        std::map<std::string, std::string> spellings{
+            {"339", terms.name}, {"DISTRICT ATTORNEY", terms.name}
+        };
+        for (std::size_t at = 0; at < terms.choices.size(); ++at) {
+            spellings.emplace(std::to_string(15 + at), terms.choices[at].name);
         }
+        for (const auto& row : rows_of(shared_text("audit/sf-2019-da/sf-2019-da-vbm.raire"))) {
+            if (row.size() > 2 && row[0] == "339" && spellings.contains(row[2])) {
+                const auto& first = spellings.at(row[2]);
+                std::ranges::find(terms.choices, first, &audit::Choice::name)->votes++;
+            }
+        }
+        return {{terms}, spellings};
     }
-    const auto contests = file(
-        "contests.json", json::canonical(json::write(audit::ContestsFile{{terms}, spellings}))
-    );
-    ASSERT_EQ(
-        belfry(
-            {"init",
-             "--title",
-             "Pilot",
-             "--election",
-             "5 November 2019",
-             "--jurisdiction",
-             "San Francisco",
-             "--sampling",
-             "index",
-             "--risk-limit",
-             "0.1",
-             "--card-styles",
-             "--by",
-             "Clerk"}
-        ),
-        done
-    );
-    ASSERT_EQ(
-        belfry(
-            {"commit",
-             "--contests",
-             contests,
-             "--manifest",
-             "San Francisco=" + (where / "N19-manifest.csv").string(),
-             "--records",
-             "San Francisco=" + (where / "sf-2019-da-vbm.raire").string(),
-             "--close"}
-        ),
-        done
-    );
-    ASSERT_EQ(belfry({"seed", "--roll", "93686630803205229070:Department of Elections"}), done);
-    ASSERT_EQ(belfry({"draw", "--size", "District Attorney=200"}), done);
 
-    // The list that was published: place and number of every card.
-    std::map<std::string, std::string> published;
-    for (const auto& row : rows_of(shared_text("audit/sf-2019-da/sample.csv"))) {
-        if (row.size() == 7 && row[0] != "cart") {
-            published[row[5]] = row[6];
+    /// The list that was published: number of every card by its place.
+    static std::map<std::string, std::int64_t> published() {
+        std::map<std::string, std::int64_t> out;
+        for (const auto& row : rows_of(shared_text("audit/sf-2019-da/sample.csv"))) {
+            if (row.size() == 7 && row[0] != "cart") {
+                out[row[5]] = std::stoll(row[6]);
+            }
+        }
+        return out;
+    }
+
+    void until_drawn() {
+        const auto where = (shared_data() / "audit/sf-2019-da").string();
+        const auto contests =
+            file("contests.json", json::canonical(json::write(SanFranciscosPilot::contest())));
+        const std::string city = "San Francisco";
+        for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{
+                 {"init",
+                  "--title",
+                  "Pilot",
+                  "--election",
+                  "5 November 2019",
+                  "--jurisdiction",
+                  city,
+                  "--sampling",
+                  "index",
+                  "--risk-limit",
+                  "0.1",
+                  "--card-styles"},
+                 {"commit",
+                  "--contests",
+                  contests,
+                  "--manifest",
+                  city + "=" + where + "/N19-manifest.csv",
+                  "--records",
+                  city + "=" + where + "/sf-2019-da-vbm.raire",
+                  "--close"},
+                 {"seed", "--roll", "93686630803205229070:Department of Elections"},
+                 {"draw", "--size", "District Attorney=200"}
+             }) {
+            ASSERT_EQ(belfry(command), done) << command[0];
         }
     }
+};
+
+TEST_F(SanFranciscosPilot, DrawsThePublishedCardsFromItsSeedAndMeasuresWhatWasRead) {
+    BELFRY_NEEDS_SHARED_DATA();
+    until_drawn();
+    const auto list = published();
     const auto round = drawn_round();
     ASSERT_EQ(round.items.size(), 200U);
-    EXPECT_EQ(published.size(), 200U);
+    EXPECT_EQ(list.size(), 200U);
     for (const auto& pick : round.draws.at(0).picks) {
         const auto& item = round.items.at(static_cast<std::size_t>(pick.item - 1));
         const auto place = fmt::format("{}-{}-{}", item.tabulator, item.batch, item.position);
-        ASSERT_TRUE(published.contains(place)) << place;
-        EXPECT_EQ(std::stoll(pick.ticket), std::stoll(published.at(place)) + 1) << place;
+        ASSERT_TRUE(list.contains(place)) << place;
+        EXPECT_EQ(std::stoll(pick.ticket), list.at(place) + 1) << place;
     }
-
-    const auto readings = (where / "mvr_prepilot_test.json").string();
+    const auto readings = (shared_data() / "audit/sf-2019-da/mvr_prepilot_test.json").string();
     ASSERT_EQ(belfry({"enter", "--by", "Ann", "--sheet", readings}), done);
     ASSERT_EQ(belfry({"enter", "--by", "Ben", "--sheet", readings}), done);
     ASSERT_EQ(belfry({"measure"}), done);
@@ -332,12 +337,36 @@ TEST_F(AuditFromTheCommandLine, ArloSmallElectionByComparisonOfSeveralContests) 
     close_and_verify();
 }
 
+/// Rows of totals by jurisdiction and batch.
+using Totals = std::map<std::pair<std::string, std::string>, Row>;
+
+/// The contest's votes are those of its batches.
+void add_up(audit::ContestTerms& contest, const Totals& totals) {
+    for (std::size_t choice = 0; choice < contest.choices.size(); ++choice) {
+        contest.choices[choice].votes = 0;
+        for (const auto& [where, row] : totals) {
+            contest.choices[choice].votes +=
+                where.second == "Batch Name" ? 0 : std::stoll(row[choice + 1]);
+        }
+    }
+}
+
+/// The counts of a whole batch, from its row of totals.
+std::string counts_cell(const audit::ContestTerms& contest, const Row& row) {
+    std::string cell;
+    for (std::size_t at = 0; at < contest.choices.size(); ++at) {
+        cell +=
+            fmt::format("{}{}: {}", at == 0 ? "" : "; ", contest.choices[at].name, row.at(at + 1));
+    }
+    return cell;
+}
+
 TEST_F(AuditFromTheCommandLine, ArloSmallElectionByBatchesAndByPolling) {
     BELFRY_NEEDS_SHARED_DATA();
     SmallElection election;
     std::vector<std::string> open{"init", "--title", "Small", "--election", "Small Election"};
     std::vector<std::string> commit{"commit"};
-    std::map<std::pair<std::string, std::string>, Row> totals;
+    Totals totals;
     const std::string batches = "Minister of Farming";
     for (const auto& name : election.jurisdictions) {
         election.read(name);
@@ -359,13 +388,7 @@ TEST_F(AuditFromTheCommandLine, ArloSmallElectionByBatchesAndByPolling) {
     auto& farming = election.contest(batches);
     farming.method = audit::AuditMethod::batch_comparison;
     farming.cards = 1508;
-    for (std::size_t choice = 0; choice < farming.choices.size(); ++choice) {
-        farming.choices[choice].votes = 0;
-        for (const auto& [where, row] : totals) {
-            farming.choices[choice].votes +=
-                where.second == "Batch Name" ? 0 : std::stoll(row[choice + 1]);
-        }
-    }
+    add_up(farming, totals);
     auto& magic = election.contest("Master of Magic");
     magic.method = audit::AuditMethod::providence;
     magic.jurisdictions = {"Kendall Park", "Waurika", "Worthington Hills"};
@@ -381,14 +404,7 @@ TEST_F(AuditFromTheCommandLine, ArloSmallElectionByBatchesAndByPolling) {
             fmt::format("lists/round-{}.csv", round),
             [&](const Row& row, const std::string& contest) {
                 if (row[5] == "whole batch") {
-                    const auto& votes = totals.at({row[1], row[4]});
-                    std::string cell;
-                    for (std::size_t at = 0; at < farming.choices.size(); ++at) {
-                        cell += fmt::format(
-                            "{}{}: {}", at == 0 ? "" : "; ", farming.choices[at].name, votes[at + 1]
-                        );
-                    }
-                    return cell;
+                    return counts_cell(farming, totals.at({row[1], row[4]}));
                 }
                 const auto& card = election.paper.at({row[1], row[3], row[4], row[5]});
                 return card.contains(contest) ? card.at(contest) : std::string("not on card");
