@@ -2,6 +2,7 @@
 // between them in the way that leaves the smallest product.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "audit_verify/formulas.hpp"
 
