@@ -136,7 +136,7 @@ std::map<std::string, std::string> rewritten(
     std::map<std::string, std::string> files,
     const std::string& kind,
     std::string_view at,
-    const std::string& value
+    const json::Value& value
 ) {
     std::string previous(audit::no_event);
     std::int64_t events = 0;
@@ -148,7 +148,7 @@ std::map<std::string, std::string> rewritten(
         auto event = *audit::read_event(bytes);
         event.previous = previous;
         if (!changed && json::name_of(event.kind) == kind) {
-            event.body.at_pointer(at) = *json::parse(value);
+            event.body.at_pointer(at) = value;
             changed = true;
         }
         bytes = audit::text_of(event);
@@ -160,217 +160,211 @@ std::map<std::string, std::string> rewritten(
     return files;
 }
 
-struct Forgery {
-    std::string kind;
-    std::string at;             ///< JSON pointer into the body.
-    std::string value;          ///< JSON.
-    std::string shows_at = {};  ///< The kind of event that does not follow; empty: its own.
-};
+/// Kind of event, place in its body (a JSON pointer), what stands there now, and the kind of event
+/// that does not follow where it is another. No verdict of this audit hangs on its risk limit and
+/// on γ: only the signature does.
+constexpr std::string_view forgeries = R"json([
+  ["audit_opened", "/risk_limit", 0.5, "signed"],
+  ["audit_opened", "/gamma", 1.5, "signed"],
+  ["audit_opened", "/sampling", "hash", "round_drawn"],
+  ["file_committed", "/sha256", "aaaaaaaa"],
+  ["file_committed", "/bytes", 1],
+  ["file_committed", "/role", "original", "commitments_closed"],
+  ["commitments_closed", "/cards", 101],
+  ["commitments_closed", "/files", "aaaaaaaa"],
+  ["commitments_closed", "/contests/0/claims/0/margin", 0.9],
+  ["commitments_closed", "/contests/0/claims/0/words", "Bea has more votes than Ada."],
+  ["seed_rolled", "/rolls/0/digit", 9],
+  ["seed_rolled", "/seed", "00000000000000000000"],
+  ["round_drawn", "/items/0/position", 999],
+  ["round_drawn", "/items/0/contests", []],
+  ["round_drawn", "/draws/0/picks/0/ticket", "0.1"],
+  ["round_drawn", "/draws/0/before", 3],
+  ["round_drawn", "/list_sha256", "aaaaaaaa"],
+  ["reading_sealed", "/reader", "Zoe"],
+  ["readings_opened", "/agree", false],
+  ["readings_opened", "/first/reading/0/votes", {"Cy": 1}],
+  ["reading_settled", "/how", "by lot"],
+  ["card_missing", "/search", 2],
+  ["wrong_card", "/item", 5],
+  ["risk_measured", "/contests/0/p_value", 0.01],
+  ["risk_measured", "/contests/0/verdict", "confirmed"],
+  ["risk_measured", "/contests/0/not_found", 0],
+  ["risk_measured", "/contests/0/formula", "BRAVO (Lindeman, Stark and Yates 2012)"],
+  ["risk_measured", "/contests/0/next", 7],
+  ["risk_measured", "/contests/0/next_rule", "as many as one likes"],
+  ["risk_measured", "/contests/0/claims/0/words", "All is well."],
+  ["full_count_ordered", "/contest", "Sheriff"],
+  ["full_count_recorded", "/same_outcome", false],
+  ["audit_closed", "/contests/0/verdict", "confirmed"],
+  ["signed", "/head", "aaaaaaaa"]
+])json";
 
-std::vector<Forgery> forgeries() {
-    const auto other_hash = '"' + std::string(64, 'a') + '"';
-    return {
-        // No verdict of this audit hangs on these two: only the signature does.
-        {"audit_opened", "/risk_limit", "0.5", "signed"},
-        {"audit_opened", "/gamma", "1.5", "signed"},
-        {"audit_opened", "/sampling", R"("hash")", "round_drawn"},
-        {"file_committed", "/sha256", other_hash},
-        {"file_committed", "/bytes", "1"},
-        {"file_committed", "/role", R"("original")", "commitments_closed"},
-        {"commitments_closed", "/cards", "101"},
-        {"commitments_closed", "/files", other_hash},
-        {"commitments_closed", "/contests/0/claims/0/margin", "0.9"},
-        {"commitments_closed", "/contests/0/claims/0/words", R"("Bea has more votes than Ada.")"},
-        {"seed_rolled", "/rolls/0/digit", "9"},
-        {"seed_rolled", "/seed", R"("00000000000000000000")"},
-        {"round_drawn", "/items/0/position", "999"},
-        {"round_drawn", "/items/0/contests", "[]"},
-        {"round_drawn", "/draws/0/picks/0/ticket", R"("0.1")"},
-        {"round_drawn", "/draws/0/before", "3"},
-        {"round_drawn", "/list_sha256", other_hash},
-        {"reading_sealed", "/reader", R"("Zoe")"},
-        {"readings_opened", "/agree", "false"},
-        {"readings_opened", "/first/reading/0/votes", R"({"Cy": 1})"},
-        {"reading_settled", "/how", R"("by lot")"},
-        {"card_missing", "/search", "2"},
-        {"wrong_card", "/item", "5"},
-        {"risk_measured", "/contests/0/p_value", "0.01"},
-        {"risk_measured", "/contests/0/verdict", R"("confirmed")"},
-        {"risk_measured", "/contests/0/not_found", "0"},
-        {"risk_measured", "/contests/0/formula", R"("BRAVO (Lindeman, Stark and Yates 2012)")"},
-        {"risk_measured", "/contests/0/next", "7"},
-        {"risk_measured", "/contests/0/next_rule", R"("as many as one likes")"},
-        {"risk_measured", "/contests/0/claims/0/words", R"("All is well.")"},
-        {"full_count_ordered", "/contest", R"("Sheriff")"},
-        {"full_count_recorded", "/same_outcome", "false"},
-        {"audit_closed", "/contests/0/verdict", R"("confirmed")"},
-        {"signed", "/head", other_hash},
+/// The first event of a kind.
+std::int64_t first_of(const std::map<std::string, std::string>& files, const std::string& kind) {
+    std::int64_t number = 0;
+    for (const auto& [path, bytes] : files) {
+        if (path.starts_with("events/")) {
+            ++number;
+            if (json::name_of(audit::read_event(bytes)->kind) == kind) {
+                return number;
+            }
+        }
+    }
+    return -1;
+}
+
+TEST(Forgery, OfEveryKindOfEventIsNamedEvenWhenAllHashesFit) {
+    const auto files = eventful();
+    std::set<std::string> kinds;
+    const auto table = *json::parse(forgeries);
+    for (const auto& each : table.as_array()) {
+        const auto& row = each.as_array();
+        const std::string kind(row[0].as_string());
+        const std::string at(row[1].as_string());
+        kinds.insert(kind);
+        const auto result = audit_verify::verify(rewritten(files, kind, at, row[2]));
+        EXPECT_FALSE(result.holds) << kind << ": " << at;
+        if (result.finding) {
+            const auto expected = row.size() > 3 ? std::string(row[3].as_string()) : kind;
+            EXPECT_EQ(result.finding->event, first_of(files, expected))
+                << kind << ", " << at << ": " << words(result);
+        }
+    }
+    EXPECT_EQ(kinds.size(), json::all_of<audit::EventKind>().size());
+}
+
+TEST(Forgery, OfAPlainFileThatItsOriginalDoesNotSayIsNamed) {
+    TestAudit audit(mayor(AuditMethod::comparison, 40));
+    audit.open();
+    const auto add = [&](audit::FileRole role, const std::string& made_from) {
+        audit::CommittedFile file;
+        file.role = role;
+        file.jurisdiction = "North";
+        file.format = "test";
+        file.rows = 1;
+        file.made_from = made_from;
+        const auto now = audit.deed();
+        const auto* const text = "container,tabulator,batch,cards\nBox 1,,B1,20\n";
+        return *audit.bundle().commit(file, "manifest.csv", text, now.by, now.at);
     };
-    }
+    const auto original = add(audit::FileRole::original, "");
+    add(audit::FileRole::manifest, original.sha256);
+    const auto files = public_files(audit.folder());
+    const auto same = [](const audit_verify::Original& each) {
+        return std::optional(each.bytes);
+    };
+    EXPECT_TRUE(audit_verify::verify(files, same).holds);
+    const auto other = [](const audit_verify::Original& each) {
+        return std::optional(each.bytes + "Box 1,,B2,20\n");
+    };
+    const auto result = audit_verify::verify(files, other);
+    ASSERT_TRUE(result.finding);
+    EXPECT_EQ(result.finding->event, 3);
+    EXPECT_EQ(result.finding->field, "made_from");
+    const auto unreadable = [](const audit_verify::Original&) {
+        return std::optional<std::string>();
+    };
+    EXPECT_FALSE(audit_verify::verify(files, unreadable).holds);
+}
 
-    /// The first event of a kind.
-    std::int64_t first_of(
-        const std::map<std::string, std::string>& files, const std::string& kind
-    ) {
-        std::int64_t number = 0;
-        for (const auto& [path, bytes] : files) {
-            if (path.starts_with("events/")) {
-                ++number;
-                if (json::name_of(audit::read_event(bytes)->kind) == kind) {
-                    return number;
-                }
+TEST(Forgery, OfABatchThatDiffersIsNamedWhereNoRiskIsLimited) {
+    auto election = mayor(AuditMethod::fixed_percentage);
+    election.contests.contests[0].batches_share = 0.1;
+    TestAudit audit(election);
+    audit.until_seeded();
+    for (auto& batch : audit.election().batches) {
+        batch.cards[0][0] = "2";
+    }
+    audit.draw_round();
+    audit.read_all();
+    EXPECT_THAT(audit.measure_round().claims[0].words, testing::HasSubstr("reported"));
+    const auto files = public_files(audit.folder());
+    ASSERT_TRUE(audit_verify::verify(files).holds) << words(audit_verify::verify(files));
+    const auto result = audit_verify::verify(rewritten(
+        files,
+        "risk_measured",
+        "/contests/0/claims/0/words",
+        json::Value("North, batch B1: the same.")
+    ));
+    ASSERT_TRUE(result.finding);
+    EXPECT_EQ(result.finding->field, "claims.words");
+}
+
+/// Runs the steps in a process that dies at its `fatal`-th step on the disk.
+bool survives(const std::filesystem::path& folder, int fatal) {
+    const auto child = ::fork();
+    if (child == 0) {
+        int left = fatal;
+        Bundle::watch_steps([&] {
+            if (--left == 0) {
+                ::raise(SIGKILL);
+            }
+        });
+        auto bundle = Bundle::open(folder);
+        if (bundle) {
+            SeededRandom random(static_cast<std::uint64_t>(fatal));
+            const auto at = bundle->progress().last;
+            static_cast<void>(finish_readings(*bundle, at));
+            const audit::Reading ada{{"Mayor", audit::Sight::marked, {{"Ada", 1}}}};
+            for (const auto* const reader : {"Ann", "Ben"}) {
+                static_cast<void>(enter(*bundle, 1, reader, ada, random, at));
             }
         }
-        return -1;
+        ::_exit(0);
     }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return WIFEXITED(status);
+}
 
-    TEST(Forgery, OfEveryKindOfEventIsNamedEvenWhenAllHashesFit) {
-        const auto files = eventful();
-        std::set<std::string> kinds;
-        for (const auto& forgery : forgeries()) {
-            kinds.insert(forgery.kind);
-            const auto result =
-                audit_verify::verify(rewritten(files, forgery.kind, forgery.at, forgery.value));
-            EXPECT_FALSE(result.holds) << forgery.kind << ": " << forgery.at;
-            if (result.finding) {
-                const auto& at = forgery.shows_at.empty() ? forgery.kind : forgery.shows_at;
-                EXPECT_EQ(result.finding->event, first_of(files, at))
-                    << forgery.kind << ", " << forgery.at << ": " << words(result);
-            }
-        }
-        EXPECT_EQ(kinds.size(), json::all_of<audit::EventKind>().size());
-    }
-
-    TEST(Forgery, OfAPlainFileThatItsOriginalDoesNotSayIsNamed) {
-        TestAudit audit(mayor(AuditMethod::comparison, 40));
-        audit.open();
-        const auto add = [&](audit::FileRole role, const std::string& made_from) {
-            audit::CommittedFile file;
-            file.role = role;
-            file.jurisdiction = "North";
-            file.format = "test";
-            file.rows = 1;
-            file.made_from = made_from;
-            const auto now = audit.deed();
-            const auto* const text = "container,tabulator,batch,cards\nBox 1,,B1,20\n";
-            return *audit.bundle().commit(file, "manifest.csv", text, now.by, now.at);
-        };
-        const auto original = add(audit::FileRole::original, "");
-        add(audit::FileRole::manifest, original.sha256);
-        const auto files = public_files(audit.folder());
-        const auto same = [](const audit_verify::Original& each) {
-            return std::optional(each.bytes);
-        };
-        EXPECT_TRUE(audit_verify::verify(files, same).holds);
-        const auto other = [](const audit_verify::Original& each) {
-            return std::optional(each.bytes + "Box 1,,B2,20\n");
-        };
-        const auto result = audit_verify::verify(files, other);
-        ASSERT_TRUE(result.finding);
-        EXPECT_EQ(result.finding->event, 3);
-        EXPECT_EQ(result.finding->field, "made_from");
-        const auto unreadable = [](const audit_verify::Original&) {
-            return std::optional<std::string>();
-        };
-        EXPECT_FALSE(audit_verify::verify(files, unreadable).holds);
-    }
-
-    TEST(Forgery, OfABatchThatDiffersIsNamedWhereNoRiskIsLimited) {
-        auto election = mayor(AuditMethod::fixed_percentage);
-        election.contests.contests[0].batches_share = 0.1;
-        TestAudit audit(election);
-        audit.until_seeded();
-        for (auto& batch : audit.election().batches) {
-            batch.cards[0][0] = "2";
-        }
-        audit.draw_round();
-        audit.read_all();
-        EXPECT_THAT(audit.measure_round().claims[0].words, testing::HasSubstr("reported"));
-        const auto files = public_files(audit.folder());
-        ASSERT_TRUE(audit_verify::verify(files).holds) << words(audit_verify::verify(files));
-        const auto result = audit_verify::verify(rewritten(
-            files, "risk_measured", "/contests/0/claims/0/words", R"("North, batch B1: the same.")"
-        ));
-        ASSERT_TRUE(result.finding);
-        EXPECT_EQ(result.finding->field, "claims.words");
-    }
-
-    /// Runs the steps in a process that dies at its `fatal`-th step on the disk.
-    bool survives(const std::filesystem::path& folder, int fatal) {
-        const auto child = ::fork();
-        if (child == 0) {
-            int left = fatal;
-            Bundle::watch_steps([&] {
-                if (--left == 0) {
-                    ::raise(SIGKILL);
-                }
-            });
-            auto bundle = Bundle::open(folder);
-            if (bundle) {
-                SeededRandom random(static_cast<std::uint64_t>(fatal));
-                const auto at = bundle->progress().last;
-                static_cast<void>(finish_readings(*bundle, at));
-                const audit::Reading ada{{"Mayor", audit::Sight::marked, {{"Ada", 1}}}};
-                for (const auto* const reader : {"Ann", "Ben"}) {
-                    static_cast<void>(enter(*bundle, 1, reader, ada, random, at));
-                }
-            }
-            ::_exit(0);
-        }
-        int status = 0;
-        ::waitpid(child, &status, 0);
-        return WIFEXITED(status);
-    }
-
-    TEST(Interruption, BetweenAnyTwoStepsLeavesAValidBundle) {
-        for (int fatal = 1; fatal < 200; ++fatal) {
-            TestAudit audit(mayor(AuditMethod::comparison, 40));
-            audit.until_seeded();
-            audit.draw_round({{"Mayor", 2}});
-            audit.let_go();
-            const bool finished = survives(audit.folder(), fatal);
-            audit.reopen();
-            ASSERT_TRUE(finish_readings(audit.bundle(), audit.deed().at)) << "at step " << fatal;
-            EXPECT_TRUE(audit.verified().holds)
-                << "at step " << fatal << ": " << words(audit.verified());
-            // Whoever was interrupted can go on.
-            const auto stage = audit.progress().find(1)->stage;
-            EXPECT_THAT(
-                stage,
-                testing::AnyOf(
-                    audit::ItemStage::waiting,
-                    audit::ItemStage::half_read,
-                    audit::ItemStage::settled
-                )
-            );
-            if (finished) {
-                EXPECT_EQ(stage, audit::ItemStage::settled);
-                EXPECT_GT(fatal, 10);
-                return;
-            }
-        }
-        FAIL() << "the steps never came to an end";
-    }
-
-    TEST(Interruption, LeavesAHeadThatIsBehindOrEmptyAndNeverAForeignOne) {
+TEST(Interruption, BetweenAnyTwoStepsLeavesAValidBundle) {
+    for (int fatal = 1; fatal < 200; ++fatal) {
         TestAudit audit(mayor(AuditMethod::comparison, 40));
         audit.until_seeded();
-        const auto head = audit.folder() / "head";
-        const auto write = [&](const std::string& text) {
-            audit.let_go();
-            std::ofstream(head, std::ios::binary) << text;
-            return Bundle::open(audit.folder()).has_value();
-        };
-        const auto right = *audit.bundle().content("head");
-        const auto early = *audit::read_event(*audit.bundle().content("events/000003.json"));
-        EXPECT_TRUE(write(""));
-        EXPECT_TRUE(write("2 " + early.previous + "\n"));
-        EXPECT_FALSE(write("2 " + std::string(64, 'e') + "\n"));
-        EXPECT_FALSE(write("99 " + early.previous + "\n"));
-        EXPECT_TRUE(write(right));
-        std::filesystem::remove(head);
-        EXPECT_FALSE(Bundle::open(audit.folder()));
+        audit.draw_round({{"Mayor", 2}});
+        audit.let_go();
+        const bool finished = survives(audit.folder(), fatal);
+        audit.reopen();
+        ASSERT_TRUE(finish_readings(audit.bundle(), audit.deed().at)) << "at step " << fatal;
+        EXPECT_TRUE(audit.verified().holds)
+            << "at step " << fatal << ": " << words(audit.verified());
+        // Whoever was interrupted can go on.
+        const auto stage = audit.progress().find(1)->stage;
+        EXPECT_THAT(
+            stage,
+            testing::AnyOf(
+                audit::ItemStage::waiting, audit::ItemStage::half_read, audit::ItemStage::settled
+            )
+        );
+        if (finished) {
+            EXPECT_EQ(stage, audit::ItemStage::settled);
+            EXPECT_GT(fatal, 10);
+            return;
+        }
     }
+    FAIL() << "the steps never came to an end";
+}
+
+TEST(Interruption, LeavesAHeadThatIsBehindOrEmptyAndNeverAForeignOne) {
+    TestAudit audit(mayor(AuditMethod::comparison, 40));
+    audit.until_seeded();
+    const auto head = audit.folder() / "head";
+    const auto write = [&](const std::string& text) {
+        audit.let_go();
+        std::ofstream(head, std::ios::binary) << text;
+        return Bundle::open(audit.folder()).has_value();
+    };
+    const auto right = *audit.bundle().content("head");
+    const auto early = *audit::read_event(*audit.bundle().content("events/000003.json"));
+    EXPECT_TRUE(write(""));
+    EXPECT_TRUE(write("2 " + early.previous + "\n"));
+    EXPECT_FALSE(write("2 " + std::string(64, 'e') + "\n"));
+    EXPECT_FALSE(write("99 " + early.previous + "\n"));
+    EXPECT_TRUE(write(right));
+    std::filesystem::remove(head);
+    EXPECT_FALSE(Bundle::open(audit.folder()));
+}
 
 }  // namespace
 }  // namespace belfry::audit_bundle
