@@ -14,6 +14,9 @@ constexpr std::size_t most_inside = 3'000;
 constexpr double negligible = 1e-12;
 /// Of one pass: the weight of none of them is still a number.
 constexpr double most_jumps = 500;
+/// Of a slot. Where services are so short that there were more, nobody waits, and they may be
+/// longer.
+constexpr double most_services = 100'000;
 
 /// A distribution over the number of people inside, with the margins that ChainStep asks for.
 class Chances {
@@ -192,9 +195,10 @@ std::size_t states_for(const PreviewStation& s) {
 Preview preview(const PreviewStation& s) {
     check(s.servers > 0 && s.service_minutes > 0 && s.slot_minutes > 0, "a preview needs a server");
     const auto states = states_for(s);
-    Chain chain(s.servers, s.service_minutes, states);
+    const double service = std::max(s.service_minutes, s.servers * s.slot_minutes / most_services);
+    Chain chain(s.servers, service, states);
     chain.begin_with(s.line_at_opening);
-    const auto over = chances_over(1 / s.service_minutes, s.servers, s.limit_minutes, states);
+    const auto over = chances_over(1 / service, s.servers, s.limit_minutes, states);
     Preview result;
     double waiting = 0;
     double came = s.line_at_opening;

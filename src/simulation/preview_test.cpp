@@ -34,6 +34,14 @@ TEST(Preview, OfALongQuietDayIsErlangs) {
     EXPECT_NEAR(preview(s).mean_wait, 2.157303371, 0.01);
 }
 
+TEST(Preview, OfServicesOfNoLengthIsDoneAtOnceAndNobodyWaits) {
+    auto s = whole_day();
+    s.service_minutes = 1e-6;
+    const auto day = preview(s);
+    EXPECT_LT(day.mean_wait, 1e-6);
+    EXPECT_EQ(day.share_over, 0);
+}
+
 TEST(Preview, OneMoreServerNeverLengthensTheWait) {
     double before = 1e9;
     for (int servers = 6; servers < 16; ++servers) {
