@@ -58,7 +58,7 @@ public:
     /// ln of the smallest capital after `total` cards; infinite where no split of one half is left.
     [[nodiscard]] double after(double total) const {
         Strata made;
-        made.precision = 1e-7;  // At a minimum an error of the place hardly shows.
+        made.precision = 1e-5;  // At a minimum an error of the place hardly shows.
         std::vector<Sample> samples;
         double least = 0.0;
         for (std::size_t at = 0; at < strata_.size(); ++at) {
@@ -131,6 +131,9 @@ private:
                 const double ratio = each.value / null;
                 for (std::size_t at = 0; at < capital_parts.size(); ++at) {
                     const double bet = sample.bet * capital_parts[at].stake;
+                    if (bet == 0.0 || draws == 0.0) {
+                        continue;
+                    }
                     const double factor = 1.0 - bet + bet * ratio;
                     out.logs[at] += draws * std::log(factor);
                     out.slopes[at] -= draws * bet * ratio / (null * factor) * cards / left;
