@@ -126,7 +126,8 @@ int write_out(const std::string& bytes, const ExportWish& wish, const Output& ou
 
 int list_plans(const web::Place& place, const Output& out) {
     return with_house(place, out, [&](web::House& house) -> int {
-        for (const auto& plan : known(services_of(house), "en").plans) {
+        const auto all = known(services_of(house), "en");
+        for (const auto& plan : all.plans) {
             out.say(in_words(plan), json::write(plan).as_object());
         }
         return done;
@@ -135,7 +136,8 @@ int list_plans(const web::Place& place, const Output& out) {
 
 int show_plan(const web::Place& place, std::int64_t number, const Output& out) {
     return with_house(place, out, [&](web::House& house) -> int {
-        for (const auto& plan : known(services_of(house), "en").plans) {
+        const auto all = known(services_of(house), "en");
+        for (const auto& plan : all.plans) {
             if (plan.id.value == number) {
                 out.say(in_words(plan), json::write(plan).as_object());
                 return done;

@@ -78,7 +78,8 @@ RunSite site_row(const simulation::SiteModel& site, const Totals& sums) {
 
 std::map<std::string, std::string> addresses(store::Connection& db) {
     std::map<std::string, std::string> out;
-    for (const auto& place : city::load_city(db).places) {
+    const auto city = city::load_city(db);
+    for (const auto& place : city.places) {
         out[place.key] = place.address;
     }
     return out;
