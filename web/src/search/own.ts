@@ -15,6 +15,7 @@ const verbs: readonly Verb[] = [
     { title: 'agenda.add', link: '/calendar?new=1', needs: 'calendar_edit' },
     { title: 'import.begin', link: '/places/import', needs: 'places_edit' },
     { title: 'run.new', link: '/runs/new', needs: 'rehearsals_edit' },
+    { title: 'search_plan.title', link: '/runs/cheapest', needs: 'rehearsals_edit' },
     { title: 'verb.invite', link: '/people/invite', needs: 'people_manage' },
     { title: 'verb.roles', link: '/people/roles' },
     { title: 'verb.password', link: '/profile#password' },
@@ -57,6 +58,7 @@ export function own_entries(): Entry[] {
         { href: '/scenarios', label: 'scenario.many', needs: 'rehearsals_see' },
         { href: '/plans', label: 'plan.many', needs: 'rehearsals_see' },
         { href: '/runs', label: 'run.many', needs: 'rehearsals_see' },
+        { href: '/rehearsals/what-if', label: 'what_if.title', needs: 'rehearsals_see' },
     ];
     const season: Place = { href: '/program?view=season', label: 'program.view_season' };
     return [
