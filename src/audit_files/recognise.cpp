@@ -29,7 +29,7 @@ Result<Head> head_rows(documents::Source& source) {
     if (!head) {
         return std::unexpected(head.error());
     }
-    if (head->starts_with("PK\x03\x04")) {
+    if (documents::is_zip(*head)) {
         const auto read = documents::read_workbook(source, take);
         if (!read) {
             return std::unexpected(read.error());
@@ -202,7 +202,7 @@ Result<Recognised> recognise(documents::Source& source) {
     if (head->empty()) {
         return as(source, Kind::unknown, "It is empty.");
     }
-    if (head->starts_with("PK\x03\x04")) {
+    if (documents::is_zip(*head)) {
         const auto zip = documents::Zip::open(source);
         if (!zip) {
             return std::unexpected(zip.error());

@@ -7,43 +7,14 @@
 
 #include <fmt/format.h>
 
+#include "city/isotonic.hpp"
+
 namespace belfry::city {
 
 namespace {
 
-/// A stretch of time on which the never-falling curve is flat.
-struct Block {
-    double minute = 0;  ///< Weighted mean.
-    double value = 0;
-    double weight = 0;
-};
-
-struct Point {
-    double minute = 0;
-    double value = 0;
-    double weight = 1;
-};
-
-/// Pool adjacent violators (Barlow et al. 1972): the least squares fit that never falls.
-std::vector<Block> never_falling(const std::vector<Point>& points) {
-    std::vector<Block> blocks;
-    for (const auto& point : points) {
-        blocks.push_back({point.minute, point.value, point.weight});
-        while (blocks.size() > 1 && blocks[blocks.size() - 2].value >= blocks.back().value) {
-            const auto last = blocks.back();
-            blocks.pop_back();
-            auto& before = blocks.back();
-            const double weight = before.weight + last.weight;
-            before.value = (before.value * before.weight + last.value * last.weight) / weight;
-            before.minute = (before.minute * before.weight + last.minute * last.weight) / weight;
-            before.weight = weight;
-        }
-    }
-    return blocks;
-}
-
 /// Straight lines between the blocks' middles.
-double at(const std::vector<Block>& blocks, double minute) {
+double at(const std::vector<FlatStretch>& blocks, double minute) {
     if (minute <= blocks.front().minute) {
         return blocks.front().value;
     }
@@ -61,7 +32,7 @@ double at(const std::vector<Block>& blocks, double minute) {
 
 /// What the curve reaches when polls close. Voters at some precincts are numbered beyond its
 /// turnout; where the curve ends above 1 for that, the mean of the latest 3 % of the weight counts.
-double end_of(const std::vector<Block>& blocks, bool is_share) {
+double end_of(const std::vector<FlatStretch>& blocks, bool is_share) {
     const double highest = blocks.back().value;
     if (!is_share || highest <= 1) {
         return highest;
@@ -80,9 +51,9 @@ double end_of(const std::vector<Block>& blocks, bool is_share) {
 }
 
 std::vector<double> shares_of(
-    std::vector<Block> blocks, double end, double minutes, std::size_t slots
+    std::vector<FlatStretch> blocks, double end, double minutes, std::size_t slots
 ) {
-    blocks.insert(blocks.begin(), Block{0, 0, 1});
+    blocks.insert(blocks.begin(), FlatStretch{0, 0, 1});
     blocks.push_back({minutes, end, 1});
     std::vector<double> shares;
     double before = 0;
@@ -95,16 +66,16 @@ std::vector<double> shares_of(
     return shares;
 }
 
-void sort_by_time(std::vector<Point>& points) {
-    std::ranges::sort(points, {}, [](const Point& point) {
+void sort_by_time(std::vector<Observation>& points) {
+    std::ranges::sort(points, {}, [](const Observation& point) {
         return std::tuple(point.minute, point.value, point.weight);
     });
 }
 
-std::vector<Block> fit_to_turnouts(
+std::vector<FlatStretch> fit_to_turnouts(
     const std::vector<ArrivalReport>& reports, const Turnouts& turnouts
 ) {
-    std::vector<Point> points;
+    std::vector<Observation> points;
     for (const auto& report : reports) {
         const double turnout = turnouts.at(report.precinct);
         points.push_back({report.minute, report.count / turnout, turnout});
@@ -114,13 +85,13 @@ std::vector<Block> fit_to_turnouts(
 }
 
 /// log count = size of the precinct + curve; the two are improved in turns.
-std::vector<Block> fit_with_sizes(const std::vector<ArrivalReport>& reports) {
+std::vector<FlatStretch> fit_with_sizes(const std::vector<ArrivalReport>& reports) {
     constexpr int rounds = 50;
     std::map<std::string, std::pair<double, double>, std::less<>> sums;
     std::map<std::string, double, std::less<>> size;
-    std::vector<Block> curve;
+    std::vector<FlatStretch> curve;
     for (int round = 0; round < rounds; ++round) {
-        std::vector<Point> points;
+        std::vector<Observation> points;
         for (const auto& report : reports) {
             points.push_back({report.minute, std::log(report.count) - size[report.precinct], 1});
         }
@@ -150,7 +121,7 @@ std::vector<Block> fit_with_sizes(const std::vector<ArrivalReport>& reports) {
 double median_error(
     const std::vector<ArrivalReport>& reports,
     const Turnouts& turnouts,
-    const std::vector<Block>& curve
+    const std::vector<FlatStretch>& curve
 ) {
     std::vector<double> errors;
     for (const auto& report : reports) {

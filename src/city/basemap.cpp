@@ -33,11 +33,14 @@ Bounds bounds_of(const std::vector<MultiPolygon>& areas) {
     Bounds out;
     for (const auto& area : areas) {
         for (const auto& polygon : area) {
-            for (const auto& position : polygon.front()) {
-                out.west = std::min(out.west, position.lon);
-                out.east = std::max(out.east, position.lon);
-                out.south = std::min(out.south, position.lat);
-                out.north = std::max(out.north, position.lat);
+            // Holes as well: what lies beyond degrees must not get onto the grid.
+            for (const auto& ring : polygon) {
+                for (const auto& position : ring) {
+                    out.west = std::min(out.west, position.lon);
+                    out.east = std::max(out.east, position.lon);
+                    out.south = std::min(out.south, position.lat);
+                    out.north = std::max(out.north, position.lat);
+                }
             }
         }
     }

@@ -105,8 +105,22 @@ std::string tidy(std::string_view cell) {
     for (auto at = out.find("\xC2\xA0"); at != std::string::npos; at = out.find("\xC2\xA0", at)) {
         out.replace(at, 2, " ");
     }
-    constexpr std::array<std::string_view, 9> nothing{
-        "na", "n/a", "null", "none", "nan", "#n/a", "-", "--", "no data"
+    // The last ones are a spreadsheet's errors.
+    constexpr std::array<std::string_view, 14> nothing{
+        "na",
+        "n/a",
+        "null",
+        "none",
+        "nan",
+        "-",
+        "--",
+        "no data",
+        "#n/a",
+        "#ref!",
+        "#value!",
+        "#name?",
+        "#null!",
+        "#div/0!"
     };
     const auto folded = out.size() <= 8 ? text::fold(out) : std::string("long");
     for (const auto word : nothing) {

@@ -14,42 +14,6 @@ namespace belfry::city {
 
 namespace {
 
-/// Absent: as it was; null: cleared.
-struct ElectionEdit {
-    std::optional<std::string> name;
-    std::optional<std::optional<Date>> date;
-    std::optional<std::string> time_zone;
-    std::optional<simulation::ClockTime> opens;
-    std::optional<simulation::ClockTime> closes;
-    std::optional<std::vector<EarlyDay>> early_voting;
-    std::optional<double> turnout_factor;
-    std::optional<std::optional<std::int64_t>> expected_voters;
-    std::optional<double> turnout_sd;
-    std::optional<Pollbooks> pollbooks;
-    std::optional<Marking> marking;
-    std::optional<ServiceTimes> service;
-    std::optional<ArrivalProfile> arrivals;
-    std::optional<EstimateFigures> figures;
-};
-BOOST_DESCRIBE_STRUCT(
-    ElectionEdit,
-    (),
-    (name,
-     date,
-     time_zone,
-     opens,
-     closes,
-     early_voting,
-     turnout_factor,
-     expected_voters,
-     turnout_sd,
-     pollbooks,
-     marking,
-     service,
-     arrivals,
-     figures)
-)
-
 /// A rule at work, in the reader's language.
 struct EstimateLine {
     std::string rule;
@@ -94,44 +58,17 @@ ShownElection versioned(Election election) {
     return {std::move(election), revision};
 }
 
-/// What the edit says of this member, where both have one of this name and type.
-template <class Said, class Own>
-void take_over(Election& election, const ElectionEdit& edit) {
-    const auto& said = edit.*Said::pointer;
-    auto& own = election.*Own::pointer;
-    if constexpr (std::is_same_v<
-                      std::remove_cvref_t<decltype(*said)>,
-                      std::remove_cvref_t<decltype(own)>>) {
-        if (said && std::string_view(Said::name) == Own::name) {
-            own = *said;
-        }
-    }
-}
-
-Election with(Election election, const ElectionEdit& edit) {
-    boost::mp11::mp_for_each<json::detail::MembersOf<ElectionEdit>>([&](auto said) {
-        boost::mp11::mp_for_each<json::detail::MembersOf<Election>>([&](auto own) {
-            take_over<decltype(said), decltype(own)>(election, edit);
-        });
-    });
-    return election;
-}
-
 Result<ShownElection> edit(
     const Services& services, const http::Call& call, const ElectionEdit& wish
 ) {
     const auto deed = program::change_by(call, "election.update", {"election", 1});
     return accounts::saying_who(services.database, [&] {
         return services.record.write(deed, [&](record::Writing& writing) -> Result<ShownElection> {
-            const auto before = load_election(writing.db());
-            auto after = with(before, wish);
-            if (auto fits = check_election(after); !fits) {
-                return std::unexpected(fits.error());
+            auto election = change_election(writing, wish);
+            if (!election) {
+                return std::unexpected(election.error());
             }
-            after.revision = writing.revision();
-            save_election(writing.db(), after);
-            program::disclose_changes(writing, before, after);
-            return versioned(std::move(after));
+            return versioned(std::move(*election));
         });
     });
 }

@@ -2,6 +2,7 @@
 
 #include "city/stored_json.hpp"
 #include "program/city_store.hpp"
+#include "program/disclosure.hpp"
 
 namespace belfry::city {
 
@@ -29,6 +30,17 @@ void save_election(store::Connection& db, const Election& election) {
         for_column(election),
         election.revision
     );
+}
+
+Result<Election> change_election(record::Writing& writing, const ElectionEdit& edit) {
+    const auto before = load_election(writing.db());
+    auto after = edited(before, edit);
+    if (after) {
+        after->revision = writing.revision();
+        save_election(writing.db(), *after);
+        program::disclose_changes(writing, before, *after);
+    }
+    return after;
 }
 
 }  // namespace belfry::city

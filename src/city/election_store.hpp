@@ -1,6 +1,7 @@
 #pragma once
 
-#include "city/election.hpp"
+#include "city/election_edit.hpp"
+#include "record/record.hpp"
 #include "store/connection.hpp"
 
 namespace belfry::city {
@@ -10,5 +11,8 @@ namespace belfry::city {
 [[nodiscard]] Election load_election(store::Connection& db);
 
 void save_election(store::Connection& db, const Election& election);
+
+/// Takes over what was said, in the entry that is open. Refuses what edited() refuses.
+[[nodiscard]] Result<Election> change_election(record::Writing& writing, const ElectionEdit& edit);
 
 }  // namespace belfry::city

@@ -310,6 +310,14 @@ private:
         }
         taken(row.line);
         out_.durations.push_back(*minutes);
+        const auto began = moment_in(cell(row, begin_), election_.time_zone);
+        if (!began || (began->day && election_.date && *began->day != *election_.date)) {
+            return;
+        }
+        const double minute = began->minute - election_.opens.minutes;
+        if (minute >= 0 && minute < length_) {
+            out_.check_ins.push_back(minute);
+        }
     }
 
     const RawTable& table_;
@@ -394,6 +402,9 @@ Result<Fit> fit_log(
     fit.rows = read->counts;
     read->rows.resize(std::min(read->rows.size(), most_notes));
     fit.notes = std::move(read->rows);
+    const auto length =
+        static_cast<double>(minutes_open(election, election.opens, election.closes).count());
+    const auto slots = static_cast<std::size_t>(std::max(1.0, std::round(length / 60)));
     if (read->kind == LogKind::durations) {
         const auto service = fit_service(std::move(read->durations));
         if (!service) {
@@ -403,11 +414,12 @@ Result<Fit> fit_log(
         fit.mean = service->mean;
         fit.sd = service->sd;
         fit.used = service->used;
+        // Few beginnings on the day make no profile, and that is no reason to refuse the times.
+        if (auto arrivals = fit_check_ins(read->check_ins, length, slots)) {
+            fit.arrivals = std::move(arrivals->profile);
+        }
         return fit;
     }
-    const auto length =
-        static_cast<double>(minutes_open(election, election.opens, election.closes).count());
-    const auto slots = static_cast<std::size_t>(std::max(1.0, std::round(length / 60)));
     auto arrivals = read->kind == LogKind::check_ins
                         ? fit_check_ins(read->check_ins, length, slots)
                         : fit_reports(std::move(read->reports), turnouts, length, slots);

@@ -13,7 +13,7 @@
 /// accounted for.
 namespace belfry::city {
 
-/// What a log tells; the rest stays empty.
+/// What a log tells. One of durations that says when each began tells when voters came as well.
 enum class LogKind { voter_reports, check_ins, durations };
 BOOST_DESCRIBE_ENUM(LogKind, voter_reports, check_ins, durations)
 

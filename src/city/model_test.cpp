@@ -1,4 +1,5 @@
 #include <numeric>
+#include <random>
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -8,6 +9,7 @@
 #include "base/check.hpp"
 #include "city/arrival_fit.hpp"
 #include "city/day_model.hpp"
+#include "city/isotonic.hpp"
 #include "city/log_file.hpp"
 #include "city/merge.hpp"
 #include "simulation/validation.hpp"
@@ -358,6 +360,83 @@ std::vector<ArrivalReport> reports_of(const std::vector<double>& shares, Turnout
     return reports;
 }
 
+/// The curve that never falls, straight from its definition: at each observation the greatest of
+/// the least means over stretches that begin before and end after it.
+std::vector<double> slowly_never_falling(const std::vector<Observation>& all) {
+    std::vector<double> out;
+    for (std::size_t at = 0; at < all.size(); ++at) {
+        double greatest = -1e300;
+        for (std::size_t from = 0; from <= at; ++from) {
+            double least = 1e300;
+            for (std::size_t until = at; until < all.size(); ++until) {
+                double sum = 0;
+                double weight = 0;
+                for (std::size_t i = from; i <= until; ++i) {
+                    sum += all[i].value * all[i].weight;
+                    weight += all[i].weight;
+                }
+                least = std::min(least, sum / weight);
+            }
+            greatest = std::max(greatest, least);
+        }
+        out.push_back(greatest);
+    }
+    return out;
+}
+
+TEST(ArrivalFit, PoolsAsTheDefinitionOfTheCurveWants) {
+    std::mt19937 random(11);
+    for (int round = 0; round < 200; ++round) {
+        std::vector<Observation> all;
+        for (unsigned at = 0; at < 1 + random() % 25; ++at) {
+            all.push_back(
+                {static_cast<double>(at),
+                 static_cast<double>(random() % 40) / 8 + at * 0.1,
+                 1 + static_cast<double>(random() % 5)}
+            );
+        }
+        const auto slow = slowly_never_falling(all);
+        const auto fast = never_falling(all);
+        std::size_t at = 0;
+        for (const auto& stretch : fast) {
+            for (double weight = 0; weight < stretch.weight - 1e-9; ++at) {
+                weight += all[at].weight;
+                EXPECT_NEAR(stretch.value, slow[at], 1e-9) << at;
+            }
+        }
+        EXPECT_EQ(at, all.size());
+    }
+}
+
+TEST(ArrivalFit, CountsCheckInsAndSortsDurationsAsAPersonWould) {
+    std::mt19937 random(5);
+    std::vector<double> minutes;
+    std::vector<double> durations;
+    for (int i = 0; i < 1'000; ++i) {
+        minutes.push_back(static_cast<double>(random() % 78'000) / 100);
+        durations.push_back(0.1 + static_cast<double>(random() % 500) / 100);
+    }
+    const auto arrivals = fit_check_ins(minutes, 780, 13);
+    ASSERT_TRUE(arrivals);
+    for (std::size_t hour = 0; hour < 13; ++hour) {
+        const auto from = static_cast<double>(hour) * 60;
+        const auto in_hour = std::ranges::count_if(minutes, [&](double minute) {
+            return minute >= from && minute < from + 60;
+        });
+        EXPECT_DOUBLE_EQ(arrivals->profile.shares[hour], static_cast<double>(in_hour) / 1'000);
+    }
+    const auto service = fit_service(durations);
+    ASSERT_TRUE(service);
+    std::ranges::sort(durations);
+    const auto quantiles = service->time.quantiles.value();
+    ASSERT_EQ(quantiles.size(), 21U);
+    EXPECT_EQ(quantiles.front(), durations.front());
+    EXPECT_EQ(quantiles.back(), durations.back());
+    // A twentieth of 999 steps is 49.95 steps.
+    EXPECT_NEAR(quantiles[1], 0.05 * durations[49] + 0.95 * durations[50], 1e-12);
+    EXPECT_NEAR(quantiles[10], (durations[499] + durations[500]) / 2, 1e-12);
+}
+
 TEST(ArrivalFit, FindsTheProfileThatMadeTheReports) {
     const auto profile = usual_arrivals().shares;
     Turnouts turnouts;
@@ -429,6 +508,8 @@ TEST(Logs, OfServicesGiveADistribution) {
     EXPECT_NEAR(*fit->mean, 1 + 29.5 / 60, 0.01);
     EXPECT_EQ(fit->service->time.shape, simulation::Shape::empirical);
     EXPECT_NEAR(simulation::mean_of(fit->service->time), *fit->mean, 0.01);
+    ASSERT_TRUE(fit->arrivals.has_value()) << "it says when each service began";
+    EXPECT_EQ(fit->arrivals->shares[1], 1);
     const auto few = fit_service(std::vector<double>(25, 2.0));
     ASSERT_TRUE(few);
     EXPECT_EQ(few->time, simulation::always(2));

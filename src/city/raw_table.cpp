@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "city/mapping.hpp"
-#include "documents/archive.hpp"
 #include "documents/sheets.hpp"
+#include "documents/zip.hpp"
 #include "text/fold.hpp"
 
 namespace belfry::city {
@@ -124,8 +124,14 @@ Result<std::vector<RawTable>> read_delimited(SourceFile file, FileFormat format)
     return out;
 }
 
+/// Of what unpacks in memory.
+constexpr documents::ZipLimits zip_limits{
+    .most_members = 10'000, .most_bytes = 128U << 20U, .most_ratio = 250, .free_bytes = 64U << 20U
+};
+
 Result<std::vector<RawTable>> read_sheets(const SourceFile& file) {
-    auto sheets = documents::read_sheets(file.bytes, file.name);
+    documents::Bytes bytes(file.name, file.bytes);
+    auto sheets = documents::read_sheets(bytes, zip_limits);
     if (!sheets) {
         return std::unexpected(sheets.error());
     }
@@ -156,32 +162,50 @@ Result<std::vector<RawTable>> read_sheets(const SourceFile& file) {
     return out;
 }
 
-/// Opens archives; folders and hidden files of other systems are left out.
+/// Adds the files of an archive; folders and hidden files of other systems are left out.
+Result<void> unpack(SourceFile file, std::vector<SourceFile>& into) {
+    documents::Bytes bytes(file.name, file.bytes);
+    const auto archive = documents::Zip::open(bytes, zip_limits);
+    if (!archive) {
+        return std::unexpected(archive.error());
+    }
+    const auto& members = archive->members();
+    const auto has = [&](std::string_view name) {
+        return std::ranges::find(members, name, &documents::ZipMember::name) != members.end();
+    };
+    if (has("xl/workbook.xml")) {
+        into.push_back(std::move(file));
+        return {};
+    }
+    if (has("content.xml") && has("mimetype")) {
+        return refuse(
+            Refusal::Kind::invalid,
+            "file_is_opendocument",
+            file.name + " is an OpenDocument file. Save it as .xlsx or CSV."
+        );
+    }
+    for (std::size_t place = 0; place < members.size(); ++place) {
+        const auto& name = members[place].name;
+        if (name.starts_with("__MACOSX") || base_name(name).starts_with('.')) {
+            continue;
+        }
+        const auto member = archive->member(place);
+        auto content = documents::head_of(*member, members[place].size);
+        if (!content) {
+            return std::unexpected(content.error());
+        }
+        into.push_back({file.name + "/" + name, std::move(*content)});
+    }
+    return {};
+}
+
 Result<std::vector<SourceFile>> unpacked(std::vector<SourceFile> files) {
     std::vector<SourceFile> out;
     for (auto& file : files) {
-        if (!documents::Archive::looks_like_one(file.bytes)) {
+        if (!documents::is_zip(file.bytes)) {
             out.push_back(std::move(file));
-            continue;
-        }
-        auto archive = documents::Archive::open(file.bytes, file.name);
-        if (!archive) {
-            return std::unexpected(archive.error());
-        }
-        const auto& names = archive->names();
-        if (std::ranges::find(names, "xl/workbook.xml") != names.end()) {
-            out.push_back(std::move(file));
-            continue;
-        }
-        for (const auto& member : names) {
-            if (member.starts_with("__MACOSX") || base_name(member).starts_with('.')) {
-                continue;
-            }
-            auto content = archive->read(member);
-            if (!content) {
-                return std::unexpected(content.error());
-            }
-            out.push_back({file.name + "/" + member, std::move(**content)});
+        } else if (auto taken = unpack(std::move(file), out); !taken) {
+            return std::unexpected(taken.error());
         }
     }
     return out;
@@ -197,7 +221,7 @@ char first_letter(std::string_view bytes) {
 }
 
 Result<std::vector<RawTable>> read_one(SourceFile file) {
-    if (documents::Archive::looks_like_one(file.bytes)) {
+    if (documents::is_zip(file.bytes)) {
         return read_sheets(file);
     }
     switch (first_letter(file.bytes)) {

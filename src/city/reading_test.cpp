@@ -185,6 +185,22 @@ TEST(Rows, AddUpWhateverBecomesOfThem) {
     EXPECT_EQ(city.precincts[3].place, "") << "a place that is none is not made up";
 }
 
+TEST(Rows, NameAPrecinctOnceHoweverManySchoolDistrictsItHas) {
+    const auto got = import(
+        "precinct_name,name,address\n"
+        "ANN TWP_ISD_2884_01,TOWN HALL,\"1 A ST, ADA, MN 56510\"\n"
+        "ANN TWP_ISD_177,TOWN HALL,\"1 A ST, ADA, MN 56510\"\n"
+        "ANN TWP_ISD_1,OTHER HALL,\"9 B ST, ELY, MN 55731\"\n"
+        "ANN TWP_ISD_2_03,OTHER HALL,\"9 B ST, ELY, MN 55731\"\n"
+    );
+    const auto& precincts = got.read.city.precincts;
+    ASSERT_THAT(precincts, SizeIs(2)) << "there are two towns of that name";
+    EXPECT_EQ(precincts[0].key, "ANN TWP");
+    EXPECT_EQ(precincts[1].key, "ANN TWP (2)");
+    EXPECT_THAT(codes_of(got.read.rows[1]), ElementsAre("precinct_again"));
+    EXPECT_THAT(codes_of(got.read.rows[3]), ElementsAre("precinct_again"));
+}
+
 TEST(Rows, KeepRoomsApartAndSayWhichShareABuilding) {
     const auto got = import(
         "site_id,name,address,city,zip\n"
@@ -250,7 +266,7 @@ TEST(Files, RefuseWhatIsNoTableInWordsThatHelp) {
              {"j.json", R"({"a": 1})", "file_is_no_geojson"},
              {"v.xml", "<html><body/></html>", "file_is_no_vip_feed"},
              {"v.xml", "<VipObject><Prec", "file_is_no_vip_feed"},
-             {"z.zip", "PK\x03\x04 broken", "archive_damaged"},
+             {"z.zip", "PK\x03\x04 broken", "zip_unreadable"},
          }) {
         const auto got = read_tables({{name, bytes}});
         ASSERT_FALSE(got) << name;

@@ -151,7 +151,8 @@ TEST_P(CityRoutes, AccountForEveryRowInTheReadersLanguageAndAsAFile) {
     const auto found = city().get(planner, path_of(draft) + "/rows?q=SAME%20as");
     EXPECT_THAT(found.all("fate"), ElementsAre("set_aside"));
     const auto sheet = city().get(planner, path_of(draft) + "/rows?format=xlsx");
-    const auto read = documents::read_sheets(sheet.text, "rows.xlsx");
+    documents::Bytes bytes("rows.xlsx", sheet.text);
+    const auto read = documents::read_sheets(bytes);
     ASSERT_TRUE(read);
     EXPECT_EQ(read->front().rows.size(), 4U);
 }
@@ -202,6 +203,32 @@ TEST_P(CityRoutes, UndoTheLastImportAndOnlyThat) {
     EXPECT_EQ(city().get(planner, "/precincts").count(), 0U);
     EXPECT_EQ(city().act(planner, path_of(first), "/undoing", "").status, 200);
     EXPECT_EQ(city().get(planner, "/sites").count(), 0U);
+}
+
+TEST_P(CityRoutes, LetTwoImportsBeConfirmedOneAfterTheOther) {
+    const auto first = upload("/imports?name=first.csv", two_places);
+    const auto second = upload(
+        "/imports?name=second.csv",
+        "site_id,name,address,scanners\nS1,Fire Station,12 Main St,4\nS9,School,9 Oak St,1\n"
+    );
+    EXPECT_EQ(second.at("places").at("added"), 2) << "the first is not confirmed yet";
+    ASSERT_EQ(city().act(planner, path_of(first), "/confirmation", "").status, 200);
+    const auto seen = city().get(official, path_of(second));
+    EXPECT_EQ(seen.at("places").at("added"), 1) << "drafts follow the city";
+    const auto change =
+        city().patch(official, path_of(second), R"({"absent": "keep"})", seen.tag());
+    ASSERT_EQ(change.status, 200) << change.text;
+    EXPECT_EQ(
+        city().post(
+                  planner, path_of(second) + "/confirmation", "", {{"If-Match", seen.tag()}}
+        ).status,
+        409
+    ) << "somebody decided otherwise meanwhile";
+    ASSERT_EQ(city().act(planner, path_of(second), "/confirmation", "").status, 200);
+    EXPECT_THAT(city().get(planner, "/sites").all("key"), ElementsAre("S1", "S2", "S9"));
+    const auto site = city().get(planner, first_site());
+    EXPECT_EQ(site.at("scanners"), 4);
+    EXPECT_EQ(site.at("registered_voters"), 1200) << "of the first";
 }
 
 TEST_P(CityRoutes, TellTheSecondOfTwoEditorsOfAPlaceWhatTheFirstChanged) {

@@ -17,6 +17,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr std::string_view election_file = "election.json";
+
 bool is_list(const fs::path& file) {
     constexpr std::array<std::string_view, 8> endings{
         ".csv", ".tsv", ".txt", ".xlsx", ".geojson", ".json", ".xml", ".zip"
@@ -35,7 +37,8 @@ std::vector<fs::path> lists_in(const fs::path& folder) {
         return files;
     }
     for (const auto& entry : fs::directory_iterator(folder)) {
-        if (entry.is_regular_file() && is_list(entry.path())) {
+        if (entry.is_regular_file() && is_list(entry.path()) &&
+            entry.path().filename() != election_file) {
             files.push_back(entry.path());
         }
     }
@@ -43,7 +46,28 @@ std::vector<fs::path> lists_in(const fs::path& folder) {
     return files;
 }
 
+Result<city::Election> election_in(const fs::path& folder) {
+    const auto file = folder / election_file;
+    if (!fs::exists(file)) {
+        return city::usual_election();
+    }
+    auto edit = read_election_edit(file);
+    return edit ? city::edited(city::usual_election(), *edit) : std::unexpected(edit.error());
+}
+
 }  // namespace
+
+Result<city::ElectionEdit> read_election_edit(const fs::path& file) {
+    const auto text = bytes_of(file);
+    if (!text) {
+        return std::unexpected(text.error());
+    }
+    auto edit = json::parse_as<city::ElectionEdit>(*text);
+    if (!edit) {
+        edit.error().summary = file.string() + ": " + edit.error().summary;
+    }
+    return edit;
+}
 
 Result<std::string> bytes_of(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
@@ -76,7 +100,11 @@ Result<CityFolder> read_city_folder(const fs::path& folder) {
     }
     const auto read = city::read_city(*tables, mappings);
     auto name = fs::weakly_canonical(folder).filename().string();
-    auto model = city::day_model(read.city, city::usual_election(), name.empty() ? "city" : name);
+    const auto election = election_in(folder);
+    if (!election) {
+        return std::unexpected(election.error());
+    }
+    auto model = city::day_model(read.city, *election, name.empty() ? "city" : name);
     if (!model) {
         return std::unexpected(model.error());
     }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "city/day_model.hpp"
+#include "city/election_edit.hpp"
 #include "city/read_city.hpp"
 #include "json/json.hpp"
 
@@ -16,12 +17,16 @@ struct CityFolder {
 };
 
 /// `sites.csv` and, where it is there, `precincts.csv`; in a folder without `sites.csv` every list.
-/// The election is the usual one (city::usual_election). Refuses what cannot be read.
+/// The election is the usual one (city::usual_election), but for what `election.json` says in the
+/// members of `PATCH /api/v1/election`. Refuses what cannot be read.
 [[nodiscard]] Result<CityFolder> read_city_folder(const std::filesystem::path& folder);
 
 /// What was read and which rules filled what, for people and for programs.
 [[nodiscard]] std::string in_words(const CityFolder& folder);
 [[nodiscard]] json::Object as_json(const CityFolder& folder);
+
+/// What a file says of the election. Refuses, naming the file, what is none.
+[[nodiscard]] Result<city::ElectionEdit> read_election_edit(const std::filesystem::path& file);
 
 /// The file's bytes. Refuses `no_such_file`.
 [[nodiscard]] Result<std::string> bytes_of(const std::filesystem::path& file);

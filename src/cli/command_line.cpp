@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "cli/audit_options.hpp"
+#include "cli/city_options.hpp"
 #include "cli/commands.hpp"
 #include "cli/nearest.hpp"
 #include "cli/plan_options.hpp"
@@ -57,6 +58,7 @@ public:
             return add_on_data(under, name, what, std::move(act));
         };
         add_import(app_, {place_, import_}, on_data);
+        add_city(app_, city_, place_, on_data);
         add_plans(app_, {place_, protocol_}, on_data);
         add_rehearsal(app_, {place_, rehearse_}, on_data);
         add_runs(app_, {place_, export_}, on_data);
@@ -199,6 +201,7 @@ private:
     std::string config_;
     UserWish user_;
     ImportWish import_;
+    CityWish city_;
     RehearseWish rehearse_;
     ProtocolWish protocol_;
     OptimiseWish optimise_;

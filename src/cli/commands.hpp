@@ -83,6 +83,16 @@ struct ProtocolWish {
 
 int plan_protocol(const web::Place& place, const ProtocolWish& wish, const Output& out);
 
+struct ElectionFitWish {
+    std::vector<std::string> files;  ///< A log, and perhaps a table of turnouts.
+    std::string turnout_of;          ///< Which election of a table of turnouts is meant.
+    std::string use;                 ///< arrivals, or a member of city::ServiceTimes; empty: none.
+};
+
+int election_show(const web::Place& place, const Output& out);
+int election_set(const web::Place& place, const std::string& file, const Output& out);
+int election_fit(const web::Place& place, const ElectionFitWish& wish, const Output& out);
+
 struct RehearseWish {
     std::int64_t run = 0;  ///< Of the data; else a city and what follows.
     std::string

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "city/demo_city.hpp"
 #include "program/services.hpp"
 #include "text/catalog.hpp"
 #include "web/house.hpp"
@@ -16,9 +17,8 @@ namespace belfry::cli {
         house.random,
         text::Catalog::embedded(),
         [](record::Writing&, const accounts::OutgoingMail&) { return false; },
-        [](store::Connection&) {
-            return std::string();
-        }
+        [](store::Connection&) { return std::string(); },
+        {city::demo_part()}
     };
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "documents/row_reader.hpp"
+#include "documents/source.hpp"
 
 namespace belfry::documents {
 
@@ -49,7 +50,7 @@ std::string_view not_text(std::string_view bytes) {
     if (bytes.starts_with("\xD0\xCF\x11\xE0")) {
         return "an old Excel workbook (.xls)";
     }
-    if (bytes.starts_with("PK\x03\x04")) {
+    if (is_zip(bytes)) {
         return "a zip file or an Excel workbook (.xlsx)";
     }
     if (bytes.starts_with("%PDF")) {

@@ -34,12 +34,17 @@ std::string archive_of(const std::vector<std::pair<std::string, std::string>>& m
     return bytes;
 }
 
+Result<std::vector<Sheet>> sheets_of(std::string bytes, std::string name) {
+    Bytes source(std::move(name), std::move(bytes));
+    return read_sheets(source);
+}
+
 TEST(Workbook, GivesBackWhatTheWriterWrote) {
     Table table{"places", {"name", "voters", "open"}, {}};
     table.rows.push_back({Cell(std::string("Fire & rescue")), Cell(std::int64_t{1500}), Cell(true)}
     );
     table.rows.push_back({Cell(std::string("Café")), Cell(), Cell(2.5)});
-    const auto sheets = read_sheets(to_xlsx(table), "places.xlsx");
+    const auto sheets = sheets_of(to_xlsx(table), "places.xlsx");
     ASSERT_TRUE(sheets) << sheets.error().summary;
     ASSERT_EQ(sheets->size(), 1U);
     const auto& rows = sheets->front().rows;
@@ -63,14 +68,16 @@ TEST(Workbook, ReadsRunsInlineTextGapsAndErrors) {
          R"(<sst><si><r><t>Fire </t></r><r><t>Station</t></r><rPh><t>no</t></rPh></si></sst>)"},
         {"xl/worksheets/one.xml",
          R"(<worksheet><sheetData><row r="2"><c r="A2" t="s"><v>0</v></c><c r="C2" t="inlineStr"><is><t>x</t></is></c>
-            <c t="e"><v>#N/A</v></c><c t="s"><v>99</v></c></row><row r="7"><c r="B7"><v> </v></c></row></sheetData></worksheet>)"
+            <c t="e"><v>#N/A</v></c><c t="b"><v>1</v></c></row><row r="7"><c r="B7"><v></v></c></row></sheetData></worksheet>)"
         },
     });
-    const auto sheets = read_sheets(bytes, "a.xlsx");
+    const auto sheets = sheets_of(bytes, "a.xlsx");
     ASSERT_TRUE(sheets) << sheets.error().summary;
-    ASSERT_EQ(sheets->front().rows.size(), 1U) << "a row of blanks is none";
+    ASSERT_EQ(sheets->front().rows.size(), 1U) << "an empty row is none";
     EXPECT_EQ(sheets->front().rows[0].number, 2U);
-    EXPECT_THAT(sheets->front().rows[0].cells, ElementsAre("Fire Station", "", "x", "", ""));
+    EXPECT_THAT(
+        sheets->front().rows[0].cells, ElementsAre("Fire Station", "", "x", "#N/A", "TRUE")
+    );
 }
 
 TEST(Workbook, RefusesWhatIsNone) {
@@ -78,7 +85,7 @@ TEST(Workbook, RefusesWhatIsNone) {
          {std::string("PK\x03\x04 but no more"),
           archive_of({{"a.txt", "x"}}),
           archive_of({{"xl/workbook.xml", "<workbook><sheets>"}})}) {
-        const auto sheets = read_sheets(bytes, "a.xlsx");
+        const auto sheets = sheets_of(bytes, "a.xlsx");
         ASSERT_FALSE(sheets);
         EXPECT_THAT(sheets.error().summary, HasSubstr("a.xlsx"));
     }

@@ -44,6 +44,9 @@ private:
     std::string bytes_;
 };
 
+/// Whether a file that begins so is a zip archive.
+[[nodiscard]] bool is_zip(std::string_view head);
+
 /// The first bytes of a file, as many as there are; for finding out what it is.
 [[nodiscard]] Result<std::string> head_of(Source& source, std::size_t bytes);
 

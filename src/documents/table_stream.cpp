@@ -209,7 +209,7 @@ Result<TableForm> read_table(Source& source, const EachRow& each) {
     if (!head) {
         return std::unexpected(head.error());
     }
-    if (head->starts_with("PK\x03\x04")) {
+    if (is_zip(*head)) {
         return read_workbook(source, each);
     }
     auto form = text_form_of(source);

@@ -1,4 +1,4 @@
-// Excel workbooks (ECMA-376 Part 1, SpreadsheetML): the rows of their first sheet.
+// Excel workbooks (ECMA-376 Part 1, SpreadsheetML): the rows of their sheets.
 #include <algorithm>
 #include <charconv>
 #include <map>
@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "documents/sheets.hpp"
 #include "documents/table_stream.hpp"
 #include "documents/xml.hpp"
 #include "documents/zip.hpp"
@@ -147,6 +148,8 @@ private:
                 return;
             }
             cells_[place_] = texts_[number];
+        } else if (type_ == "b") {
+            cells_[place_] = value_ == "1" ? "TRUE" : "FALSE";
         } else {
             cells_[place_] = value_;
         }
@@ -190,33 +193,28 @@ public:
         return {};
     }
 
-    Result<TableForm> read(const EachRow& each) {
-        TableForm out;
-        for (const auto& [name, id] : tabs_.sheets) {
-            auto target = tabs_.targets[id];
-            if (target.starts_with('/')) {
-                target.erase(0, 1);
-            } else {
-                target.insert(0, "xl/");
-            }
-            if (!has(target)) {
-                continue;  // A chart, or a sheet of macros.
-            }
-            const bool first = out.sheet.empty();
-            const EachRow any = [](const DelimitedRow&) {
-                return false;
-            };
-            Rows rows(source_.name(), texts_.texts, first ? each : any);
-            if (const auto read = read_part(target, rows); !read) {
-                return std::unexpected(read.error());
-            }
-            if (rows.rows > 0 && first) {
-                out.sheet = name;
-            } else if (rows.rows > 0) {
-                out.other_sheets.push_back(name);
-            }
+    [[nodiscard]] std::size_t sheets() const { return tabs_.sheets.size(); }
+
+    [[nodiscard]] const std::string& name(std::size_t sheet) const {
+        return tabs_.sheets[sheet].first;
+    }
+
+    /// How many rows were given. A chart, or a sheet of macros, has none.
+    Result<std::size_t> read(std::size_t sheet, const EachRow& each) {
+        auto target = tabs_.targets[tabs_.sheets[sheet].second];
+        if (target.starts_with('/')) {
+            target.erase(0, 1);
+        } else {
+            target.insert(0, "xl/");
         }
-        return out;
+        if (!has(target)) {
+            return 0;
+        }
+        Rows rows(source_.name(), texts_.texts, each);
+        if (const auto read = read_part(target, rows); !read) {
+            return std::unexpected(read.error());
+        }
+        return rows.rows;
     }
 
 private:
@@ -243,10 +241,8 @@ private:
     SharedTexts texts_;
 };
 
-}  // namespace
-
-Result<TableForm> read_workbook(Source& source, const EachRow& each) {
-    auto zip = Zip::open(source);
+Result<Workbook> open_workbook(Source& source, const ZipLimits& limits) {
+    auto zip = Zip::open(source, limits);
     if (!zip) {
         return std::unexpected(zip.error());
     }
@@ -254,7 +250,57 @@ Result<TableForm> read_workbook(Source& source, const EachRow& each) {
     if (const auto opened = workbook.open(); !opened) {
         return std::unexpected(opened.error());
     }
-    return workbook.read(each);
+    return workbook;
+}
+
+}  // namespace
+
+Result<TableForm> read_workbook(Source& source, const EachRow& each) {
+    auto workbook = open_workbook(source, {});
+    if (!workbook) {
+        return std::unexpected(workbook.error());
+    }
+    const EachRow any = [](const DelimitedRow&) {
+        return false;
+    };
+    TableForm out;
+    for (std::size_t sheet = 0; sheet < workbook->sheets(); ++sheet) {
+        const bool first = out.sheet.empty();
+        const auto rows = workbook->read(sheet, first ? each : any);
+        if (!rows) {
+            return std::unexpected(rows.error());
+        }
+        if (*rows > 0 && first) {
+            out.sheet = workbook->name(sheet);
+        } else if (*rows > 0) {
+            out.other_sheets.push_back(workbook->name(sheet));
+        }
+    }
+    return out;
+}
+
+Result<std::vector<Sheet>> read_sheets(Source& source, const ZipLimits& limits) {
+    auto workbook = open_workbook(source, limits);
+    if (!workbook) {
+        return std::unexpected(workbook.error());
+    }
+    std::vector<Sheet> out;
+    std::size_t cells = 0;
+    for (std::size_t sheet = 0; sheet < workbook->sheets(); ++sheet) {
+        out.push_back({workbook->name(sheet), {}});
+        const auto rows = workbook->read(sheet, [&](const DelimitedRow& row) {
+            cells += row.fields.size();
+            out.back().rows.push_back({row.line, {row.fields.begin(), row.fields.end()}});
+            return cells <= most_cells_held;
+        });
+        if (!rows) {
+            return std::unexpected(rows.error());
+        }
+        if (cells > most_cells_held) {
+            return refuse_workbook(source.name(), "It has more than a million cells.");
+        }
+    }
+    return out;
 }
 
 }  // namespace belfry::documents

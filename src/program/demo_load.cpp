@@ -48,6 +48,8 @@ public:
         return done ? fill_inboxes() : done;
     }
 
+    [[nodiscard]] DemoFrame frame() const { return {election_, language_}; }
+
 private:
     [[nodiscard]] store::Connection& db() { return writing_.db(); }
 
@@ -409,7 +411,12 @@ Result<DemoState> load_demo(
                     "The fictional city is loaded already."
                 );
             }
-            if (auto loaded = Loader(writing, actor, language).load(); !loaded) {
+            Loader loader(writing, actor, language);
+            auto loaded = loader.load();
+            for (const auto& part : services.demo_parts) {
+                loaded = loaded ? part.load(writing, actor, loader.frame()) : loaded;
+            }
+            if (!loaded) {
                 return std::unexpected(loaded.error());
             }
             return DemoState{true};

@@ -32,7 +32,6 @@ public:
                 done = (this->*step)();
             }
         }
-        clear_demo(db());
         return done;
     }
 
@@ -204,9 +203,14 @@ Result<DemoState> remove_demo(const Services& services, const record::Actor& act
                     "The fictional city is not loaded."
                 );
             }
-            if (auto removed = Remover(writing, actor).remove(); !removed) {
+            auto removed = Remover(writing, actor).remove();
+            for (const auto& part : services.demo_parts) {
+                removed = removed ? part.remove(writing, actor) : removed;
+            }
+            if (!removed) {
                 return std::unexpected(removed.error());
             }
+            clear_demo(writing.db());
             return DemoState{false};
         }
     );

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <functional>
+#include <vector>
 
 #include "accounts/outbox.hpp"
 #include "base/instant.hpp"
 #include "base/random.hpp"
+#include "program/demo_part.hpp"
 #include "record/record.hpp"
 #include "store/database.hpp"
 #include "text/catalog.hpp"
@@ -23,6 +25,8 @@ struct Services {
     std::function<bool(record::Writing&, const accounts::OutgoingMail&)> queue_mail;
     /// Where people find Belfry, without a slash at the end; empty when nobody has set it.
     std::function<std::string(store::Connection&)> public_url;
+    /// What other modules add to the fictional city.
+    std::vector<DemoPart> demo_parts = {};
 };
 
 }  // namespace belfry::program

@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 #include <pugixml.hpp>
 
-#include "documents/archive.hpp"
+#include "documents/test_zip.hpp"
 #include "rehearsal/test_protocol.hpp"
 
 namespace belfry::rehearsal {
@@ -112,17 +112,16 @@ TEST(ProtocolPages, AsWordDocumentHaveTheSameHeadings) {
     const auto made = test::protocol(test::every_measure(), "es");
     const auto reader = test::words("es");
     const auto file = to_docx(made, Copies::masters, PaperSize::a4, reader);
-    auto archive = documents::Archive::open(file, "protocol.docx");
-    ASSERT_TRUE(archive.has_value());
+    const documents::Unzipped archive(file);
     pugi::xml_document document;
-    ASSERT_TRUE(document.load_string(archive->read("word/document.xml").value()->c_str()));
+    ASSERT_TRUE(document.load_string(archive.at("word/document.xml").c_str()));
     EXPECT_EQ(
         document.select_nodes("//w:pStyle[@w:val='Heading1']").size(),
         1 + made.cards.size() + made.sites.size() + made.sheets.size()
     );
     EXPECT_EQ(document.select_nodes("//w:br").size(), pages_of(html(made)) - 1);
     pugi::xml_document head;
-    ASSERT_TRUE(head.load_string(archive->read("word/header1.xml").value()->c_str()));
+    ASSERT_TRUE(head.load_string(archive.at("word/header1.xml").c_str()));
     EXPECT_EQ(std::string(head.select_node("//w:t").node().text().as_string()), made.running);
 }
 

@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "documents/archive.hpp"
+#include "documents/test_zip.hpp"
 #include "rehearsal/test_rehearsal.hpp"
 
 namespace belfry::rehearsal {
@@ -77,9 +77,7 @@ TEST_P(ProtocolRoutes, GiveAWordDocument) {
     EXPECT_THAT(
         std::string(file.headers.find("Content-Disposition").value()), HasSubstr("protocol.docx")
     );
-    auto archive = documents::Archive::open(file.text, "protocol.docx");
-    ASSERT_TRUE(archive.has_value());
-    EXPECT_THAT(archive->read("word/document.xml").value().value(), HasSubstr("Library"));
+    EXPECT_THAT(documents::Unzipped(file.text).at("word/document.xml"), HasSubstr("Library"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, ProtocolRoutes, store::all_engines(), store::engine_name);

@@ -122,7 +122,8 @@ TEST_P(RehearsalResults, GoOutAsFiles) {
     const auto run = compared();
     const auto csv = get(run + "/results.csv");
     EXPECT_THAT(csv.text, HasSubstr("Pollbooks,Paper,S3"));
-    const auto sheet = documents::read_sheets(get(run + "/results.xlsx").text, "results.xlsx");
+    documents::Bytes bytes("results.xlsx", get(run + "/results.xlsx").text);
+    const auto sheet = documents::read_sheets(bytes);
     ASSERT_TRUE(sheet);
     const auto all = get(run + "/results.json");
     ASSERT_EQ(all.status, 200);

@@ -12,6 +12,7 @@
 #include "accounts/passwords.hpp"
 #include "accounts/services.hpp"
 #include "accounts/sign_in.hpp"
+#include "city/demo_city.hpp"
 #include "http/events.hpp"
 #include "http/metrics.hpp"
 #include "portal/portal.hpp"
@@ -83,9 +84,8 @@ struct Application::Inside {
               [this](record::Writing& writing, const accounts::OutgoingMail& mail) {
                   return accounts::queue_mail(accounts, writing, mail);
               },
-              [](store::Connection& db) {
-                  return accounts::mail_settings(db).public_url;
-              }
+              [](store::Connection& db) { return accounts::mail_settings(db).public_url; },
+              {city::demo_part()}
           },
           gate(accounts),
           router(gate, settings.log),

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/check.hpp"
+#include "city/basemap.hpp"
 #include "city/day_model.hpp"
 #include "city/log_file.hpp"
 #include "city/read_city.hpp"
@@ -57,6 +58,11 @@ void read(std::string_view bytes) {
     check_accounts(*tables, got);
     const auto election = city::usual_election();
     static_cast<void>(city::day_model(got.city, election, "city"));
+    for (const auto& table : *tables) {
+        if (const auto map = city::make_basemap(table, {})) {
+            check(!map->features.empty() && map->bbox.size() == 4, "a map of nothing");
+        }
+    }
     if (!tables->empty()) {
         static_cast<void>(city::fit_log(*tables, election, ""));
     }
