@@ -238,7 +238,7 @@ Result<void> check_contests(const AuditTerms& terms, const ContestsFile& file) {
     return {};
 }
 
-const std::string& spelled(const ContestsFile& file, const std::string& name) {
+std::string spelled(const ContestsFile& file, const std::string& name) {
     if (!file.spellings) {
         return name;
     }

@@ -131,7 +131,7 @@ BOOST_DESCRIBE_STRUCT(ContestsFile, (), (contests, spellings))
 
 /// What a contest or choice of another file is called in the file of contests: by its spellings, or
 /// as it is.
-[[nodiscard]] const std::string& spelled(const ContestsFile& file, const std::string& name);
+[[nodiscard]] std::string spelled(const ContestsFile& file, const std::string& name);
 
 [[nodiscard]] Result<void> check_audit_terms(const AuditTerms& terms);
 

@@ -45,7 +45,7 @@ public:
         }
     }
 
-    [[nodiscard]] const std::string& of(const std::string& number) const {
+    [[nodiscard]] std::string of(const std::string& number) const {
         const auto found = names_.find(number);
         return audit::spelled(contests_, found == names_.end() ? number : found->second);
     }

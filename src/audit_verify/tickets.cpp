@@ -297,12 +297,10 @@ class Numpy {
 public:
     explicit Numpy(const crypto::Digest& seed) {
         std::vector<std::uint32_t> words;
-        for (int word = 7; word >= 0; --word) {
+        for (std::size_t word = 8; word-- > 0;) {
             std::uint32_t value = 0;
-            for (int byte = 0; byte < 4; ++byte) {
-                value =
-                    value << 8U |
-                    std::to_integer<std::uint32_t>(seed[static_cast<std::size_t>(word * 4 + byte)]);
+            for (std::size_t byte = 0; byte < 4; ++byte) {
+                value = value << 8U | std::to_integer<std::uint32_t>(seed[word * 4 + byte]);
             }
             words.push_back(value);
         }

@@ -200,13 +200,14 @@ TEST(Basemaps, AreSimplifiedUntilTheyAreSmallEnough) {
     std::mt19937 random(3);
     for (int area = 0; area < 60; ++area) {
         std::string ring;
+        const int row = area / 10;
         for (int at = 0; at < 3'000; ++at) {
             const double angle = at * 2 * 3.14159265358979 / 3'000;
             const double radius = 0.005 + static_cast<double>(random() % 1'000) * 1e-6;
             ring += fmt::format(
                 "[{:.6f},{:.6f}],",
                 area % 10 * 0.02 + radius * std::cos(angle),
-                area / 10 * 0.02 + radius * std::sin(angle)
+                row * 0.02 + radius * std::sin(angle)
             );
         }
         ring.pop_back();

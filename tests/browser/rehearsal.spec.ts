@@ -23,7 +23,7 @@ for (const width of [1280, 390]) {
         test('from an incident and a plan to the map, a place’s day and the page for the mayor', async ({ planner: page }) => {
             test.setTimeout(180_000);
             await page.getByRole('link', { name: '2. What goes wrong' }).click();
-            await page.getByRole('link', { name: 'E-pollbooks withdrawn, all places to paper' }).click();
+            await page.locator('a[href="/scenarios/incidents/durham-nc-2016"]').click();
             await expect(page.getByRole('heading', { name: 'Sources' })).toBeVisible();
             await expect_good_looks(page);
             await page.getByRole('button', { name: 'Rehearse this in our city' }).click();
@@ -62,7 +62,7 @@ for (const width of [1280, 390]) {
             await expect(page.getByRole('row', { name: /Paper/ }).first()).toContainText('Worst place');
             await expect_good_looks(page);
 
-            await page.getByRole('link', { name: /See the day on the map: No plan/ }).click();
+            await page.getByRole('link', { name: /See the day on the map ?: No plan/ }).click();
             await expect(page.getByRole('img', { name: /people wait longer than 30 minutes/ })).toBeVisible();
             const before = await page.getByRole('slider').getAttribute('aria-valuetext');
             await page.getByRole('button', { name: 'A quarter of an hour earlier' }).click();
