@@ -5,6 +5,7 @@
 
 #include "cli/output.hpp"
 
+// NOLINTNEXTLINE(readability-identifier-naming): CLI11 names it so
 namespace CLI {
 class App;
 }

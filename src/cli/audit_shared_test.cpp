@@ -207,9 +207,9 @@ protected:
                   "--contests",
                   contests,
                   "--manifest",
-                  city + "=" + where + "/N19-manifest.csv",
+                  fmt::format("{}={}/N19-manifest.csv", city, where),
                   "--records",
-                  city + "=" + where + "/sf-2019-da-vbm.raire",
+                  fmt::format("{}={}/sf-2019-da-vbm.raire", city, where),
                   "--close"},
                  {"seed", "--roll", "93686630803205229070:Department of Elections"},
                  {"draw", "--size", "District Attorney=200"}
@@ -377,9 +377,9 @@ TEST_F(AuditFromTheCommandLine, ArloSmallElectionByBatchesAndByPolling) {
         commit.insert(
             commit.end(),
             {"--manifest",
-             name + "=" + (shared_data() / manifest).string(),
+             fmt::format("{}={}", name, (shared_data() / manifest).string()),
              "--batch-totals",
-             name + "/" + batches + "=" + (shared_data() / votes).string()}
+             fmt::format("{}/{}={}", name, batches, (shared_data() / votes).string())}
         );
         for (const auto& row : rows_of(shared_text(votes))) {
             totals[{name, row[0]}] = row;

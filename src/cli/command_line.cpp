@@ -51,12 +51,13 @@ public:
         add_serve();
         add_users();
         add_care();
-        const AddCommand plain = [this](auto& under, auto name, auto what, auto act) {
+        const AddCommand plain = [this](auto& under, const auto& name, const auto& what, auto act) {
             return add(under, name, what, std::move(act));
         };
-        const AddCommand on_data = [this](auto& under, auto name, auto what, auto act) {
-            return add_on_data(under, name, what, std::move(act));
-        };
+        const AddCommand on_data =
+            [this](auto& under, const auto& name, const auto& what, auto act) {
+                return add_on_data(under, name, what, std::move(act));
+            };
         add_import(app_, {place_, import_}, on_data);
         add_city(app_, city_, place_, on_data);
         add_plans(app_, {place_, protocol_}, on_data);

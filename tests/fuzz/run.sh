@@ -1,18 +1,18 @@
 #!/bin/bash
 # usage: tests/fuzz/run.sh SECONDS [TARGET...]
-# Runs each fuzz target for so long and prints a line for each. A crash leaves its input in
-# build/fuzz/crashes/ and fails the run. Build first: cmake --preset fuzz && cmake --build --preset fuzz
+# Runs each fuzz target for so long, as many at a time as there are processors, and prints a line for
+# each. A crash leaves its input in build/fuzz/crashes/ and fails the run. Build first:
+# cmake --preset fuzz && cmake --build --preset fuzz --target fuzz_targets
 set -u
-seconds=${1:?usage: tests/fuzz/run.sh SECONDS [TARGET...]}; shift
+export seconds=${1:?usage: tests/fuzz/run.sh SECONDS [TARGET...]}; shift
 root=$(cd "$(dirname "$0")/../.." && pwd)
-programs=$root/build/fuzz/fuzz
-crashes=$root/build/fuzz/crashes
+export root programs=$root/build/fuzz/fuzz crashes=$root/build/fuzz/crashes
 mkdir -p "$crashes"
 [ $# -gt 0 ] || set -- $(cd "$programs" && ls | sed -n 's/^fuzz_//p')
-failed=0
-for target in "$@"; do
+
+run_target() {
     # What a run finds grows beside the build; the seeds in the repository stay as they are.
-    found=$root/build/fuzz/found/$target; log=$root/build/fuzz/$target.log
+    local target=$1 found=$root/build/fuzz/found/$1 log=$root/build/fuzz/$1.log runs
     mkdir -p "$found"
     if "$programs/fuzz_$target" -max_total_time="$seconds" -max_len=8192 -timeout=5 -rss_limit_mb=1024 \
         -print_final_stats=1 -artifact_prefix="$crashes/$target-" "$found" "$root/tests/fuzz/corpus/$target" \
@@ -20,9 +20,11 @@ for target in "$@"; do
         runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
         echo "fuzz $target: ${runs:-0} inputs in $seconds s, clean"
     else
-        failed=1
-        echo "fuzz $target: FAILED, see $log and $crashes/$target-*"
-        grep -m1 -E 'SUMMARY|ERROR|belfry' "$log"
+        echo "fuzz $target: FAILED, see $log and $crashes/$target-*
+$(grep -m1 -E 'SUMMARY|ERROR|belfry' "$log")"
+        return 1
     fi
-done
-exit $failed
+}
+export -f run_target
+
+printf '%s\n' "$@" | xargs -P "$(nproc)" -I{} bash -c 'run_target {}'
