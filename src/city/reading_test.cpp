@@ -11,7 +11,6 @@ namespace belfry::city {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 struct Imported {

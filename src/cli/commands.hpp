@@ -125,9 +125,11 @@ struct OptimiseWish {
 struct Runners {
     /// Empty when another process has the result.
     std::optional<simulation::Rehearsal> (*rehearse)(
-        const simulation::Model& model, simulation::RunOptions options
+        const simulation::Model& model, const simulation::RunOptions& options
     );
-    simulation::Engines (*engines)(std::stop_token interrupt, std::stop_source agreed);
+    simulation::Engines (*engines)(
+        const std::stop_token& interrupt, const std::stop_source& agreed
+    );
     bool (*speaks)();  ///< Whether this process shows results.
 };
 

@@ -108,7 +108,7 @@ private:
     [[nodiscard]] Result<std::vector<simulation::Model>> models(std::size_t scenario) const;
     void report(std::uint32_t more) const;
     std::optional<NewCell> rehearse_cell(
-        const simulation::Model& model, const CellKey& key, simulation::RunOptions options
+        const simulation::Model& model, const CellKey& key, const simulation::RunOptions& options
     );
     [[nodiscard]] bool is_look(std::uint32_t day) const;
     [[nodiscard]] std::vector<double> add_pairs(const DayBook& book, RunPart& part) const;
@@ -180,7 +180,7 @@ void Comparison::report(std::uint32_t more) const {
 
 /// Empty when the work was stopped within.
 std::optional<NewCell> Comparison::rehearse_cell(
-    const simulation::Model& model, const CellKey& key, simulation::RunOptions options
+    const simulation::Model& model, const CellKey& key, const simulation::RunOptions& options
 ) {
     auto result = simulation::rehearse(model, options);
     if (result.cancelled) {

@@ -95,7 +95,7 @@ std::string minutes_in_words(const Speech& speech, double minutes) {
 std::string duration_in_words(const Speech& speech, const simulation::Distribution& duration) {
     using simulation::Shape;
     const auto& words = speech.words;
-    const auto mean = minutes_in_words(speech, simulation::mean_of(duration));
+    auto mean = minutes_in_words(speech, simulation::mean_of(duration));
     switch (duration.shape) {
         case Shape::deterministic:
             return mean;

@@ -1,5 +1,6 @@
 #include <thread>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -254,7 +255,7 @@ TEST_P(RehearsalResults, AreDrawnInTheReadersLanguage) {
     const auto day = city().get(test().official, run + "/charts/site-S1.svg");
     EXPECT_THAT(day.text, HasSubstr("Fire Station: minutos de espera"));
     for (const std::string name : {"sites", "site-S2", "matrix", "cost-risk"}) {
-        const auto svg = get(run + "/charts/" + name + ".svg");
+        const auto svg = get(fmt::format("{}/charts/{}.svg", run, name));
         EXPECT_THAT(svg.text, HasSubstr("<title")) << name;
         EXPECT_THAT(svg.text, HasSubstr("<desc")) << name;
         EXPECT_THAT(svg.text, testing::Not(HasSubstr("nan"))) << name;

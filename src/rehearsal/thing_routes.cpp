@@ -129,7 +129,7 @@ Result<Shown<T>> make(const Services& services, const http::Call& call, const Ne
         program::add<T>(
             services,
             call,
-            [&](record::Writing& writing, T blank) -> Result<T> {
+            [&](record::Writing& writing, const T& blank) -> Result<T> {
                 auto made = made_of(wish);
                 if (!made) {
                     return made;

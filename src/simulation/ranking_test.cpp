@@ -9,7 +9,7 @@ namespace {
 
 /// Normal values with these means; the part `common` of the noise is the same for all (common
 /// days).
-Sample normals(std::vector<double> means, double sd, double common, std::uint32_t seed) {
+Sample normals(const std::vector<double>& means, double sd, double common, std::uint32_t seed) {
     return [=](std::size_t system, std::uint32_t first, std::uint32_t count) {
         std::vector<double> values;
         for (std::uint32_t day = first; day < first + count; ++day) {

@@ -104,13 +104,13 @@ bool is_first_process() {
     return processes().rank == 0;
 }
 
-std::optional<Rehearsal> rehearse_with_mpi(const Model& model, RunOptions options) {
+std::optional<Rehearsal> rehearse_with_mpi(const Model& model, const RunOptions& options) {
     auto result = rehearse_together(model, options);
     return is_first_process() ? std::optional(std::move(result)) : std::nullopt;
 }
 
-Engines engines_with_mpi(std::stop_token interrupt, std::stop_source agreed) {
-    auto agree = [interrupt, agreed]() mutable {
+Engines engines_with_mpi(const std::stop_token& interrupt, const std::stop_source& agreed) {
+    auto agree = [interrupt, agreed = agreed]() mutable {
         if (any(interrupt.stop_requested())) {
             agreed.request_stop();
         }
