@@ -5,9 +5,8 @@
 
 #include "city/election_store.hpp"
 #include "program/deed.hpp"
-#include "rehearsal/packed.hpp"
+#include "rehearsal/results.hpp"
 #include "rehearsal/run_desk.hpp"
-#include "simulation/model.hpp"
 
 namespace belfry::rehearsal {
 
@@ -67,26 +66,13 @@ BriefInput input_of(const Run& run, double goal) {
 std::vector<BriefSite> worst_of(
     store::Connection& db, const StoredRun& run, const BriefChoice& choice
 ) {
-    using simulation::Metric;
     std::vector<BriefSite> sites;
-    const auto packed_sums = cell_sums(db, {run.id, choice.scenario, choice.plan});
-    const auto model = simulation::make_model(
-        city_of_run(db, run),
-        for_engine(run.inputs.scenarios[choice.scenario]),
-        for_engine(run.inputs.plans[choice.plan])
-    );
-    if (packed_sums.empty() || !model) {
+    const auto cell = load_cell(db, run, {run.id, choice.scenario, choice.plan});
+    if (!cell) {
         return sites;
     }
-    const auto rehearsal = rehearsal_from(unpacked(packed_sums), *model);
-    for (std::size_t i = 0; i < rehearsal.sites.size(); ++i) {
-        const auto& sums = rehearsal.sites[i];
-        sites.push_back(
-            {model->sites[i].name,
-             figure(sums.probability(Metric::holds, confidence)),
-             figure(sums.of_waiting_days(Metric::p90, confidence)),
-             figure(sums.mean(Metric::lost, confidence))}
-        );
+    for (auto& row : sites_of(db, *cell)) {
+        sites.push_back({std::move(row.name), row.p_holds, row.p90, row.lost});
     }
     std::ranges::sort(sites, [](const BriefSite& a, const BriefSite& b) {
         return std::tuple(a.p_holds.value, -a.p90.value, a.name) <

@@ -17,6 +17,7 @@ export { default as Icon } from './Icon.svelte';
 export { default as Loading } from './Loading.svelte';
 export { default as NumberInput } from './NumberInput.svelte';
 export { default as Page } from './Page.svelte';
+export { default as PageNav } from './PageNav.svelte';
 export { default as PlainText } from './PlainText.svelte';
 export { default as RadioCards } from './RadioCards.svelte';
 export { default as SecretBox } from './SecretBox.svelte';
