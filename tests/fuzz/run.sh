@@ -1,12 +1,13 @@
 #!/bin/bash
 # usage: tests/fuzz/run.sh SECONDS [TARGET...]
 # Runs each fuzz target for so long, as many at a time as there are processors, and prints a line for
-# each. A crash leaves its input in build/fuzz/crashes/ and fails the run. Build first:
+# each. A crash leaves its input in build/fuzz/crashes/ and fails the run. The programs are those of the
+# preset asan, or of $BELFRY_FUZZ_PRESET; fuzz is the optimised one, for a long search:
 # cmake --preset fuzz && cmake --build --preset fuzz --target fuzz_targets
 set -u
 export seconds=${1:?usage: tests/fuzz/run.sh SECONDS [TARGET...]}; shift
 root=$(cd "$(dirname "$0")/../.." && pwd)
-export root programs=$root/build/fuzz/fuzz crashes=$root/build/fuzz/crashes
+export root programs=$root/build/${BELFRY_FUZZ_PRESET:-asan}/fuzz crashes=$root/build/fuzz/crashes
 mkdir -p "$crashes"
 [ $# -gt 0 ] || set -- $(cd "$programs" && ls | sed -n 's/^fuzz_//p')
 
