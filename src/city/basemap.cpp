@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "city/basemap_check.hpp"
 #include "city/cell.hpp"
 #include "city/mapping.hpp"
 #include "city/simplify.hpp"
@@ -172,7 +173,11 @@ Result<Basemap> read_basemap(const SourceFile& file) {
         const auto key = cell_of(row, number);
         precincts.push_back(key.empty() ? cell_of(row, name) : key);
     }
-    return make_basemap(table, precincts);
+    auto map = make_basemap(table, precincts);
+    if (!map) {
+        map.error().problems = as_problems(feature_problems(file));
+    }
+    return map;
 }
 
 }  // namespace belfry::city

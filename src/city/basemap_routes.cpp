@@ -1,4 +1,9 @@
+#include <algorithm>
+#include <set>
+
+#include "city/basemap_check.hpp"
 #include "city/basemap_store.hpp"
+#include "city/place_store.hpp"
 #include "city/routes.hpp"
 #include "program/attachment.hpp"
 #include "program/change.hpp"
@@ -6,6 +11,15 @@
 namespace belfry::city {
 
 namespace {
+
+/// A file as it would be as the map, before it is.
+struct BasemapPreview {
+    Basemap map;
+    std::vector<FeatureProblem> left_out;  ///< Features that are no areas.
+    std::int64_t known_precincts = 0;      ///< Areas of precincts that the city has.
+    std::int64_t city_precincts = 0;
+};
+BOOST_DESCRIBE_STRUCT(BasemapPreview, (), (map, left_out, known_precincts, city_precincts))
 
 using ShownBasemap = http::Versioned<Basemap>;
 
@@ -18,13 +32,41 @@ record::Deed deed_of(const http::Call& call, const char* action) {
     return program::change_by(call, action, {"basemap", 1});
 }
 
-Result<ShownBasemap> put(const Services& services, const http::Call& call) {
-    if (call.request.body.empty()) {
+SourceFile file_in(const http::Call& call) {
+    return {
+        program::safe_file_name(call.request.query_value("name").value_or("map.geojson")),
+        call.request.body
+    };
+}
+
+Result<Basemap> map_in(const SourceFile& file) {
+    if (file.bytes.empty()) {
         return refuse(Refusal::Kind::invalid, "file_empty", "The file is empty.");
     }
-    const auto name =
-        program::safe_file_name(call.request.query_value("name").value_or("map.geojson"));
-    const auto map = read_basemap({name, call.request.body});
+    return read_basemap(file);
+}
+
+Result<BasemapPreview> preview(const Services& services, const http::Call& call) {
+    const auto file = file_in(call);
+    auto map = map_in(file);
+    if (!map) {
+        return std::unexpected(map.error());
+    }
+    BasemapPreview out{std::move(*map), feature_problems(file), 0, 0};
+    const auto city = services.database.read(load_city);
+    out.city_precincts = std::ssize(city.precincts);
+    std::set<std::string> known;
+    for (const auto& precinct : city.precincts) {
+        known.insert(precinct.key);
+    }
+    out.known_precincts = std::ranges::count_if(out.map.features, [&](const AreaFeature& area) {
+        return known.contains(area.properties.precinct);
+    });
+    return out;
+}
+
+Result<ShownBasemap> put(const Services& services, const http::Call& call) {
+    const auto map = map_in(file_in(call));
     if (!map) {
         return std::unexpected(map.error());
     }
@@ -58,6 +100,22 @@ void add_basemap_routes(http::Router& router, const Services& services) {
             return versioned(services.database.read(load_basemap));
         }
     ));
+    http::Route looked_at{
+        http::Method::post,
+        "/api/v1/basemap/preview",
+        may_edit_places(),
+        "What a file would be as the map: its areas, the features that are none and why, and how "
+        "many "
+        "of the city's precincts it has. Nothing is stored.",
+        [services](const http::Call& call) {
+            return http::detail::answer<>(preview(services, call), 200);
+        }
+    };
+    looked_at.query = {{"name", "The file's name.", {}}};
+    looked_at.output = http::detail::SchemaOf<BasemapPreview>::of;
+    looked_at.input_type = "application/octet-stream";
+    looked_at.most_body = most_file_bytes;
+    router.add(std::move(looked_at));
     http::Route given{
         http::Method::put,
         "/api/v1/basemap",

@@ -9,6 +9,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "city/basemap_check.hpp"
 #include "city/simplify.hpp"
 
 namespace belfry::city {
@@ -193,6 +194,48 @@ TEST(Basemaps, SayWhatIsWrongWithAFile) {
         ),
         "basemap_has_no_areas"
     );
+}
+
+TEST(Basemaps, NameTheFeatureThatIsAtFault) {
+    const SourceFile file{
+        "map.geojson",
+        collection(
+            {feature(R"("NAME": "Harbor")", box(-71.4, 41.8, 0.01)),
+             feature(R"("PRECINCT": 9)", R"({"type": "Point", "coordinates": [-71.4, 41.8]})"),
+             feature(
+                 R"("NAME": "Hill")", R"({"type": "Polygon", "coordinates": [[[1, 2], [3, 4]]]})"
+             ),
+             feature("", "null")}
+        )
+    };
+    EXPECT_THAT(
+        feature_problems(file),
+        ElementsAre(
+            FeatureProblem{2, "9", "basemap_feature_not_an_area", "Point"},
+            FeatureProblem{3, "Hill", "basemap_feature_broken", "Polygon"},
+            FeatureProblem{4, "", "basemap_feature_no_geometry", ""}
+        )
+    );
+    const auto feet = read_basemap(
+        {"feet.geojson",
+         collection(
+             {feature(R"("NAME": "Harbor")", box(-71.4, 41.8, 0.01)),
+              feature(R"("NAME": "Hill")", box(1'250'000, 350'000, 5'000))}
+         )}
+    );
+    ASSERT_FALSE(feet);
+    ASSERT_THAT(feet.error().problems, SizeIs(1));
+    EXPECT_EQ(feet.error().problems[0].field, "features[1]");
+    EXPECT_EQ(feet.error().problems[0].code, "basemap_feature_beyond_degrees");
+    EXPECT_THAT(feet.error().problems[0].advice, HasSubstr("Hill"));
+}
+
+TEST(Basemaps, MayBeOneFeatureOrAnAreaAlone) {
+    for (const auto& text : {feature(R"("NAME": "City")", box(-71, 41, 0.2)), box(-71, 41, 0.2)}) {
+        const auto map = read_basemap({"city.geojson", text});
+        ASSERT_TRUE(map) << text;
+        EXPECT_EQ(map->kind, BasemapKind::boundary);
+    }
 }
 
 TEST(Basemaps, AreSimplifiedUntilTheyAreSmallEnough) {

@@ -1,5 +1,6 @@
 #include "city/cell.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -47,6 +48,40 @@ char take_half(std::string_view& text) {
     return '\0';
 }
 
+/// `0700`, `2000 hrs`.
+std::optional<simulation::ClockTime> take_four_digits(std::string_view& text) {
+    auto rest = text;
+    const auto digits = take_number(rest, 4);
+    const auto length = text.size() - rest.size();
+    if (!digits || length != 4 || (!rest.empty() && is_digit(rest.front())) || *digits / 100 > 24 ||
+        *digits % 100 > 59) {
+        return {};
+    }
+    skip_blanks(rest);
+    for (const std::string_view unit : {"hours", "hrs", "h"}) {
+        if (rest.starts_with(unit)) {
+            rest.remove_prefix(unit.size());
+            break;
+        }
+    }
+    text = rest;
+    return simulation::at_clock(*digits / 100, *digits % 100);
+}
+
+/// `2026-11-03 07:00:00`, `11/3/2026 7:00 AM`: what a spreadsheet makes of a time is without its
+/// day.
+std::string_view without_day(std::string_view text) {
+    const auto at = text.find_first_of(" t");
+    if (at == std::string_view::npos) {
+        return text;
+    }
+    const auto day = text.substr(0, at);
+    const bool is_day = day.size() >= 6 && std::ranges::all_of(day, [](char letter) {
+                            return is_digit(letter) || letter == '-' || letter == '/';
+                        });
+    return is_day ? text.substr(at + 1) : text;
+}
+
 std::optional<simulation::ClockTime> take_time(std::string_view& text) {
     skip_blanks(text);
     for (const auto& [word, hour] :
@@ -55,6 +90,9 @@ std::optional<simulation::ClockTime> take_time(std::string_view& text) {
             text.remove_prefix(word.size());
             return simulation::at_clock(hour);
         }
+    }
+    if (const auto whole = take_four_digits(text)) {
+        return whole;
     }
     auto hour = take_number(text, 2);
     if (!hour) {
@@ -137,8 +175,8 @@ std::optional<double> number_in_cell(std::string_view cell) {
     bool comma = false;
     bool point = false;
     for (const char letter : tidy(cell)) {
-        if (letter == ',') {
-            // Thousands only: three digits between commas, none after the point.
+        if (letter == ',' || letter == ' ' || letter == '\'') {
+            // Thousands only: three digits between them, none after the point.
             if (digits.empty() || point || (comma && since_comma != 3)) {
                 return {};
             }
@@ -172,14 +210,17 @@ std::optional<std::int64_t> count_in_cell(std::string_view cell) {
 
 std::optional<simulation::ClockTime> time_in_cell(std::string_view cell) {
     const auto folded = text::fold(tidy(cell));
-    std::string_view rest = folded;
+    auto rest = without_day(folded);
     if (const auto time = take_time(rest); time && rest.empty()) {
         return time;
     }
-    // A spreadsheet keeps a time as part of a day.
-    const auto part = number_in_cell(cell);
-    if (part && *part > 0 && *part < 1) {
-        return simulation::ClockTime{std::round(*part * 24 * 60)};
+    // A spreadsheet keeps a time as part of a day, after the number of the day where it has one.
+    constexpr double last_day = 80'000;
+    const auto serial = number_in_cell(cell);
+    const double part = serial ? *serial - std::floor(*serial) : 0;
+    const double minutes = std::round(part * 24 * 60);
+    if (serial && *serial > 0 && *serial < last_day && minutes > 0 && minutes < 24 * 60) {
+        return simulation::ClockTime{minutes};
     }
     return {};
 }

@@ -14,13 +14,15 @@ namespace belfry::city {
 /// stands for nothing ("NA", "N/A", "null", "-") is empty.
 [[nodiscard]] std::string tidy(std::string_view cell);
 
-/// A number with or without commas between thousands: `1,219`, `33.991071`, `2778.0`.
+/// A number with or without commas, blanks or apostrophes between thousands: `1,219`, `33.991071`,
+/// `2778.0`.
 [[nodiscard]] std::optional<double> number_in_cell(std::string_view cell);
 
 /// A whole number from 0 on, within a billion.
 [[nodiscard]] std::optional<std::int64_t> count_in_cell(std::string_view cell);
 
-/// `7:00 AM`, `07:00`, `7am`, `19:00:00`, `noon`, and a spreadsheet's part of a day, `0.291667`.
+/// `7:00 AM`, `07:00`, `0700`, `7am`, `19:00:00`, `noon`, the same after a date, and a
+/// spreadsheet's part of a day, `0.291667` or `46329.291667`.
 [[nodiscard]] std::optional<simulation::ClockTime> time_in_cell(std::string_view cell);
 
 struct Hours {

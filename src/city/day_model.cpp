@@ -140,6 +140,10 @@ Result<DayModel> day_model(
             model.left_out.push_back({place.key, place.name, "early_vote"});
             continue;
         }
+        if (!is_on_the_day(place)) {
+            model.left_out.push_back({place.key, place.name, "no_place_yet"});
+            continue;
+        }
         if (place.expected_voters.value_or(0) <= 0) {
             model.left_out.push_back({place.key, place.name, "no_voters"});
             continue;

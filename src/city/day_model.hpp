@@ -12,7 +12,8 @@
 
 namespace belfry::city {
 
-/// Why a place is not part of Election Day: `early_vote`, `no_voters`.
+/// Why a place is not part of Election Day: `early_vote`, `no_voters`, `no_place_yet` for
+/// what only stands for a place ("Undetermined").
 struct LeftOut {
     std::string key;
     std::string name;

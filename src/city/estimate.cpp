@@ -5,11 +5,13 @@
 #include <cmath>
 #include <map>
 
+#include "city/equipment.hpp"
+
 namespace belfry::city {
 
 namespace {
 
-constexpr std::array<std::string_view, 20> rules{
+constexpr std::array<std::string_view, 21> rules{
     "sum_of_precincts",
     "mean_of_precinct_centroids",
     "prior_election_day",
@@ -25,6 +27,7 @@ constexpr std::array<std::string_view, 20> rules{
     "booths_by_registered",
     "booths_by_peak",
     "one_device",
+    "accessible_devices_by_peak",
     "devices_by_registered",
     "devices_by_peak",
     "scanners_by_registered",
@@ -33,21 +36,6 @@ constexpr std::array<std::string_view, 20> rules{
 };
 
 using Count = std::optional<std::int64_t>;
-
-void fill(
-    PollingPlace& place,
-    Count PollingPlace::* member,
-    const char* field,
-    double value,
-    const char* rule
-) {
-    place.*member = std::llround(value);
-    place.provenance[field] = {Origin::estimated, rule};
-}
-
-bool is_on_the_day(const PollingPlace& place) {
-    return place.kind != PlaceKind::early_vote;
-}
 
 using Served = std::map<std::string, std::vector<const Precinct*>, std::less<>>;
 
@@ -74,7 +62,7 @@ Count sum_of(const std::vector<const Precinct*>& precincts, Count Precinct::* me
 void sum_up(PollingPlace& place, const std::vector<const Precinct*>& precincts) {
     const auto take = [&](Count PollingPlace::* into, Count Precinct::* from, const char* field) {
         if (const auto sum = sum_of(precincts, from); sum && !(place.*into)) {
-            fill(place, into, field, static_cast<double>(*sum), "sum_of_precincts");
+            fill_estimate(place, into, {field, "sum_of_precincts"}, static_cast<double>(*sum));
         }
     };
     take(&PollingPlace::registered_voters, &Precinct::registered_voters, "registered_voters");
@@ -129,7 +117,7 @@ Expected expected_of(const T& one, const CityRatios& ratios, double factor) {
 }
 
 void fill_voters(PollingPlace& place, double voters, const char* rule) {
-    fill(place, &PollingPlace::expected_voters, "expected_voters", voters, rule);
+    fill_estimate(place, &PollingPlace::expected_voters, {"expected_voters", rule}, voters);
 }
 
 /// Whole numbers that add up to the rounded total.
@@ -167,6 +155,7 @@ void expect_at_unknown(
     if (unknown.empty()) {
         return;
     }
+    // Only where precincts are not tied to places: some that lack one say nothing of a new hall.
     double unplaced = 0;
     if (const auto without = served.find(""); without != served.end()) {
         for (const auto* precinct : without->second) {
@@ -177,7 +166,7 @@ void expect_at_unknown(
         share_out(
             unknown, static_cast<double>(*election.expected_voters) - sum, "city_figure_shared"
         );
-    } else if (unplaced > 0) {
+    } else if (unplaced > 0 && unknown.size() > known.size()) {
         share_out(unknown, unplaced, "precincts_shared");
     } else if (!known.empty()) {
         const double median = median_of(known);
@@ -212,138 +201,6 @@ void fit_to_city_figure(CityData& data, const Election& election) {
             place.expected_voters =
                 std::llround(static_cast<double>(*place.expected_voters) * wanted / estimate);
         }
-    }
-}
-
-/// The busiest slot of the day, in voters a minute.
-double peak_of(const PollingPlace& place, const Election& election) {
-    const auto& shares = election.arrivals.shares;
-    const double busiest = shares.empty() ? 1 : *std::ranges::max_element(shares);
-    const double slots = shares.empty() ? 1 : static_cast<double>(shares.size());
-    const auto opens = place.opens.value_or(election.opens);
-    const auto closes = place.closes.value_or(election.closes);
-    const double slot = std::max(1.0, closes.minutes - opens.minutes) / slots;
-    return static_cast<double>(place.expected_voters.value_or(0)) * busiest / slot;
-}
-
-/// As many as work no more than `load` of their time in the busiest slot.
-double servers_for(double peak, const ServiceTime& service, double load) {
-    return std::max(1.0, std::ceil(peak * simulation::mean_of(service.time) / load));
-}
-
-void equip_check_in(PollingPlace& place, const Election& election, double peak) {
-    if (!place.check_in_stations && place.epollbooks && *place.epollbooks > 0) {
-        fill(
-            place,
-            &PollingPlace::check_in_stations,
-            "check_in_stations",
-            static_cast<double>(*place.epollbooks),
-            "stations_as_pollbooks"
-        );
-    }
-    if (!place.check_in_stations) {
-        fill(
-            place,
-            &PollingPlace::check_in_stations,
-            "check_in_stations",
-            servers_for(peak, election.service.check_in, election.figures.peak_load),
-            "check_in_by_peak"
-        );
-    }
-    if (!place.epollbooks && election.pollbooks == Pollbooks::electronic) {
-        fill(
-            place,
-            &PollingPlace::epollbooks,
-            "epollbooks",
-            static_cast<double>(*place.check_in_stations),
-            "pollbooks_as_stations"
-        );
-    }
-}
-
-/// Laws allot by registered voters; where voters are not tied to the place, its peak decides.
-double allotted(std::int64_t registered, double each) {
-    return std::max(1.0, std::ceil(static_cast<double>(registered) / each));
-}
-
-void equip_marking(PollingPlace& place, const Election& election, double peak, Count registered) {
-    const auto& figures = election.figures;
-    if (election.marking == Marking::by_hand) {
-        if (!place.voting_booths && registered) {
-            fill(
-                place,
-                &PollingPlace::voting_booths,
-                "voting_booths",
-                allotted(*registered, figures.registered_a_booth),
-                "booths_by_registered"
-            );
-        } else if (!place.voting_booths) {
-            fill(
-                place,
-                &PollingPlace::voting_booths,
-                "voting_booths",
-                servers_for(peak, election.service.marking, figures.peak_load),
-                "booths_by_peak"
-            );
-        }
-        if (!place.ballot_marking_devices) {
-            fill(
-                place,
-                &PollingPlace::ballot_marking_devices,
-                "ballot_marking_devices",
-                1,
-                "one_device"
-            );
-        }
-    } else if (!place.ballot_marking_devices && registered) {
-        fill(
-            place,
-            &PollingPlace::ballot_marking_devices,
-            "ballot_marking_devices",
-            allotted(*registered, figures.registered_a_device),
-            "devices_by_registered"
-        );
-    } else if (!place.ballot_marking_devices) {
-        fill(
-            place,
-            &PollingPlace::ballot_marking_devices,
-            "ballot_marking_devices",
-            servers_for(peak, election.service.device, figures.peak_load),
-            "devices_by_peak"
-        );
-    }
-}
-
-void equip(PollingPlace& place, const Election& election) {
-    const double peak = peak_of(place, election);
-    const Count registered =
-        place.kind == PlaceKind::polling_place && place.registered_voters.value_or(0) > 0
-            ? place.registered_voters
-            : std::nullopt;
-    equip_check_in(place, election, peak);
-    equip_marking(place, election, peak, registered);
-    if (!place.scanners) {
-        // What a law allots is no help where it cannot take in the day's ballots.
-        const double needed =
-            servers_for(peak, election.service.scanning, election.figures.peak_load);
-        const double allots =
-            registered ? allotted(*registered, election.figures.registered_a_scanner) : 0;
-        fill(
-            place,
-            &PollingPlace::scanners,
-            "scanners",
-            std::max(needed, allots),
-            allots >= needed ? "scanners_by_registered" : "scanners_by_peak"
-        );
-    }
-    if (!place.poll_workers) {
-        fill(
-            place,
-            &PollingPlace::poll_workers,
-            "poll_workers",
-            election.figures.workers_a_place,
-            "workers_national"
-        );
     }
 }
 
@@ -424,6 +281,10 @@ CityData estimated(CityData data, const Election& election) {
         }
     }
     return data;
+}
+
+bool is_on_the_day(const PollingPlace& place) {
+    return place.kind != PlaceKind::early_vote && !stands_for_no_place(place.name);
 }
 
 std::vector<RuleUse> rule_uses(const CityData& data) {

@@ -31,8 +31,13 @@ struct CityRatios {
 
 [[nodiscard]] CityRatios ratios_of(const CityData& data, const EstimateFigures& figures);
 
+/// Whether people vote there on Election Day: not where voting is early only, nor at what stands
+/// for no place.
+[[nodiscard]] bool is_on_the_day(const PollingPlace& place);
+
 /// The city with every figure that the rehearsal needs; `provenance` of each that was estimated
-/// names the rule. Figures that are there stay. Places of early voting get nothing.
+/// names the rule. Figures that are there stay. Places where nobody votes on the day
+/// get nothing.
 [[nodiscard]] CityData estimated(CityData data, const Election& election);
 
 /// How often a rule filled a field.

@@ -130,6 +130,27 @@ private:
 
 }  // namespace
 
+json::Array features_in(const json::Value& document) {
+    const auto* object = document.if_object();
+    if (object == nullptr) {
+        return {};
+    }
+    if (const auto* features = object->if_contains("features")) {
+        return features->is_array() ? features->get_array() : json::Array();
+    }
+    const auto* type = object->if_contains("type");
+    const auto* kind = type == nullptr ? nullptr : type->if_string();
+    if (kind != nullptr && *kind == "Feature") {
+        return json::Array{document};
+    }
+    if (kind != nullptr && (*kind == "Polygon" || *kind == "MultiPolygon")) {
+        return json::Array{json::Object{
+            {"type", "Feature"}, {"properties", json::Object()}, {"geometry", document}
+        }};
+    }
+    return {};
+}
+
 Result<std::vector<RawTable>> read_geojson(const SourceFile& file) {
     std::string_view text = file.bytes;
     if (text.starts_with("\xEF\xBB\xBF")) {
@@ -141,12 +162,11 @@ Result<std::vector<RawTable>> read_geojson(const SourceFile& file) {
         refusal.summary = file.name + ": " + refusal.summary;
         return std::unexpected(std::move(refusal));
     }
-    const auto* features =
-        document->is_object() ? document->get_object().if_contains("features") : nullptr;
-    if (features == nullptr || !features->is_array() || features->get_array().empty()) {
+    const auto features = features_in(*document);
+    if (features.empty()) {
         return other_json(file.name);
     }
-    if (features->get_array().size() > most_rows) {
+    if (features.size() > most_rows) {
         return refuse(
             Refusal::Kind::too_large,
             "file_too_long",
@@ -155,7 +175,7 @@ Result<std::vector<RawTable>> read_geojson(const SourceFile& file) {
     }
     FeatureTable table(file.name);
     std::size_t number = 0;
-    for (const auto& feature : features->get_array()) {
+    for (const auto& feature : features) {
         if (!table.add(feature, ++number)) {
             return other_json(file.name);
         }

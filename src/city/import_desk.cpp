@@ -214,9 +214,16 @@ Result<Import> show_import(const Services& services, Id<Import> id) {
     return import ? Result<Import>(with_name(services, std::move(*import))) : import;
 }
 
-Result<std::vector<ImportRow>> import_rows(
-    const Services& services, Id<Import> id, const std::string& language
-) {
+namespace {
+
+/// What the files of an import say, and the city that they meet or met.
+struct Reading {
+    Draft draft;
+    StoredImport stored;
+    CityData present;
+};
+
+Result<Reading> reading_of(const Services& services, Id<Import> id) {
     auto ground = services.database.read([&](store::Connection& db) {
         auto found = ground_of(db, id, true);
         if (found && found->stored.state != ImportState::draft) {
@@ -227,13 +234,38 @@ Result<std::vector<ImportRow>> import_rows(
     if (!ground) {
         return std::unexpected(ground.error());
     }
-    const auto draft = read_draft(
+    auto draft = read_draft(
         std::move(ground->contents), ground->stored.plan, ground->remembered, ground->present
     );
     if (!draft) {
         return std::unexpected(draft.error());
     }
-    return shown_rows(*draft, services.catalog, language);
+    return Reading{std::move(*draft), std::move(ground->stored), std::move(ground->present)};
+}
+
+}  // namespace
+
+Result<std::vector<ImportRow>> import_rows(
+    const Services& services, Id<Import> id, const std::string& language
+) {
+    const auto reading = reading_of(services, id);
+    if (!reading) {
+        return std::unexpected(reading.error());
+    }
+    return shown_rows(reading->draft, services.catalog, language);
+}
+
+Result<std::vector<CityChange>> import_changes(const Services& services, Id<Import> id) {
+    auto reading = reading_of(services, id);
+    if (!reading) {
+        return std::unexpected(reading.error());
+    }
+    auto& incoming = reading->draft.read.city;
+    const auto& stored = reading->stored;
+    const auto absent =
+        stored.result ? stored.result->absent : decided_absent(stored, reading->present, incoming);
+    const auto merged = merge(reading->present, std::move(incoming), {absent});
+    return changes_between(reading->present, merged.data);
 }
 
 namespace {
@@ -276,12 +308,11 @@ Result<Import> confirm(
     writing.set("places", import.places);
     writing.set("precincts", import.precincts);
     for (std::size_t table = 0; table < draft.tables.size(); ++table) {
-        remember_meanings(
-            writing.db(),
-            header_key(draft.tables[table]),
-            meanings_of(draft.mappings[table]),
-            writing.at()
-        );
+        const auto key = header_key(draft.tables[table]);
+        const auto meanings = meanings_of(draft.mappings[table]);
+        remember_meanings(writing.db(), key, meanings, writing.at());
+        // Read again later, the files say what they said now.
+        stored.plan.meanings[key] = meanings;
     }
     stored.state = import.state;
     stored.revision = import.revision;

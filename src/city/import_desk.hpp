@@ -1,5 +1,6 @@
 #pragma once
 
+#include "city/city_change.hpp"
 #include "city/import.hpp"
 #include "city/import_store.hpp"
 #include "program/services.hpp"
@@ -40,6 +41,11 @@ inline constexpr std::size_t most_import_files = 30;
 /// What becomes of each row, sentences in `language`.
 [[nodiscard]] Result<std::vector<ImportRow>> import_rows(
     const Services& services, Id<Import> id, const std::string& language
+);
+
+/// What the import would change of the city, or changed of it.
+[[nodiscard]] Result<std::vector<CityChange>> import_changes(
+    const Services& services, Id<Import> id
 );
 
 /// Makes the city what the files say, and remembers what the columns meant. Refuses

@@ -116,6 +116,12 @@ DraftAreas areas_of(const Draft& draft) {
     return best;
 }
 
+Absent decided_absent(
+    const StoredImport& stored, const CityData& present, const CityData& incoming
+) {
+    return stored.plan.absent.value_or(usual_absent(present, incoming));
+}
+
 Import assemble(
     const StoredImport& stored,
     std::vector<ImportFile> files,
@@ -134,7 +140,7 @@ Import assemble(
         out.rows.repaired += rows.repaired;
         out.rows.set_aside += rows.set_aside;
     }
-    out.absent = stored.plan.absent.value_or(usual_absent(present, draft.read.city));
+    out.absent = decided_absent(stored, present, draft.read.city);
     auto merged = merge(present, draft.read.city, {out.absent});
     out.places = merged.places;
     out.precincts = merged.precincts;

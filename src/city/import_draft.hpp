@@ -33,6 +33,11 @@ struct Draft {
     const CityData& present
 );
 
+/// What becomes of places that the files do not name, as somebody decided or else as is usual.
+[[nodiscard]] Absent decided_absent(
+    const StoredImport& stored, const CityData& present, const CityData& incoming
+);
+
 /// The table whose areas are those of precincts, and the precinct of each of its rows; the one with
 /// most of them. Empty: no file has any.
 struct DraftAreas {

@@ -70,6 +70,35 @@ Result<http::Listing<ImportLine>> list(const Services& services, const http::Cal
 
 constexpr std::int64_t page = 200;
 
+/// The items from the place on that `?after=` says; a file gets all of them.
+template <class Item>
+Result<http::Listing<Item>> paged(const http::Call& call, std::vector<Item> items) {
+    const auto after = program::number_in(call, "after");
+    if (!after) {
+        return std::unexpected(after.error());
+    }
+    http::Listing<Item> out;
+    if (call.request.query_value("format").value_or("json") != "json") {
+        out.items = std::move(items);
+        return out;
+    }
+    const auto count = static_cast<std::int64_t>(items.size());
+    const auto from = std::min(count, after->value_or(0));
+    const auto until = std::min(count, from + page);
+    if (until < count) {
+        out.next = std::to_string(until);
+    }
+    out.items.assign(
+        std::make_move_iterator(items.begin() + from),
+        std::make_move_iterator(items.begin() + until)
+    );
+    return out;
+}
+
+bool is_asked_for(const http::Call& call, const char* name) {
+    return !call.request.query_value(name).value_or("").empty();
+}
+
 bool holds(const ImportRow& row, const std::string& wanted) {
     const auto texts = {&row.place, &row.precinct, &row.notes, &row.cells};
     return std::ranges::any_of(texts, [&](const std::string* text) {
@@ -79,36 +108,39 @@ bool holds(const ImportRow& row, const std::string& wanted) {
 
 Result<http::Listing<ImportRow>> rows(const Services& services, const http::Call& call) {
     const auto fate = program::choice_in(call, "fate", Fate::read);
-    const auto after = program::number_in(call, "after");
-    if (!fate || !after) {
-        return std::unexpected(!fate ? fate.error() : after.error());
+    if (!fate) {
+        return std::unexpected(fate.error());
     }
     auto all = import_rows(services, call.id<Import>("import"), call.caller.language);
     if (!all) {
         return std::unexpected(all.error());
     }
-    if (!call.request.query_value("fate").value_or("").empty()) {
+    if (is_asked_for(call, "fate")) {
         std::erase_if(*all, [&](const ImportRow& row) { return row.fate != *fate; });
     }
     if (const auto wanted = text::fold(call.request.query_value("q").value_or(""));
         !wanted.empty()) {
         std::erase_if(*all, [&](const ImportRow& row) { return !holds(row, wanted); });
     }
-    http::Listing<ImportRow> out;
-    if (call.request.query_value("format").value_or("json") != "json") {
-        out.items = std::move(*all);
-        return out;
+    return paged(call, std::move(*all));
+}
+
+Result<http::Listing<CityChange>> changes(const Services& services, const http::Call& call) {
+    const auto part = program::choice_in(call, "part", ChangedPart::place);
+    const auto change = program::choice_in(call, "change", ChangeKind::added);
+    if (!part || !change) {
+        return std::unexpected(!part ? part.error() : change.error());
     }
-    const auto count = static_cast<std::int64_t>(all->size());
-    const auto from = std::min(count, after->value_or(0));
-    const auto until = std::min(count, from + page);
-    if (until < count) {
-        out.next = std::to_string(until);
+    auto all = import_changes(services, call.id<Import>("import"));
+    if (!all) {
+        return std::unexpected(all.error());
     }
-    out.items.assign(
-        std::make_move_iterator(all->begin() + from), std::make_move_iterator(all->begin() + until)
-    );
-    return out;
+    const bool one_part = is_asked_for(call, "part");
+    const bool one_kind = is_asked_for(call, "change");
+    std::erase_if(*all, [&](const CityChange& line) {
+        return (one_part && line.part != *part) || (one_kind && line.change != *change);
+    });
+    return paged(call, std::move(*all));
 }
 
 /// A route whose body is a file.
@@ -226,6 +258,18 @@ void add_import_routes(http::Router& router, const Services& services) {
     fates.query.push_back({"q", "Part of the place, the precinct, the reason or the cells.", {}});
     fates.query.push_back({"after", "Continue after so many rows.", {}});
     router.add(std::move(fates));
+    auto differences = http::list<CityChange>(
+        "/api/v1/imports/{import}/changes",
+        may_see_places(),
+        "Which places and precincts the import adds, changes and removes: a line for each field "
+        "that "
+        "differs, one line for each that is new or gone.",
+        std::bind_front(changes, services)
+    );
+    differences.query.push_back({"part", "Of one kind of thing.", {"place", "precinct"}});
+    differences.query.push_back({"change", "Of one kind.", {"added", "changed", "removed"}});
+    differences.query.push_back({"after", "Continue after so many lines.", {}});
+    router.add(std::move(differences));
     add_acts(router, services);
 }
 

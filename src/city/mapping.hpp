@@ -39,12 +39,14 @@ enum class Meaning {
     // The precinct
     precinct_key,
     precinct_name,
+    ward,      ///< Where precincts are numbered anew in each, it is part of their number.
     feed_key,  ///< The number by which other tables of the same feed know the precinct.
     county,
     tabulator_model,
     // Either: of the precinct where the row names one, of the place otherwise
     lat,
     lon,
+    position,  ///< Latitude and longitude in one cell.
     coord_source,
     registered_voters,
     ballots_total,
@@ -82,11 +84,13 @@ BOOST_DESCRIBE_ENUM(
     poll_workers,
     precinct_key,
     precinct_name,
+    ward,
     feed_key,
     county,
     tabulator_model,
     lat,
     lon,
+    position,
     coord_source,
     registered_voters,
     ballots_total,
@@ -113,9 +117,6 @@ using ColumnMapping = std::vector<ColumnMeaning>;
 
 /// What the headings and the first rows suggest. No meaning is given twice.
 [[nodiscard]] ColumnMapping propose_mapping(const RawTable& table);
-
-/// How many of the cells are headings that Belfry understands outright.
-[[nodiscard]] std::size_t known_headers(const std::vector<std::string>& cells);
 
 /// By which a mapping is found again: the headings in one spelling.
 [[nodiscard]] std::string header_key(const RawTable& table);

@@ -225,9 +225,25 @@ Precinct completed(const Precinct& present, Precinct incoming) {
     return incoming;
 }
 
+/// Precincts stay, but not with a place that is gone.
+void leave_place_that_is_gone(Precinct& precinct, const std::set<std::string>& places) {
+    if (!places.contains(precinct.place)) {
+        precinct.place.clear();
+    }
+}
+
+std::set<std::string> keys_of(const std::vector<PollingPlace>& places) {
+    std::set<std::string> keys;
+    for (const auto& place : places) {
+        keys.insert(place.key);
+    }
+    return keys;
+}
+
 void merge_precincts(
     const CityData& present, CityData& incoming, const MergeRules& rules, Merged& out
 ) {
+    const auto places = keys_of(out.data.places);
     std::unordered_map<std::string, std::size_t> known;
     for (std::size_t at = 0; at < incoming.precincts.size(); ++at) {
         known.try_emplace(incoming.precincts[at].key, at);
@@ -242,13 +258,16 @@ void merge_precincts(
             ++out.precincts.removed;
             continue;
         }
-        ++out.precincts.kept_absent;
         out.data.precincts.push_back(precinct);
+        leave_place_that_is_gone(out.data.precincts.back(), places);
+        ++(out.data.precincts.back() == precinct ? out.precincts.kept_absent : out.precincts.changed
+        );
     }
     for (auto& precinct : incoming.precincts) {
         const auto there = before.find(precinct.key);
         if (there == before.end()) {
             ++out.precincts.added;
+            leave_place_that_is_gone(precinct, places);
             out.data.precincts.push_back(std::move(precinct));
             continue;
         }
@@ -256,6 +275,7 @@ void merge_precincts(
             rules.blank_clears ? std::move(precinct)
                                : completed(*there->second, std::move(precinct))
         );
+        leave_place_that_is_gone(out.data.precincts.back(), places);
         ++(out.data.precincts.back() == *there->second ? out.precincts.unchanged
                                                        : out.precincts.changed);
     }
@@ -273,15 +293,6 @@ Merged merge(const CityData& present, CityData incoming, const MergeRules& rules
         }
     }
     merge_precincts(present, incoming, rules, out);
-    std::set<std::string, std::less<>> keys;
-    for (const auto& place : out.data.places) {
-        keys.insert(place.key);
-    }
-    for (auto& precinct : out.data.precincts) {
-        if (!keys.contains(precinct.place)) {
-            precinct.place.clear();
-        }
-    }
     std::ranges::sort(out.data.places, {}, &PollingPlace::key);
     std::ranges::sort(out.data.precincts, {}, &Precinct::key);
     return out;

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <numeric>
 #include <random>
 
@@ -8,7 +9,9 @@
 
 #include "base/check.hpp"
 #include "city/arrival_fit.hpp"
+#include "city/city_change.hpp"
 #include "city/day_model.hpp"
+#include "city/equipment.hpp"
 #include "city/isotonic.hpp"
 #include "city/log_file.hpp"
 #include "city/merge.hpp"
@@ -115,14 +118,59 @@ TEST(Estimates, FollowTheLawsOnBoothsAndScanners) {
     const auto whole = estimated(data, usual_election());
     EXPECT_EQ(whole.places[0].voting_booths, 17);  // 1 for 250
     EXPECT_EQ(whole.places[0].scanners, 2);        // 1 for 4,000
-    EXPECT_EQ(whole.places[0].ballot_marking_devices, 1);
     EXPECT_EQ(whole.places[0].check_in_stations, 3);
     EXPECT_EQ(rule_of(whole.places[0], "check_in_stations"), "stations_as_pollbooks");
     auto on_devices = usual_election();
     on_devices.marking = Marking::on_devices;
     const auto other = estimated(data, on_devices);
-    EXPECT_EQ(other.places[0].ballot_marking_devices, 8);  // 1 for 550
+    // 1 for 550 would be 8, and 1,620 voters need twice that.
+    EXPECT_EQ(other.places[0].ballot_marking_devices, 16);
+    EXPECT_EQ(rule_of(other.places[0], "ballot_marking_devices"), "devices_by_peak");
     EXPECT_FALSE(other.places[0].voting_booths);
+}
+
+TEST(Estimates, GiveAsManyAccessibleDevicesAsThePeakNeeds) {
+    CityData data{{place("1"), place("2"), place("3")}, {}};
+    data.places[0].expected_voters = 600;
+    data.places[1].expected_voters = 1'900;
+    data.places[2].expected_voters = 5'000;
+    const auto whole = estimated(data, usual_election());
+    EXPECT_EQ(whole.places[0].ballot_marking_devices, 1);
+    EXPECT_EQ(rule_of(whole.places[0], "ballot_marking_devices"), "one_device");
+    EXPECT_EQ(whole.places[1].ballot_marking_devices, 2);
+    EXPECT_EQ(rule_of(whole.places[1], "ballot_marking_devices"), "accessible_devices_by_peak");
+    EXPECT_EQ(whole.places[2].ballot_marking_devices, 3);
+}
+
+TEST(Estimates, HoldTheWaitThatErlangsFormulaGives) {
+    // P(wait > 0) of M/M/c, 2 a minute for 4.5 minutes at 10 stations: mean wait 3.009291858 =
+    // C × s / (c − a) gives C; servers_that_hold must agree with it on both sides.
+    const double busy = 3.009291858 * (10 - 9) / 4.5;
+    EXPECT_EQ(servers_that_hold(2, 4.5, {.minutes = 0, .share = busy + 1e-6}), 10);
+    EXPECT_EQ(servers_that_hold(2, 4.5, {.minutes = 0, .share = busy - 1e-6}), 11);
+    const double later = busy * std::exp(-30.0 / 4.5);
+    EXPECT_EQ(servers_that_hold(2, 4.5, {.minutes = 30, .share = later + 1e-9}), 10);
+    EXPECT_EQ(servers_that_hold(2, 4.5, {.minutes = 30, .share = later - 1e-9}), 11);
+    EXPECT_EQ(servers_that_hold(0, 4.5, {}), 1);
+}
+
+TEST(Estimates, AreNotDistortedByWhatStandsForNoPlace) {
+    CityData data{{place("1"), place("2"), place("3"), place("4", "Undetermined")}, {}};
+    data.places[0].expected_voters = 400;
+    data.places[1].expected_voters = 500;
+    data.places[3].expected_voters = 90'000;
+    for (int at = 0; at < 22; ++at) {
+        data.precincts.push_back(precinct("p" + std::to_string(at), "", 900));
+    }
+    const auto whole = estimated(data, usual_election());
+    EXPECT_EQ(whole.places[2].expected_voters, 500);
+    EXPECT_EQ(rule_of(whole.places[2], "expected_voters"), "median_of_city")
+        << "the voters of 22 precincts without a place do not all come to the one new hall";
+    EXPECT_FALSE(whole.places[3].scanners);
+    const auto model = day_model(data, usual_election(), "Springfield");
+    ASSERT_TRUE(model);
+    EXPECT_THAT(model->city.sites, SizeIs(3));
+    EXPECT_THAT(model->left_out, ElementsAre(LeftOut{"4", "Undetermined", "no_place_yet"}));
 }
 
 TEST(Estimates, FitTheCitysOwnExpectation) {
@@ -335,6 +383,50 @@ TEST(Merging, ASecondTimeChangesNothing) {
     EXPECT_EQ(out.data, data);
     EXPECT_EQ(out.places, (MergeCounts{0, 0, 2, 0, 0}));
     EXPECT_EQ(usual_absent(data, {{place("7")}, {}}), Absent::keep);
+}
+
+TEST(Merging, TellsWhatChangesOfTheCity) {
+    CityData present{
+        {place("1"), place("2"), place("3")}, {precinct("a", "1", 70), precinct("b", "3", 80)}
+    };
+    for (std::size_t at = 0; at < 3; ++at) {
+        present.places[at].id = {static_cast<std::int64_t>(11 + at)};
+    }
+    CityData incoming{{place("1"), place("2"), place("9")}, {precinct("a", "9", 75)}};
+    incoming.places[0].scanners = 2;
+    const auto out = merge(present, incoming, {Absent::remove});
+    std::vector<std::string> lines;
+    for (const auto& change : changes_between(present, out.data)) {
+        lines.push_back(fmt::format(
+            "{} {} {} {} {}>{}",
+            json::name_of(change.part),
+            json::name_of(change.change),
+            change.key,
+            change.field,
+            change.before,
+            change.after
+        ));
+    }
+    EXPECT_THAT(
+        lines,
+        ElementsAre(
+            "place changed 1 scanners >2",
+            "place removed 3  >",
+            "place added 9  >",
+            "precinct changed a place 1>9",
+            "precinct changed a registered_voters 70>75",
+            "precinct removed b  >"
+        )
+    );
+    EXPECT_EQ(out.places, (MergeCounts{1, 1, 1, 1, 0}));
+    EXPECT_THAT(changes_between(present, present), IsEmpty());
+}
+
+TEST(Merging, CountsPrecinctsThatLoseTheirPlace) {
+    CityData present{{place("1"), place("2")}, {precinct("a", "1", 70), precinct("b", "2", 80)}};
+    const auto out = merge(present, {{place("1")}, {}}, {Absent::remove});
+    EXPECT_EQ(out.precincts, (MergeCounts{0, 1, 0, 0, 1}));
+    EXPECT_EQ(out.data.precincts[1].place, "");
 }
 
 // ---- fitting

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <memory>
+#include <mutex>
 
 #include "accounts/who_changed.hpp"
 #include "city/election_store.hpp"
@@ -40,16 +42,40 @@ std::vector<PlaceRow> rows_of(store::Connection& db) {
     return rows;
 }
 
-Result<ShownPlace> row_of(store::Connection& db, Id<PollingPlace> id) {
-    auto rows = rows_of(db);
+/// The rows as of one entry of the record: the pages of a list are asked for one after another, and
+/// each row takes the whole city to estimate.
+class RowCache {
+public:
+    using Rows = std::shared_ptr<const std::vector<PlaceRow>>;
+
+    [[nodiscard]] Rows of(store::Connection& db) {
+        const auto now = db.query_one(
+            "SELECT coalesce(max(seq), 0) FROM record_entry",
+            [](const store::Row& row) { return row.integer(0); }
+        );
+        const std::scoped_lock lock(mutex_);
+        if (!rows_ || as_of_ != now) {
+            rows_ = std::make_shared<const std::vector<PlaceRow>>(rows_of(db));
+            as_of_ = now;
+        }
+        return rows_;
+    }
+
+private:
+    std::mutex mutex_;
+    std::optional<std::int64_t> as_of_;
+    Rows rows_;
+};
+
+Result<ShownPlace> row_of(const std::vector<PlaceRow>& rows, Id<PollingPlace> id) {
     const auto row = std::ranges::find(rows, id, &PlaceRow::id);
     if (row == rows.end()) {
         return program::no_such_thing();
     }
-    return versioned(std::move(*row));
+    return versioned(*row);
 }
 
-constexpr std::size_t page = 200;
+constexpr std::size_t page = 500;
 
 /// The items after the one whose key is in `?after=`; a file gets all of them.
 template <class Item>
@@ -79,17 +105,20 @@ bool holds(const http::Call& call, std::initializer_list<std::string_view> texts
     });
 }
 
-Result<http::Listing<PlaceRow>> list_places(const Services& services, const http::Call& call) {
+Result<http::Listing<PlaceRow>> list_places(
+    const Services& services, RowCache& cache, const http::Call& call
+) {
     const auto kind = program::choice_in(call, "kind", PlaceKind::polling_place);
     if (!kind) {
         return std::unexpected(kind.error());
     }
     const bool any_kind = call.request.query_value("kind").value_or("").empty();
     return services.database.read([&](store::Connection& db) {
-        auto rows = rows_of(db);
-        std::erase_if(rows, [&](const PlaceRow& row) {
-            return (!any_kind && row.kind != *kind) ||
-                   !holds(call, {row.key, row.name, row.address, row.city, row.zip});
+        const auto all = cache.of(db);
+        std::vector<PlaceRow> rows;
+        std::ranges::copy_if(*all, std::back_inserter(rows), [&](const PlaceRow& row) {
+            return (any_kind || row.kind == *kind) &&
+                   holds(call, {row.key, row.name, row.address, row.city, row.zip});
         });
         return paged(call, std::move(rows));
     });
@@ -146,7 +175,7 @@ Result<ShownPlace> edit_place(
             if (auto assigned = assign(writing, *after, edit); !assigned) {
                 return std::unexpected(assigned.error());
             }
-            return row_of(writing.db(), id);
+            return row_of(rows_of(writing.db()), id);
         });
     });
 }
@@ -169,7 +198,7 @@ Result<ShownPlace> make_place(
         if (auto assigned = assign(writing, *place, edit); !assigned) {
             return std::unexpected(assigned.error());
         }
-        return row_of(writing.db(), place->id);
+        return row_of(rows_of(writing.db()), place->id);
     });
 }
 
@@ -203,13 +232,14 @@ http::Access may_edit_places() {
 }
 
 void add_place_routes(http::Router& router, const Services& services) {
+    const auto cache = std::make_shared<RowCache>();
     auto places = http::list<PlaceRow>(
         "/api/v1/sites",
         may_see_places(),
         "Polling places by number, with what is estimated; `provenance` says of each field where "
         "it "
         "comes from.",
-        std::bind_front(list_places, services)
+        [services, cache](const http::Call& call) { return list_places(services, *cache, call); }
     );
     places.query.push_back({"q", "Part of the number, name or address.", {}});
     places.query.push_back({"kind", "Of one kind.", {"polling_place", "vote_center", "early_vote"}}
@@ -240,9 +270,9 @@ void add_place_routes(http::Router& router, const Services& services) {
         "/api/v1/sites/{site}",
         may_see_places(),
         "One polling place.",
-        [services](const http::Call& call) {
+        [services, cache](const http::Call& call) {
             return services.database.read([&](store::Connection& db) {
-                return row_of(db, {call.number("site")});
+                return row_of(*cache->of(db), {call.number("site")});
             });
         }
     ));

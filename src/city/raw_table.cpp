@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "city/mapping.hpp"
+#include "city/heading.hpp"
 #include "documents/sheets.hpp"
 #include "documents/zip.hpp"
 #include "text/fold.hpp"
@@ -42,33 +42,18 @@ bool is_fixed_width(std::string_view text, char delimiter) {
     return lines > 2 && aligned * 2 > lines && split * 2 < aligned;
 }
 
-/// Where the heading is: the first of the first rows in which the most columns are understood.
-std::size_t heading_of(const std::vector<RawRow>& rows) {
-    constexpr std::size_t looked_at = 12;
-    std::size_t best = 0;
-    std::size_t best_known = 0;
-    for (std::size_t at = 0; at < std::min(rows.size(), looked_at); ++at) {
-        const auto known = known_headers(rows[at].cells);
-        if (known > best_known) {
-            best = at;
-            best_known = known;
-        }
-    }
-    return best_known >= 2 ? best : 0;
-}
-
 /// Splits off the heading. Refuses a table without rows below it.
 Result<void> take_heading(RawTable& table) {
-    const auto at = heading_of(table.rows);
-    if (table.rows.size() < at + 2) {
+    auto heading = table.rows.empty() ? HeadingRow() : heading_row(table.rows);
+    if (table.rows.size() < heading.at + 2) {
         return refuse(
             Refusal::Kind::invalid,
             "file_has_no_rows",
             fmt::format("{} has no rows below a heading.", table.file)
         );
     }
-    const auto head = table.rows.begin() + static_cast<std::ptrdiff_t>(at);
-    table.headers = head->cells;
+    const auto head = table.rows.begin() + static_cast<std::ptrdiff_t>(heading.at);
+    table.headers = std::move(heading.headings);
     while (!table.headers.empty() && is_blank(table.headers.back())) {
         table.headers.pop_back();
     }

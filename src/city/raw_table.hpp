@@ -56,6 +56,10 @@ inline constexpr std::size_t most_columns = 500;
 /// (`file_has_no_rows`), more than most_rows (`file_too_long`), and JSON or XML of another kind.
 [[nodiscard]] Result<std::vector<RawTable>> read_tables(std::vector<SourceFile> files);
 
+/// The features of a GeoJSON document: of a FeatureCollection, the one Feature that it is, or an
+/// area by itself. Empty for anything else.
+[[nodiscard]] json::Array features_in(const json::Value& document);
+
 /// The same for one file that is no archive.
 [[nodiscard]] Result<std::vector<RawTable>> read_geojson(const SourceFile& file);
 [[nodiscard]] Result<std::vector<RawTable>> read_vip_xml(const SourceFile& file);

@@ -12,82 +12,12 @@
 #include "city/address.hpp"
 #include "city/cell.hpp"
 #include "city/row_cells.hpp"
+#include "city/table_look.hpp"
 #include "text/fold.hpp"
 
 namespace belfry::city {
 
 namespace {
-
-/// What the rows of a table with this mapping are, in the order in which tables are read.
-enum class Content { places, places_with_precincts, precincts, links, nothing };
-
-Content content_of(const RawTable& table, const RowCells::Columns& columns) {
-    const auto any = [&](std::initializer_list<Meaning> meanings) {
-        return std::ranges::any_of(meanings, [&](Meaning one) { return columns.has(one); });
-    };
-    const bool precinct = any({Meaning::precinct_key, Meaning::precinct_name});
-    const bool described = any({Meaning::place_name, Meaning::place_text, Meaning::address});
-    if (table.kind == TableKind::links) {
-        return precinct && columns.has(Meaning::place_key) ? Content::links : Content::nothing;
-    }
-    if (precinct) {
-        return described ? Content::places_with_precincts : Content::precincts;
-    }
-    return described || columns.has(Meaning::place_key) ? Content::places : Content::nothing;
-}
-
-std::vector<std::string> tidied(const std::vector<std::string>& cells) {
-    std::vector<std::string> out;
-    out.reserve(cells.size());
-    for (const auto& cell : cells) {
-        out.push_back(tidy(cell));
-    }
-    while (!out.empty() && out.back().empty()) {
-        out.pop_back();
-    }
-    return out;
-}
-
-/// "TOTAL", "Total Number of Precincts 110", "End of worksheet".
-bool is_total(const std::string& cell) {
-    const auto folded = text::fold(cell);
-    return folded == "total" || folded == "totals" || folded == "grand total" ||
-           folded.starts_with("total number of ") || folded == "end of worksheet" ||
-           folded == "end of report";
-}
-
-/// Whether directions in addresses stand by themselves, as they should: false where most addresses
-/// have one that does not.
-bool directions_have_blanks(const RawTable& table, const RowCells::Columns& columns) {
-    const auto column = columns.at(Meaning::address);
-    if (!column) {
-        return true;
-    }
-    std::size_t lacking = 0;
-    for (const auto& row : table.rows) {
-        lacking += *column < row.cells.size() && may_lack_blank(row.cells[*column]) ? 1U : 0U;
-    }
-    return lacking * 5 < table.rows.size() * 3;
-}
-
-/// Whether precincts are numbered anew in each town: where no column says which town, the number
-/// alone is no name.
-bool numbers_repeat(const RawTable& table, const RowCells::Columns& columns) {
-    const auto column = columns.at(Meaning::precinct_key);
-    if (!column || columns.has(Meaning::county)) {
-        return false;
-    }
-    std::size_t count = 0;
-    std::set<std::string> different;
-    for (const auto& row : table.rows) {
-        const auto key = *column < row.cells.size() ? tidy(row.cells[*column]) : std::string();
-        if (!key.empty()) {
-            ++count;
-            different.insert(key);
-        }
-    }
-    return different.size() * 2 < count;
-}
 
 struct Joined {
     std::size_t operator()(const std::vector<std::string>& cells) const {
@@ -132,8 +62,9 @@ private:
         seen_.clear();
         in_this_table_.clear();
         has_blanks_ = directions_have_blanks(table, columns);
-        numbers_repeat_ =
-            content == Content::places_with_precincts && numbers_repeat(table, columns);
+        wards_ = wards_number_anew(table, columns);
+        numbers_repeat_ = content == TableContent::places_with_precincts && !wards_ &&
+                          numbers_repeat(table, columns);
         headings_ = tidied(table.headers);
         for (const auto& row : table.before) {
             start(row.line);
@@ -141,7 +72,7 @@ private:
         }
         for (const auto& row : table.rows) {
             start(row.line);
-            if (content == Content::nothing) {
+            if (content == TableContent::nothing) {
                 set_aside("columns_without_meaning");
             } else if (is_worth_reading(table, row)) {
                 RowCells cells(columns, row, fate().notes);
@@ -197,21 +128,21 @@ private:
         return false;
     }
 
-    void read_row(Content content, RowCells& cells) {
+    void read_row(TableContent content, RowCells& cells) {
         switch (content) {
-            case Content::places:
+            case TableContent::places:
                 read_place_row(cells);
                 break;
-            case Content::places_with_precincts:
+            case TableContent::places_with_precincts:
                 read_whole_row(cells);
                 break;
-            case Content::precincts:
+            case TableContent::precincts:
                 read_precinct_row(cells);
                 break;
-            case Content::links:
+            case TableContent::links:
                 read_link(cells);
                 break;
-            case Content::nothing:
+            case TableContent::nothing:
                 break;
         }
     }
@@ -252,7 +183,7 @@ private:
             return;
         }
         const auto same = find_same(place);
-        if (same) {
+        if (same && !shares_only_its_number(place, *same)) {
             auto& there = out_.city.places[*same];
             if (in_this_table_.contains(there.key)) {
                 set_aside("place_again", there.key);
@@ -276,6 +207,14 @@ private:
         }
         const auto known = place_by_likeness_.find(likeness(place) + kind_text(place));
         return known == place_by_likeness_.end() ? std::nullopt : std::optional(known->second);
+    }
+
+    /// Another name and another address: a number that was given twice.
+    bool shares_only_its_number(const PollingPlace& place, std::size_t other) const {
+        const auto& there = out_.city.places[other];
+        return in_this_table_.contains(there.key) && !place.address.empty() &&
+               likeness(there.name) != likeness(place.name) &&
+               likeness(there.address) != likeness(place.address);
     }
 
     static std::string kind_text(const PollingPlace& place) {
@@ -431,8 +370,15 @@ private:
     /// A precinct without a number goes by its name.
     void name_precinct(Precinct& precinct, RowCells& cells) {
         by_name_only_ = precinct.key.empty();
-        if (precinct.key.empty()) {
+        const auto ward = cells.text(Meaning::ward);
+        if (wards_ && !ward.empty() && !precinct.key.empty()) {
+            precinct.key = ward + "-" + precinct.key;
+            cells.remark("numbered_by_ward", "precinct_key", precinct.key);
+        } else if (precinct.key.empty()) {
             precinct.key = precinct.name;
+        }
+        if (is_spoiled_number(precinct.key)) {
+            cells.remark("number_spoiled", "precinct_key", precinct.key);
         }
         if (precinct.name.empty()) {
             precinct.name = precinct.key;
@@ -573,6 +519,7 @@ private:
     std::size_t table_ = 0;
     bool has_blanks_ = true;
     bool numbers_repeat_ = false;
+    bool wards_ = false;  ///< Number their precincts anew.
     std::vector<std::string> headings_;
     std::unordered_map<std::vector<std::string>, std::size_t, Joined> seen_;
     std::set<std::string, std::less<>> in_this_table_;

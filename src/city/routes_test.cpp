@@ -91,6 +91,52 @@ TEST_P(CityRoutes, StoreNothingUntilAnImportIsConfirmed) {
     EXPECT_EQ(city().get(planner, "/imports").count(), 1U);
 }
 
+TEST_P(CityRoutes, ShowAMapBeforeItIsUsed) {
+    bring("precinct,polling place,address\n12-A,Hall,1 A St\n12-B,Gym,2 B St\n");
+    const std::string file =
+        R"({"type":"FeatureCollection","features":[
+            {"type":"Feature","properties":{"PRECINCT":"12-A"},"geometry":{"type":"Polygon",
+             "coordinates":[[[-71,41],[-70.9,41],[-70.9,41.1],[-71,41]]]}},
+            {"type":"Feature","properties":{"PRECINCT":"77"},"geometry":{"type":"Polygon",
+             "coordinates":[[[-70.9,41],[-70.8,41],[-70.8,41.1],[-70.9,41]]]}},
+            {"type":"Feature","properties":{"NAME":"Pier"},"geometry":{"type":"Point",
+             "coordinates":[-71,41]}}]})";
+    const auto shown = upload("/basemap/preview?name=map.geojson", file);
+    ASSERT_EQ(shown.status, 200) << shown.text;
+    EXPECT_EQ(shown.at("map").at("kind"), "precincts");
+    EXPECT_EQ(shown.at("known_precincts"), 1);
+    EXPECT_EQ(shown.at("city_precincts"), 2);
+    EXPECT_EQ(shown.at("left_out").at(0).at("feature"), 3);
+    EXPECT_EQ(shown.at("left_out").at(0).at("name"), "Pier");
+    EXPECT_EQ(city().get(planner, "/basemap").at("kind"), "none") << "nothing is stored";
+    EXPECT_EQ(upload("/basemap/preview?name=map.geojson", "{").status, 422);
+}
+
+TEST_P(CityRoutes, ListWhatAnImportAddsChangesAndRemoves) {
+    ASSERT_EQ(bring(two_places).status, 200);
+    const auto draft = upload(
+        "/imports?name=new.csv",
+        "site_id,name,address,registered_voters\nS1,Fire Station,12 Main St,1300\nS3,Gym,9 Oak "
+        "St,500\n"
+    );
+    const auto path = path_of(draft) + "/changes";
+    const auto changes = city().get(planner, path);
+    EXPECT_THAT(changes.all("key"), ElementsAre("S1", "S2", "S3"));
+    EXPECT_THAT(changes.all("change"), ElementsAre("changed", "removed", "added"));
+    const auto& first = changes.at("items").at(0);
+    EXPECT_EQ(first.at("field"), "registered_voters");
+    EXPECT_EQ(first.at("before"), "1200");
+    EXPECT_EQ(first.at("after"), "1300");
+    EXPECT_EQ(city().get(planner, path + "?change=added").count(), 1U);
+    EXPECT_EQ(city().get(planner, path + "?part=precinct").count(), 0U);
+    EXPECT_THAT(
+        city().get(planner, path + "?format=csv").text, HasSubstr("S1,Fire Station,12 Main St")
+    );
+    ASSERT_EQ(city().act(planner, path_of(draft), "/confirmation", "").status, 200);
+    EXPECT_EQ(city().get(planner, path).text, changes.text) << "and once it is done, the same";
+    EXPECT_EQ(city().get(official, path).count(), 3U);
+}
+
 TEST_P(CityRoutes, LeaveNothingBehindOfAFileThatCannotBeRead) {
     EXPECT_EQ(upload("/imports?name=a.csv", "").code(), "file_empty");
     EXPECT_EQ(upload("/imports?name=a.csv", "\xD0\xCF\x11\xE0 old").code(), "file_is_not_text");
@@ -249,19 +295,19 @@ TEST_P(CityRoutes, TellTheSecondOfTwoEditorsOfAPlaceWhatTheFirstChanged) {
 
 TEST_P(CityRoutes, AddAndDeletePlacesByHandAndListThemByPages) {
     std::string many = "site_id,name,address\n";
-    for (int i = 0; i < 250; ++i) {
+    for (int i = 0; i < 510; ++i) {
         many += fmt::format("S{:04},Hall {},{} Main St\n", i, i, i);
     }
     bring(many);
     const auto page = city().get(planner, "/sites");
-    EXPECT_EQ(page.count(), 200U);
-    EXPECT_EQ(page.at("next"), "S0199");
-    EXPECT_EQ(city().get(planner, "/sites?after=S0199").count(), 50U);
+    EXPECT_EQ(page.count(), 500U);
+    EXPECT_EQ(page.at("next"), "S0499");
+    EXPECT_EQ(city().get(planner, "/sites?after=S0499").count(), 10U);
     EXPECT_EQ(city().get(planner, "/sites?q=hall%20249").count(), 1U);
     EXPECT_EQ(city().get(planner, "/sites?kind=vote_center").count(), 0U);
     EXPECT_EQ(city().get(planner, "/sites?kind=castle").status, 422);
     const auto csv = city().get(planner, "/sites?format=csv");
-    EXPECT_EQ(std::ranges::count(csv.text, '\n'), 251) << "a file has all of them";
+    EXPECT_EQ(std::ranges::count(csv.text, '\n'), 511) << "a file has all of them";
 
     const auto made =
         city().post(planner, "/sites", R"({"name": "New gym", "expected_voters": 300})");

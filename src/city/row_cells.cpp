@@ -1,10 +1,10 @@
 #include "city/row_cells.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "city/address.hpp"
 #include "city/cell.hpp"
+#include "city/coordinates.hpp"
 #include "text/fold.hpp"
 
 namespace belfry::city {
@@ -158,32 +158,53 @@ void read_zip(RowCells& cells, PollingPlace& place) {
     }
 }
 
+/// As the cells of latitude and longitude say, or else the one that has both; empty: nothing stands
+/// there, or no position.
+std::optional<Position> said_position(const RowCells& cells, std::string_view both) {
+    const auto lat = tidy(cells.raw(Meaning::lat));
+    const auto lon = tidy(cells.raw(Meaning::lon));
+    if (lat.empty() && lon.empty()) {
+        return position_in_cell(both);
+    }
+    const auto north = degrees_in_cell(lat);
+    const auto east = degrees_in_cell(lon);
+    return north && east ? std::optional(Position{*east, *north}) : std::nullopt;
+}
+
+/// What stands there, for a note.
+std::string position_as_it_stands(const RowCells& cells, const std::string& both) {
+    const auto lat = tidy(cells.raw(Meaning::lat));
+    const auto lon = tidy(cells.raw(Meaning::lon));
+    return lat.empty() && lon.empty() ? both : lat + ", " + lon;
+}
+
 /// Both or none, on the globe, and not the null island. `into` has lat, lon, coord_source.
 template <class T>
 void read_coordinates(RowCells& cells, T& into) {
-    const auto first = tidy(cells.raw(Meaning::lat));
-    const auto second = tidy(cells.raw(Meaning::lon));
-    if (first.empty() && second.empty()) {
+    const auto both = tidy(cells.raw(Meaning::position));
+    const auto standing = position_as_it_stands(cells, both);
+    if (standing.empty()) {
         return;
     }
-    auto lat = number_in_cell(first);
-    auto lon = number_in_cell(second);
-    // The United States and its territories lie west of Greenwich, but for Guam and its
-    // neighbours; a latitude below -60 is the other figure.
-    if (lat && lon && *lat < -60 && *lon > 0 && *lon <= 75) {
-        std::swap(lat, lon);
-        cells.repair("coordinates_swapped", "lat", first + ", " + second);
-        into.provenance["lat"] = {Origin::repaired, "coordinates_swapped"};
-        into.provenance["lon"] = {Origin::repaired, "coordinates_swapped"};
-    }
-    const bool sound = lat && lon && std::abs(*lat) <= 90 && std::abs(*lon) <= 180 &&
-                       (std::abs(*lat) > 0.01 || std::abs(*lon) > 0.01);
+    const auto said = said_position(cells, both);
+    const auto sound = said ? sound_position(said->lat, said->lon) : std::nullopt;
     if (!sound) {
-        cells.repair("coordinates_left_out", "lat", first + ", " + second);
+        cells.repair("coordinates_left_out", "lat", standing);
         return;
     }
-    into.lat = lat;
-    into.lon = lon;
+    const auto repaired = [&](const char* code) {
+        cells.repair(code, "lat", standing);
+        into.provenance["lat"] = {Origin::repaired, code};
+        into.provenance["lon"] = {Origin::repaired, code};
+    };
+    if (sound->swapped) {
+        repaired("coordinates_swapped");
+    }
+    if (sound->made_west) {
+        repaired("longitude_made_west");
+    }
+    into.lat = sound->position.lat;
+    into.lon = sound->position.lon;
     into.coord_source = tidy(cells.raw(Meaning::coord_source));
     if (into.coord_source.empty()) {
         into.coord_source = "given";

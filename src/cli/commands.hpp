@@ -62,8 +62,9 @@ int export_portal(const web::Place& place, const std::filesystem::path& folder, 
 
 struct ImportWish {
     std::vector<std::string> files;
-    std::string absent;  ///< keep, remove; empty: as the files suggest.
-    std::string rows;    ///< Where what becomes of each row goes, as CSV.
+    std::string absent;   ///< keep, remove; empty: as the files suggest.
+    std::string rows;     ///< Where what becomes of each row goes, as CSV.
+    std::string changes;  ///< Where what the city loses and gains goes, as CSV.
     bool dry_run = false;
     std::int64_t undone = 0;  ///< Number of the import that is taken back.
 };

@@ -131,6 +131,18 @@ Result<Import> prepare(
     return import;
 }
 
+template <class Row>
+void write_csv(const std::string& name, const std::vector<Row>& rows) {
+    if (name.empty()) {
+        return;
+    }
+    std::ofstream file(name, std::ios::binary);
+    file << documents::to_csv(http::detail::table_of(rows));
+    if (!file.flush()) {
+        throw std::system_error(errno, std::generic_category(), name);
+    }
+}
+
 Result<void> write_rows(const city::Services& services, const ImportWish& wish, Id<Import> id) {
     if (wish.rows.empty()) {
         return {};
@@ -139,12 +151,54 @@ Result<void> write_rows(const city::Services& services, const ImportWish& wish, 
     if (!rows) {
         return std::unexpected(rows.error());
     }
-    std::ofstream file(wish.rows, std::ios::binary);
-    file << documents::to_csv(http::detail::table_of(*rows));
-    if (!file.flush()) {
-        throw std::system_error(errno, std::generic_category(), wish.rows);
-    }
+    write_csv(wish.rows, *rows);
     return {};
+}
+
+/// "+ place S0001 River Village, 2919 Randolph St NE", and below a changed one what differs.
+std::string in_words(const std::vector<city::CityChange>& changes) {
+    constexpr int most_lines = 60;
+    const auto& catalog = text::Catalog::embedded();
+    const auto value = [](const std::string& said) {
+        return said.empty() ? "nothing" : said;
+    };
+    std::string out;
+    int lines = 0;
+    const city::CityChange* before = nullptr;
+    for (const auto& line : changes) {
+        const bool same = before != nullptr && before->part == line.part &&
+                          before->key == line.key && before->change == line.change;
+        before = &line;
+        if (++lines > most_lines) {
+            return out + fmt::format(
+                             "… and {} lines more; --changes FILE.csv writes them all\n",
+                             changes.size() - most_lines
+                         );
+        }
+        if (!same) {
+            constexpr std::string_view signs = "+~-";
+            out += fmt::format(
+                "{} {} {} {}{}{}\n",
+                signs[static_cast<std::size_t>(line.change)],
+                json::name_of(line.part),
+                line.key,
+                line.name,
+                line.address.empty() ? "" : ", ",
+                line.address
+            );
+        }
+        if (line.field == "provenance") {
+            out += "    only where its figures come from\n";
+        } else if (!line.field.empty()) {
+            out += fmt::format(
+                "    {}: {} → {}\n",
+                catalog.say("en", "place.field." + line.field),
+                value(line.before),
+                value(line.after)
+            );
+        }
+    }
+    return out;
 }
 
 }  // namespace
@@ -160,6 +214,11 @@ int import(const web::Place& place, const ImportWish& wish, const Output& out) {
         if (auto written = write_rows(services, wish, draft->id); !written) {
             return out.refuse(written.error());
         }
+        const auto changes = city::import_changes(services, draft->id);
+        if (!changes) {
+            return out.refuse(changes.error());
+        }
+        write_csv(wish.changes, *changes);
         auto import = wish.dry_run ? draft : city::confirm_import(services, who, draft->id);
         if (wish.dry_run || !import) {
             std::ignore = city::discard_import(services, who, draft->id);
@@ -167,15 +226,17 @@ int import(const web::Place& place, const ImportWish& wish, const Output& out) {
         if (!import) {
             return out.refuse(import.error());
         }
+        auto said = json::write(*import).as_object();
+        said["changes"] = json::write(*changes);
         out.say(
-            in_words(*import) +
+            in_words(*import) + in_words(*changes) +
                 (wish.dry_run
                      ? "Nothing was changed."
                      : fmt::format(
                            "Done. `belfry import-undo {}` puts back what was there before.",
                            import->id.value
                        )),
-            json::write(*import).as_object()
+            said
         );
         return done;
     };

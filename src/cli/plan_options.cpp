@@ -30,6 +30,9 @@ void add_import(CLI::App& app, const ImportOptions& options, const AddCommand& o
         )
         ->check(CLI::IsMember({"keep", "remove"}));
     lists->add_option("--rows", wish.rows, "Write what became of each row here, as CSV");
+    lists->add_option(
+        "--changes", wish.changes, "Write what is added, changed and removed here, as CSV"
+    );
     lists->add_flag("--dry-run", wish.dry_run, "Say what would happen, and change nothing");
     auto* undo = on_data(
         app,

@@ -539,11 +539,15 @@ Object reference(const std::string& name) {
 Value nullable(Value schema) {
     auto& object = schema.as_object();
     if (auto* type = object.if_contains("type")) {
-        if (type->is_string()) {
-            *type = Array{*type, "null"};
-            if (auto* choices = object.if_contains("enum")) {
-                choices->as_array().emplace_back(nullptr);
+        if (auto* several = type->if_array()) {
+            if (std::ranges::find(*several, Value("null")) == several->end()) {
+                several->emplace_back("null");
             }
+            return schema;
+        }
+        *type = Array{*type, "null"};
+        if (auto* choices = object.if_contains("enum")) {
+            choices->as_array().emplace_back(nullptr);
         }
         return schema;
     }

@@ -47,6 +47,15 @@ export const administration_overview: Entry = {
     needs: administration.flatMap((each) => each.needs ?? []),
 };
 
+/** How many entries a phone's bar holds; where there are more, the last of them leads to the others. */
+const most_in_a_row = 5;
+
+/** Which entries stand in the phone's bar, and which behind "More". */
+export function in_a_row(entries: readonly Entry[]): { row: readonly Entry[]; more: readonly Entry[] } {
+    const room = entries.length > most_in_a_row ? most_in_a_row - 1 : most_in_a_row;
+    return { row: entries.slice(0, room), more: entries.slice(room) };
+}
+
 /** Whether this person may go there. */
 export function is_open(entry: { needs?: string | readonly string[] }): boolean {
     return entry.needs === undefined || [entry.needs].flat().some(may);

@@ -6,6 +6,7 @@ export const routes: readonly Route[] = [
     { path: '/places', screen: () => import('./Places.svelte'), needs },
     { path: '/places/import', screen: () => import('./Imports.svelte'), needs },
     { path: '/places/new', screen: () => import('./NewPlace.svelte'), needs: 'places_edit' },
+    { path: '/places/map', screen: () => import('./BasemapPage.svelte'), needs },
     { path: '/places/imports/:import', screen: () => import('./ImportPage.svelte'), needs },
     { path: '/places/:place', screen: () => import('./PlacePage.svelte'), needs },
     { path: '/precincts', screen: () => import('./Precincts.svelte'), needs },

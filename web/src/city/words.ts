@@ -40,13 +40,13 @@ export const meaning_groups: readonly { label: 'import.group.place' | 'import.gr
     },
     {
         label: 'import.group.precinct',
-        meanings: ['precinct_key', 'precinct_name', 'feed_key', 'county', 'tabulator_model'],
+        meanings: ['precinct_key', 'precinct_name', 'ward', 'feed_key', 'county', 'tabulator_model'],
     },
     {
         label: 'import.group.either',
         meanings: [
             'registered_voters', 'ballots_total', 'ballots_election_day', 'ballots_early_in_person', 'ballots_mail', 'ballots_provisional',
-            'election_day_registrations', 'lat', 'lon', 'coord_source', 'notes',
+            'election_day_registrations', 'lat', 'lon', 'position', 'coord_source', 'notes',
         ],
     },
 ];

@@ -9,13 +9,16 @@ export const largest_file = 25 * 1024 * 1024;
  * nothing about a body on its way. Rejects with the server's Problem, or with an AbortError when
  * `stop` says so.
  */
-export function send_file<T>(to: string, file: File, progress: (part: number) => void, stop: AbortSignal): Promise<T> {
+export function send_file<T>(
+    to: string, file: File, progress: (part: number) => void, stop: AbortSignal,
+    { method = 'POST', headers = {} }: { method?: 'POST' | 'PUT'; headers?: Record<string, string> } = {},
+): Promise<T> {
     return new Promise((resolve, reject) => {
         const request = new XMLHttpRequest();
-        request.open('POST', to);
+        request.open(method, to);
         request.setRequestHeader('Content-Type', 'application/octet-stream');
         request.setRequestHeader('Accept', 'application/json');
-        for (const [name, value] of Object.entries(unsafe_headers())) {
+        for (const [name, value] of Object.entries({ ...unsafe_headers(), ...headers })) {
             request.setRequestHeader(name, value);
         }
         request.responseType = 'json';

@@ -1,0 +1,377 @@
+#include "city/heading.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "text/fold.hpp"
+
+namespace belfry::city {
+
+namespace {
+
+/// Headings, in the spelling of `plain_heading`, that mean a thing outright. What stands first for
+/// a heading counts.
+struct Known {
+    Meaning meaning;
+    std::string_view headings;  ///< Separated by bars.
+};
+
+constexpr std::array<Known, 39> dictionary{{
+    {Meaning::place_key,
+     "site id|polling place id|poll id|pollingplaceid|polling location id|place id|location id|"
+     "poll place id|site code|site number|vote center id|location code|polling place code|"
+     "polling place number|poll number|location number|place number|polling location number|"
+     "polling location code|poll code|pp id|pp number|pp code|loc id|loc number|site key|"
+     "poll site id|poll site number|polling site id|polling site number|vote center number|"
+     "voting location id|voting place id|facility code|facility number|numero del centro|"
+     "numero de centro|id del centro"},
+    {Meaning::building, "building id|building|facility id|building number|building code|edificio"},
+    {Meaning::place_name,
+     "name|site name|site|polling place|polling place name|polling location|polling location name|"
+     "location name|poll name|poll|place name|place|facility|facility name|vote center|"
+     "vote center name|voting location|voting place|address location name|location|poll site|"
+     "polling site|pollingplace|polls|placename|sitename|pollname|pp name|polling site name|"
+     "poll site name|poll place|poll place name|polling pl|voting location name|name location|"
+     "voting place name|polling place description|location description|building name|venue|"
+     "venue name|landmark|sitio|nombre|lugar|lugar de votacion|centro de votacion|"
+     "colegio de votacion|nombre del centro|colegio"},
+    {Meaning::address,
+     "address|street address|site address|polling place address|polling location address|address 1|"
+     "address line 1|addr|address line|location address|full address|street|street name|"
+     "physical address|poll address|addr 1|address line one|site addr|poll addr|pp address|"
+     "facility address|voting location address|vote center address|poll site address|"
+     "polling site address|venue address|line 1|street addr|direccion|direccion fisica|calle"},
+    {Meaning::address_more, "address 2|address line 2|suite|room|unit|addr 2|line 2|room name"},
+    {Meaning::house_number,
+     "house number|street number|number street|address number|building street number"},
+    {Meaning::city,
+     "city|town|municipality|address city|town city|city name|polling place city|site city|"
+     "location city|ciudad|pueblo|municipio"},
+    {Meaning::state, "state|st|address state|state code|cde state|estado"},
+    {Meaning::zip,
+     "zip|zip code|zipcode|zip 5|postal code|postcode|address zip|polling place zip|site zip|"
+     "codigo postal|zip plus 4"},
+    {Meaning::location_type,
+     "location type|type|place type|site type|building type|polling place type|facility type|"
+     "tipo|tipo de lugar"},
+    {Meaning::opens,
+     "opens|open|open time|opening time|opening|start time|poll opens|time open|hora de apertura|"
+     "abre"},
+    {Meaning::closes,
+     "closes|close|close time|closing time|closing|end time|poll closes|time close|"
+     "hora de cierre|cierra"},
+    {Meaning::hours,
+     "hours|polling hours|hours open|voting hours|days times open|hours of operation|horario|"
+     "horas"},
+    {Meaning::precinct_list,
+     "precincts|precinct list|precincts served|precinct ids|precincts assigned|"
+     "assigned precincts|precinct numbers|wards precincts|recintos|precintos"},
+    {Meaning::expected_voters,
+     "expected voters|expected turnout|projected voters|projected turnout|electores esperados"},
+    {Meaning::scanners,
+     "scanners|tabulators|optical scanners|ballot scanners|counters|scanner count|"
+     "number of scanners|precinct scanners|escaneres|tabuladoras"},
+    {Meaning::ballot_marking_devices,
+     "ballot marking devices|bmd|bmds|marking devices|ballot marking device|bmd count|"
+     "number of bmds|accessible devices|ada machines"},
+    {Meaning::epollbooks,
+     "epollbooks|e pollbooks|electronic pollbooks|pollbooks|poll pads|epollbook|epb|epbs|"
+     "electronic poll books|poll books|libros electronicos"},
+    {Meaning::check_in_stations,
+     "check in stations|checkin stations|check in|check in tables|check in lines|"
+     "registration tables"},
+    {Meaning::voting_booths,
+     "voting booths|booths|privacy booths|voting booth|voting stations|casetas"},
+    {Meaning::poll_workers,
+     "poll workers|workers|election judges|judges|inspectors|pollworkers|election officers|"
+     "election workers|staff|number of poll workers|funcionarios de colegio"},
+    {Meaning::precinct_key,
+     "precinct id|precinct|precinct code|precinct number|prec|pct|vtdid|vtd|pct code|"
+     "precinctid|geoid|division|recinto|pctcode|pct number|prec number|precinct key|"
+     "voting district|voting precinct|election district|ward precinct|wd pct|"
+     "ward and precinct|precinct split|unidad|unidad electoral|precinto"},
+    {Meaning::precinct_name,
+     "precinct name|pctname|pct name|precinctname|namelsad|prec name|precinct description|"
+     "nombre del precinto"},
+    {Meaning::ward, "ward|wd|ward number|wards|ward code|ward id|barrio"},
+    {Meaning::feed_key, "feed id"},
+    {Meaning::county, "county|county name|countyname|jurisdiction name|jurisdiction|condado"},
+    {Meaning::tabulator_model, "tabulator model|tabmodel|tabulator"},
+    {Meaning::lat, "lat|latitude|y|lat wgs 84|latitud|y coord|y coordinate|point y|lat dd"},
+    {Meaning::lon,
+     "lon|lng|long|longitude|x|lng wgs 84|longitud|x coord|x coordinate|point x|lon dd|long dd"},
+    {Meaning::position,
+     "the geom|geom|wkt|geometry|coordinates|lat lon|lat long|lat lng|latitude longitude|location "
+     "1|geolocation|geo point|geocoded column|geo location|point|coordenadas"},
+    {Meaning::coord_source, "coord source|coordinate source|geocode source"},
+    {Meaning::registered_voters,
+     "registered voters|registered|active voter count|active voters|registration|reg voters|reg|"
+     "reg 7 am|total registered|voters registered|voters|total registered voters|"
+     "number of registered voters|number registered|registered voter count|voter count|"
+     "registered electors|electors|total voters|voter registration|registration total|"
+     "active registered voters|total registration|electores inscritos|electores|inscritos"},
+    {Meaning::ballots_total,
+     "ballots total|total ballots|ballots cast|total votes|totvoting|turnout|ballots|total voting|"
+     "votes cast|total ballots cast|voters voting|total turnout|total voted|voted|"
+     "papeletas emitidas|boletas emitidas"},
+    {Meaning::ballots_election_day,
+     "ballots election day|election day ballots|signatures|election day|election day votes|"
+     "election day turnout|ed ballots|polling place ballots|election day in person"},
+    {Meaning::ballots_early_in_person,
+     "ballots early in person|early in person|early ballots|early votes|early voting ballots|"
+     "early voting|advance in person|early"},
+    {Meaning::ballots_mail,
+     "ballots mail|mail ballots|absentee|absentee ballots|ab mb|vote by mail|mail|absentee by mail|"
+     "vbm|mail in|mail in ballots|voto por correo"},
+    {Meaning::ballots_provisional, "ballots provisional|provisional ballots|provisional"},
+    {Meaning::election_day_registrations, "election day registrations|edr|same day registrations"},
+    {Meaning::notes, "notes|note|comments|comment|directions|remarks|notas|observaciones"},
+}};
+
+std::vector<std::string> words_of(std::string_view text) {
+    std::istringstream in{std::string(text)};
+    std::vector<std::string> words;
+    for (std::string word; in >> word;) {
+        words.push_back(word);
+    }
+    return words;
+}
+
+/// The dictionary, cut into words once.
+struct Name {
+    Meaning meaning;
+    std::string text;
+    std::vector<std::string> words;
+};
+
+std::vector<Name> cut_up() {
+    std::vector<Name> out;
+    for (const auto& known : dictionary) {
+        std::string_view rest = known.headings;
+        while (!rest.empty()) {
+            const auto end = std::min(rest.find('|'), rest.size());
+            out.push_back({known.meaning, plain_heading(rest.substr(0, end)), {}});
+            out.back().words = words_of(out.back().text);
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+    }
+    return out;
+}
+
+const std::vector<Name>& names() {
+    static const auto all = cut_up();
+    return all;
+}
+
+std::set<std::string, std::less<>> texts_of(const std::vector<Name>& all) {
+    std::set<std::string, std::less<>> texts;
+    for (const auto& name : all) {
+        texts.insert(name.text);
+    }
+    return texts;
+}
+
+/// The name, address or part of something else.
+bool is_of_something_else(const std::vector<std::string>& words) {
+    constexpr std::array<std::string_view, 17> others{
+        "batch",
+        "file",
+        "contest",
+        "candidate",
+        "clerk",
+        "first",
+        "last",
+        "source",
+        "user",
+        "official",
+        "choice",
+        "party",
+        "contact",
+        "mailing",
+        "percent",
+        "rate",
+        "percentage"
+    };
+    return std::ranges::any_of(words, [&](const std::string& word) {
+        return std::ranges::find(others, word) != others.end();
+    });
+}
+
+/// Less than 1: the heading only holds all words of the name.
+double partly(const std::vector<std::string>& words, const Name& name) {
+    const bool all = std::ranges::all_of(name.words, [&](const auto& word) {
+        return std::ranges::find(words, word) != words.end();
+    });
+    if (!all || words.empty()) {
+        return 0;
+    }
+    // One short word inside a longer heading says little: `source state of data`.
+    const double covered =
+        static_cast<double>(name.words.size()) / static_cast<double>(words.size());
+    return covered < 0.5 ? 0 : 0.3 + 0.5 * covered;
+}
+
+bool is_letter(char letter) {
+    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
+}
+
+/// With blanks where a new word begins, and words for the signs.
+std::string spaced(std::string_view heading) {
+    std::string out;
+    char before = ' ';
+    for (const char letter : heading) {
+        const bool upper = letter >= 'A' && letter <= 'Z';
+        const bool digit = letter >= '0' && letter <= '9';
+        const bool after_digit = before >= '0' && before <= '9';
+        const bool after_lower = before >= 'a' && before <= 'z';
+        if ((upper && after_lower) || (digit && is_letter(before)) ||
+            (is_letter(letter) && after_digit)) {
+            out += ' ';
+        }
+        if (letter == '#' || letter == '%') {
+            out += letter == '#' ? " number " : " percent ";
+        } else {
+            out += letter;
+        }
+        before = letter;
+    }
+    return out;
+}
+
+bool is_known_heading(const std::string& heading) {
+    static const auto texts = texts_of(names());
+    return texts.contains(plain_heading(heading));
+}
+
+/// How well headings are understood: the sum of the best confidence of each meaning.
+double understood(const std::vector<std::string>& headings) {
+    std::map<Meaning, double> best;
+    for (const auto& heading : headings) {
+        for (const auto& guess : guesses_of(plain_heading(heading))) {
+            auto& there = best[guess.meaning];
+            there = std::max(there, guess.confidence);
+        }
+    }
+    double sum = 0;
+    for (const auto& [meaning, confidence] : best) {
+        sum += confidence;
+    }
+    return sum;
+}
+
+bool is_blank(std::string_view text) {
+    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+/// Each heading with the group above it; a group reaches to the next, as merged cells do.
+std::vector<std::string> with_groups(
+    const std::vector<std::string>& groups, std::vector<std::string> headings
+) {
+    std::string group;
+    for (std::size_t at = 0; at < std::max(headings.size(), groups.size()); ++at) {
+        if (at < groups.size() && !is_blank(groups[at])) {
+            group = groups[at];
+        }
+        if (at >= headings.size()) {
+            headings.emplace_back();
+        }
+        if (is_blank(headings[at])) {
+            // A heading over two rows stands in the upper one.
+            headings[at] = at < groups.size() ? groups[at] : std::string();
+        } else if (!group.empty()) {
+            headings[at] = group + " " + headings[at];
+        }
+    }
+    return headings;
+}
+
+bool has_figures(const std::vector<std::string>& cells) {
+    return std::ranges::any_of(cells, [](const std::string& cell) {
+        return cell.find_first_of("0123456789") != std::string::npos;
+    });
+}
+
+/// Whether the row below a heading only divides some of its columns: nothing below the first one,
+/// and words where the heading is empty.
+bool divides(const std::vector<std::string>& heading, const std::vector<std::string>& below) {
+    if (!is_blank(below.front())) {
+        return false;
+    }
+    for (std::size_t at = 1; at < below.size(); ++at) {
+        if (!is_blank(below[at]) && (at >= heading.size() || is_blank(heading[at]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+std::string plain_heading(std::string_view heading) {
+    std::string letters;
+    for (const char letter : text::fold(spaced(heading))) {
+        const bool kept = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
+        letters += kept ? letter : ' ';
+    }
+    std::string out;
+    for (const auto& word : words_of(letters)) {
+        const bool number = word == "no" || word == "num" || word == "nbr" || word == "numero";
+        out += out.empty() ? "" : " ";
+        out += number ? "number" : word;
+    }
+    return out;
+}
+
+std::vector<HeadingGuess> guesses_of(const std::string& plain) {
+    const auto words = words_of(plain);
+    const bool elsewhere = is_of_something_else(words);
+    std::map<Meaning, double> best;
+    for (const auto& name : names()) {
+        const double confidence = plain == name.text ? 1 : elsewhere ? 0 : partly(words, name);
+        if (confidence > 0) {
+            auto& there = best[name.meaning];
+            there = std::max(there, confidence);
+        }
+    }
+    std::vector<HeadingGuess> out;
+    for (const auto& [meaning, confidence] : best) {
+        out.push_back({meaning, confidence});
+    }
+    return out;
+}
+
+HeadingRow heading_row(const std::vector<RawRow>& rows) {
+    constexpr std::size_t looked_at = 30;
+    std::size_t best = 0;
+    std::ptrdiff_t best_known = 1;
+    for (std::size_t at = 0; at < std::min(rows.size(), looked_at); ++at) {
+        const auto known = std::ranges::count_if(rows[at].cells, is_known_heading);
+        if (known > best_known) {
+            best = at;
+            best_known = known;
+        }
+    }
+    HeadingRow out{best, rows[best].cells};
+    const auto better = [&](const std::vector<std::string>& headings) {
+        return understood(headings) > understood(out.headings);
+    };
+    if (best + 1 < rows.size() && !rows[best + 1].cells.empty() &&
+        !has_figures(rows[best + 1].cells)) {
+        const auto& below = rows[best + 1].cells;
+        if (auto grouped = with_groups(out.headings, below);
+            divides(out.headings, below) || better(grouped)) {
+            return {best + 1, std::move(grouped)};
+        }
+    }
+    if (best > 0) {
+        if (auto grouped = with_groups(rows[best - 1].cells, out.headings); better(grouped)) {
+            out.headings = std::move(grouped);
+        }
+    }
+    return out;
+}
+
+}  // namespace belfry::city

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "city/row_cells.hpp"
+
+/// What a table shows as a whole, before its rows are read.
+namespace belfry::city {
+
+/// What the rows of a table are, in the order in which tables are read.
+enum class TableContent { places, places_with_precincts, precincts, links, nothing };
+
+[[nodiscard]] TableContent content_of(const RawTable& table, const RowCells::Columns& columns);
+
+/// Whether directions in addresses stand by themselves, as they should: false where most addresses
+/// have one that does not.
+[[nodiscard]] bool directions_have_blanks(const RawTable& table, const RowCells::Columns& columns);
+
+/// Whether precincts are numbered anew in each town: where no column says which town, the number
+/// alone is no name.
+[[nodiscard]] bool numbers_repeat(const RawTable& table, const RowCells::Columns& columns);
+
+/// Whether some number of a precinct stands in two wards.
+[[nodiscard]] bool wards_number_anew(const RawTable& table, const RowCells::Columns& columns);
+
+/// Tidied cells without the empty ones at the end.
+[[nodiscard]] std::vector<std::string> tidied(const std::vector<std::string>& cells);
+
+/// "TOTAL", "Ward 3 total:", "Total Number of Precincts 110", "End of worksheet".
+[[nodiscard]] bool is_total(const std::string& cell);
+
+/// "1-Feb", "Jan-12", "2.7E+08": a number that a spreadsheet took for a date, or cut short.
+[[nodiscard]] bool is_spoiled_number(std::string_view text);
+
+}  // namespace belfry::city
