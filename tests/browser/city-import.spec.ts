@@ -1,5 +1,5 @@
 /** From the clerk's files to the city's polling places. */
-import { bring_in, call, empty_city, expect, give, odd, places, precincts, file, test, type Page } from './city';
+import { bring_in, call, empty_city, expect, give, odd, places, precincts, file, tab_to, test } from './city';
 import { expect_good_looks } from './look';
 
 const sizes = [
@@ -45,6 +45,7 @@ for (const { name, viewport } of sizes) {
             await page.getByRole('link', { name: 'Continue to the changes' }).click();
             await expect(page.getByRole('heading', { level: 1 })).toHaveText('Polling places: 13 new, 0 changed, 0 removed');
             await expect(page.getByText('One precinct is without a polling place.')).toBeVisible();
+            await expect(page.getByRole('row', { name: /Hall 12/ })).toContainText('As in the files');
             expect((await call<{ items: unknown[] }>(page, 'GET', '/sites')).items, 'nothing is stored before it is confirmed').toHaveLength(0);
             await expect_good_looks(page);
 
@@ -61,22 +62,6 @@ for (const { name, viewport } of sizes) {
             expect((await call<{ items: unknown[] }>(page, 'GET', '/sites')).items).toHaveLength(0);
         });
     });
-}
-
-/** Goes on with the Tab key until the focus is on what `name` says. */
-async function tab_to(page: Page, name: RegExp): Promise<void> {
-    for (let press = 0; press < 120; press += 1) {
-        await page.keyboard.press('Tab');
-        const here = await page.evaluate(() => {
-            const element = document.activeElement as HTMLElement;
-            const label = element instanceof HTMLInputElement || element instanceof HTMLSelectElement ? (element.labels?.[0]?.textContent ?? '') : '';
-            return element.getAttribute('aria-label') ?? (label || (element.textContent ?? ''));
-        });
-        if (name.test(here.trim())) {
-            return;
-        }
-    }
-    throw new Error(`the Tab key does not reach ${name}`);
 }
 
 test.describe('by keyboard alone', () => {
@@ -169,13 +154,16 @@ test('when the list comes again, what people changed stays and who is missing is
     await call(page, 'PATCH', `/sites/${id}`, { registered_voters: 1999 });
 
     await page.goto(`${fresh.url}/places/import`);
-    await give(page, [file('next year.csv', places.buffer.toString().split('\r\n').filter((line) => !line.startsWith('P7')).join('\r\n'))]);
+    await give(page, [file('next year.csv', places.buffer.toString().split('\r\n').filter((line) => !line.startsWith('P7')).join('\r\n').replace('P3;Hall 3;12 Harbor Rd;1400', 'P3;Hall 3;12 Harbor Rd;1450'))]);
     await page.getByRole('link', { name: /Changes/ }).click();
     await expect(page.getByText('One value stays as somebody changed it')).toBeVisible();
     await expect(page.getByRole('row', { name: /P2/ })).toContainText('1,999');
+    await expect(page.getByRole('row', { name: /Hall 3/ })).toContainText('Registered voters: 1400 → 1450');
     const remove = page.getByRole('radio', { name: /Remove them/ });
     await expect(remove).toBeChecked();
+    await expect(page.getByRole('row', { name: /Hall 7/ })).toContainText('Removed');
     await page.getByRole('radio', { name: /Keep them/ }).check();
+    await expect(page.getByRole('row', { name: /Hall 7/ })).toHaveCount(0);
     await expect(page.getByRole('columnheader', { name: 'Not in the files, kept' })).toBeVisible();
     await expect_good_looks(page);
     await page.getByRole('button', { name: 'Confirm and bring it in' }).click();

@@ -74,3 +74,19 @@ export async function bring_in(page: Page, url: string, files: File[]): Promise<
     await page.getByRole('button', { name: 'Confirm and bring it in' }).click();
     await expect(page.getByRole('button', { name: 'Undo this import' })).toBeVisible();
 }
+
+/** Goes on with the Tab key until the focus is on what `name` says. */
+export async function tab_to(page: Page, name: RegExp): Promise<void> {
+    for (let press = 0; press < 400; press += 1) {
+        await page.keyboard.press('Tab');
+        const here = await page.evaluate(() => {
+            const element = document.activeElement as HTMLElement;
+            const label = element instanceof HTMLInputElement || element instanceof HTMLSelectElement ? (element.labels?.[0]?.textContent ?? '') : '';
+            return element.getAttribute('aria-label') ?? (label || (element.textContent ?? ''));
+        });
+        if (name.test(here.trim())) {
+            return;
+        }
+    }
+    throw new Error(`the Tab key does not reach ${name}`);
+}

@@ -8632,6 +8632,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/{import}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which places and precincts the import adds, changes and removes: a line for each field that differs, one line for each that is new or gone.
+         * @description For: permission places_see.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
+                    /** @description Of one kind of thing. */
+                    part?: "place" | "precinct";
+                    /** @description Of one kind. */
+                    change?: "added" | "changed" | "removed";
+                    /** @description Continue after so many lines. */
+                    after?: string;
+                };
+                header?: never;
+                path: {
+                    import: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListingCityChange"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{import}/confirmation": {
         parameters: {
             query?: never;
@@ -10056,6 +10151,115 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/basemap/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a file would be as the map: its areas, the features that are none and why, and how many of the city's precincts it has. Nothing is stored.
+         * @description For: permission places_edit.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description The file's name. */
+                    name?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BasemapPreview"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -14814,7 +15018,7 @@ export interface components {
             quiet_to?: string | null;
         };
         /** @enum {string} */
-        Meaning: "ignored" | "place_key" | "building" | "place_name" | "place_text" | "address" | "address_more" | "house_number" | "city" | "state" | "zip" | "location_type" | "opens" | "closes" | "hours" | "precinct_list" | "expected_voters" | "scanners" | "ballot_marking_devices" | "epollbooks" | "check_in_stations" | "voting_booths" | "poll_workers" | "precinct_key" | "precinct_name" | "feed_key" | "county" | "tabulator_model" | "lat" | "lon" | "coord_source" | "registered_voters" | "ballots_total" | "ballots_election_day" | "ballots_early_in_person" | "ballots_mail" | "ballots_provisional" | "election_day_registrations" | "notes";
+        Meaning: "ignored" | "place_key" | "building" | "place_name" | "place_text" | "address" | "address_more" | "house_number" | "city" | "state" | "zip" | "location_type" | "opens" | "closes" | "hours" | "precinct_list" | "expected_voters" | "scanners" | "ballot_marking_devices" | "epollbooks" | "check_in_stations" | "voting_booths" | "poll_workers" | "precinct_key" | "precinct_name" | "ward" | "feed_key" | "county" | "tabulator_model" | "lat" | "lon" | "position" | "coord_source" | "registered_voters" | "ballots_total" | "ballots_election_day" | "ballots_early_in_person" | "ballots_mail" | "ballots_provisional" | "election_day_registrations" | "notes";
         Measure: {
             id: string;
             kind: components["schemas"]["MeasureKind"];
@@ -14924,9 +15128,9 @@ export interface components {
             /** @description null clears it */
             lon?: number | null;
             /** @description null clears it */
-            opens?: string | number;
+            opens?: string | number | null;
             /** @description null clears it */
-            closes?: string | number;
+            closes?: string | number | null;
             /**
              * Format: int64
              * @description null clears it
@@ -15238,6 +15442,14 @@ export interface components {
         };
         /** @enum {string} */
         BasemapKind: "none" | "precincts" | "boundary";
+        BasemapPreview: {
+            map: components["schemas"]["Basemap"];
+            left_out: components["schemas"]["FeatureProblem"][];
+            /** Format: int64 */
+            known_precincts: number;
+            /** Format: int64 */
+            city_precincts: number;
+        };
         Brief: {
             language: string;
             title: string;
@@ -15292,6 +15504,10 @@ export interface components {
         };
         /** @enum {string} */
         CalendarSource: "own" | "task" | "decision" | "election";
+        /** @enum {string} */
+        ChangeKind: "added" | "changed" | "removed";
+        /** @enum {string} */
+        ChangedPart: "place" | "precinct";
         City: {
             name: string;
             state: string;
@@ -15302,6 +15518,16 @@ export interface components {
             configured: boolean;
             /** Format: int64 */
             revision: number;
+        };
+        CityChange: {
+            part: components["schemas"]["ChangedPart"];
+            change: components["schemas"]["ChangeKind"];
+            key: string;
+            name: string;
+            address: string;
+            field: string;
+            before: string;
+            after: string;
         };
         CityPreview: {
             voters: number;
@@ -15443,6 +15669,13 @@ export interface components {
             repaired: number;
             /** Format: int64 */
             set_aside: number;
+        };
+        FeatureProblem: {
+            /** Format: int64 */
+            feature: number;
+            name: string;
+            code: string;
+            value: string;
         };
         FieldChange: {
             field: string;
@@ -15693,6 +15926,10 @@ export interface components {
             items: components["schemas"]["CalendarEvent"][];
             next: string | null;
         };
+        ListingCityChange: {
+            items: components["schemas"]["CityChange"][];
+            next: string | null;
+        };
         ListingComment: {
             items: components["schemas"]["Comment"][];
             next: string | null;
@@ -15928,9 +16165,9 @@ export interface components {
             kind: components["schemas"]["PlaceKind"];
             location_type: string;
             /** @description HH:MM, or minutes */
-            opens: string | number;
+            opens: string | number | null;
             /** @description HH:MM, or minutes */
-            closes: string | number;
+            closes: string | number | null;
             /** Format: int64 */
             registered_voters: number | null;
             /** Format: int64 */
