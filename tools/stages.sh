@@ -127,8 +127,28 @@ print(stats["expected"] + stats["flaky"], stats["unexpected"])' "$out/playwright
     count ${numbers:-0 1}
 }
 
-# kill -9 while writes are being acknowledged.
-stage_faults() { python3 "$root/tests/faults/kill9.py" "$root/build/release/belfry" --cycles 20; }
+# Crashes, power cuts, failing disks and clocks (tests/faults/README.md). Half of them run beside the
+# other half; BELFRY_FAULTS=long runs the searches.
+stage_faults() {
+    local program=$root/build/release/belfry kills=100 images=300 trials=80 changes=25
+    if [ "${BELFRY_FAULTS:-}" = long ]; then kills=1000 images=2000 trials=1000 changes=200; fi
+    run_faults kill9.py --cycles $kills > "$out/faults.beside" 2>&1 &
+    local beside=$! bad=0
+    run_faults power_cut.py --images $images || bad=$((bad + 1))
+    run_faults io_errors.py --trials $trials || bad=$((bad + 1))
+    run_faults full_disk.py || bad=$((bad + 1))
+    run_faults clock.py || bad=$((bad + 1))
+    run_faults upgrade_and_restore.py --cycles $changes || bad=$((bad + 1))
+    wait $beside || bad=$((bad + 1))
+    cat "$out/faults.beside"
+    count $((6 - bad)) $bad
+}
+
+run_faults() {
+    local test=$1
+    shift
+    python3 "$root/tests/faults/$test" "$program" "$@"
+}
 
 # The rehearsal engine over several processes gives the bits of one.
 stage_mpi() {

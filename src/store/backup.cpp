@@ -12,6 +12,8 @@ namespace belfry::store {
 
 namespace {
 
+namespace fs = std::filesystem;
+
 std::unexpected<Refusal> damaged() {
     return refuse(
         Refusal::Kind::invalid,
@@ -28,7 +30,7 @@ std::unexpected<Refusal> not_empty() {
     );
 }
 
-bool begins_with(const std::filesystem::path& file, std::string_view wanted) {
+bool begins_with(const fs::path& file, std::string_view wanted) {
     std::string begin(wanted.size(), '\0');
     std::ifstream(file, std::ios::binary).read(begin.data(), std::ssize(begin));
     return begin == wanted;
@@ -36,7 +38,7 @@ bool begins_with(const std::filesystem::path& file, std::string_view wanted) {
 
 constexpr std::string_view sqlite_begins{"SQLite format 3\0", 16};
 
-Result<void> check_file(const std::filesystem::path& copy, const Migrations& migrations) {
+Result<void> check_file(const fs::path& copy, const Migrations& migrations) {
     if (begins_with(copy, archive_begins)) {
         return refuse(
             Refusal::Kind::invalid,
@@ -63,20 +65,28 @@ Result<void> check_file(const std::filesystem::path& copy, const Migrations& mig
     }
 }
 
-/// Moves a database with what belongs to it; what stands in its log is a part of it.
-void move_away(const std::filesystem::path& file, const std::filesystem::path& to) {
-    for (const std::string_view part : {"", "-wal", "-shm"}) {
-        if (const auto old = with_ending(file, part); std::filesystem::exists(old)) {
-            std::filesystem::rename(old, with_ending(to, part));
-        }
-    }
+/// The copy on its way to its place. Once it has this name it is whole and on the disk.
+fs::path arriving_of(const fs::path& file) {
+    return with_ending(file, ".restoring");
 }
 
-Result<void> restore_file(
-    const std::filesystem::path& file,
-    const std::filesystem::path& copy,
-    const std::filesystem::path& set_aside
-) {
+/// Gives a database, with the log that is a part of it, a second name.
+void keep_as(const fs::path& file, const fs::path& name) {
+    for (const std::string_view part : {"-wal", ""}) {
+        if (const auto old = with_ending(file, part); fs::exists(old)) {
+            std::error_code cannot;
+            fs::create_hard_link(old, with_ending(name, part), cannot);
+            if (cannot) {
+                replace_durably(with_ending(name, part), [&](const auto& copy) {
+                    fs::copy_file(old, copy);
+                });
+            }
+        }
+    }
+    sync_folder(name);
+}
+
+Result<void> restore_file(const fs::path& file, const fs::path& copy, const fs::path& set_aside) {
     const auto lock = FileLock::beside(file);
     if (!lock->take(FileLock::Claim::presence, FileLock::Hold::exclusive)) {
         return refuse(
@@ -89,31 +99,21 @@ Result<void> restore_file(
     if (there && set_aside.empty()) {
         return not_empty();
     }
-    // The copy is whole and on the disk before anything of the old data is moved.
-    const auto arriving = with_ending(file, ".restoring");
-    try {
-        replace_durably(arriving, [&](const auto& part) {
-            std::filesystem::copy_file(
-                copy, part, std::filesystem::copy_options::overwrite_existing
-            );
-        });
-    } catch (...) {
-        std::error_code ignored;
-        std::filesystem::remove(arriving, ignored);
-        throw;
-    }
+    // The copy is whole and on the disk before anything of the old data goes.
+    replace_durably(arriving_of(file), [&](const auto& part) {
+        fs::copy_file(copy, part, fs::copy_options::overwrite_existing);
+    });
     if (there) {
-        move_away(file, set_aside);
+        keep_as(file, set_aside);
+        fs::remove(file);
+        sync_folder(file);
     }
-    // The log of a database that was moved away by hand would be played into the restored one.
-    std::filesystem::remove(with_ending(file, "-wal"));
-    std::filesystem::remove(with_ending(file, "-shm"));
-    replace_durably(file, [&](const auto& part) { std::filesystem::rename(arriving, part); });
+    finish_restore(file);
     return {};
 }
 
 Result<void> restore_server(
-    const std::string& url, const std::filesystem::path& copy, const Migrations& migrations
+    const std::string& url, const fs::path& copy, const Migrations& migrations
 ) {
     const auto session = open_postgres(url, PostgresRole::writer);
     if (has_table(*session, "schema_migration")) {
@@ -124,9 +124,29 @@ Result<void> restore_server(
 
 }  // namespace
 
-Result<void> check_backup(
-    Engine engine, const std::filesystem::path& copy, const Migrations& migrations
-) {
+/// While the old file is there the restore has not begun; what is there beside it is worth nothing.
+/// Once it is gone all of it lies under its other name, and only the copy is waited for.
+void finish_restore(const fs::path& file) {
+    if (!fs::exists(arriving_of(file))) {
+        return;
+    }
+    if (fs::exists(file)) {
+        fs::remove(arriving_of(file));
+        return;
+    }
+    // The log of the old database would be played into the new one.
+    fs::remove(with_ending(file, "-wal"));
+    fs::remove(with_ending(file, "-shm"));
+    sync_folder(file);
+    fs::rename(arriving_of(file), file);
+    sync_folder(file);
+}
+
+bool has_data(const fs::path& file) {
+    return fs::exists(file) || fs::exists(arriving_of(file));
+}
+
+Result<void> check_backup(Engine engine, const fs::path& copy, const Migrations& migrations) {
     if (engine == Engine::sqlite) {
         return check_file(copy, migrations);
     }
@@ -143,9 +163,9 @@ Result<void> check_backup(
 
 Result<void> restore(
     const Location& location,
-    const std::filesystem::path& copy,
+    const fs::path& copy,
     const Migrations& migrations,
-    const std::filesystem::path& set_aside
+    const fs::path& set_aside
 ) {
     if (auto whole = check_backup(location.engine, copy, migrations); !whole) {
         return whole;

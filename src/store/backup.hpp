@@ -20,6 +20,13 @@ namespace belfry::store {
     const std::filesystem::path& set_aside = {}
 );
 
+/// Goes on with a restore of an SQLite file that ended in the middle: afterwards the data are the
+/// old or the new ones. Only for whoever has the file alone.
+void finish_restore(const std::filesystem::path& file);
+
+/// Whether there is an SQLite file, or one that a restore was about to put in its place.
+[[nodiscard]] bool has_data(const std::filesystem::path& file);
+
 /// Whether `copy` is whole, and one this program can restore. Refuses as restore does.
 [[nodiscard]] Result<void> check_backup(
     Engine engine, const std::filesystem::path& copy, const Migrations& migrations

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "store/backup.hpp"
 #include "store/durable_file.hpp"
 #include "store/file_lock.hpp"
 #include "store/group_writer.hpp"
@@ -74,6 +75,7 @@ Result<void> enter(
         return in_use();
     }
     if (lock.take(presence, exclusive)) {
+        finish_restore(location.file);
         auto done = bring_up_to_date(location, migrations);
         check(lock.take(presence, shared), "a lock can always be made weaker");
         return done;

@@ -36,6 +36,10 @@ std::filesystem::path with_ending(std::filesystem::path file, std::string_view e
     return file;
 }
 
+void sync_folder(const std::filesystem::path& file) {
+    sync(file.has_parent_path() ? file.parent_path() : ".");
+}
+
 void replace_durably(
     const std::filesystem::path& file,
     const std::function<void(const std::filesystem::path&)>& write
@@ -48,7 +52,7 @@ void replace_durably(
         std::filesystem::permissions(part, perms::owner_read | perms::owner_write);
         sync(part);
         std::filesystem::rename(part, file);
-        sync(file.has_parent_path() ? file.parent_path() : ".");
+        sync_folder(file);
     } catch (...) {
         std::error_code ignored;  // the failure itself says more than that of tidying up
         std::filesystem::remove(part, ignored);

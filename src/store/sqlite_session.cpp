@@ -21,12 +21,33 @@ constexpr std::size_t most_statements = 512;
 
 using Statement = std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)>;
 
+bool is_want_of_room(int cause) {
+    return cause == ENOSPC || cause == EDQUOT || cause == EFBIG;
+}
+
+/// Why the newest failure of a database's file (or of its log) came about. The connection's own
+/// sqlite3_system_errno() may say what a later call left behind.
+int cause_at(sqlite3* db, int which_file) {
+    sqlite3_file* file = nullptr;
+    int cause = 0;
+    if (sqlite3_file_control(db, "main", which_file, static_cast<void*>(&file)) == SQLITE_OK &&
+        file != nullptr && file->pMethods != nullptr) {
+        file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &cause);
+    }
+    return cause;
+}
+
 bool means_disk_full(sqlite3* db, int code) {
     if ((code & 0xFF) == SQLITE_FULL) {
         return true;
     }
-    const int cause = sqlite3_system_errno(db);
-    return (code & 0xFF) == SQLITE_IOERR && (cause == ENOSPC || cause == EDQUOT || cause == EFBIG);
+    if ((code & 0xFF) != SQLITE_IOERR) {
+        return false;
+    }
+    const bool wrote = code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_FSYNC;
+    return is_want_of_room(sqlite3_system_errno(db)) ||
+           (wrote && (is_want_of_room(cause_at(db, SQLITE_FCNTL_FILE_POINTER)) ||
+                      is_want_of_room(cause_at(db, SQLITE_FCNTL_JOURNAL_POINTER))));
 }
 
 /// What SQLite may say of a failure: its own words wherever they may hold a row's content.

@@ -5,6 +5,7 @@
 #include "jobs/job_store.hpp"
 #include "portal/portal_store.hpp"
 #include "rehearsal/routes.hpp"
+#include "store/backup.hpp"
 
 namespace belfry::store {
 std::span<const EmbeddedFile> sql_files();
@@ -74,7 +75,7 @@ Result<std::unique_ptr<House>> open_house(const Place& place, store::Opener open
 
 Result<std::unique_ptr<House>> open_existing_house(const Place& place) {
     const auto location = place.location();
-    if (location.engine == store::Engine::sqlite && !std::filesystem::exists(location.file)) {
+    if (location.engine == store::Engine::sqlite && !store::has_data(location.file)) {
         return refuse(
             Refusal::Kind::not_found,
             "data_missing",

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Kills the real program with SIGKILL while it acknowledges writes over HTTP, again and again.
 
-    kill9.py PROGRAM [--cycles 20] [--writers 8]
+    kill9.py PROGRAM [--cycles 100] [--writers 4] [--seed N]
 
 All the while a second process writes to the same data, `belfry user add`, and is killed with it.
 After each kill it starts the program on the same data and holds it to this: every task whose
@@ -11,122 +11,23 @@ verify` finds every entry and value in order. An import is a draft until it is c
 was killed between, and there for good after that.
 """
 import argparse
-import http.client
 import json
-import os
 import pathlib
 import random
-import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 
-PASSWORD = "a long enough passphrase for the test"
-
-
-class Server:
-    def __init__(self, program: str, data: pathlib.Path):
-        self.started = time.monotonic()
-        self.process = subprocess.Popen(
-            [program, "serve", "--data", str(data), "--port", "0", "--public-port", "0", "--json", "--log", "error"],
-            stdout=subprocess.PIPE, text=True)
-        self.setup = None
-        self.address = None
-        while self.address is None:
-            line = json.loads(self.line())
-            self.address = line.get("listening", "").removeprefix("http://") or None
-        self.ready = time.monotonic() - self.started
-        self.line()  # public pages
-
-    def line(self) -> str:
-        line = self.process.stdout.readline()
-        if not line:
-            raise SystemExit(f"the program ended with {self.process.wait()}")
-        return line
-
-    def read_setup(self) -> str:
-        return json.loads(self.line())["setup"]
-
-    def kill(self) -> None:
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-
-
-class Client:
-    def __init__(self, address: str, token: str | None = None):
-        self.address = address
-        self.connection = http.client.HTTPConnection(address, timeout=10)
-        self.headers = {"Content-Type": "application/json", "Origin": f"http://{address}"}
-        if token:
-            self.headers["Authorization"] = f"Bearer {token}"
-
-    def ask(self, method: str, path: str, body=None) -> tuple[int, dict]:
-        text = None if body is None else json.dumps(body)
-        self.connection.request(method, path, text, self.headers)
-        answer = self.connection.getresponse()
-        content = answer.read()
-        cookie = answer.getheader("Set-Cookie")
-        if cookie:
-            self.headers["Cookie"] = cookie.split(";")[0]
-        return answer.status, json.loads(content) if content else {}
-
-
-def set_up(server: Server) -> str:
-    """Makes the administrator by the one-time link and an API token for the writers."""
-    secret = re.split(r"[#=/]", server.read_setup())[-1]
-    client = Client(server.address)
-    status, state = client.ask("POST", "/api/v1/setup", {
-        "token": secret, "name": "Tester", "email": "tester@city.example", "password": PASSWORD})
-    if status not in (200, 201):
-        raise SystemExit(f"set-up was refused: {status} {state}")
-    client.headers["X-CSRF-Token"] = state.get("csrf") or ""
-    status, answer = client.ask("POST", "/api/v1/me/tokens",
-                                {"name": "kill9", "read_only": False, "password": PASSWORD})
-    if status not in (200, 201):
-        raise SystemExit(f"no token: {status} {answer}")
-    return answer["secret"]
-
-
-class Writers:
-    """Adds tasks with titles of their own as fast as they are acknowledged."""
-
-    def __init__(self, address: str, token: str, count: int, cycle: int):
-        self.acknowledged: set[str] = set()
-        self.sent: set[str] = set()
-        self.stop = False
-        self.threads = [threading.Thread(target=self.write, args=(address, token, f"{cycle}.{n}"))
-                        for n in range(count)]
-        for thread in self.threads:
-            thread.start()
-
-    def write(self, address: str, token: str, name: str) -> None:
-        client = Client(address, token)
-        number = 0
-        while not self.stop:
-            number += 1
-            title = f"task {name}.{number}"
-            self.sent.add(title)
-            try:
-                status, _ = client.ask("POST", f"/api/v1/steps/{number % 10 + 1}/tasks", {"title": title})
-            except (OSError, http.client.HTTPException):
-                return
-            if status in (200, 201):
-                self.acknowledged.add(title)
-
-    def join(self) -> None:
-        self.stop = True
-        for thread in self.threads:
-            thread.join()
+from server import Client, Server, Writers, compare, set_up, verify
 
 
 class Inviter:
     """Adds people from the command line, one process after the other, beside the server."""
 
-    def __init__(self, program: str, data: pathlib.Path, cycle: int):
+    def __init__(self, program: str, data: pathlib.Path, cycle: str):
         self.program, self.data, self.cycle = program, data, cycle
         self.acknowledged: set[str] = set()
         self.sent: set[str] = set()
@@ -164,23 +65,6 @@ def people(program: str, data: pathlib.Path) -> list[str]:
                             capture_output=True, text=True, check=True)
     emails = [json.loads(line)["email"] for line in listed.stdout.splitlines()]
     return [email for email in emails if email.startswith("person-")]
-
-
-def compare(found: list[str], acknowledged: set[str], sent: set[str]) -> list[str]:
-    return ([f"lost: {name}" for name in acknowledged - set(found)]
-            + [f"doubled: {name}" for name in set(found) if found.count(name) > 1]
-            + [f"never asked for: {name}" for name in set(found) - sent])
-
-
-def titles(client: Client) -> list[str]:
-    status, answer = client.ask("GET", "/api/v1/tasks")
-    if status != 200:
-        raise SystemExit(f"the tasks cannot be read: {status} {answer}")
-    found = [task["title"] for task in answer["items"]]
-    while answer.get("next"):
-        status, answer = client.ask("GET", f"/api/v1/tasks?after={answer['next']}")
-        found += [task["title"] for task in answer["items"]]
-    return [title for title in found if title.startswith("task ")]
 
 
 PLACES = "site_id,name,address\nS1,Fire Station,12 Main St\nS2,Library,5 Elm St\n"
@@ -225,56 +109,68 @@ def import_between_kills(program: str, data: pathlib.Path, token: str) -> list[s
     return bad
 
 
+class Run:
+    def __init__(self, program: str, writers: int, seed: int):
+        self.program, self.writers = program, writers
+        self.chance = random.Random(seed)
+        self.data = pathlib.Path(tempfile.mkdtemp(prefix="belfry-kill9."))
+        self.acknowledged: set[str] = set()
+        self.sent: set[str] = set()
+        self.bad: list[str] = []
+        self.slowest = 0.0
+        self.invited = 0
+        self.token = None
+
+    def cycle(self, name: str, write: bool) -> None:
+        """Starts, looks at what the last kill left, writes, and kills."""
+        server = Server(self.program, self.data)
+        try:
+            self.slowest = max(self.slowest, server.ready)
+            if self.token is None:
+                self.token = set_up(server)
+            found = Client(server.address, self.token).titles() + people(self.program, self.data)
+            self.bad += compare(found, self.acknowledged, self.sent)
+            if self.bad or not write:
+                return
+            writers = Writers(server.address, self.token, self.writers, name)
+            inviter = Inviter(self.program, self.data, name)
+            time.sleep(self.chance.uniform(0.02, 0.25))
+        finally:
+            server.kill()
+        inviter.kill()
+        writers.join()
+        self.acknowledged |= writers.acknowledged.keys() | inviter.acknowledged
+        self.sent |= writers.sent | inviter.sent
+        self.invited += len(inviter.acknowledged)
+        self.bad += [f"refused beside the server: {complaint}" for complaint in inviter.refused]
+
+
 def main() -> int:
-    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     arguments.add_argument("program")
-    arguments.add_argument("--cycles", type=int, default=20)
-    arguments.add_argument("--writers", type=int, default=8)
+    arguments.add_argument("--cycles", type=int, default=100)
+    arguments.add_argument("--writers", type=int, default=4)
+    arguments.add_argument("--seed", type=int, default=random.SystemRandom().randint(1, 10**9))
     chosen = arguments.parse_args()
-    data = pathlib.Path(tempfile.mkdtemp(prefix="belfry-kill9."))
-    acknowledged: set[str] = set()
-    sent: set[str] = set()
-    bad: list[str] = []
-    slowest = 0.0
-    invited = 0
-    token = None
-    server = None
+    print(f"kill -9: seed {chosen.seed}", flush=True)
+    run = Run(chosen.program, chosen.writers, chosen.seed)
     try:
         for cycle in range(chosen.cycles + 1):
-            server = Server(chosen.program, data)
-            slowest = max(slowest, server.ready)
-            if token is None:
-                token = set_up(server)
-            found = titles(Client(server.address, token))
-            found += people(chosen.program, data)
-            bad += compare(found, acknowledged, sent)
-            if bad or cycle == chosen.cycles:
-                server.kill()
+            run.cycle(str(cycle), cycle < chosen.cycles)
+            if run.bad:
                 break
-            writers = Writers(server.address, token, chosen.writers, cycle)
-            inviter = Inviter(chosen.program, data, cycle)
-            time.sleep(random.uniform(0.15, 0.6))
-            server.kill()
-            inviter.kill()
-            writers.join()
-            acknowledged |= writers.acknowledged | inviter.acknowledged
-            sent |= writers.sent | inviter.sent
-            invited += len(inviter.acknowledged)
-            bad += [f"refused beside the server: {complaint}" for complaint in inviter.refused]
-        bad += import_between_kills(chosen.program, data, token)
-        verified = subprocess.run([chosen.program, "record", "verify", "--data", str(data)],
-                                  capture_output=True, text=True)
-        if verified.returncode != 0:
-            bad.append(f"the record does not verify: {verified.stdout}{verified.stderr}")
+        run.bad += import_between_kills(chosen.program, run.data, run.token)
+        complaint = verify(chosen.program, run.data)
+        run.bad += [complaint] if complaint else []
     finally:
-        if server is not None:
-            server.kill()
-        shutil.rmtree(data, ignore_errors=True)
-    print("\n".join(bad[:20]))
-    print(f"kill -9: {chosen.cycles} cycles, {len(acknowledged)} acknowledged of {len(sent)} sent, "
-          f"{invited} of them by a second process; "
-          f"{len(bad)} bad; slowest start {slowest * 1000:.0f} ms; {verified.stdout.strip()}")
-    return 1 if bad or not acknowledged or not invited else 0
+        shutil.rmtree(run.data, ignore_errors=True)
+    print("\n".join(run.bad[:20]))
+    print(f"kill -9: {chosen.cycles} cycles, {len(run.acknowledged)} acknowledged of {len(run.sent)} sent, "
+          f"{run.invited} of them by a second process; "
+          f"{len(run.bad)} bad; slowest start {run.slowest * 1000:.0f} ms")
+    if run.bad:
+        print(f"again with --seed {chosen.seed}")
+    return 1 if run.bad or not run.acknowledged or not run.invited else 0
 
 
 if __name__ == "__main__":
