@@ -1,6 +1,7 @@
 /** What the search palette offers: pages and verbs of this app, then what the server found. */
 
-export type HitKind = 'page' | 'verb' | 'step' | 'task' | 'decision' | 'note' | 'comment' | 'attachment' | 'calendar_event' | 'account';
+export type HitKind = 'page' | 'verb' | 'step' | 'task' | 'decision' | 'note' | 'comment' | 'attachment' | 'calendar_event' | 'account'
+    | 'plan' | 'scenario' | 'run';
 
 export interface Entry {
     kind: HitKind;
