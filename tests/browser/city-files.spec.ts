@@ -29,8 +29,8 @@ test('a workbook with a title above its heading comes in', async ({ page, fresh 
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('2 polling places came in');
     await expect(page.getByText('2 read, 0 repaired, 2 set aside.')).toBeVisible();
     await page.getByRole('link', { name: 'See the polling places' }).click();
-    await page.getByRole('link', { name: 'Hall' }).click();
-    await expect(page.locator('.figure', { hasText: 'Registered voters' })).toContainText('1,200');
+    await page.getByRole('link', { name: 'Hall', exact: true }).click();
+    await expect(page.locator('.figure', { hasText: /^\s*Registered voters/ })).toContainText('1,200');
     await expect(page.getByText('Opens at 6:30 a.m.; closes as the election says')).toBeVisible();
 });
 

@@ -18,7 +18,7 @@ for (const width of [1280, 390]) {
         await expect(page.locator('tbody tr')).toHaveCount(132);
         await expect_good_looks(page);
         await page.getByLabel('Find by name').fill('river village');
-        await page.getByRole('link', { name: 'RIVER VILLAGE' }).click();
+        await page.getByRole('link', { name: 'RIVER VILLAGE', exact: true }).click();
         await expect(page.getByText('The middle of its precincts, not the door.')).toBeVisible();
         await expect(page.locator('.figure', { hasText: 'Expected voters' })).toContainText('659');
         await expect_good_looks(page);
@@ -91,7 +91,7 @@ for (const width of [1280, 390]) {
         await press(page, /What goes wrong/);
         await expect(page).toHaveURL(/\/scenarios$/);
         await expect_good_looks(page);
-        await press(page, /Durham/);
+        await press(page, /^E-pollbooks withdrawn/);
         await expect(page).toHaveURL(/durham/);
         await press(page, /^Rehearse this in our city$/);
         await expect(page).toHaveURL(/\/scenarios\/\d+/);

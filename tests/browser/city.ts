@@ -81,6 +81,9 @@ export async function tab_to(page: Page, name: RegExp): Promise<void> {
         await page.keyboard.press('Tab');
         const here = await page.evaluate(() => {
             const element = document.activeElement as HTMLElement;
+            if (!element.matches('a, button, input, select, textarea, summary')) {
+                return '';
+            }
             const label = element instanceof HTMLInputElement || element instanceof HTMLSelectElement ? (element.labels?.[0]?.textContent ?? '') : '';
             return element.getAttribute('aria-label') ?? (label || (element.textContent ?? ''));
         });

@@ -24,8 +24,9 @@ export async function accessibility_problems(page: Page): Promise<string[]> {
     return found.flatMap((each) => each.nodes.map((node) => `${each.id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
 }
 
-/** No scrolling sideways, one heading of the first level, nothing axe objects to. */
+/** Once everything is there: no scrolling sideways, one heading of the first level, nothing axe objects to. */
 export async function expect_good_looks(page: Page): Promise<void> {
+    await expect(page.locator('.loading')).toHaveCount(0);
     await expect(page.locator('h1')).toHaveCount(1);
     const too_wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(too_wide, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
