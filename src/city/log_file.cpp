@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "base/check.hpp"
 #include "city/cell.hpp"
 #include "program/local_time.hpp"
 #include "text/fold.hpp"
@@ -378,7 +377,9 @@ Result<Turnouts> read_turnouts(const RawTable& table, const std::string& wanted)
 Result<Fit> fit_log(
     const std::vector<RawTable>& tables, const Election& election, const std::string& turnout_of
 ) {
-    check(!tables.empty(), "a fit needs a table");
+    if (tables.empty()) {
+        return refuse(Refusal::Kind::invalid, "file_has_no_rows", "There is no table in the file.");
+    }
     Turnouts turnouts;
     const RawTable* log = &tables.front();
     for (const auto& table : tables) {

@@ -551,6 +551,12 @@ RawTable table_of(const std::string& csv) {
     return tables->front();
 }
 
+TEST(Logs, OfAFileWithoutATableAreRefused) {
+    const auto fit = fit_log({}, usual_election(), "");
+    ASSERT_FALSE(fit);
+    EXPECT_EQ(fit.error().code, "file_has_no_rows");
+}
+
 TEST(Logs, OfCheckInsCountVotersByTheHour) {
     auto election = usual_election();
     election.date = std::chrono::year(2026) / 11 / 3;

@@ -283,9 +283,15 @@ std::optional<TableKind> kind_of_vip_text(const std::string& name) {
 }
 
 Result<std::vector<RawTable>> read_tables(std::vector<SourceFile> files) {
+    const auto first = files.empty() ? std::string() : files.front().name;
     auto open = unpacked(std::move(files));
     if (!open) {
         return std::unexpected(open.error());
+    }
+    if (!first.empty() && open->empty()) {
+        return refuse(
+            Refusal::Kind::invalid, "file_has_no_rows", fmt::format("{} holds no file.", first)
+        );
     }
     std::vector<RawTable> out;
     for (auto& file : *open) {

@@ -266,6 +266,7 @@ TEST(Files, RefuseWhatIsNoTableInWordsThatHelp) {
              {"v.xml", "<html><body/></html>", "file_is_no_vip_feed"},
              {"v.xml", "<VipObject><Prec", "file_is_no_vip_feed"},
              {"z.zip", "PK\x03\x04 broken", "zip_unreadable"},
+             {"n.zip", "PK\x05\x06" + std::string(18, '\0'), "file_has_no_rows"},
          }) {
         const auto got = read_tables({{name, bytes}});
         ASSERT_FALSE(got) << name;

@@ -42,7 +42,7 @@ protected:
 
     static fs::path folder() { return shared_data() / "polling" / "minneapolis-mn-2018"; }
 
-    web::Place place_{fs::current_path() / "stored_rehearsal"};
+    web::Place place_{fs::temp_directory_path() / "belfry_stored_rehearsal"};
 };
 
 TEST_F(StoredRehearsal, OfMinneapolisGivesTheBitsOfTheFolderAndIsReproduced) {

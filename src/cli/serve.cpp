@@ -13,7 +13,8 @@ namespace belfry::cli {
 namespace {
 
 /// Waits for SIGTERM or SIGINT on a thread of its own and stops the server. The signals are blocked
-/// before any other thread starts, so that only this one gets them.
+/// before any other thread starts, the writer's included, so that only this one gets them: any
+/// other would end the program in the middle of what it does.
 class Signals {
 public:
     Signals() {
@@ -25,8 +26,9 @@ public:
         std::signal(SIGPIPE, SIG_IGN);
     }
 
-    void stop(web::Application& application) {
-        thread_ = std::jthread([this, &application](const std::stop_token& token) {
+    /// From now on a signal stops `application`, as long as what is given back lives.
+    [[nodiscard]] std::jthread stop(web::Application& application) const {
+        return std::jthread([this, &application](const std::stop_token& token) {
             const ::timespec moment{0, 200'000'000};
             while (!token.stop_requested()) {
                 if (::sigtimedwait(&set_, nullptr, &moment) > 0) {
@@ -39,7 +41,6 @@ public:
 
 private:
     sigset_t set_{};
-    std::jthread thread_;
 };
 
 std::string url(const web::Doors& doors, const std::string& address, std::uint16_t port) {
@@ -68,8 +69,13 @@ std::string_view advice(const std::system_error& error) {
     return "";
 }
 
-int serve_in(web::House& house, const Program& program, const Serve& wish, const Output& out) {
-    Signals signals;
+int serve_in(
+    web::House& house,
+    const Signals& signals,
+    const Program& program,
+    const Serve& wish,
+    const Output& out
+) {
     web::Settings settings{
         .doors = wish.doors, .version = program.version, .web_app = program.web_app
     };
@@ -89,7 +95,7 @@ int serve_in(web::House& house, const Program& program, const Serve& wish, const
     if (const auto link = (*application)->setup_link(base)) {
         out.say("Set up Belfry, once, within a day: " + *link, {{"setup", *link}});
     }
-    signals.stop(**application);
+    const auto stopper = signals.stop(**application);
     (*application)->run();
     return done;
 }
@@ -102,9 +108,10 @@ int serve(const Program& program, const Serve& wish, const Output& out) {
             return out.refuse(usable.error());
         }
     }
+    const Signals signals;
     const auto work = [&](web::House& house) {
         try {
-            return serve_in(house, program, wish, out);
+            return serve_in(house, signals, program, wish, out);
         } catch (const std::system_error& error) {
             return out.fail(fmt::format("the server cannot {}. {}", error.what(), advice(error)));
         }

@@ -171,7 +171,8 @@ TEST(Host, IsANameOrAnAddress) {
     for (const auto* good : {"mail.city.example", "10.0.0.1", "[fe80::1]", "localhost"}) {
         EXPECT_TRUE(is_host(good)) << good;
     }
-    for (const auto* bad : {"", "a b", "a/b", "a@b", "a:25", "-a", "[::1", "a\r\nb", "[x]"}) {
+    for (const auto* bad :
+         {"", "a b", "a/b", "a@b", "a:25", "-a", "[::1", "a\r\nb", "[x]", "..", "a..b", ".a"}) {
         EXPECT_FALSE(is_host(bad)) << bad;
     }
 }

@@ -107,8 +107,8 @@ bool is_host(std::string_view host) {
         const auto inside = host.substr(1, host.size() - 2);
         return inside.find_first_not_of("0123456789abcdefABCDEF:.") == std::string_view::npos;
     }
-    return !host.empty() && host.size() <= 253 && host.front() != '-' &&
-           std::ranges::all_of(host, is_host_character);
+    return !host.empty() && host.size() <= 253 && host.front() != '-' && host.front() != '.' &&
+           !host.contains("..") && std::ranges::all_of(host, is_host_character);
 }
 
 bool is_this_machine(std::string_view host) {

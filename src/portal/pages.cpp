@@ -3,6 +3,7 @@
 #include <array>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "json/json.hpp"
 #include "portal/html.hpp"
@@ -237,6 +238,32 @@ std::string Writer::missing() const {
     return page({say("portal.missing"), ""}, html);
 }
 
+/// Empty where there is nobody to tell: RFC 9116 wants a contact.
+std::string security_contacts(const PublicView& view, const text::Catalog& catalog) {
+    std::string text;
+    const auto contact = [&](std::string_view scheme, const std::string& value) {
+        if (!value.empty()) {
+            text += fmt::format("Contact: {}{}\n", scheme, value);
+        }
+    };
+    contact("", view.pages.report_url);
+    contact("mailto:", view.pages.report_email);
+    auto phone = view.pages.report_phone;
+    std::erase(phone, ' ');
+    contact("tel:", phone);
+    if (text.empty()) {
+        return text;
+    }
+    const auto languages = catalog.languages();
+    return text + fmt::format(
+                      "Expires: {:04}-{:02}-{:02}T00:00:00Z\nPreferred-Languages: {}\n",
+                      static_cast<int>(view.contacts_hold_until.year()),
+                      static_cast<unsigned>(view.contacts_hold_until.month()),
+                      static_cast<unsigned>(view.contacts_hold_until.day()),
+                      fmt::join(languages, ", ")
+                  );
+}
+
 }  // namespace
 
 Pages render(const PublicView& view, const text::Catalog& catalog) {
@@ -247,6 +274,9 @@ Pages render(const PublicView& view, const text::Catalog& catalog) {
     };
     for (const auto& language : catalog.languages()) {
         Writer(view, catalog, language).write(pages);
+    }
+    if (auto contacts = security_contacts(view, catalog); !contacts.empty()) {
+        pages["/.well-known/security.txt"] = std::move(contacts);
     }
     return pages;
 }

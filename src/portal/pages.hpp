@@ -12,7 +12,8 @@ namespace belfry::portal {
 /// Bytes by address: `/`, `/es/`, `/es/steps/4`, `/style.css`.
 using Pages = std::map<std::string, std::string, std::less<>>;
 
-/// Every page in every language, with the style sheet and the icon they need.
+/// Every page in every language, with the style sheet and the icon they need, and
+/// `/.well-known/security.txt` (RFC 9116) where the city says whom to tell about a problem.
 [[nodiscard]] Pages render(const PublicView& view, const text::Catalog& catalog);
 
 /// What is answered where there is no page, by the first part of the address: `es` for what lies

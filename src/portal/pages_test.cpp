@@ -84,6 +84,23 @@ TEST(PublicPages, SayHowToReport) {
     EXPECT_THAT(pages_of(view).at("/report"), Not(HasSubstr("mailto:")));
 }
 
+TEST(PublicPages, TellWhoFindsAWeaknessWhomToTell) {
+    auto view = small_city();
+    EXPECT_FALSE(pages_of(view).contains("/.well-known/security.txt"));
+    view.contacts_hold_until = Date{std::chrono::year(2027), std::chrono::May, std::chrono::day(1)};
+    view.pages.report_phone = "+1 555 0100";
+    view.pages.report_email = "safe@city.example";
+    view.pages.report_url = "https://city.example/report";
+    EXPECT_EQ(
+        pages_of(view).at("/.well-known/security.txt"),
+        "Contact: https://city.example/report\n"
+        "Contact: mailto:safe@city.example\n"
+        "Contact: tel:+15550100\n"
+        "Expires: 2027-05-01T00:00:00Z\n"
+        "Preferred-Languages: en, es\n"
+    );
+}
+
 TEST(PublicPagesChange, RefusesWhatIsNoTelephoneAddressOrSecureLink) {
     PublicPagesChange change;
     change.report_phone = "call me";
@@ -96,6 +113,27 @@ TEST(PublicPagesChange, RefusesWhatIsNoTelephoneAddressOrSecureLink) {
         fields.push_back(problem.field);
     }
     EXPECT_THAT(fields, testing::ElementsAre("report_phone", "report_email", "report_url"));
+}
+
+TEST(PublicPagesChange, TakesALinkOnlyToAHost) {
+    PublicPagesChange change;
+    for (const auto* good : {"", "https://city.example", "https://city.example:8443/a?b=c#d"}) {
+        change.report_url = good;
+        EXPECT_TRUE(changed({}, change)) << good;
+    }
+    for (const auto* bad :
+         {"https://",
+          "https:///a",
+          "https://?a",
+          "https://a..b",
+          "https://user@city.example",
+          "https://a\"onclick=x",
+          "https://a/'b",
+          "http://city.example",
+          "//city.example"}) {
+        change.report_url = bad;
+        EXPECT_FALSE(changed({}, change)) << bad;
+    }
 }
 
 TEST(PublicPagesChange, LeavesAloneWhatIsAbsent) {

@@ -63,6 +63,8 @@ PublicView public_view(store::Connection& db, Instant now, Instant updated) {
     }
     view.updated = program::local_day(view.city.time_zone, updated);
     const auto today = program::local_day(view.city.time_zone, now);
+    view.contacts_hold_until =
+        today.year() / today.month() / std::chrono::day(1) + std::chrono::months(6);
     auto work = program::step_work(db, whose);
     for (const auto& step : program::step_settings(db, whose)) {
         auto& facts = work[step.number].facts;

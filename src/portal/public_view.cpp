@@ -23,6 +23,19 @@ bool is_email(std::string_view text) {
            text.find_first_of("<>\"?&", 0) == std::string_view::npos;
 }
 
+/// `https://host[:port][/…]`, with nothing that would have to be quoted.
+bool is_secure_link(std::string_view text) {
+    constexpr std::string_view scheme = "https://";
+    if (!text.starts_with(scheme) || !is_plain(text) ||
+        text.find_first_of("<>\"'\\`{}|^") != std::string_view::npos) {
+        return false;
+    }
+    const auto rest = text.substr(scheme.size());
+    const auto host = rest.substr(0, rest.find_first_of("/?#"));
+    return !host.empty() && host.front() != '.' && host.front() != ':' && !host.contains("..") &&
+           !host.contains('@');
+}
+
 void refuse_unless(
     bool good,
     std::string field,
@@ -59,8 +72,7 @@ Result<PublicPages> changed(PublicPages pages, const PublicPagesChange& change) 
         problems
     );
     refuse_unless(
-        (pages.report_url.empty() ||
-         (pages.report_url.starts_with("https://") && is_plain(pages.report_url))) &&
+        (pages.report_url.empty() || is_secure_link(pages.report_url)) &&
             pages.report_url.size() <= most_text,
         "report_url",
         "not_a_secure_link",

@@ -55,7 +55,8 @@ struct PublicView {
     program::City city;
     PublicPages pages;
     std::vector<PublicStep> steps;
-    Date updated{};  ///< The day, in the city, of the newest change that they show.
+    Date updated{};              ///< The day, in the city, of the newest change that they show.
+    Date contacts_hold_until{};  ///< What `security.txt` says of itself; moves once a month.
 
     friend bool operator==(const PublicView&, const PublicView&) = default;
 };
