@@ -11,6 +11,12 @@ install(FILES ${packaging}/belfry.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 file(GLOB pages ${CMAKE_SOURCE_DIR}/docs/*.md)
 install(FILES ${CMAKE_SOURCE_DIR}/README.md ${pages} DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES ${CMAKE_SOURCE_DIR}/LICENSE RENAME copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
+# What the program is made of (CycloneDX), from what is installed on the machine that makes the package.
+set(bill ${CMAKE_BINARY_DIR}/belfry.cdx.json)
+install(CODE "execute_process(
+    COMMAND python3 ${CMAKE_SOURCE_DIR}/tools/sbom.py $<TARGET_FILE:belfry> ${PROJECT_VERSION} ${bill}
+    COMMAND_ERROR_IS_FATAL ANY)")
+install(FILES ${bill} DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME belfry)

@@ -150,6 +150,14 @@ run_faults() {
     python3 "$root/tests/faults/$test" "$program" "$@"
 }
 
+# What an attacker would send. BELFRY_HOSTILE=long tries every value everywhere.
+stage_hostile() {
+    local patience=0.03
+    if [ "${BELFRY_HOSTILE:-}" = long ]; then patience=10; fi
+    python3 "$root/tests/hostile/run.py" "$root/build/release/belfry" --patience $patience | tee "$out/hostile.lines"
+    count "$(grep -c '^ok ' "$out/hostile.lines")" "$(grep -c '^FAILED' "$out/hostile.lines")"
+}
+
 # The rehearsal engine over several processes gives the bits of one.
 stage_mpi() {
     command -v mpicxx >/dev/null || { echo "    no MPI here: ./test packages installs it"; count 0 0; return 0; }
@@ -202,5 +210,7 @@ stage_package() {
         || fail "the package's files differ from tools/package.files."
     dpkg-deb -c "$file" | awk '$2 != "root/root" || $1 ~ /^.....w|^........w|s/ { print; bad = 1 } END { exit bad }' \
         || fail "the package has files of another owner, writable for others, or setuid."
+    dpkg-deb --fsys-tarfile "$file" | tar -xO ./usr/share/doc/belfry/belfry.cdx.json > "$out/belfry.cdx.json"
+    python3 "$root/tools/sbom.py" --check "$out/belfry.cdx.json" || fail "the bill of materials is not in order."
     dpkg-deb -f "$file" Package Version Architecture Depends
 }

@@ -14,6 +14,7 @@ import multiprocessing
 import subprocess
 import sys
 
+import access
 import bodies
 import files
 import forged
@@ -51,7 +52,11 @@ def documents(report: Report, server: Server, api: Api) -> None:
     files.contacts(report, server, api)
 
 
-GROUPS = {each.__name__: each for each in (values, documents, ids_and_queries, requests)}
+def roles(report: Report, server: Server, api: Api) -> None:
+    access.walk(report, server, api)
+
+
+GROUPS = {each.__name__: each for each in (values, roles, documents, ids_and_queries, requests)}
 
 
 def run_group(arguments: tuple[str, str, float]) -> Report:
@@ -63,6 +68,8 @@ def run_group(arguments: tuple[str, str, float]) -> Report:
         person = server.people["administrator"]
         api = Api(person.ask("GET", "/api/v1/openapi.json").json(), person)
         GROUPS[name](report, server, api)
+    except Exception as error:  # the server is gone: what follows says so
+        report.judge(f"the attacks of {name}", [f"ended with {type(error).__name__}: {error}"], 1)
     finally:
         with Attack(report, f"after all of this the server lives, has said nothing it should not, and its record holds ({name})") as attack:
             attack.hold(server.is_alive(), f"the server ended with {server.process.poll()}: {server.log_text()[-500:]}")
