@@ -154,7 +154,7 @@ run_faults() {
 stage_hostile() {
     local patience=0.03
     if [ "${BELFRY_HOSTILE:-}" = long ]; then patience=10; fi
-    python3 "$root/tests/hostile/run.py" "$root/build/release/belfry" --patience $patience | tee "$out/hostile.lines"
+    BELFRY_EVIDENCE=$out/evidence python3 "$root/tests/hostile/run.py" "$root/build/release/belfry" --patience $patience | tee "$out/hostile.lines"
     count "$(grep -c '^ok ' "$out/hostile.lines")" "$(grep -c '^FAILED' "$out/hostile.lines")"
 }
 
@@ -181,7 +181,7 @@ stage_format() {
         || fail "clang-format-19 -i on the files above mends this."
 }
 
-stage_floors() { python3 "$root/tools/layers.py" "$root"; }
+stage_floors() { python3 "$root/tools/layers.py" "$root" && python3 "$root/tools/evidence.py"; }
 
 # The journeys in the browser leave much of the machine idle: the linter begins beside them, after
 # everything else in line for a processor. What it found is shown by its own stage.

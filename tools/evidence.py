@@ -1,0 +1,30 @@
+#!/usr/bin/env python3
+"""Holds the documents about security to what is there: every file they name exists, and every judgement
+is one of four. Prints how many requirements stand how."""
+import collections
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+STATES = {"met", "partly", "not", "n/a"}
+
+
+def main() -> int:
+    bad = []
+    for page in [ROOT / "SECURITY.md", ROOT / "docs/security.md", *sorted((ROOT / "docs/evidence").glob("*.md"))]:
+        text = page.read_text()
+        for name in set(re.findall(r"`((?:[\w.-]+/)+[\w.-]*|[A-Z]+\.md)`", text)):
+            if not name.startswith(("build/", "/")) and not (ROOT / name).exists():
+                bad.append(f"{page.relative_to(ROOT)}: there is no {name}")
+        states = [row.rsplit("|", 2)[-2].strip() for row in text.splitlines()
+                  if page.parent.name == "evidence" and re.match(r"\| [\d\w]", row) and not row.startswith(("| no.", "| area"))]
+        bad += [f"{page.relative_to(ROOT)}: `{each}` is no state" for each in states if each not in STATES]
+        if states:
+            print(f"{page.name}: " + ", ".join(f"{count} {state}" for state, count in collections.Counter(states).most_common()))
+    print("\n".join(bad))
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
