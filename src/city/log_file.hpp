@@ -63,8 +63,8 @@ BOOST_DESCRIBE_STRUCT(
     Fit, (), (kind, rows, notes, arrivals, typical_error, service, mean, sd, used)
 )
 
-/// Reads and fits. A second table of turnouts makes a fit of voter reports exact. No table at all is
-/// refused as `file_has_no_rows`.
+/// Reads and fits. A second table of turnouts makes a fit of voter reports exact. No table at all
+/// is refused as `file_has_no_rows`.
 [[nodiscard]] Result<Fit> fit_log(
     const std::vector<RawTable>& tables, const Election& election, const std::string& turnout_of
 );

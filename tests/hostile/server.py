@@ -39,14 +39,14 @@ class Answer:
 class Server:
     """Serves the fictional city from a temporary folder until `close`."""
 
-    def __init__(self, program: str):
+    def __init__(self, program: str, *more: str):
         self.program = program
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="belfry-hostile."))
         self.data = self.folder / "data"
         self.log = open(self.folder / "log", "w+b")
         self.process = subprocess.Popen(
             [program, "serve", "--data", str(self.data), "--port", "0", "--public-port", "0", "--json",
-             "--log", "warning"], stdout=subprocess.PIPE, stderr=self.log, text=True)
+             "--log", "warning", *more], stdout=subprocess.PIPE, stderr=self.log, text=True)
         self.staff = self.read_address()
         self.public = self.read_address()
         self.people: dict[str, Client] = {}

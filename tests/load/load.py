@@ -1,0 +1,366 @@
+#!/usr/bin/env python3
+"""Load on the real program, each figure with its yardstick in the same run.
+
+    load.py PROGRAM portal|crowd|held|live|writes|size [--seconds 8]
+
+portal  the public home page against nginx with the same bytes: rate and processor time for each request
+crowd   10,000 kept connections on the public page, and news every few seconds: p99, how soon they are seen
+held    4,000 connections that are only held: what others wait meanwhile, and whether staff sign in
+live    2,000 streams of signed-in staff: from a report's acknowledgement to the last screen
+writes  acknowledged writes of 1 and of 64 clients against fdatasync alone
+size    start, memory when idle and after load, and with --megabytes: backup under writes, start with them
+
+Needs wrk and nginx (packages.txt). Never part of the tests: a figure that depends on the machine cannot
+fail a build. bench/README.md keeps what was measured.
+"""
+import argparse
+import asyncio
+import http.client
+import os
+import pathlib
+import random
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "hostile"))
+from server import Client, PASSWORD, Server  # noqa: E402
+
+
+def ticks(pid: int) -> int:
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return int(fields[11]) + int(fields[12])
+
+
+def milliseconds(text: str) -> float:
+    number, unit = re.match(r"([\d.]+)(us|ms|s|m)", text).groups()
+    return float(number) * {"us": 0.001, "ms": 1, "s": 1000, "m": 60000}[unit]
+
+
+def wrk(address: str, seconds: int, connections: int, path: str = "", *more: str) -> dict:
+    out = subprocess.run(["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s", "--latency", *more, f"http://{address}/{path}"],
+                         capture_output=True, text=True).stdout
+    bad = re.search(r"Non-2xx.*?(\d+)", out)
+    broken = re.search(r"Socket errors: (.*)", out)
+    return {"rate": float(re.search(r"Requests/sec:\s+([\d.]+)", out).group(1)), "requests": int(re.search(r"(\d+) requests in", out).group(1)),
+            "p99": milliseconds(re.search(r"99%\s+(\S+)", out).group(1)), "bad": int(bad.group(1)) if bad else 0,
+            "broken": broken.group(1) if broken else "none"}
+
+
+def percentile(values: list[float], share: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+
+
+def made(program: str, *more: str) -> Server:
+    server = Server(program, *more)
+    server.set_up()
+    return server
+
+
+def portal(program: str, wish) -> None:
+    server = made(program, "--trusted-proxy", "127.0.0.1")
+    folder = pathlib.Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    (folder / "www").mkdir()
+    (folder / "www/index.html").write_bytes(Client(server, public=True).ask("GET", "/", plain=True).content)
+    (folder / "nginx.conf").write_text(f"""worker_processes 1; daemon off; pid {folder}/pid; error_log {folder}/errors;
+events {{ worker_connections 16384; }}
+http {{ access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000000; open_file_cache max=100; types {{ text/html html; }}
+ client_body_temp_path {folder}/1; proxy_temp_path {folder}/2; fastcgi_temp_path {folder}/3; uwsgi_temp_path {folder}/4; scgi_temp_path {folder}/5;
+ server {{ listen 127.0.0.1:18099; root {folder}/www; add_header X-Content-Type-Options nosniff; }} }}""")
+    nginx = subprocess.Popen(["nginx", "-c", str(folder / "nginx.conf")], stderr=subprocess.DEVNULL)
+    time.sleep(0.5)
+    worker = int(subprocess.run(["pgrep", "-P", str(nginx.pid)], capture_output=True, text=True).stdout.split()[0])
+    rate, cost = {}, {}
+    for _ in range(3):
+        for name, pid, address in (("belfry", server.process.pid, server.public), ("nginx", worker, "127.0.0.1:18099")):
+            before = ticks(pid)
+            got = wrk(address, wish.seconds, 64)
+            rate[name] = rate.get(name, 0) + got["rate"]
+            cost[name] = cost.get(name, 0) + (ticks(pid) - before) / os.sysconf("SC_CLK_TCK") / got["requests"] * 1e6
+            print(f"{name:7} {got['rate']:9.0f} requests/s  p99 {got['p99']:.1f} ms  bad {got['bad']}", flush=True)
+    print(f"belfry : nginx   rate {rate['belfry'] / rate['nginx']:.2f} (goal >= 0.50)   CPU per request "
+          f"{cost['belfry'] / cost['nginx']:.2f} (goal <= 2.00; {cost['belfry'] / 3:.1f} against {cost['nginx'] / 3:.1f} us)")
+    nginx.terminate()
+    nginx.wait()
+    shutil.rmtree(folder)
+    end(server)
+
+
+async def visit(address: str, count: int, seconds: float) -> tuple[list[float], int]:
+    """`count` kept connections, each of which asks every ten seconds; how long answers took, how many
+    were not whole. The time includes that of this program."""
+    host, port = address.rsplit(":", 1)
+    waits: list[float] = []
+    bad = 0
+
+    async def one(number: int) -> None:
+        nonlocal bad
+        reader, writer = await asyncio.open_connection(host, int(port), local_addr=(f"127.0.3.{number // 200 + 1}", 0))
+        await asyncio.sleep(begin - time.monotonic() + random.random() * 10)
+        while time.monotonic() < begin + seconds:
+            asked = time.monotonic()
+            writer.write(b"GET / HTTP/1.1\r\nHost: belfry.example\r\n\r\n")
+            head = await reader.readuntil(b"\r\n\r\n")
+            body = await reader.readexactly(int(re.search(rb"Content-Length: (\d+)", head).group(1)))
+            waits.append(time.monotonic() - asked)
+            bad += not head.startswith(b"HTTP/1.1 200 ") or not body.rstrip().endswith(b"</html>")
+            await asyncio.sleep(10)
+        writer.close()
+
+    begin = time.monotonic() + 4  # all are connected by then
+    for each in await asyncio.gather(*(one(number) for number in range(count)), return_exceptions=True):
+        bad += isinstance(each, Exception)
+    return waits, bad
+
+
+def crowd(program: str, wish) -> None:
+    """News: the city's name changes. Every answer seen must be whole, and of one edition."""
+    server = made(program)
+    person = server.people["administrator"]
+    assert person.ask("DELETE", "/api/v1/demo").status < 300
+    seen, torn, stop = {}, [], threading.Event()
+
+    def look() -> None:
+        reader = Client(server, public=True)
+        while not stop.is_set():
+            page = reader.ask("GET", "/", plain=True)
+            names = set(re.findall(rb"Edition (\d+)", page.content))
+            if len(names) > 1 or page.status != 200 or not page.content.rstrip().endswith(b"</html>"):
+                torn.append((page.status, names))
+            for name in names:
+                seen.setdefault(int(name), time.monotonic())
+            time.sleep(0.02)
+
+    def news() -> None:
+        for edition in range(1, max(2, wish.seconds // 5) + 1):
+            tag = person.ask("GET", "/api/v1/city").header("ETag").removeprefix("W/")
+            answer = person.ask("PUT", "/api/v1/city", {"name": f"Edition {edition}", "state": "OH"}, {"If-Match": tag})
+            assert answer.status == 200, answer.content
+            told[edition] = time.monotonic()
+            time.sleep(5)
+
+    told: dict[int, float] = {}
+    threads = [threading.Thread(target=look), threading.Thread(target=news)]
+    for thread in threads:
+        thread.start()
+    waits, bad = asyncio.run(visit(server.public, 10_000, wish.seconds + 4))
+    threads[1].join()
+    time.sleep(1.5)
+    stop.set()
+    threads[0].join()
+    late = [seen[edition] - when for edition, when in told.items() if edition in seen]
+    print(f"10,000 connections, each every 10 s: {len(waits)} answers, p50 {percentile(waits, 0.5) * 1000:.1f} ms, "
+          f"p99 {percentile(waits, 0.99) * 1000:.1f} ms (goal <= 100), not whole or not 200: {bad}")
+    print(f"news: {len(late)} of {len(told)} seen, slowest after {max(late):.2f} s (goal <= 2), torn pages {len(torn)}")
+    print(f"memory under load: {server.memory()} MB (goal <= 256)")
+    end(server)
+
+
+async def hold(server: Server, count: int, until: float, cut: list[int]) -> None:
+    """`count` connections from many addresses of this machine, each sending a byte now and then."""
+    addresses = [server.staff, server.public]
+
+    async def one(number: int) -> None:
+        host, port = addresses[number % 2].rsplit(":", 1)
+        while time.monotonic() < until:
+            try:
+                reader, writer = await asyncio.open_connection(host, int(port), local_addr=(f"127.0.1.{number // 200 + 1}", 0))
+                writer.write(b"GET / HTTP/1.1\r\nX-Slow: " if number % 3 else b"POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: 9999\r\n\r\n{")
+                while time.monotonic() < until:
+                    writer.write(b"a")
+                    await writer.drain()
+                    try:
+                        if not await asyncio.wait_for(reader.read(100), 2 + number % 5):
+                            break
+                    except TimeoutError:
+                        continue
+                cut[0] += 1
+                writer.close()
+            except OSError:
+                cut[0] += 1
+                await asyncio.sleep(0.5)
+
+    await asyncio.gather(*(one(number) for number in range(count)))
+
+
+def held(program: str, wish) -> None:
+    server = made(program)
+    cut = [0]
+    until = time.monotonic() + wish.seconds + 6
+    # A process of its own, so that waiting for Python is not taken for waiting for Belfry.
+    child = os.fork()
+    if child == 0:
+        asyncio.run(hold(server, 4000, until, cut))
+        print(f"connections cut or refused by the server: {cut[0]}", flush=True)
+        os._exit(0)
+    time.sleep(4)
+    waits = {"public page": [], "staff": []}
+    readers = {"public page": Client(server, public=True), "staff": server.people["administrator"]}
+    signed_in = 0
+    while time.monotonic() < until - 1:
+        for name, path in (("public page", "/"), ("staff", "/api/v1/this-week")):
+            begun = time.monotonic()
+            status = readers[name].ask("GET", path).status
+            waits[name].append(time.monotonic() - begun if status == 200 else 99)
+        if signed_in < 5:
+            answer = Client(server).ask("POST", "/api/v1/session", {"email": "administrator@hostile.example", "password": PASSWORD})
+            signed_in += answer.status == 200
+    os.waitpid(child, 0)
+    for name, each in waits.items():
+        print(f"{name}: {len(each)} asked, p50 {percentile(each, 0.5) * 1000:.1f} ms, p99 {percentile(each, 0.99) * 1000:.0f} ms (goal <= 500)")
+    print(f"signed in meanwhile: {signed_in} of 5; memory at most {server.memory()} MB")
+    end(server)
+
+
+async def listen(server: Server, count: int, titles: int, report) -> list[list[float]]:
+    """Opens `count` streams, calls `report` and gives for each report when each stream heard of it."""
+    host, port = server.staff.rsplit(":", 1)
+    cookie = server.people["administrator"].cookie
+    heard: list[list[float]] = [[] for _ in range(titles)]
+    ready = 0
+
+    async def one(number: int) -> None:
+        nonlocal ready
+        reader, writer = await asyncio.open_connection(host, int(port), local_addr=(f"127.0.2.{number // 200 + 1}", 0))
+        writer.write(f"GET /api/v1/events HTTP/1.1\r\nHost: {server.staff}\r\nCookie: {cookie}\r\nAccept: text/event-stream\r\n\r\n".encode())
+        await reader.readuntil(b"\r\n\r\n")
+        ready += 1
+        turn = 0
+        while turn < titles:
+            line = await reader.readline()
+            if not line:
+                return
+            if b'"kind":"task"' in line and b'"revision":1}' in line:
+                heard[turn].append(time.monotonic())
+                turn += 1
+        writer.close()
+
+    streams = [asyncio.create_task(one(number)) for number in range(count)]
+    while ready < count:
+        await asyncio.sleep(0.05)
+        if any(each.done() for each in streams):
+            break
+    await asyncio.get_running_loop().run_in_executor(None, report)
+    await asyncio.wait(streams, timeout=20)
+    return heard
+
+
+def live(program: str, wish) -> None:
+    server = made(program)
+    person = server.people["administrator"]
+    titles = 8
+    told = []
+
+    def report() -> None:
+        for number in range(titles):
+            time.sleep(1)
+            assert person.ask("POST", "/api/v1/steps/4/tasks", {"title": f"report {number}"}).status == 201
+            told.append(time.monotonic())
+
+    heard = asyncio.run(listen(server, 2000, titles, report))
+    for when, moments in zip(told, heard):
+        if moments:
+            print(f"heard by {len(moments)} of 2000; the last {max(moments) - when:.2f} s after the acknowledgement (goal <= 1)")
+        else:
+            print("heard by none")
+    print(f"memory: {server.memory()} MB")
+    end(server)
+
+
+def write_for(server: Server, seconds: float, clients: int) -> float:
+    """Acknowledged writes a second, asked for by wrk."""
+    token = server.people["administrator"].ask("POST", "/api/v1/me/tokens", {
+        "name": f"load {time.monotonic()}", "read_only": False, "password": PASSWORD}).json()["secret"]
+    script = server.folder / "post.lua"
+    script.write_text(f"""wrk.method = "POST"
+wrk.body = '{{"title":"a task of the load"}}'
+wrk.headers["Content-Type"] = "application/json"
+wrk.headers["Authorization"] = "Bearer {token}"
+""")
+    got = wrk(server.staff, max(1, round(seconds)), clients, "api/v1/steps/4/tasks", "-s", str(script))
+    assert got["bad"] == 0, got
+    return got["rate"]
+
+
+def raw_syncs(folder: pathlib.Path, seconds: float) -> float:
+    """Appends of 4 KB, each made safe by fdatasync: what the disk allows one client."""
+    count, until = 0, time.monotonic() + seconds
+    with open(folder / "raw", "wb", buffering=0) as file:
+        while time.monotonic() < until:
+            file.write(b"x" * 4096)
+            os.fdatasync(file.fileno())
+            count += 1
+    return count / seconds
+
+
+def writes(program: str, wish) -> None:
+    server = made(program)
+    total = {"raw": 0.0, "one": 0.0, "many": 0.0}
+    for _ in range(3):
+        total["raw"] += raw_syncs(server.folder, wish.seconds / 3)
+        total["one"] += write_for(server, wish.seconds / 3, 1)
+        total["many"] += write_for(server, wish.seconds / 3, 64)
+    print(f"fdatasync alone {total['raw'] / 3:.0f}/s, one client {total['one'] / 3:.0f}/s, 64 clients {total['many'] / 3:.0f}/s")
+    print(f"one client : fdatasync {total['one'] / total['raw']:.2f} (goal >= 0.70)   64 clients : fdatasync {total['many'] / total['raw']:.2f} (goal >= 3)")
+    end(server)
+
+
+def size(program: str, wish) -> None:
+    begun = time.monotonic()
+    server = Server(program)
+    print(f"start, empty: {(time.monotonic() - begun) * 1000:.0f} ms (goal <= 300)")
+    time.sleep(1)
+    print(f"idle: {server.memory()} MB (goal <= 64)")
+    server.set_up()
+    person = server.people["administrator"]
+    task = person.ask("POST", "/api/v1/steps/4/tasks", {"title": "with files"}).json()["id"]
+    for number in range(wish.megabytes // 8):
+        answer = person.ask("POST", f"/api/v1/attachments?object=task/{task if number % 100 else task}&name=f{number}.bin", os.urandom(8 << 20),
+                            {"Content-Type": "application/octet-stream"})
+        if answer.status != 201:
+            task = person.ask("POST", "/api/v1/steps/4/tasks", {"title": f"files {number}"}).json()["id"]
+    if wish.megabytes:
+        kept = sum(each.stat().st_size for each in server.data.rglob("*") if each.is_file()) >> 20
+        writing = threading.Thread(target=write_for, args=(server, 8, 4))
+        writing.start()
+        begun = time.monotonic()
+        subprocess.run([program, "backup", "--data", str(server.data)], check=True, capture_output=True)
+        print(f"backup of {kept} MB under writes: {time.monotonic() - begun:.1f} s (goal <= 15 for 1 GB)")
+        writing.join()
+        server.process.kill()
+        server.process.wait()
+        begun = time.monotonic()
+        again = subprocess.Popen([program, "serve", "--data", str(server.data), "--port", "0", "--public-port", "0", "--json", "--log", "off"],
+                                 stdout=subprocess.PIPE, text=True)
+        again.stdout.readline()
+        print(f"ready after kill -9 with {kept} MB: {time.monotonic() - begun:.2f} s (goal <= 1)")
+        again.terminate()
+        again.wait()
+    end(server)
+
+
+def end(server: Server) -> None:
+    server.close()
+    server.remove()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("program")
+    parser.add_argument("what", choices=["portal", "crowd", "held", "live", "writes", "size"])
+    parser.add_argument("--seconds", type=int, default=8)
+    parser.add_argument("--megabytes", type=int, default=0)
+    wish = parser.parse_args()
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    globals()[wish.what](wish.program, wish)
+
+
+if __name__ == "__main__":
+    main()
