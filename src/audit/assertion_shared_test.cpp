@@ -35,7 +35,7 @@ Assertion assertion_of(const Object& contest, const std::string& name) {
     std::string versus;
     std::string loser;
     words >> winner >> versus >> loser;
-    if (type == "PLURALITY") {
+    if (type == "PLURALITY" || type == "APPROVAL") {
         return {AssertionKind::more_votes, place(names, winner), place(names, loser)};
     }
     std::string eliminated;

@@ -83,6 +83,20 @@ PollingState bravo_state(const Contest& contest, const PollingSample& sample, do
     return over ? PollingState::over : PollingState::open;
 }
 
+namespace {
+
+/// (1 + x) ln(1 + x) + (1 − x) ln(1 − x); of close contests by its series Σ x^2k / (k (2k − 1)), as
+/// the two logarithms nearly cancel.
+double drift_of(double lead) {
+    const double square = lead * lead;
+    if (square < 1e-3) {
+        return square * (1.0 + square * (1.0 / 6.0 + square * (1.0 / 15.0 + square / 28.0)));
+    }
+    return (1.0 + lead) * std::log1p(lead) + (1.0 - lead) * std::log1p(-lead);
+}
+
+}  // namespace
+
 std::optional<std::int64_t> bravo_average_size(
     const Contest& contest, const PollingSample& sample, double risk_limit
 ) {
@@ -97,15 +111,14 @@ std::optional<std::int64_t> bravo_average_size(
         if (loser == 0.0) {
             continue;
         }
-        const double share = winner / (winner + loser);
-        const double z_winner = std::log(2.0 * share);
-        const double z_loser = std::log(2.0 - 2.0 * share);
+        const double lead = (winner - loser) / (winner + loser);
+        const double z_winner = std::log1p(lead);
         const double wanted = -std::log(risk_limit) - log_ratio(contest, sample, pair);
         if (wanted <= 0.0) {
             continue;
         }
         const auto cards = static_cast<double>(contest.cards);
-        const double drift = winner / cards * z_winner + loser / cards * z_loser;
+        const double drift = 0.5 * (winner + loser) / cards * drift_of(lead);
         most = std::max(most, std::ceil((wanted + z_winner / 2.0) / drift));
     }
     if (most == 0.0) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -51,6 +52,8 @@ private:
     const std::function<std::string(const std::string&)>& content_;
     AuditInputs& out_;
     std::map<BatchKey, std::size_t> batches_;
+    /// Contest and jurisdiction of which the totals of what is left were read.
+    std::set<std::pair<std::size_t, std::size_t>> rests_;
 };
 
 const CommittedFile* Reader::find(FileRole role, std::string_view jurisdiction) const {
@@ -251,6 +254,17 @@ Result<void> Reader::read_totals(const CommittedFile& file) {
     auto& votes = out_.batch_votes[number];
     for (auto& row : *rows) {
         if (row.tabulator.empty() && row.batch.empty()) {
+            if (!rests_.emplace(number, jurisdiction).second) {
+                return refuse_plain(
+                    file.path,
+                    0,
+                    "batch",
+                    fmt::format(
+                        "The votes of the cards that are left in {} stand there twice.",
+                        file.jurisdiction
+                    )
+                );
+            }
             pool_votes(number, out_.batches.size() + jurisdiction) = std::move(row.votes);
             continue;
         }

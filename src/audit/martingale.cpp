@@ -163,7 +163,10 @@ void RiskTest::push(double value) {
 }
 
 double RiskTest::p_value() const {
-    return null_impossible_ ? 0.0 : std::exp(-best_);
+    // A sample that holds more than the null allows the whole list leaves nothing to doubt.
+    const bool over =
+        !std::isinf(terms_.size) && seen_.sum > terms_.size * terms_.null_mean + tiny * terms_.size;
+    return null_impossible_ || over ? 0.0 : std::exp(-best_);
 }
 
 double RiskTest::p_now() const {

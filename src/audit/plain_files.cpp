@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <charconv>
 #include <functional>
+#include <map>
 #include <optional>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -178,8 +180,18 @@ Result<std::vector<std::size_t>> choice_numbers(
     const ContestTerms& contest,
     std::string_view file
 ) {
-    const auto votes = cards.tally(place);
-    const auto& names = cards.contests()[place].choices;
+    const auto& header = cards.contests()[place];
+    const auto& names = header.choices;
+    auto votes = cards.tally(place);
+    if (header.ranks > 0 || contest.rule == CountingRule::instant_runoff) {
+        // Of rankings every mark is written down, not only the first.
+        votes.assign(names.size(), 0);
+        cards.for_each(place, [&](std::size_t, Marks marks) {
+            for (std::size_t at = 0; at < marks.size(); ++at) {
+                votes[at] += marks[at] != 0 ? 1 : 0;
+            }
+        });
+    }
     std::vector<std::size_t> numbers;
     for (std::size_t at = 0; at < names.size(); ++at) {
         const auto found =
@@ -273,6 +285,58 @@ Result<std::vector<BatchPlace>> read_manifest_text(std::string_view text, std::s
     return out;
 }
 
+namespace {
+
+/// "12/2" in two.
+std::optional<std::pair<std::int64_t, std::int64_t>> ballot_and_sheet(std::string_view record) {
+    const auto slash = record.find('/');
+    const auto ballot = whole(record.substr(0, slash));
+    const auto sheet = slash == std::string_view::npos ? std::optional<std::int64_t>(0)
+                                                       : whole(record.substr(slash + 1));
+    return ballot && sheet ? std::optional(std::pair(*ballot, *sheet)) : std::nullopt;
+}
+
+/// Where the cards lie in their batches. Hart's numbers have the sheet behind them ("12/1"): where
+/// all cards are the same sheet of their ballots, the number in front is the place; else sheets of
+/// one ballot lie together, and a card's place is its turn among the batch's ballots and sheets.
+std::vector<std::string> places_in_batches(const CardTable& cards) {
+    std::vector<std::string> out;
+    std::set<std::int64_t> sheets;
+    std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> batches;
+    std::vector<std::pair<std::int64_t, std::int64_t>> numbers;
+    bool readable = true;
+    for (std::size_t card = 0; card < cards.size(); ++card) {
+        const auto name = cards.view(card);
+        out.emplace_back(name.record);
+        const auto number = name.record.find('/') == std::string_view::npos
+                                ? std::optional(std::pair<std::int64_t, std::int64_t>())
+                                : ballot_and_sheet(name.record);
+        readable = readable && number;
+        numbers.push_back(number.value_or(std::pair<std::int64_t, std::int64_t>()));
+        sheets.insert(numbers.back().second);
+    }
+    if (!readable || sheets == std::set<std::int64_t>{0}) {
+        return out;
+    }
+    for (std::size_t card = 0; card < cards.size(); ++card) {
+        const auto name = cards.view(card);
+        batches[{std::string(name.tabulator), std::string(name.batch)}].push_back(card);
+    }
+    for (auto& [batch, members] : batches) {
+        std::ranges::sort(members, {}, [&](std::size_t card) {
+            return std::pair(numbers[card], card);
+        });
+        for (std::size_t at = 0; at < members.size(); ++at) {
+            const auto ballot = numbers[members[at]].first;
+            out[members[at]] =
+                std::to_string(sheets.size() == 1 ? ballot : static_cast<std::int64_t>(at) + 1);
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
 Result<std::string> records_text(
     const CardTable& cards, const ContestsFile& contests, std::string_view file
 ) {
@@ -293,9 +357,26 @@ Result<std::string> records_text(
         }
         columns.push_back(std::move(column));
     }
+    const auto places = places_in_batches(cards);
     auto text = csv_line(records_header(contests));
     for (std::size_t card = 0; card < cards.size(); ++card) {
-        const auto name = cards.name(card);
+        auto name = cards.name(card);
+        name.record = places[card];
+        if (!name.record.empty() && !whole(name.record)) {
+            return refuse_plain(
+                file,
+                0,
+                "position",
+                fmt::format(
+                    "“{}” (batch “{}”) does not say which card of its batch the record is of. "
+                    "Number "
+                    "the cards of each batch from 1, as they lie in it; where ballots have several "
+                    "sheets, each sheet is a card.",
+                    name.record,
+                    name.batch
+                )
+            );
+        }
         std::vector<std::string> row{
             name.tabulator, name.batch, name.record, name.imprinted, name.style
         };

@@ -32,7 +32,9 @@ public:
 
     std::string write() {
         out_ = report_.contest + "\n";
-        if (!counts_most_votes(report_.rule) && report_.methods.size() == 1) {
+        if (report_.rule == CountingRule::single_transferable_vote) {
+            line(say("audit.plan.no_method"));
+        } else if (!counts_most_votes(report_.rule) && report_.methods.size() == 1) {
             line(say("audit.plan.other_rule"));
         } else if (report_.standing == Standing::no_losers) {
             line(say("audit.confirmable.no_losers"));

@@ -295,10 +295,18 @@ MethodSizes hybrid_sizes(const Contest& contest, const PlanTerms& terms) {
 }
 
 MethodSizes stratified_sizes(const Contest& contest, const PlanTerms& terms) {
+    std::int64_t before = 0;
     const auto at = [&](double deviations) {
         return largest(contest, [&](const Pair& pair) {
             const double margin =
                 static_cast<double>(pair.margin) / static_cast<double>(contest.cards);
+            // About what a comparison of all cards would take; whoever falls short needs more than
+            // whoever does not.
+            const auto near = before > 0 ? before
+                                         : static_cast<std::int64_t>(std::min(
+                                               -2.0 * std::log(terms.risk_limit) / margin,
+                                               static_cast<double>(contest.cards)
+                                           ));
             const auto with = static_cast<double>(part(contest.cards, terms));
             const StratumReport compared{with, 1.0, poll_of(contest, pair)};
             StratumReport polled = compared;
@@ -307,18 +315,17 @@ MethodSizes stratified_sizes(const Contest& contest, const PlanTerms& terms) {
             const auto sizes = stratified_sample(
                 {compared_stratum(compared, margin, rates), polled_stratum(polled, margin)},
                 terms.risk_limit,
-                deviations
+                deviations,
+                near
             );
             return sizes.empty() ? contest.cards : sizes[0] + sizes[1];
         });
     };
-    return {
-        at(0.0),
-        at(normal_quantile(0.8)),
-        at(normal_quantile(0.9)),
-        SizeRule::reported_sample,
-        SizeRule::short_sample
-    };
+    MethodSizes out{0, 0, 0, SizeRule::reported_sample, SizeRule::short_sample};
+    out.expected = before = at(0.0);
+    out.at_80 = before = at(normal_quantile(0.8));
+    out.at_90 = at(normal_quantile(0.9));
+    return out;
 }
 
 MethodSizes alike(std::int64_t cards, SizeRule rule) {

@@ -146,13 +146,15 @@ Result<void> Preparer::check_pools() const {
             );
         }
     }
-    for (const auto& pool : inputs_.pools[number_]) {
+    for (std::size_t at = 0; at < inputs_.pools[number_].size(); ++at) {
+        const auto& pool = inputs_.pools[number_][at];
+        const bool rest = at >= inputs_.batches.size();
         const auto most = pool.cards * contest_.votes_allowed;
         const auto sum = std::accumulate(pool.votes.begin(), pool.votes.end(), std::int64_t{0});
         const bool fits = std::ranges::all_of(pool.votes, [&](std::int64_t votes) {
             return votes >= 0 && votes <= pool.cards;
         });
-        if (pool.cards > 0 && (!fits || sum > most)) {
+        if ((pool.cards > 0 || rest) && (!fits || sum > most)) {
             return refuse_contest(
                 contest_,
                 "audit_pool_votes",

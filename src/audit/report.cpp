@@ -37,6 +37,7 @@ private:
     void write_rounds();
     void write_contests();
     void say_claims(const PreparedContest& prepared, ContestRisk& risk) const;
+    [[nodiscard]] std::string next_rule(const std::string& rule) const;
     void write_incidents();
     void write_sentences();
     [[nodiscard]] std::string verdict_words(const ReportContest& contest) const;
@@ -83,6 +84,23 @@ void Writer::say_claims(const PreparedContest& prepared, ContestRisk& risk) cons
     }
 }
 
+/// The event has the rule in English, as the catalog does.
+std::string Writer::next_rule(const std::string& rule) const {
+    const auto& catalog = text::Catalog::embedded();
+    for (const auto* const key :
+         {"audit.next_rule.comparison",
+          "audit.next_rule.betting_comparison",
+          "audit.next_rule.minerva",
+          "audit.next_rule.batch_comparison",
+          "audit.next_rule.half_again"}) {
+        const auto english = catalog.say("en", key);
+        if (rule.starts_with(english)) {
+            return rule == english ? say(key) : say("audit.next_rule.all", {{"rule", say(key)}});
+        }
+    }
+    return rule;
+}
+
 void Writer::write_contests() {
     if (!progress_.preparation) {
         return;
@@ -101,6 +119,8 @@ void Writer::write_contests() {
         }
         if (const auto* const risk = risk_of(progress_, prepared.contest)) {
             line.risk = *risk;
+            line.risk->formula = say(fmt::format("audit.formula.{}", json::name_of(risk->method)));
+            line.risk->next_rule = next_rule(risk->next_rule);
             say_claims(prepared, *line.risk);
         }
         if (const auto found = progress_.counted.find(prepared.contest);

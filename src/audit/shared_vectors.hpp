@@ -54,12 +54,16 @@ inline std::string shown(const Value& value) {
 }
 
 inline void expect_close(double ours, double theirs, const Value& what) {
+    if (std::isinf(theirs)) {
+        EXPECT_EQ(ours, theirs) << shown(what);
+        return;
+    }
     EXPECT_NEAR(ours, theirs, 1e-9 * std::max(1.0, std::abs(theirs)) + 1e-14) << shown(what);
 }
 
 inline void expect_relative(double ours, double theirs, const Value& what) {
-    if (theirs == 0.0) {
-        EXPECT_NEAR(ours, 0.0, 1e-300) << shown(what);
+    if (theirs == 0.0 || std::isinf(theirs)) {
+        EXPECT_TRUE(ours == theirs || std::abs(ours - theirs) <= 1e-300) << shown(what);
     } else {
         EXPECT_NEAR(ours / theirs, 1.0, 2e-9)
             << shown(what) << ": ours " << ours << ", theirs " << theirs;

@@ -97,9 +97,13 @@ private:
 
 /// Cards from each stratum, in proportion to their sizes, after which the test would meet the limit
 /// if every sample were just like its outlook. `deviations`: the means of the samples fall short by
-/// so many standard errors. Empty where nothing less than all cards would do.
+/// so many standard errors. Empty where nothing less than all cards would do. `near`: where to
+/// begin looking; a good guess saves time and changes nothing else.
 [[nodiscard]] std::vector<std::int64_t> stratified_sample(
-    const std::vector<StratumTerms>& strata, double risk_limit, double deviations = 0.0
+    const std::vector<StratumTerms>& strata,
+    double risk_limit,
+    double deviations = 0.0,
+    std::int64_t near = 16
 );
 
 }  // namespace belfry::audit

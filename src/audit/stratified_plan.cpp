@@ -151,10 +151,10 @@ private:
 
 /// The smallest whole number of cards after which the capital is at least `wanted`, if fewer than
 /// all are enough.
-std::optional<double> first_with(const ExpectedCapital& capital, double wanted) {
+std::optional<double> first_with(const ExpectedCapital& capital, double wanted, double near) {
     double low = 0.0;
     double below = 0.0;  // The capital at `low`.
-    double high = 16.0;
+    double high = std::max(16.0, near);
     double above = 0.0;
     while ((above = capital.after(std::min(high, capital.cards() - 1.0))) < wanted) {
         if (high >= capital.cards() - 1.0) {
@@ -181,10 +181,10 @@ std::optional<double> first_with(const ExpectedCapital& capital, double wanted) 
 }  // namespace
 
 std::vector<std::int64_t> stratified_sample(
-    const std::vector<StratumTerms>& strata, double risk_limit, double deviations
+    const std::vector<StratumTerms>& strata, double risk_limit, double deviations, std::int64_t near
 ) {
     const ExpectedCapital capital(strata, deviations);
-    const auto total = first_with(capital, -std::log(risk_limit));
+    const auto total = first_with(capital, -std::log(risk_limit), static_cast<double>(near));
     std::vector<std::int64_t> out;
     for (std::size_t at = 0; total && at < strata.size(); ++at) {
         const double share = strata[at].cards / capital.cards();

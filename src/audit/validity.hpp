@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -24,6 +25,10 @@ void expect_valid(double risk_limit, Audit audit) {
         confirmed += audit(numbers) ? 1 : 0;
     }
     const double sigma = std::sqrt(risk_limit * (1.0 - risk_limit) / audits);
+    // For docs/audit-methods.md: --gtest_output=json shows them.
+    const auto before =
+        testing::UnitTest::GetInstance()->current_test_info()->result()->test_property_count();
+    testing::Test::RecordProperty("confirmed_" + std::to_string(before + 1), confirmed);
     EXPECT_LE(static_cast<double>(confirmed) / audits, risk_limit + 3.0 * sigma);
     // A test that never confirms anything would be valid too.
     EXPECT_GT(confirmed, 0);

@@ -24,6 +24,8 @@ struct ContestTitle {
     std::string name;
     int votes_allowed = 1;
     int ranks = 0;
+
+    friend bool operator==(const ContestTitle&, const ContestTitle&) = default;
 };
 
 int number_after(std::string_view text, std::string_view key, int otherwise) {
@@ -209,8 +211,8 @@ private:
             if (choices_[at].empty()) {
                 return refused(3, titles_[at].name, "A choice of this contest has no name.");
             }
-            const bool goes_on = !runs_.empty() && runs_.back().end() == at &&
-                                 titles_[at].name == titles_[at - 1].name;
+            const bool goes_on =
+                !runs_.empty() && runs_.back().end() == at && titles_[at] == titles_[at - 1];
             if (!goes_on) {
                 runs_.emplace_back().first = at;
                 runs_.back().contest = add_contest(titles_[at]);

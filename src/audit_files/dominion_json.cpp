@@ -297,17 +297,23 @@ private:
             name.batch,
             name.record
         );
-        for (const auto& [contest, pattern] : patterns_) {
-            const bool same = pattern == 0 ? out_.cards.overvoted(before, contest)
-                                           : out_.cards.pattern_of(before, contest) == pattern;
-            if (!same) {
-                return refuse_file(
-                    source.name(),
-                    piece.line,
-                    fmt::format("Sessions[{}]", piece.index),
-                    what + ", with other votes. Export the records again."
-                );
-            }
+        std::size_t contests = 0;
+        for (std::size_t contest = 0; contest < out_.cards.contests().size(); ++contest) {
+            contests += out_.cards.pattern_of(before, contest) != 0 ? 1U : 0U;
+        }
+        const bool same =
+            contests == patterns_.size() && std::ranges::all_of(patterns_, [&](const auto& mine) {
+                const auto [contest, pattern] = mine;
+                return pattern == 0 ? out_.cards.overvoted(before, contest)
+                                    : out_.cards.pattern_of(before, contest) == pattern;
+            });
+        if (!same) {
+            return refuse_file(
+                source.name(),
+                piece.line,
+                fmt::format("Sessions[{}]", piece.index),
+                what + ", with other votes. Export the records again."
+            );
         }
         ++out_.summary.duplicates;
         out_.summary.put_aside(

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <tuple>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -21,6 +23,7 @@ struct Place {
     std::string imprinted;
     std::string group;
     std::string style;
+    std::string turn;  ///< Among the cards of its batch, from 1.
     bool used = false;
 };
 
@@ -156,6 +159,25 @@ public:
         );
         out_.summary.rows = rows;  // These rows are no records.
         return read;
+    }
+
+    /// Numbers go through the whole election: a card's place in its batch is its turn among the
+    /// batch's numbers, those without a record included.
+    void give_turns() {
+        std::map<std::pair<std::string_view, std::string_view>, std::vector<std::string_view>>
+            batches;
+        for (const auto& [number, place] : places_) {
+            batches[{place.tabulator, place.batch}].push_back(number);
+        }
+        for (auto& [batch, numbers] : batches) {
+            std::ranges::sort(numbers, {}, [](std::string_view number) {
+                const auto zeros = std::min(number.find_first_not_of('0'), number.size());
+                return std::tuple(number.size() - zeros, number.substr(zeros), number);
+            });
+            for (std::size_t at = 0; at < numbers.size(); ++at) {
+                places_.find(std::string(numbers[at]))->second.turn = std::to_string(at + 1);
+            }
+        }
     }
 
     Result<void> records(documents::Source& source) {
@@ -333,7 +355,7 @@ private:
         const auto kept = keeper_.keep(
             {place.tabulator,
              place.batch,
-             number,
+             place.turn.empty() ? number : place.turn,
              place.imprinted,
              style.empty() ? std::string_view(place.style) : style,
              place.group,
@@ -395,6 +417,7 @@ Result<ImportedCards> read_ess(
             return std::unexpected(read.error());
         }
     }
+    reader.give_turns();
     for (auto* source : records) {
         if (const auto read = reader.records(*source); !read) {
             return std::unexpected(read.error());

@@ -150,7 +150,6 @@ struct File {
 
 struct Facts {
     const std::map<std::string, std::string>* files = nullptr;
-    Translate translate;
     // Terms.
     std::vector<std::string> jurisdictions;
     double risk_limit = 0.05;
@@ -168,6 +167,8 @@ struct Facts {
     std::vector<std::map<std::size_t, std::vector<std::int64_t>>> totals;  ///< Contest, batch.
     /// By contest: of a batch by its number, of what is left of a jurisdiction by its name.
     std::vector<std::map<std::string, Pool>> pools;
+    std::set<std::pair<std::size_t, std::string>>
+        rests;  ///< Contests and jurisdictions with totals of what is left.
     std::vector<std::vector<std::int64_t>> populations;  ///< Cards of each contest, phantoms last.
     std::vector<std::int64_t> phantoms;
     std::vector<std::int64_t> sample;  ///< Cards that were drawn elsewhere.

@@ -122,13 +122,12 @@ void Bets::add(double value) {
     if (mean <= upper_) {
         best_ = std::max(best_, log_capital_);
     }
-    if (before + 1.0 == size_ && sum_ > size_ * 0.5 + 1e-12 * size_) {
-        certain_ = true;
-    }
 }
 
 double Bets::p_value() const {
-    return certain_ ? 0.0 : static_cast<double>(std::exp(-best_));
+    // More was seen than the null allows the whole population.
+    const bool over = size_ > 0.0 && sum_ > size_ * 0.5 + 1e-12 * size_;
+    return certain_ || over ? 0.0 : static_cast<double>(std::exp(-best_));
 }
 
 double kelly(const std::vector<Expected>& expected, double mean) {

@@ -27,10 +27,8 @@ void without_names(Facts& facts, const json::Value& body, const std::vector<std:
 
 class Verifier {
 public:
-    Verifier(const std::map<std::string, std::string>& files, const Translate& translate)
-        : files_(files) {
+    explicit Verifier(const std::map<std::string, std::string>& files) : files_(files) {
         facts_.files = &files_;
-        facts_.translate = translate;
     }
 
     Verified run();
@@ -165,19 +163,10 @@ void Verifier::say_what_was_checked() {
         std::any_of(facts_.committed.begin(), facts_.committed.end(), [](const File& file) {
             return file.role == "original";
         });
-    if (originals && facts_.translate) {
+    if (originals) {
         checked.emplace_back(
-            "Each plain file is what the reader of its format makes of the original; that reader "
-            "is "
-            "the one that made it."
+            "Each plain file is what its original says, read a second time by a reader of its own."
         );
-    }
-    for (const auto& file : facts_.committed) {
-        if (file.role == "original" && !facts_.translate) {
-            open.push_back(fmt::format(
-                "{} ({}): that the plain file was rightly made from it.", file.path, file.format
-            ));
-        }
     }
     open.emplace_back(
         "That the paper is the voters' own, complete and kept safe; that voters looked at printed "
@@ -227,8 +216,8 @@ Verified Verifier::run() {
 
 }  // namespace
 
-Verified verify(const std::map<std::string, std::string>& files, const Translate& translate) {
-    return Verifier(files, translate).run();
+Verified verify(const std::map<std::string, std::string>& files) {
+    return Verifier(files).run();
 }
 
 }  // namespace belfry::audit_verify

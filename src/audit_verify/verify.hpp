@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -36,23 +35,8 @@ struct Verified {
 };
 BOOST_DESCRIBE_STRUCT(Verified, (), (holds, finding, events, head, checked, not_checked))
 
-/// A file in a maker's format, from which a plain file was made.
-struct Original {
-    std::string role;  ///< Of the plain file.
-    std::string jurisdiction;
-    std::string contest;
-    std::string path;
-    std::string bytes;
-    std::string contests;  ///< The file of contests.
-};
-
-/// Makes the plain file again; empty where the original cannot be read.
-using Translate = std::function<std::optional<std::string>(const Original& original)>;
-
-/// `files` holds every public file of a bundle by its path. Without `translate` plain files are
-/// taken as they are, and it is said that nobody made them again.
-[[nodiscard]] Verified verify(
-    const std::map<std::string, std::string>& files, const Translate& translate = {}
-);
+/// `files` holds every public file of a bundle by its path. Plain files that were made from a
+/// maker's are made again by readers of this folder's own.
+[[nodiscard]] Verified verify(const std::map<std::string, std::string>& files);
 
 }  // namespace belfry::audit_verify

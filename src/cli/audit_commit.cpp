@@ -116,10 +116,47 @@ private:
         PlainFile plain
     );
 
+    Result<void> add_withheld(
+        const audit::CommittedFile& records, const std::string& path, const PlainFile& plain
+    );
+
     const AuditWish& wish_;
     const Output& out_;
     Bundle& bundle_;
 };
+
+/// The votes of records that are withheld are a file of totals, made from the same original.
+Result<void> Committer::add_withheld(
+    const audit::CommittedFile& records, const std::string& path, const PlainFile& plain
+) {
+    for (const auto& [contest, text] : plain.withheld) {
+        audit::CommittedFile file;
+        file.role = FileRole::batch_totals;
+        file.jurisdiction = records.jurisdiction;
+        file.contest = contest;
+        file.made_from = records.made_from;
+        file.format = "belfry batch_totals 1";
+        file.rows = 1;
+        const auto deed = deed_of(wish_);
+        const auto name = std::filesystem::path(path).stem().string() + ".withheld.csv";
+        const auto added = bundle_.commit(file, name, text, deed.by, deed.at);
+        if (!added) {
+            return std::unexpected(added.error());
+        }
+        out_.say(
+            fmt::format(
+                "batch_totals {}: the votes for {} of the cards whose records are withheld, "
+                "SHA-256 "
+                "{}",
+                added->path,
+                contest,
+                added->sha256
+            ),
+            {{"path", added->path}, {"rows", 1}, {"sha256", added->sha256}}
+        );
+    }
+    return {};
+}
 
 Result<void> Committer::add(
     audit::CommittedFile file, const std::string& path, const std::string& bytes, PlainFile plain
@@ -159,7 +196,7 @@ Result<void> Committer::add(
     for (const auto& note : plain.notes) {
         out_.say("  " + note, {{"note", note}});
     }
-    return {};
+    return add_withheld(file, path, plain);
 }
 
 Result<void> Committer::contests() {

@@ -1,14 +1,12 @@
 #pragma once
 
 #include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "audit/event_bodies.hpp"
 #include "audit_bundle/steps.hpp"
-#include "audit_verify/verify.hpp"
 #include "cli/audit.hpp"
 
 /// What the commands of an audit share among themselves.
@@ -35,6 +33,9 @@ struct PlainFile {
     std::int64_t rows = 0;
     bool translated = false;  ///< Whether `bytes` are not what came.
     std::vector<std::string> notes;
+    /// Of records: contest, and the plain totals of its votes on cards whose own records are
+    /// withheld. They make up the group of all cards without a record.
+    std::vector<std::pair<std::string, std::string>> withheld = {};
 };
 
 [[nodiscard]] Result<PlainFile> plain_manifest(
@@ -49,8 +50,5 @@ struct PlainFile {
     const audit::ContestsFile& contests,
     const audit::ContestTerms& contest
 );
-
-/// Makes a plain file of an audit again from its original, for whoever checks it.
-[[nodiscard]] std::optional<std::string> plain_again(const audit_verify::Original& original);
 
 }  // namespace belfry::cli

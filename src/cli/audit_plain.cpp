@@ -26,6 +26,74 @@ std::vector<std::string> notes_of(const audit_files::Summary& summary) {
     return out;
 }
 
+/// Votes of all withheld records by the contest's choices; none where it stands on none of them.
+Result<std::optional<audit::BatchVotes>> withheld_votes(
+    const audit_files::ImportedCards& imported,
+    const audit::ContestsFile& contests,
+    const audit::ContestTerms& contest,
+    const std::string& file
+) {
+    const auto& headers = imported.cards.contests();
+    const auto header = std::ranges::find_if(headers, [&](const audit::ContestHeader& each) {
+        return audit::spelled(contests, each.name) == contest.name;
+    });
+    const auto place = static_cast<std::size_t>(header - headers.begin());
+    std::optional<audit::BatchVotes> out;
+    for (const auto& row : imported.withheld) {
+        if (header == headers.end() || !row.votes[place]) {
+            continue;
+        }
+        if (!out) {
+            out = audit::BatchVotes{"", "", std::vector<std::int64_t>(contest.choices.size(), 0)};
+        }
+        for (std::size_t at = 0; at < row.votes[place]->size(); ++at) {
+            const auto votes = (*row.votes[place])[at];
+            const auto name = audit::spelled(contests, header->choices[at]);
+            const auto choice = std::ranges::find(contest.choices, name, &audit::Choice::name);
+            if (choice != contest.choices.end()) {
+                out->votes[static_cast<std::size_t>(choice - contest.choices.begin())] += votes;
+            } else if (votes > 0) {
+                return audit::refuse_plain(
+                    file,
+                    row.line,
+                    contest.name,
+                    fmt::format(
+                        "The withheld records have {} votes for “{}”, whom the file of contests "
+                        "does "
+                        "not list; add it there.",
+                        votes,
+                        name
+                    )
+                );
+            }
+        }
+    }
+    return out;
+}
+
+/// Of contests that compare cards with the averages of groups: the group of the cards whose records
+/// are withheld.
+Result<void> add_withheld(
+    const audit_files::ImportedCards& imported,
+    const audit::ContestsFile& contests,
+    const std::string& file,
+    PlainFile& into
+) {
+    for (const auto& contest : contests.contests) {
+        if (contest.method != audit::AuditMethod::one_audit) {
+            continue;
+        }
+        const auto votes = withheld_votes(imported, contests, contest, file);
+        if (!votes) {
+            return std::unexpected(votes.error());
+        }
+        if (*votes) {
+            into.withheld.emplace_back(contest.name, audit::batch_totals_text(contest, {**votes}));
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<PlainFile> plain_manifest(
@@ -84,13 +152,17 @@ Result<PlainFile> plain_records(
     if (!text) {
         return std::unexpected(text.error());
     }
-    return PlainFile{
+    PlainFile out{
         *std::move(text),
         imported->summary.format,
         static_cast<std::int64_t>(imported->cards.size()),
         true,
         notes_of(imported->summary)
     };
+    if (auto added = add_withheld(*imported, contests, file, out); !added) {
+        return std::unexpected(added.error());
+    }
+    return out;
 }
 
 Result<PlainFile> plain_totals(
@@ -137,25 +209,6 @@ Result<PlainFile> plain_totals(
         true,
         notes_of(tallies->summary)
     };
-}
-
-std::optional<std::string> plain_again(const audit_verify::Original& original) {
-    const auto contests = json::parse_as<audit::ContestsFile>(original.contests);
-    const auto contest =
-        contests
-            ? std::ranges::find(contests->contests, original.contest, &audit::ContestTerms::name)
-            : std::vector<audit::ContestTerms>::const_iterator();
-    Result<PlainFile> plain = PlainFile();
-    if (original.role == "manifest") {
-        plain = plain_manifest(original.path, original.bytes, original.jurisdiction);
-    } else if (original.role == "records" && contests) {
-        plain = plain_records(original.path, original.bytes, *contests);
-    } else if (original.role == "batch_totals" && contests && contest != contests->contests.end()) {
-        plain = plain_totals(original.path, original.bytes, *contests, *contest);
-    } else {
-        return {};
-    }
-    return plain ? std::optional(std::move(plain->bytes)) : std::nullopt;
 }
 
 }  // namespace belfry::cli

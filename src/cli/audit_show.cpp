@@ -95,7 +95,7 @@ int audit_verify(const AuditWish& wish, const Output& out) {
             {}
         });
     }
-    const auto result = audit_verify::verify(audit_bundle::public_files(wish.folder), plain_again);
+    const auto result = audit_verify::verify(audit_bundle::public_files(wish.folder));
     std::string text;
     for (const auto& each : result.checked) {
         text += "+ " + each + "\n";
