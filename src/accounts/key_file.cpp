@@ -46,6 +46,17 @@ void make_durable(const std::filesystem::path& folder) {
     }
 }
 
+std::filesystem::path folder_of(const std::filesystem::path& file) {
+    return file.has_parent_path() ? file.parent_path() : ".";
+}
+
+/// By who runs Belfry, or, when an administrator looks at its data, by whose folder it lies in.
+bool is_owned_well(const std::filesystem::path& file, uid_t owner) {
+    struct stat folder{};
+    return owner == geteuid() ||
+           (stat(folder_of(file).c_str(), &folder) == 0 && owner == folder.st_uid);
+}
+
 /// The key, once it and its name are on the disk.
 crypto::SealingKey make_key(const std::filesystem::path& file, Random& random) {
     crypto::SealingKey key{};
@@ -62,7 +73,7 @@ crypto::SealingKey make_key(const std::filesystem::path& file, Random& random) {
     if (rename(part.c_str(), file.c_str()) != 0) {
         fail("the key file cannot be written");
     }
-    make_durable(file.has_parent_path() ? file.parent_path() : ".");
+    make_durable(folder_of(file));
     return key;
 }
 
@@ -82,6 +93,17 @@ Result<crypto::SealingKey> open_key_file(const std::filesystem::path& file, Rand
             Refusal::Kind::conflict,
             "key_file_open",
             fmt::format("Others may read {0}. Run: chmod 600 {0}", file.string())
+        );
+    }
+    if (!is_owned_well(file, about.st_uid)) {
+        return refuse(
+            Refusal::Kind::conflict,
+            "key_file_owner",
+            fmt::format(
+                "{0} belongs to another user. Run: chown --reference={1} {0}",
+                file.string(),
+                folder_of(file).string()
+            )
         );
     }
     crypto::SealingKey key{};

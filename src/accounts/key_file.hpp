@@ -13,7 +13,8 @@ namespace belfry::accounts {
 /// alone opens nothing. Several Belfry servers on one database need the same file.
 ///
 /// Made when it is not there. Refuses a file that others than its owner may read or write
-/// (`key_file_open`), and one that is no key (`key_file_damaged`). Throws std::system_error.
+/// (`key_file_open`), one that belongs to neither this user nor the owner of its folder
+/// (`key_file_owner`), and one that is no key (`key_file_damaged`). Throws std::system_error.
 [[nodiscard]] Result<crypto::SealingKey> open_key_file(
     const std::filesystem::path& file, Random& random
 );

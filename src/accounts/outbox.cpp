@@ -41,10 +41,6 @@ struct Content {
 
 BOOST_DESCRIBE_STRUCT(Content, (), (subject, text, html))
 
-std::string context_of(std::string_view key) {
-    return fmt::format("outgoing_mail/{} content", key);
-}
-
 std::string new_key(Random& random) {
     std::array<std::byte, 16> bytes{};
     random.fill(bytes);
@@ -70,7 +66,7 @@ std::vector<Due> list_due(store::Connection& db, Instant now) {
 }
 
 void try_to_send(Services& services, const Mailer& out, Due& due) {
-    const auto open = crypto::unseal(services.key, context_of(due.key), due.content);
+    const auto open = crypto::unseal(services.key, outgoing_mail_context(due.key), due.content);
     if (!open) {
         due.problem = Refusal{
             Refusal::Kind::conflict,
@@ -157,6 +153,10 @@ Delivery note(record::Writing& w, const std::vector<Due>& tried) {
 
 }  // namespace
 
+std::string outgoing_mail_context(std::string_view key) {
+    return fmt::format("outgoing_mail/{} content", key);
+}
+
 bool queue_mail(const Services& services, record::Writing& w, const OutgoingMail& out) {
     if (!sends_mail(w.db())) {
         return false;
@@ -170,7 +170,9 @@ bool queue_mail(const Services& services, record::Writing& w, const OutgoingMail
         key,
         out.to.name,
         out.to.mailbox,
-        crypto::seal(services.key, context_of(key), crypto::bytes_of(content), services.random),
+        crypto::seal(
+            services.key, outgoing_mail_context(key), crypto::bytes_of(content), services.random
+        ),
         w.at()
     );
     return true;

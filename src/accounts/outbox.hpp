@@ -19,6 +19,9 @@ struct OutgoingMail {
     std::optional<std::string> html = std::nullopt;
 };
 
+/// The context that what it says is sealed in.
+[[nodiscard]] std::string outgoing_mail_context(std::string_view key);
+
 /// Queues it inside `w`. False, and nothing queued, when Belfry sends no e-mail.
 bool queue_mail(const Services& services, record::Writing& w, const OutgoingMail& out);
 

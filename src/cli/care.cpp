@@ -1,8 +1,16 @@
+#include <fstream>
+#include <sstream>
 #include <system_error>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include "accounts/renew_key.hpp"
 #include "cli/commands.hpp"
+#include "operations/backup_settings.hpp"
+#include "operations/drill.hpp"
+#include "operations/encrypted_file.hpp"
+#include "store/durable_file.hpp"
 #include "text/catalog.hpp"
 
 /// Looking after the data: backup, restore, doctor, record.
@@ -60,7 +68,10 @@ int with_house(
 
 int backup(const web::Place& place, const Output& out) {
     return with_house(place, out, [&](web::House& house) -> int {
-        const auto made = house.backups.make(*house.database, house.clock.now());
+        const auto settings = house.database->read(operations::backup_settings);
+        const auto made = house.backups.make(
+            *house.database, house.clock.now(), recipients_of(settings), house.random
+        );
         const auto file = (house.backups.folder() / made.name).string();
         auto object = json::write(made).as_object();
         object["file"] = file;
@@ -92,11 +103,54 @@ int backup_list(const web::Place& place, const Output& out) {
     return done;
 }
 
-int restore(const web::Place& place, const std::filesystem::path& file, const Output& out) {
+namespace {
+
+/// What a file of identities opens; none where no file is named.
+Result<std::vector<crypto::AgeIdentity>> identities_in(const std::filesystem::path& file) {
+    if (file.empty()) {
+        return std::vector<crypto::AgeIdentity>();
+    }
+    std::ifstream in(file);
+    std::ostringstream text;
+    text << in.rdbuf();
+    if (!in) {
+        return refuse(
+            Refusal::Kind::invalid,
+            "identity_unreadable",
+            fmt::format("{} cannot be read.", file.string())
+        );
+    }
+    auto found = crypto::age_identities(text.str());
+    if (!found) {
+        return refuse(
+            found.error().kind,
+            found.error().code,
+            fmt::format("{}: {}", file.string(), found.error().summary)
+        );
+    }
+    return found;
+}
+
+}  // namespace
+
+int restore(
+    const web::Place& place,
+    const std::filesystem::path& file,
+    const std::filesystem::path& identity,
+    const Output& out
+) {
     return guarded(place, out, [&]() -> int {
+        const auto identities = identities_in(identity);
+        if (!identities) {
+            return out.refuse(identities.error());
+        }
         const auto named = operations::Backups(place.backups()).find(file.string());
         const auto kept = operations::restore(
-            place.location(), named.value_or(file), web::all_migrations(), SystemClock().now()
+            place.location(),
+            named.value_or(file),
+            web::all_migrations(),
+            SystemClock().now(),
+            *identities
         );
         if (!kept) {
             return out.refuse(kept.error());
@@ -108,6 +162,120 @@ int restore(const web::Place& place, const std::filesystem::path& file, const Ou
         out.say(sentence, {{"restored", true}, {"kept", kept->string()}});
         return done;
     });
+}
+
+int drill(
+    const web::Place& place,
+    const std::filesystem::path& file,
+    const std::filesystem::path& identity,
+    const Output& out
+) {
+    return with_house(place, out, [&](web::House& house) -> int {
+        const auto identities = identities_in(identity);
+        if (!identities) {
+            return out.refuse(identities.error());
+        }
+        const auto all = house.backups.list();
+        if (file.empty() && all.empty()) {
+            return out.refuse(
+                {Refusal::Kind::not_found, "no_such_backup", "There is no backup.", {}, {}}
+            );
+        }
+        const auto name = file.empty() ? std::filesystem::path(all.front().name) : file;
+        const auto backup = house.backups.find(name.string()).value_or(name);
+        if (const auto whole = operations::check_backup(backup); !whole) {
+            return out.refuse(whole.error());
+        }
+        const auto scratch = place.scratch();
+        const auto copy =
+            operations::PlainCopy::of(backup, *identities, store::with_ending(scratch, ".plain"));
+        if (!copy) {
+            return out.refuse(copy.error());
+        }
+        auto drill = operations::restore_for_drill(
+            place.location(), copy->path(), web::all_migrations(), scratch, house.database.get()
+        );
+        drill.backup = backup.filename().string();
+        drill = operations::note_drill(*house.record, std::move(drill), {});
+        out.say(
+            drill.good() ? fmt::format(
+                               "{} came back: {} entries of the record verified, {} rows, {} ms.",
+                               drill.backup,
+                               drill.entries,
+                               drill.total_rows,
+                               drill.milliseconds
+                           )
+                         : fmt::format("{} did not come back: {}.", drill.backup, drill.outcome),
+            json::write(drill).as_object()
+        );
+        return drill.good() ? done : found;
+    });
+}
+
+int backup_settings(const web::Place& place, const BackupWish& wish, const Output& out) {
+    return with_house(place, out, [&](web::House& house) -> int {
+        auto settings = house.database->read(operations::backup_settings);
+        if (wish.recipients || wish.at || wish.keep || wish.drill_on) {
+            operations::BackupSettingsChange change{
+                wish.recipients.value_or(settings.recipients),
+                wish.at.value_or(settings.at),
+                wish.keep.value_or(settings.keep),
+                settings.drill_on
+            };
+            std::erase(change.recipients, "none");
+            if (wish.drill_on) {
+                change.drill_on = json::named<operations::Weekday>(*wish.drill_on).value();
+            }
+            const auto saved = operations::change_backup_settings(
+                *house.database, *house.record, accounts::Acting(), change, settings.revision
+            );
+            if (!saved) {
+                return out.refuse(saved.error());
+            }
+            settings = *saved;
+        }
+        out.say(
+            fmt::format(
+                "Each night at {}, {} are kept; a drill on {}. {}",
+                settings.at,
+                settings.keep,
+                json::name_of(settings.drill_on),
+                settings.recipients.empty()
+                    ? "Not encrypted."
+                    : fmt::format("Encrypted to {}.", fmt::join(settings.recipients, ", "))
+            ),
+            json::write(settings).as_object()
+        );
+        return done;
+    });
+}
+
+int renew_key(const web::Place& place, bool lost, const Output& out) {
+    return with_house(
+        place,
+        out,
+        [&](web::House& house) -> int {
+            const auto renewed = accounts::renew_key(
+                {*house.database, *house.record, house.random, place.key()},
+                lost ? accounts::OldKey::lost : accounts::OldKey::there
+            );
+            if (!renewed) {
+                return out.refuse(renewed.error());
+            }
+            out.say(
+                fmt::format(
+                    "{} is new: {} values sealed again, {} given up. Keep a copy of it, apart from"
+                    " the backups; restart other servers of this database with it.",
+                    place.key().string(),
+                    renewed->sealed,
+                    renewed->given_up
+                ),
+                {{"sealed", renewed->sealed}, {"given_up", renewed->given_up}}
+            );
+            return done;
+        },
+        Data::served  // a server would go on with the old key
+    );
 }
 
 int doctor(const Program& program, const web::Place& place, bool thorough, const Output& out) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "cli/audit_options.hpp"
+#include "cli/backup_options.hpp"
 #include "cli/city_options.hpp"
 #include "cli/commands.hpp"
 #include "cli/nearest.hpp"
@@ -58,6 +59,7 @@ public:
             [this](auto& under, const auto& name, const auto& what, auto act) {
                 return add_on_data(under, name, what, std::move(act));
             };
+        add_backups(app_, {place_, backups_}, on_data);
         add_import(app_, {place_, import_}, on_data);
         add_city(app_, city_, place_, on_data);
         add_plans(app_, {place_, protocol_}, on_data);
@@ -202,6 +204,7 @@ private:
     std::string config_;
     UserWish user_;
     ImportWish import_;
+    BackupWish backups_;
     CityWish city_;
     RehearseWish rehearse_;
     ProtocolWish protocol_;
@@ -305,39 +308,14 @@ anyway; the record says that it was done here.)");
 }
 
 void CommandLine::add_care() {
-    auto* make =
-        add_on_data(app_, "backup", "Make a backup in DATA/backups", [this](const Output& out) {
-            return file_ == "list" ? backup_list(place_, out) : backup(place_, out);
-        });
-    make->add_option("action", file_, "`list` shows those that are kept")
-        ->check(CLI::IsMember({"list"}));
-    make->footer(R"(
-A backup is one complete, consistent file, made while others read and write; its
-SHA-256 lies beside it. A running server makes one each night and keeps 14. Keep
-copies elsewhere, and belfry.key apart from them: a backup does not hold it.)");
-    auto* back = add_on_data(
-        app_,
-        "restore",
-        "Put a backup in the place of the data",
-        [this](const Output& out) { return restore(place_, file_, out); }
-    );
-    back->add_option("backup", file_, "File, or name in DATA/backups")->required();
-    back->footer(R"(
-Examples:
-  belfry backup list --data /var/lib/belfry         what there is
-  belfry restore belfry-20261125T023000Z.backup --data /var/lib/belfry
-
-Stop Belfry first. The backup is checked before anything is touched; an SQLite
-file that is there is kept beside the restored one. A backup of PostgreSQL goes
-into an empty PostgreSQL database (--database), one of SQLite into a folder.)");
     auto* look = add_on_data(app_, "doctor", "Look for trouble", [this](const Output& out) {
         return doctor(program_, place_, thorough_, out);
     });
     look->add_flag("--full", thorough_, "Also the database file and every entry of the record");
     look->footer(R"(
 Looks at the database and its layout, the record, the clock, the key file, who
-can read the files, free space, backups, mail and TLS; changes nothing and works
-while Belfry is serving. Ends with 5 when it finds something bad.)");
+can read the files, free space, backups and their drills, mail and TLS; changes
+nothing and works while Belfry is serving. Ends with 5 when it finds something bad.)");
     auto* record = app_.add_subcommand("record", "The permanent record");
     record->require_subcommand(1);
     add_on_data(*record, "head", "Its size and root", [this](const Output& out) {

@@ -50,7 +50,34 @@ int user_set_roles(const web::Place& place, const UserWish& wish, const Output& 
 
 int backup(const web::Place& place, const Output& out);
 int backup_list(const web::Place& place, const Output& out);
-int restore(const web::Place& place, const std::filesystem::path& file, const Output& out);
+/// `identity` names a file of age identities, for a backup that is encrypted.
+int restore(
+    const web::Place& place,
+    const std::filesystem::path& file,
+    const std::filesystem::path& identity,
+    const Output& out
+);
+/// Tries a backup; the newest where no `file` is named.
+int drill(
+    const web::Place& place,
+    const std::filesystem::path& file,
+    const std::filesystem::path& identity,
+    const Output& out
+);
+
+struct BackupWish {
+    std::string file;      ///< Of a backup; `list` for the list.
+    std::string identity;  ///< File of age identities.
+    /// What changes of the settings.
+    std::optional<std::vector<std::string>> recipients;  ///< `none` alone: nobody.
+    std::optional<std::string> at;
+    std::optional<int> keep;
+    std::optional<std::string> drill_on;
+};
+
+int backup_settings(const web::Place& place, const BackupWish& wish, const Output& out);
+/// Seals everything anew with a new key; `lost`: gives up what only the old one opens.
+int renew_key(const web::Place& place, bool lost, const Output& out);
 
 int doctor(const Program& program, const web::Place& place, bool thorough, const Output& out);
 int record_head(const web::Place& place, const Output& out);

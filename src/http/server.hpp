@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "base/instant.hpp"
 #include "base/refusal.hpp"
 #include "http/log.hpp"
 #include "http/message.hpp"
@@ -43,6 +44,9 @@ struct Tls {
 /// Whether a server can use them. Refuses `tls_file_unreadable`, `certificate_unusable` and
 /// `key_unusable`, each with the file's name.
 [[nodiscard]] Result<void> check_tls(const Tls& files);
+
+/// When the first certificate of a PEM file ends; empty when there is none in it.
+[[nodiscard]] std::optional<Instant> certificate_end(const std::filesystem::path& certificate);
 
 /// One address the server listens at.
 struct Listener {

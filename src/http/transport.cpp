@@ -210,4 +210,23 @@ Result<void> check_tls(const Tls& files) {
     return {};
 }
 
+std::optional<Instant> certificate_end(const std::filesystem::path& certificate) {
+    const std::unique_ptr<BIO, decltype(&BIO_free)> file(
+        BIO_new_file(certificate.c_str(), "r"), &BIO_free
+    );
+    if (!file) {
+        return {};
+    }
+    const std::unique_ptr<X509, decltype(&X509_free)> first(
+        PEM_read_bio_X509(file.get(), nullptr, nullptr, nullptr), &X509_free
+    );
+    std::tm end{};
+    if (!first || ASN1_TIME_to_tm(X509_get0_notAfter(first.get()), &end) != 1) {
+        return {};
+    }
+    return std::chrono::floor<std::chrono::milliseconds>(
+        std::chrono::system_clock::from_time_t(::timegm(&end))
+    );
+}
+
 }  // namespace belfry::http

@@ -183,12 +183,15 @@ bool requeue_job(store::Connection& db, Id<Job> id) {
            ) == 1;
 }
 
-std::vector<Id<Job>> abandoned(store::Connection& db, Instant now, std::string_view also) {
+std::vector<Id<Job>> abandoned(
+    store::Connection& db, Instant now, Instant latest, std::string_view also
+) {
     return db.query(
-        "SELECT id FROM job WHERE state = 'running' AND (lease_until < $1 OR lease_by = $2)"
-        " ORDER BY id",
+        "SELECT id FROM job WHERE state = 'running'"
+        " AND (lease_until < $1 OR lease_until > $2 OR lease_by = $3) ORDER BY id",
         [](const store::Row& row) { return row.get<Id<Job>>(0); },
         now,
+        latest,
         also
     );
 }
@@ -219,13 +222,15 @@ std::optional<Instant> last_slot(store::Connection& db, std::string_view kind) {
     return db.value<Instant>("SELECT last_slot FROM job_schedule WHERE kind = $1", kind);
 }
 
-bool take_slot(store::Connection& db, std::string_view kind, Instant slot) {
+bool take_slot(store::Connection& db, std::string_view kind, Instant slot, Instant latest) {
     return db.execute(
                "INSERT INTO job_schedule (kind, last_slot) VALUES ($1, $2)"
                " ON CONFLICT (kind) DO UPDATE SET last_slot = excluded.last_slot"
-               " WHERE job_schedule.last_slot < excluded.last_slot",
+               " WHERE job_schedule.last_slot < excluded.last_slot"
+               " OR job_schedule.last_slot > $3",
                kind,
-               slot
+               slot,
+               latest
            ) == 1;
 }
 

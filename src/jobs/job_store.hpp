@@ -48,9 +48,10 @@ struct Lease {
 /// Back into the queue, to be started from the beginning.
 [[nodiscard]] bool requeue_job(store::Connection& db, Id<Job> id);
 
-/// A job that is running although nobody works on it: lease over, or held by `also`.
+/// A job that is running although nobody works on it: its lease is over at `now`, ends after
+/// `latest` (the clock was put back), or is held by `also`.
 [[nodiscard]] std::vector<Id<Job>> abandoned(
-    store::Connection& db, Instant now, std::string_view also
+    store::Connection& db, Instant now, Instant latest, std::string_view also
 );
 
 /// A job that runs nowhere ends; false when it runs or is over.
@@ -64,7 +65,10 @@ struct Lease {
 /// When this kind was last started by the schedule.
 [[nodiscard]] std::optional<Instant> last_slot(store::Connection& db, std::string_view kind);
 
-/// Takes the slot; false when another server had it first.
-[[nodiscard]] bool take_slot(store::Connection& db, std::string_view kind, Instant slot);
+/// Takes the slot; false when another server had it first. One after `latest` does not count: the
+/// clock was put back.
+[[nodiscard]] bool take_slot(
+    store::Connection& db, std::string_view kind, Instant slot, Instant latest
+);
 
 }  // namespace belfry::jobs

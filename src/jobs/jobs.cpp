@@ -249,8 +249,12 @@ void Jobs::Inside::work_on(Running& job) {
 
 /// Jobs whose server died, or (`also`) whose server is this one before it stopped.
 void Jobs::Inside::resume(std::string_view also) {
-    const auto left =
-        database.read([&](store::Connection& db) { return abandoned(db, clock.now(), also); });
+    // A lease that ends later than any server gives one is from before the clock was put back.
+    constexpr std::chrono::minutes slack{10};
+    const auto now = clock.now();
+    const auto left = database.read([&](store::Connection& db) {
+        return abandoned(db, now, now + settings.lease + slack, also);
+    });
     for (const auto id : left) {
         if (!running_job(id)) {
             give_up(id);
@@ -286,17 +290,22 @@ void Jobs::Inside::give_up(Id<Job> id) {
 
 void Jobs::Inside::follow(const Recurring& what) {
     const auto now = clock.now();
-    const auto slot = latest_slot(what.rhythm, settings.local, now);
+    const auto rhythm = what.rhythm_now ? what.rhythm_now() : what.rhythm;
+    const auto slot = latest_slot(rhythm, settings.local, now);
+    // A slot that lies further ahead is from before the clock was put back; one that lies a little
+    // ahead has been done, and is not done twice.
+    const auto latest = now + rhythm.every.value_or(std::chrono::hours(26));
     const auto last = database.read([&](store::Connection& db) {
         return last_slot(db, what.kind).value_or(began);
     });
-    if (slot <= last || now - slot > what.grace || (what.worth_it && !what.worth_it())) {
+    if ((slot <= last && last <= latest) || now - slot > what.grace ||
+        (what.worth_it && !what.worth_it())) {
         return;
     }
     const auto enqueued = record.write(
         {record::Actor::belfry(), "job.enqueue", {"job", 0}},
         [&](record::Writing& w) -> Result<void> {
-            if (!take_slot(w.db(), what.kind, slot) || has_open(w.db(), what.kind)) {
+            if (!take_slot(w.db(), what.kind, slot, latest) || has_open(w.db(), what.kind)) {
                 return taken();
             }
             StoredJob job;

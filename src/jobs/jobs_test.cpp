@@ -330,6 +330,30 @@ TEST_P(JobsOn, LeaveARecordOfEachChangeOfState) {
     EXPECT_THAT(actions, testing::ElementsAre("job.finish", "job.start", "job.enqueue"));
 }
 
+TEST_P(JobsOn, GoOnAfterTheClockWasPutBackByAYear) {
+    auto jobs = queue("two");
+    clock().advance(365 * 24h);
+    const auto id = left_running(*jobs, "count", "gone");
+    clock().advance(-365 * 24h);
+    jobs->tick();
+    EXPECT_TRUE(jobs->run_next());
+    EXPECT_EQ(jobs->find(id)->job.state, JobState::done);
+}
+
+TEST_P(JobsOn, ComeBackAfterTheClockWasAYearAhead) {
+    auto jobs = queue();
+    jobs->repeat({"count", {.at = 2h}});
+    clock().advance(365 * 24h);
+    jobs->tick();
+    EXPECT_TRUE(jobs->run_next());
+    clock().advance(-364 * 24h);
+    jobs->tick();
+    EXPECT_TRUE(jobs->run_next());
+    clock().advance(-1h);  // a little back is no new night
+    jobs->tick();
+    EXPECT_FALSE(jobs->run_next());
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, JobsOn, store::all_engines(), store::engine_name);
 
 TEST(Rhythm, FallsDueOnTheNewestSlotThatHasPassed) {

@@ -33,6 +33,8 @@ struct Recurring {
     std::chrono::minutes grace{24 * 60};
     /// Whether there is anything to do; absent: always. Keeps idle hours out of the record.
     std::function<bool()> worth_it = {};
+    /// Asked each time instead of `rhythm`, where people may change it.
+    std::function<Rhythm()> rhythm_now = {};
 };
 
 }  // namespace belfry::jobs

@@ -6,11 +6,13 @@
 #include <fstream>
 #include <span>
 #include <system_error>
+#include <tuple>
 
 #include <fmt/format.h>
 
 #include "crypto/bytes.hpp"
 #include "crypto/hash.hpp"
+#include "operations/encrypted_file.hpp"
 #include "store/backup.hpp"
 #include "store/durable_file.hpp"
 
@@ -22,6 +24,9 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view prefix = "belfry-";
 constexpr std::string_view ending = ".backup";
+constexpr std::string_view encrypted_ending = ".backup.age";
+/// What a backup is made of while it is being encrypted.
+constexpr std::string_view plain_prefix = ".plain-";
 
 /// `20261125T154036Z`
 std::string stamp(Instant when) {
@@ -30,10 +35,15 @@ std::string stamp(Instant when) {
     return text + 'Z';
 }
 
+bool is_encrypted_name(std::string_view name) {
+    return name.ends_with(encrypted_ending);
+}
+
 std::optional<Instant> made_at(std::string_view name) {
     constexpr std::size_t stamp_size = 16;
-    if (name.size() != prefix.size() + stamp_size + ending.size() || !name.starts_with(prefix) ||
-        !name.ends_with(ending)) {
+    const auto end = is_encrypted_name(name) ? encrypted_ending : ending;
+    if (name.size() != prefix.size() + stamp_size + end.size() || !name.starts_with(prefix) ||
+        !name.ends_with(end)) {
         return {};
     }
     const auto s = name.substr(prefix.size(), stamp_size);
@@ -81,18 +91,105 @@ std::string sha256_of(const fs::path& file) {
     return crypto::to_hex(sum.finish());
 }
 
-Backup Backups::make(store::Database& database, Instant now) const {
-    fs::create_directories(folder_);
-    fs::permissions(folder_, fs::perms::owner_all);
-    Backup made{fmt::format("{}{}{}", prefix, stamp(now), ending), 0, now, {}};
-    const auto file = folder_ / made.name;
-    database.back_up(file);
-    fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
-    made.size = static_cast<std::int64_t>(fs::file_size(file));
-    made.sha256 = sha256_of(file);
+namespace {
+
+/// What lies in plain only while this lives.
+class Scratch {
+public:
+    explicit Scratch(fs::path file) : file_(std::move(file)) {}
+
+    Scratch(const Scratch&) = delete;
+    Scratch& operator=(const Scratch&) = delete;
+    Scratch(Scratch&&) = delete;
+    Scratch& operator=(Scratch&&) = delete;
+
+    ~Scratch() {
+        std::error_code ignored;
+        fs::remove(file_, ignored);
+    }
+
+    [[nodiscard]] const fs::path& file() const { return file_; }
+
+private:
+    fs::path file_;
+};
+
+/// What a Belfry that was killed left in plain.
+void remove_plain_copies(const fs::path& folder) {
+    for (const auto& entry : fs::directory_iterator(folder)) {
+        if (entry.path().filename().string().starts_with(plain_prefix)) {
+            fs::remove(entry.path());
+        }
+    }
+}
+
+void note_sum(const fs::path& file, const Backup& made) {
     store::replace_durably(sum_file(file), [&](const fs::path& part) {
         std::ofstream(part) << made.sha256 << "  " << made.name << '\n';
     });
+}
+
+/// Encrypts `plain` to `file` and reads it back into `again`.
+void encrypt_and_read_back(
+    const fs::path& plain,
+    const fs::path& file,
+    const fs::path& again,
+    const Recipients& recipients,
+    Random& random
+) {
+    crypto::AgeFileKey key{};
+    store::replace_durably(file, [&](const fs::path& part) {
+        key = encrypt_file(plain, part, recipients, random);
+    });
+    const auto sum = sha256_of(plain);
+    fs::remove(plain);
+    const auto read = decrypt_file(file, again, crypto::AgeReader(key));
+    if (!read || *read != sum) {
+        fs::remove(file);
+        throw std::system_error(
+            EIO,
+            std::generic_category(),
+            "an encrypted backup does not give back what it was made of"
+        );
+    }
+}
+
+}  // namespace
+
+Backup Backups::make(
+    store::Database& database,
+    Instant now,
+    const Recipients& recipients,
+    Random& random,
+    const TryCopy& try_copy
+) const {
+    fs::create_directories(folder_);
+    fs::permissions(folder_, fs::perms::owner_all);
+    remove_plain_copies(folder_);
+    const bool encrypts = !recipients.empty();
+    Backup made{
+        fmt::format("{}{}{}", prefix, stamp(now), encrypts ? encrypted_ending : ending),
+        0,
+        now,
+        {},
+        encrypts
+    };
+    const auto file = folder_ / made.name;
+    const Scratch plain(folder_ / fmt::format("{}{}", plain_prefix, stamp(now)));
+    const Scratch again(store::with_ending(plain.file(), ".again"));
+    if (encrypts) {
+        database.back_up(plain.file());
+        encrypt_and_read_back(plain.file(), file, again.file(), recipients, random);
+    } else {
+        database.back_up(file);
+    }
+    fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
+    made.size = static_cast<std::int64_t>(fs::file_size(file));
+    made.sha256 = sha256_of(file);
+    note_sum(file, made);
+    if (try_copy) {
+        try_copy(made, encrypts ? again.file() : file);
+    }
     return made;
 }
 
@@ -103,10 +200,12 @@ std::vector<Backup> Backups::list() const {
         const auto name = entry.path().filename().string();
         if (const auto at = made_at(name)) {
             const auto size = static_cast<std::int64_t>(entry.file_size());
-            found.push_back({name, size, *at, recorded_sum(entry.path())});
+            found.push_back({name, size, *at, recorded_sum(entry.path()), is_encrypted_name(name)});
         }
     }
-    std::ranges::sort(found, std::ranges::greater(), &Backup::name);
+    std::ranges::sort(found, [](const Backup& a, const Backup& b) {
+        return std::tie(a.at, a.name) > std::tie(b.at, b.name);
+    });
     return found;
 }
 
@@ -147,7 +246,8 @@ Result<fs::path> restore(
     const store::Location& location,
     const fs::path& backup,
     const store::Migrations& migrations,
-    Instant now
+    Instant now,
+    const std::vector<crypto::AgeIdentity>& identities
 ) {
     if (const auto good = check_backup(backup); !good) {
         return std::unexpected(good.error());
@@ -162,7 +262,14 @@ Result<fs::path> restore(
             kept = store::with_ending(location.file, fmt::format(".before-restore-{}", stamp(now)));
         }
     }
-    if (const auto done = store::restore(location, backup, migrations, kept); !done) {
+    const auto beside =
+        location.file.empty() ? fs::temp_directory_path() / "belfry" : location.file;
+    const auto scratch = store::with_ending(beside, fmt::format(".plain-{}", stamp(now)));
+    const auto copy = PlainCopy::of(backup, identities, scratch);
+    if (!copy) {
+        return std::unexpected(copy.error());
+    }
+    if (const auto done = store::restore(location, copy->path(), migrations, kept); !done) {
         return std::unexpected(done.error());
     }
     return kept;

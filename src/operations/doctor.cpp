@@ -4,6 +4,7 @@
 #include <array>
 
 #include <fmt/format.h>
+#include <sys/timex.h>
 
 #include "accounts/key_file.hpp"
 #include "accounts/sealed_values.hpp"
@@ -60,6 +61,7 @@ void examine_content(const Patient& patient, std::vector<Observation>& found) {
     database->reading([&](store::Connection& db) {
         found.push_back(record_finding(db, patient.thorough));
         found.push_back(clock_finding(newest_entry(db), patient.clock.now()));
+        found.push_back(drill_finding(list_drills(db, 1), patient.clock.now()));
     });
     found.push_back(key_finding(*database, patient));
     for (const auto& look : patient.others) {
@@ -153,6 +155,54 @@ Observation clock_finding(std::optional<Instant> newest, Instant now) {
     return {"clock", FindingState::good, "plausible"};
 }
 
+Observation drill_finding(const std::vector<Drill>& newest, Instant now) {
+    // Made each week: a day later somebody should look.
+    constexpr std::chrono::hours stale{24 * 8 + 2};
+    if (newest.empty()) {
+        return {"drill", FindingState::attention, "none"};
+    }
+    const auto& drill = newest.front();
+    const std::map<std::string, std::string> values{
+        {"at", to_iso(drill.at).substr(0, 16) + 'Z'},
+        {"name", drill.backup},
+        {"entries", std::to_string(drill.entries)},
+        {"reason", drill.outcome}
+    };
+    if (!drill.good()) {
+        return {"drill", FindingState::bad, "failed", values};
+    }
+    const bool late = now - drill.at > stale;
+    return {
+        "drill",
+        late ? FindingState::attention : FindingState::good,
+        late ? "late" : "restored",
+        values
+    };
+}
+
+Observation time_sync_finding() {
+    ::timex about{};
+    const int state = ::adjtimex(&about);
+    const bool kept = state >= 0 && state != TIME_ERROR && (about.status & STA_UNSYNC) == 0;
+    return {
+        "time_sync", kept ? FindingState::good : FindingState::attention, kept ? "kept" : "alone"
+    };
+}
+
+Observation certificate_finding(Instant until, Instant now) {
+    constexpr std::chrono::days soon{30};
+    const std::map<std::string, std::string> values{{"date", to_iso(until).substr(0, 10)}};
+    if (until <= now) {
+        return {"certificate", FindingState::bad, "over", values};
+    }
+    return {
+        "certificate",
+        until - now < soon ? FindingState::attention : FindingState::good,
+        until - now < soon ? "soon" : "valid",
+        values
+    };
+}
+
 Observation rights_finding(const Patient& patient) {
     const bool open = has_any(patient.data, std::filesystem::perms::others_all);
     if (const auto file = loose_file(patient)) {
@@ -204,6 +254,7 @@ std::vector<Observation> examine(const Patient& patient) {
     if (const auto space = std::filesystem::space(patient.data, absent); !absent) {
         found.push_back(disk_finding(space.available));
     }
+    found.push_back(time_sync_finding());
     found.push_back(newest_backup_finding(patient));
     found.push_back(rights_finding(patient));
     const bool readable = std::ranges::any_of(data, [](const store::Finding& finding) {

@@ -11,6 +11,7 @@
 
 #include "base/instant.hpp"
 #include "operations/backup.hpp"
+#include "operations/drill.hpp"
 #include "store/database.hpp"
 #include "store/migration.hpp"
 #include "text/catalog.hpp"
@@ -67,6 +68,15 @@ struct Patient {
 
 /// By the newest backup, as it stands at `now`.
 [[nodiscard]] Observation backup_finding(const std::vector<Backup>& backups, Instant now);
+
+/// By the newest drill: failed, never, or longer ago than a week and a day.
+[[nodiscard]] Observation drill_finding(const std::vector<Drill>& newest, Instant now);
+
+/// By what the system says of its clock: whether a time server keeps it.
+[[nodiscard]] Observation time_sync_finding();
+
+/// By when a certificate ends: 30 days before it should be replaced.
+[[nodiscard]] Observation certificate_finding(Instant until, Instant now);
 
 /// By the time of the record's newest entry: a clock that has gone back, or far ahead.
 [[nodiscard]] Observation clock_finding(std::optional<Instant> newest, Instant now);

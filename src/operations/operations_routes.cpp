@@ -1,10 +1,22 @@
 #include "operations/operations_routes.hpp"
 
+#include "operations/backup_settings.hpp"
+
 namespace belfry::operations {
 
 namespace {
 
 using http::Access;
+
+/// The job that was begun for the caller.
+Result<jobs::Job> begun(const Services& services, std::string_view kind, const http::Call& call) {
+    const auto job = services.jobs.enqueue(kind, json::Object(), call.caller.account);
+    if (!job) {
+        return std::unexpected(job.error());
+    }
+    const auto& reading = services.reading;
+    return jobs::shown(*job, reading.catalog, reading.people(), call.caller.language);
+}
 
 void add_backup_routes(http::Router& router, const Services& services) {
     router.add(http::list<Backup>(
@@ -20,14 +32,7 @@ void add_backup_routes(http::Router& router, const Services& services) {
         "/api/v1/backups",
         Access::needs("backups_manage"),
         "Makes a backup; the answer is the job that does it.",
-        [services](const http::Call& call) -> Result<jobs::Job> {
-            const auto job = services.jobs.enqueue("backup", json::Object(), call.caller.account);
-            if (!job) {
-                return std::unexpected(job.error());
-            }
-            const auto& reading = services.reading;
-            return jobs::shown(*job, reading.catalog, reading.people(), call.caller.language);
-        }
+        [services](const http::Call& call) { return begun(services, "backup", call); }
     ));
     http::Route file{
         http::Method::get,
@@ -53,20 +58,120 @@ void add_backup_routes(http::Router& router, const Services& services) {
     router.add(std::move(file));
 }
 
+void add_drill_routes(http::Router& router, const Services& services) {
+    router.add(http::list<Drill>(
+        "/api/v1/backup-drills",
+        Access::needs("backups_manage"),
+        "What came of restoring backups into an empty place, newest first.",
+        [services](const http::Call&) -> Result<http::Listing<Drill>> {
+            constexpr std::int64_t most = 60;
+            return http::Listing<Drill>{
+                services.database.read([](store::Connection& db) { return list_drills(db, most); }),
+                {}
+            };
+        }
+    ));
+    router.add(http::without_body<jobs::Job>(
+        http::Method::post,
+        "/api/v1/backup-drills",
+        Access::needs("backups_manage"),
+        "Restores the newest backup into an empty place and looks; the answer is the job.",
+        [services](const http::Call& call) { return begun(services, "backup_drill", call); }
+    ));
+}
+
+Result<http::Versioned<BackupSettings>> versioned(const Result<BackupSettings>& settings) {
+    if (!settings) {
+        return std::unexpected(settings.error());
+    }
+    return http::Versioned<BackupSettings>{*settings, settings->revision};
+}
+
+accounts::Acting acting(const http::Call& call) {
+    return {.id = call.caller.account, .name = {}, .language = call.caller.language, .address = {}};
+}
+
+void add_settings_routes(http::Router& router, const Services& services) {
+    router.add(http::get<http::Versioned<BackupSettings>>(
+        "/api/v1/backup-settings",
+        Access::needs("backups_manage"),
+        "When backups are made and tried, how many are kept, and whom they are encrypted to.",
+        [services](const http::Call&) { return versioned(services.database.read(backup_settings)); }
+    ));
+    router.add(http::put<BackupSettingsChange, http::Versioned<BackupSettings>>(
+        "/api/v1/backup-settings",
+        Access::needs("backups_manage"),
+        "Changes that; the record keeps who did.",
+        [services](const http::Call& call, const BackupSettingsChange& change) {
+            return versioned(change_backup_settings(
+                services.database, services.record, acting(call), change, call.based_on()
+            ));
+        }
+    ));
+}
+
+/// Tries the newest backup where it can be opened, else one that is made for it.
+Drill tried(const Care& care, const BackupSettings& settings) {
+    Drill drill;
+    const auto look = [&](const Backup& backup, const std::filesystem::path& copy) {
+        drill =
+            restore_for_drill(care.location, copy, care.migrations, care.scratch, &care.database);
+        drill.backup = backup.name;
+    };
+    const auto all = care.backups.list();
+    if (all.empty() || all.front().encrypted || !settings.recipients.empty()) {
+        (void)care.backups.make(
+            care.database, care.clock.now(), recipients_of(settings), care.random, look
+        );
+        care.backups.prune(static_cast<std::size_t>(settings.keep));
+        return drill;
+    }
+    const auto file = care.backups.folder() / all.front().name;
+    if (const auto whole = check_backup(file); !whole) {
+        drill.backup = all.front().name;
+        drill.outcome = whole.error().code;
+        return drill;
+    }
+    look(all.front(), file);
+    return drill;
+}
+
 }  // namespace
 
-jobs::Kind backup_job(const Backups& backups, store::Database& database, const Clock& clock) {
-    return {"backup", true, [&backups, &database, &clock](jobs::Work& work) -> Result<json::Value> {
+jobs::Kind backup_job(const Care& care) {
+    return {"backup", true, [care](jobs::Work& work) -> Result<json::Value> {
+                const auto settings = care.database.read(backup_settings);
                 work.progress(0, 1);
-                auto made = backups.make(database, clock.now());
-                backups.prune(backups_kept);
+                const auto made = care.backups.make(
+                    care.database, care.clock.now(), recipients_of(settings), care.random
+                );
+                care.backups.prune(static_cast<std::size_t>(settings.keep));
                 work.progress(1, 1);
                 return json::write(made);
             }};
 }
 
+jobs::Kind drill_job(const Care& care) {
+    return {"backup_drill", true, [care](jobs::Work& work) -> Result<json::Value> {
+                work.progress(0, 1);
+                const auto settings = care.database.read(backup_settings);
+                const auto drill = note_drill(care.record, tried(care, settings), care.alarm);
+                work.progress(1, 1);
+                if (!drill.good()) {
+                    return refuse(
+                        Refusal::Kind::conflict,
+                        "drill_failed",
+                        "The backup could not be restored. Status and the list of drills say more."
+                    );
+                }
+                return json::write(drill);
+            }};
+}
+
 void add_routes(http::Router& router, const Services& services) {
     add_backup_routes(router, services);
+    add_drill_routes(router, services);
+    add_settings_routes(router, services);
     router.add(http::get<Status>(
         "/api/v1/administration/status",
         Access::needs("settings_edit"),

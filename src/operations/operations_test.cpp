@@ -7,6 +7,7 @@
 
 #include "accounts/account_store.hpp"
 #include "accounts/key_file.hpp"
+#include "accounts/renew_key.hpp"
 #include "accounts/sign_in.hpp"
 #include "operations/backup.hpp"
 #include "operations/doctor.hpp"
@@ -18,6 +19,8 @@ std::span<const EmbeddedFile> sql_files();
 }
 
 namespace belfry::operations {
+std::span<const EmbeddedFile> sql_files();
+
 namespace {
 
 using namespace std::chrono_literals;
@@ -35,7 +38,7 @@ protected:
 
     Backup make() {
         test().clock().advance(24h);
-        return Backups(folder_).make(test().database(), test().clock().now());
+        return Backups(folder_).make(test().database(), test().clock().now(), {}, test().random());
     }
 
     fs::path folder_;
@@ -180,7 +183,8 @@ protected:
     [[nodiscard]] static store::Migrations migrations() {
         return store::joined(
             {store::migrations_from(record::sql_files()),
-             store::migrations_from(accounts::sql_files())}
+             store::migrations_from(accounts::sql_files()),
+             store::migrations_from(operations::sql_files())}
         );
     }
 
@@ -252,7 +256,16 @@ TEST_P(Examined, FindNothingBadInGoodDataWhileAServerHasThemOpen) {
     EXPECT_THAT(
         keys,
         testing::ElementsAre(
-            "backup", "clock", "database", "disk", "folder", "key", "layout", "record"
+            "backup",
+            "clock",
+            "database",
+            "disk",
+            "drill",
+            "folder",
+            "key",
+            "layout",
+            "record",
+            "time_sync"
         )
     );
 }
@@ -267,6 +280,30 @@ TEST_P(Examined, MissTheirKey) {
     EXPECT_EQ(found("key"), "bad other");
     std::ofstream(data_ / "belfry.key") << "short";
     EXPECT_EQ(found("key"), "bad key_file_damaged");
+}
+
+TEST_P(Examined, SealTheirSecretsWithANewKey) {
+    const auto old = make_key();
+    make(old);
+    const auto renew = [&](accounts::OldKey before) {
+        auto opened = store::open(location_, migrations());
+        record::Record record(*opened->database, std::move(opened->writer), clock_, random_);
+        return accounts::renew_key(
+            {*opened->database, record, random_, data_ / "belfry.key"}, before
+        );
+    };
+    const auto renewed = renew(accounts::OldKey::there);
+    ASSERT_TRUE(renewed);
+    EXPECT_EQ(renewed->sealed, 1U);
+    EXPECT_NE(make_key(), old);
+    EXPECT_EQ(found("key"), "good fits");
+    fs::rename(data_ / "belfry.key", data_ / "belfry.key.new");  // as if stopped on the way
+    EXPECT_TRUE(renew(accounts::OldKey::there));
+    EXPECT_EQ(found("key"), "good fits");
+    fs::remove(data_ / "belfry.key");
+    EXPECT_EQ(renew(accounts::OldKey::there).error().code, "key_file_missing");
+    EXPECT_EQ(renew(accounts::OldKey::lost)->given_up, 1U);
+    EXPECT_EQ(found("key"), "good fits");
 }
 
 TEST_P(Examined, ShowLooseRights) {
@@ -300,7 +337,7 @@ TEST_P(Examined, ShowAnotherProgramsDatabaseAndANewerOne) {
 TEST_P(Examined, NameADamagedBackup) {
     make(make_key());
     backups_ = Backups(data_ / "backups");
-    const auto made = backups_.make(*store::open_to_read(location_), clock_.now());
+    const auto made = backups_.make(*store::open_to_read(location_), clock_.now(), {}, random_);
     EXPECT_EQ(found("backup"), "good fresh");
     std::ofstream(data_ / "backups" / made.name, std::ios::app) << 'x';
     EXPECT_EQ(found("backup"), "bad damaged");

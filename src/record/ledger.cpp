@@ -79,6 +79,19 @@ Revision next_revision(store::Connection& db, const Object& object) {
         .value();
 }
 
+std::optional<crypto::Digest> root_when(store::Connection& db, std::uint64_t size) {
+    if (size > read_head(db).frontier.size) {
+        return {};
+    }
+    return crypto::merkle::root_at(size, [&](unsigned level, std::uint64_t index) {
+        return db
+            .value<crypto::Digest>(
+                "SELECT hash FROM record_node WHERE level = $1 AND position = $2", level, index
+            )
+            .value();
+    });
+}
+
 Revision current_revision(store::Connection& db, const Object& object) {
     return db
         .value<Revision>(

@@ -21,6 +21,9 @@ struct LedgerHead {
 [[nodiscard]] LedgerHead read_head(store::Connection& db);
 void save_head(store::Connection& db, const LedgerHead& head);
 
+/// The root that the log had when it had `size` entries; empty when it never had as many.
+[[nodiscard]] std::optional<crypto::Digest> root_when(store::Connection& db, std::uint64_t size);
+
 /// Counts the object's revision up by one and gives the new one.
 [[nodiscard]] Revision next_revision(store::Connection& db, const Object& object);
 [[nodiscard]] Revision current_revision(store::Connection& db, const Object& object);

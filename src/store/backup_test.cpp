@@ -3,6 +3,7 @@
 #include <fstream>
 #include <thread>
 
+#include "store/durable_file.hpp"
 #include "store/examine.hpp"
 #include "store/search_index.hpp"
 #include "store/test_database.hpp"
@@ -225,6 +226,52 @@ TEST(Examination, NamesAServerThatIsNotThere) {
     const Location nowhere{Engine::postgres, {}, "postgres://127.0.0.1:1/none", {}};
     const auto findings = examine(nowhere, {shelves}, false);
     EXPECT_EQ(codes(findings, Finding::Level::problem), std::vector<std::string>{"unreadable"});
+}
+
+/// The data of a restore that ended in the middle.
+class StoppedRestore : public testing::Test {
+protected:
+    void SetUp() override {
+        make(file(), 1);
+        make(arriving(), 2);
+    }
+
+    void make(const std::filesystem::path& where, std::int64_t id) {
+        auto location = place_.location();
+        location.file = where;
+        const auto opened = open(location, {shelves});
+        opened->writer->write([&](Connection& db) {
+            db.execute("INSERT INTO shelf (id, name) VALUES ($1, 'x')", id);
+        });
+    }
+
+    std::optional<std::int64_t> least_id() {
+        return open(place_.location(), {shelves})->database->read([](Connection& db) {
+            return db.value<std::int64_t>("SELECT min(id) FROM shelf");
+        });
+    }
+
+    [[nodiscard]] std::filesystem::path file() const { return place_.location().file; }
+
+    [[nodiscard]] std::filesystem::path arriving() const {
+        return with_ending(file(), ".restoring");
+    }
+
+private:
+    TestPlace place_{Engine::sqlite};
+};
+
+TEST_F(StoppedRestore, HasNotBegunWhileTheOldFileIsThere) {
+    EXPECT_EQ(least_id(), 1);
+    EXPECT_FALSE(std::filesystem::exists(arriving()));
+}
+
+TEST_F(StoppedRestore, IsFinishedByWhoeverOpensTheDataNext) {
+    std::filesystem::remove(file());
+    std::ofstream(with_ending(file(), "-wal")) << "the log of the old file";
+    EXPECT_TRUE(has_data(file()));
+    EXPECT_EQ(least_id(), 2);
+    EXPECT_FALSE(std::filesystem::exists(arriving()));
 }
 
 }  // namespace

@@ -23,6 +23,10 @@ namespace belfry::program {
 std::span<const EmbeddedFile> sql_files();
 }
 
+namespace belfry::operations {
+std::span<const EmbeddedFile> sql_files();
+}
+
 namespace belfry::web {
 
 store::Location Place::location() const {
@@ -45,6 +49,7 @@ store::Migrations all_migrations() {
         store::migrations_from(accounts::sql_files()),
         store::migrations_from(program::sql_files()),
         jobs::migrations(),
+        store::migrations_from(operations::sql_files()),
         portal::migrations(),
         city::migrations(),
         rehearsal::migrations(),

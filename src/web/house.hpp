@@ -24,6 +24,9 @@ struct Place {
 
     [[nodiscard]] std::filesystem::path backups() const { return data / "backups"; }
 
+    /// Where a drill restores a backup to; there only while it does.
+    [[nodiscard]] std::filesystem::path scratch() const { return data / "drill"; }
+
     [[nodiscard]] std::filesystem::path key() const { return data / "belfry.key"; }
 };
 

@@ -1,5 +1,6 @@
 #include "web/modules.hpp"
 
+#include <algorithm>
 #include <memory>
 
 #include "accounts/account_store.hpp"
@@ -10,6 +11,7 @@
 #include "accounts/sign_in.hpp"
 #include "city/routes.hpp"
 #include "jobs/job_routes.hpp"
+#include "operations/backup_settings.hpp"
 #include "operations/operations_routes.hpp"
 #include "portal/portal_routes.hpp"
 #include "program/city_store.hpp"
@@ -76,10 +78,67 @@ operations::Observation transport_finding(const Doors& doors) {
                : operations::Observation{"transport", FindingState::attention, "proxy"};
 }
 
+operations::Observation certificate_of(const Doors& doors, Instant now) {
+    if (!doors.tls) {
+        return {"certificate", operations::FindingState::good, "not_here"};
+    }
+    const auto until = http::certificate_end(doors.tls->certificate);
+    return until ? operations::certificate_finding(*until, now)
+                 : operations::Observation{
+                       "certificate", operations::FindingState::bad, "unreadable"
+                   };
+}
+
 jobs::Reading reading_of(const Wiring& all) {
     return {all.catalog, [&all_people = all.house] {
                 return all_people.database->read(accounts::all_people);
             }};
+}
+
+/// Tells every administrator by e-mail that a backup could not be restored.
+void tell_of_failed_drill(
+    const accounts::Services& people,
+    const text::Catalog& catalog,
+    record::Writing& w,
+    const operations::Drill& drill
+) {
+    for (const auto& account : accounts::list_accounts(w.db())) {
+        const bool administers =
+            std::ranges::find(account.roles, accounts::Role::administrator) != account.roles.end();
+        if (!administers || account.state != accounts::PersonState::active) {
+            continue;
+        }
+        const auto reason = catalog.say(account.language, "error." + drill.outcome);
+        const std::map<std::string, std::string> values{
+            {"name", account.name}, {"backup", drill.backup}, {"reason", reason}
+        };
+        accounts::queue_mail(
+            people,
+            w,
+            {
+                .to = {account.name, account.email},
+                .subject = catalog.say(account.language, "mail.drill_failed_subject"),
+                .text = catalog.say(account.language, "mail.drill_failed_text", values),
+            }
+        );
+    }
+}
+
+operations::Care care_of(const Wiring& all) {
+    auto& house = all.house;
+    return {
+        house.backups,
+        *house.database,
+        *house.record,
+        house.clock,
+        house.random,
+        house.place.location(),
+        all_migrations(),
+        house.place.scratch(),
+        [&people = all.accounts, &catalog = all.catalog](auto& w, const auto& drill) {
+            tell_of_failed_drill(people, catalog, w, drill);
+        }
+    };
 }
 
 rehearsal::Workshop workshop_of(const Wiring& all) {
@@ -115,11 +174,11 @@ std::vector<operations::Observation> examine(
         .clock = clock,
         .backups = backups,
         .thorough = thorough,
-        .others =
-            {
-                mail_finding,
-                [&](store::Database&) { return transport_finding(settings.doors); },
-            },
+        .others = {
+            mail_finding,
+            [&](store::Database&) { return transport_finding(settings.doors); },
+            [&](store::Database&) { return certificate_of(settings.doors, clock.now()); },
+        },
     });
 }
 
@@ -127,7 +186,9 @@ void add_jobs(const Wiring& all) {
     auto& queue = all.queue;
     auto& house = all.house;
     auto& people = all.accounts;
-    queue.add(operations::backup_job(house.backups, *house.database, house.clock));
+    const auto care = care_of(all);
+    queue.add(operations::backup_job(care));
+    queue.add(operations::drill_job(care));
     queue.add(simple("mail_delivery", [&people] {
         const auto delivery = accounts::deliver_due(people);
         return json::Object{{"sent", delivery.sent}, {"given_up", delivery.given_up}};
@@ -143,7 +204,16 @@ void add_jobs(const Wiring& all) {
         program::queue_weekly_briefs(all_of, all_of.clock.now());
         program::remind_of_due_decisions(all_of, all_of.clock.now());
     });
-    queue.repeat({"backup", {.at = 2h + 30min}});
+    const auto backups_now = [&house] {
+        return house.database->read(operations::backup_settings);
+    };
+    queue.repeat({"backup", {}, 24h, {}, [backups_now] {
+                      return backup_rhythm(backups_now());
+                  }});
+    // One that was missed while the server was off is made up for.
+    queue.repeat({"backup_drill", {}, 7 * 24h, {}, [backups_now] {
+                      return drill_rhythm(backups_now());
+                  }});
     queue.repeat({"session_cleanup", {.every = 60min}, 24h, [&house] {
                       return house.database->read([&](store::Connection& db) {
                           return accounts::count_expired(db, house.clock.now()) > 0;
@@ -167,6 +237,8 @@ void add_routes(http::Router& router, const Wiring& all) {
         router,
         {
             all.house.backups,
+            *all.house.database,
+            *all.house.record,
             all.queue,
             reading,
             [&house = all.house, &settings = all.settings] {

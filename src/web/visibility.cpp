@@ -16,18 +16,31 @@ constexpr std::array<std::string_view, 2> numbered_by_owner{"inbox", "seen"};
 constexpr std::array<std::string_view, 2> owned_by_actor{"session", "token"};
 
 /// The permission with which a kind of object can be seen; kinds not listed are told to nobody.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 22> seen_with{{
-    {"account", "people_see"},     {"invitation", "people_manage"},
-    {"city", "program_see"},       {"demo", "program_see"},
-    {"step", "program_see"},       {"task", "program_see"},
-    {"note", "program_see"},       {"decision", "program_see"},
-    {"comment", "program_see"},    {"reminder", "program_see"},
-    {"attachment", "program_see"}, {"calendar_event", "program_see"},
-    {"portal", "program_see"},     {"place", "places_see"},
-    {"import", "places_see"},      {"election", "places_see"},
-    {"basemap", "places_see"},     {"scenario", "rehearsals_see"},
-    {"plan", "rehearsals_see"},    {"run", "rehearsals_see"},
-    {"backup", "backups_manage"},  {"mail_settings", "mail_settings_edit"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 24> seen_with{{
+    {"account", "people_see"},
+    {"invitation", "people_manage"},
+    {"city", "program_see"},
+    {"demo", "program_see"},
+    {"step", "program_see"},
+    {"task", "program_see"},
+    {"note", "program_see"},
+    {"decision", "program_see"},
+    {"comment", "program_see"},
+    {"reminder", "program_see"},
+    {"attachment", "program_see"},
+    {"calendar_event", "program_see"},
+    {"portal", "program_see"},
+    {"place", "places_see"},
+    {"import", "places_see"},
+    {"election", "places_see"},
+    {"basemap", "places_see"},
+    {"scenario", "rehearsals_see"},
+    {"plan", "rehearsals_see"},
+    {"run", "rehearsals_see"},
+    {"backup", "backups_manage"},
+    {"mail_settings", "mail_settings_edit"},
+    {"backup_drill", "backups_manage"},
+    {"backup_settings", "backups_manage"},
 }};
 
 bool is_one_of(std::string_view kind, std::span<const std::string_view> kinds) {

@@ -134,7 +134,8 @@ class Run:
                 return
             writers = Writers(server.address, self.token, self.writers, name)
             inviter = Inviter(self.program, self.data, name)
-            time.sleep(self.chance.uniform(0.02, 0.25))
+            # Long enough, now and then, for the second process to come to an end by itself.
+            time.sleep(self.chance.uniform(0.02, 0.25) + (0.6 if int(name) % 10 == 0 else 0))
         finally:
             server.kill()
         inviter.kill()

@@ -14285,6 +14285,315 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/backup-drills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came of restoring backups into an empty place, newest first.
+         * @description For: permission backups_manage.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListingDrill"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Restores the newest backup into an empty place and looks; the answer is the job.
+         * @description For: permission backups_manage.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Job"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backup-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When backups are made and tried, how many are kept, and whom they are encrypted to.
+         * @description For: permission backups_manage.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BackupSettings"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        /**
+         * Changes that; the record keeps who did.
+         * @description For: permission backups_manage.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BackupSettingsChange"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BackupSettings"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/administration/status": {
         parameters: {
             query?: never;
@@ -14749,6 +15058,13 @@ export interface components {
             shares: number[];
             line_at_opening: number;
             source: string;
+        };
+        BackupSettingsChange: {
+            recipients: string[];
+            at: string;
+            /** Format: int64 */
+            keep: number;
+            drill_on: components["schemas"]["Weekday"];
         };
         Base: {
             /** Format: int64 */
@@ -15361,6 +15677,8 @@ export interface components {
         };
         /** @enum {string} */
         TriggerKind: "always" | "time" | "line" | "wait" | "failures" | "stock";
+        /** @enum {string} */
+        Weekday: "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
         Where: {
             sites?: string[];
             share?: number;
@@ -15416,6 +15734,16 @@ export interface components {
             /** Format: date-time */
             at: string;
             sha256: string;
+            encrypted: boolean;
+        };
+        BackupSettings: {
+            recipients: string[];
+            at: string;
+            /** Format: int64 */
+            keep: number;
+            drill_on: components["schemas"]["Weekday"];
+            /** Format: int64 */
+            revision: number;
         };
         Bands: {
             p10: number;
@@ -15624,6 +15952,21 @@ export interface components {
         DecisionState: "waiting" | "approved" | "declined" | "withdrawn" | "question_open";
         DemoState: {
             loaded: boolean;
+        };
+        Drill: {
+            /** Format: int64 */
+            id: number;
+            backup: string;
+            /** Format: date-time */
+            at: string;
+            outcome: string;
+            /** Format: int64 */
+            entries: number;
+            /** Format: int64 */
+            total_rows: number;
+            root: string;
+            /** Format: int64 */
+            milliseconds: number;
         };
         Election: {
             name: string;
@@ -15936,6 +16279,10 @@ export interface components {
         };
         ListingDecision: {
             items: components["schemas"]["Decision"][];
+            next: string | null;
+        };
+        ListingDrill: {
+            items: components["schemas"]["Drill"][];
             next: string | null;
         };
         ListingHistoryEntry: {

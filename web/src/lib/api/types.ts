@@ -29,6 +29,7 @@ export type Invitation = Schemas['Invitation'];
 export type InvitationMade = Schemas['InvitationMade'];
 export type InvitationCheck = Schemas['InvitationCheck'];
 export type MailSettings = Schemas['MailSettings'];
+export type BackupSettings = Schemas['BackupSettings'];
 export type PublicPages = Schemas['PublicPages'];
 export type City = Schemas['City'];
 export type PersonRef = Schemas['PersonRef'];

@@ -1,0 +1,193 @@
+#include "accounts/renew_key.hpp"
+
+#include <fmt/format.h>
+
+#include "accounts/account.hpp"
+#include "accounts/key_file.hpp"
+#include "accounts/mail_settings.hpp"
+#include "accounts/outbox.hpp"
+#include "accounts/sealed_values.hpp"
+#include "accounts/sign_in.hpp"
+
+namespace belfry::accounts {
+
+namespace {
+
+/// A sealed value that the old key opens, and one that it does not.
+class Renewal {
+public:
+    Renewal(std::optional<crypto::SealingKey> old, crypto::SealingKey fresh, Random& random)
+        : old_(old), fresh_(fresh), random_(random) {}
+
+    /// Sealed anew; empty when the old key does not open it.
+    [[nodiscard]] std::optional<store::Bytes> again(
+        std::string_view context, const store::Bytes& sealed
+    ) {
+        const auto open = old_ ? crypto::unseal(*old_, context, sealed) : std::nullopt;
+        if (!open) {
+            ++done_.given_up;
+            return {};
+        }
+        ++done_.sealed;
+        return crypto::seal(fresh_, context, *open, random_);
+    }
+
+    /// Something that nobody knows: a second factor that is still asked for and never given. Codes
+    /// for recovery and a link still let its owner in.
+    [[nodiscard]] store::Bytes unknown(std::string_view context) {
+        std::array<std::byte, 20> secret{};
+        random_.fill(secret);
+        return crypto::seal(fresh_, context, secret, random_);
+    }
+
+    [[nodiscard]] const RenewedKey& done() const { return done_; }
+
+private:
+    std::optional<crypto::SealingKey> old_;
+    crypto::SealingKey fresh_;
+    Random& random_;
+    RenewedKey done_;
+};
+
+struct SealedRow {
+    std::int64_t id;
+    store::Bytes value;
+};
+
+std::vector<SealedRow> sealed_rows(store::Connection& db, const char* sql) {
+    return db.query(sql, [](const store::Row& row) {
+        return SealedRow{row.integer(0), row.bytes(1)};
+    });
+}
+
+void renew_second_factors(store::Connection& db, Renewal& renewal) {
+    for (const auto& row :
+         sealed_rows(db, "SELECT id, totp FROM account WHERE totp IS NOT NULL ORDER BY id")) {
+        const auto context = totp_context({row.id});
+        const auto again = renewal.again(context, row.value);
+        db.execute(
+            "UPDATE account SET totp = $2 WHERE id = $1",
+            row.id,
+            again ? *again : renewal.unknown(context)
+        );
+    }
+    // An offer that was not taken up is made again by asking for it.
+    db.execute("UPDATE account SET totp_offer = NULL WHERE totp_offer IS NOT NULL");
+}
+
+void renew_mail(store::Connection& db, Renewal& renewal) {
+    for (const auto& row :
+         sealed_rows(db, "SELECT id, password FROM mail_settings WHERE password IS NOT NULL")) {
+        db.execute(
+            "UPDATE mail_settings SET password = $2 WHERE id = $1",
+            row.id,
+            renewal.again(mail_password_context, row.value)
+        );
+    }
+
+    struct Letter {
+        std::string key;
+        store::Bytes content;
+    };
+
+    const auto letters = db.query(
+        "SELECT key, content FROM outgoing_mail WHERE content IS NOT NULL ORDER BY key",
+        [](const store::Row& row) { return Letter{row.get<std::string>(0), row.bytes(1)}; }
+    );
+    for (const auto& letter : letters) {
+        const auto again = renewal.again(outgoing_mail_context(letter.key), letter.content);
+        if (again) {
+            db.execute("UPDATE outgoing_mail SET content = $2 WHERE key = $1", letter.key, *again);
+        } else {
+            db.execute("DELETE FROM outgoing_mail WHERE key = $1", letter.key);
+        }
+    }
+}
+
+std::unexpected<Refusal> wrong_key(const std::filesystem::path& file, bool missing) {
+    return refuse(
+        Refusal::Kind::conflict,
+        missing ? "key_file_missing" : "key_file_other",
+        fmt::format(
+            "{} {}. Put the right one back; if it is lost, run `belfry key lost`.",
+            file.string(),
+            missing ? "is missing" : "is another key than the data were sealed with"
+        )
+    );
+}
+
+/// Empty where it is lost.
+Result<std::optional<crypto::SealingKey>> old_key(const KeyHolder& holder, OldKey old) {
+    if (old == OldKey::lost) {
+        return std::optional<crypto::SealingKey>();
+    }
+    if (!std::filesystem::exists(holder.file)) {
+        return wrong_key(holder.file, true);
+    }
+    const auto key = open_key_file(holder.file, holder.random);
+    if (!key) {
+        return std::unexpected(key.error());
+    }
+    const auto fit = holder.database.read([&](store::Connection& db) { return try_key(db, *key); });
+    if (fit == KeyFit::does_not_open) {
+        return wrong_key(holder.file, false);
+    }
+    return std::optional(*key);
+}
+
+std::filesystem::path with_ending(const std::filesystem::path& file, const char* ending) {
+    return file.string() + ending;
+}
+
+/// The old key stays beside the new one.
+void put_in_place(const std::filesystem::path& file) {
+    if (std::filesystem::exists(file)) {
+        std::filesystem::rename(file, with_ending(file, ".old"));
+    }
+    std::filesystem::rename(with_ending(file, ".new"), file);
+}
+
+bool opens(const KeyHolder& holder, const std::filesystem::path& file) {
+    if (!std::filesystem::exists(file)) {
+        return false;
+    }
+    const auto key = open_key_file(file, holder.random);
+    return key && holder.database.read([&](store::Connection& db) { return try_key(db, *key); }) ==
+                      KeyFit::opens;
+}
+
+}  // namespace
+
+Result<RenewedKey> renew_key(const KeyHolder& holder, OldKey old) {
+    const auto fresh_file = with_ending(holder.file, ".new");
+    if (!opens(holder, holder.file) && opens(holder, fresh_file)) {
+        put_in_place(holder.file);  // a renewal that stopped between its write and these names
+        return RenewedKey();
+    }
+    const auto before = old_key(holder, old);
+    if (!before) {
+        return std::unexpected(before.error());
+    }
+    std::filesystem::remove(fresh_file);
+    const auto fresh = open_key_file(fresh_file, holder.random);
+    if (!fresh) {
+        return std::unexpected(fresh.error());
+    }
+    Renewal renewal(*before, *fresh, holder.random);
+    const auto written = holder.record.write(
+        {record::Actor::belfry(), "key.renew", {"key", 1}},
+        [&](record::Writing& w) -> Result<void> {
+            renew_second_factors(w.db(), renewal);
+            renew_mail(w.db(), renewal);
+            w.set("lost", old == OldKey::lost);
+            w.set("sealed", renewal.done().sealed);
+            w.set("given_up", renewal.done().given_up);
+            return {};
+        }
+    );
+    check(written.has_value(), "renewing the key was refused");
+    put_in_place(holder.file);
+    return renewal.done();
+}
+
+}  // namespace belfry::accounts

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+
+#include "base/random.hpp"
+#include "base/refusal.hpp"
+#include "record/record.hpp"
+#include "store/database.hpp"
+
+namespace belfry::accounts {
+
+/// What a new key is made for.
+struct KeyHolder {
+    store::Database& database;
+    record::Record& record;
+    Random& random;
+    std::filesystem::path file;  ///< The key file.
+};
+
+enum class OldKey {
+    there,
+    lost,  ///< What only it opens is given up: see renew_key.
+};
+
+struct RenewedKey {
+    std::size_t sealed = 0;
+    std::size_t given_up = 0;
+};
+
+/// Makes a new key, seals everything with it that the old one opens, and puts it in the place of
+/// the old one, which stays beside it as `belfry.key.old`. Refuses `key_file_missing` and
+/// `key_file_other` when the old one is not there or does not open everything. With a lost key, the
+/// mail server's password and mail that waits are dropped, and whoever had an authenticator app
+/// needs a recovery code or a link from the server: their password alone does not let them in.
+[[nodiscard]] Result<RenewedKey> renew_key(const KeyHolder& holder, OldKey old);
+
+}  // namespace belfry::accounts
