@@ -213,6 +213,18 @@ std::vector<Case> cases() {
          1,
          0,
          ""},
+        {"a quotation mark without a pair",
+         "Name,Address\nHall,1 A St\n\"Gym,2 B St\nSchool,3 C St\nLibrary,4 D St\n",
+         {4, 3, 0, 1},
+         3,
+         0,
+         "unclosed_quote"},
+        {"a file cut off in the middle",
+         "Name,Address\r\nHall,1 A St\r\nGym,\"2 B",
+         {2, 1, 0, 1},
+         1,
+         0,
+         "unclosed_quote"},
         {"a spreadsheet's errors",
          "Name,Address,Booths\nHall,1 A St,#REF!\n",
          {1, 1, 0, 0},
@@ -246,6 +258,15 @@ TEST(BrokenLists, GiveTheirPositionsInWhateverForm) {
         EXPECT_NEAR(*got.place(0).lat, 44.978, 1e-9) << text;
         EXPECT_NEAR(*got.place(0).lon, -93.27, 1e-9) << text;
     }
+}
+
+TEST(BrokenLists, SayWhichLineHasAQuotationMarkWithoutAPair) {
+    const auto got = import("Name,Address\r\nHall,1 A St\r\n\"Gym,2 B St\r\nSchool,3 C St\r\n");
+    ASSERT_EQ(got.read.rows.size(), 3U);
+    EXPECT_EQ(got.read.rows[1].line, 3U);
+    EXPECT_EQ(got.read.rows[1].fate, Fate::set_aside);
+    EXPECT_EQ(got.read.rows[2].line, 4U);
+    EXPECT_EQ(got.place(1).name, "School");
 }
 
 TEST(BrokenLists, KeepTheirLetters) {

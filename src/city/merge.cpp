@@ -216,6 +216,10 @@ Precinct completed(const Precinct& present, Precinct incoming) {
         incoming.place = present.place;
         incoming.provenance["place"] = present.provenance.at("place");
     }
+    // Called by its number only for want of a name.
+    if (incoming.name == incoming.key) {
+        incoming.name.clear();
+    }
     boost::mp11::mp_for_each<json::detail::MembersOf<Precinct>>([&](auto member) {
         auto& offered = incoming.*member.pointer;
         if (offered == std::remove_cvref_t<decltype(offered)>{}) {

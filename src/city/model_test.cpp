@@ -422,6 +422,16 @@ TEST(Merging, TellsWhatChangesOfTheCity) {
     EXPECT_THAT(changes_between(present, present), IsEmpty());
 }
 
+TEST(Merging, KeepsTheNameOfAPrecinctThatAListOnlyNumbers) {
+    CityData present{{place("1")}, {precinct("a", "1", 70)}};
+    present.precincts[0].name = "North";
+    CityData incoming{{place("1")}, {precinct("a", "1", {})}};
+    incoming.precincts[0].name = "a";
+    const auto out = merge(present, incoming, {Absent::remove});
+    EXPECT_EQ(out.data.precincts[0].name, "North");
+    EXPECT_EQ(out.precincts, (MergeCounts{0, 0, 1, 0, 0}));
+}
+
 TEST(Merging, CountsPrecinctsThatLoseTheirPlace) {
     CityData present{{place("1"), place("2")}, {precinct("a", "1", 70), precinct("b", "2", 80)}};
     const auto out = merge(present, {{place("1")}, {}}, {Absent::remove});

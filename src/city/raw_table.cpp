@@ -70,6 +70,58 @@ std::unexpected<Refusal> too_long(const std::string& name) {
     );
 }
 
+/// Rows until a quotation mark has no pair: all that follows it would be one cell. What is left of
+/// the text is then what follows the line with the mark; nothing where the end was reached.
+struct Stretch {
+    std::string_view rest;
+    std::size_t line = 0;  ///< Of the file: where the rest begins, counted from 0.
+    bool fits = true;
+};
+
+Stretch read_stretch(
+    std::string_view text, char delimiter, std::size_t line, std::vector<RawRow>& rows
+) {
+    Stretch out;
+    documents::read_rows(text, delimiter, [&](const documents::DelimitedRow& row) {
+        out.fits = rows.size() <= most_rows && row.fields.size() <= most_columns;
+        if (!out.fits) {
+            return false;
+        }
+        if (!row.unclosed_quote) {
+            rows.push_back({line + row.line, {row.fields.begin(), row.fields.end()}});
+            return true;
+        }
+        const auto end = std::min(row.raw.find_first_of("\r\n"), row.raw.size());
+        rows.push_back({line + row.line, {std::string(row.raw.substr(0, end))}, true});
+        out.rest = row.raw.substr(end);
+        const std::size_t ends = out.rest.starts_with("\r\n") ? 2 : 1;
+        out.rest.remove_prefix(std::min(ends, out.rest.size()));
+        out.line = line + row.line;
+        return false;
+    });
+    return out;
+}
+
+Result<void> read_lines(std::string_view text, char delimiter, RawTable& table) {
+    constexpr int most_unclosed = 50;
+    Stretch left{text, 0, true};
+    for (int unclosed = 0; !left.rest.empty(); ++unclosed) {
+        if (unclosed > most_unclosed) {
+            return refuse(
+                Refusal::Kind::invalid,
+                "file_quotes_broken",
+                table.file +
+                    " has quotation marks without a pair in many rows. Save the list anew as CSV."
+            );
+        }
+        left = read_stretch(left.rest, delimiter, left.line, table.rows);
+        if (!left.fits) {
+            return too_long(table.file);
+        }
+    }
+    return {};
+}
+
 Result<std::vector<RawTable>> read_delimited(SourceFile file, FileFormat format) {
     auto plain = documents::plain_text(std::move(file.bytes), file.name);
     if (!plain) {
@@ -90,16 +142,8 @@ Result<std::vector<RawTable>> read_delimited(SourceFile file, FileFormat format)
     table.file = file.name;
     table.format = format;
     table.form = plain->form;
-    bool fits = true;
-    documents::read_rows(plain->text, delimiter, [&](const documents::DelimitedRow& row) {
-        fits = table.rows.size() <= most_rows && row.fields.size() <= most_columns;
-        if (fits) {
-            table.rows.push_back({row.line, {row.fields.begin(), row.fields.end()}});
-        }
-        return fits;
-    });
-    if (!fits) {
-        return too_long(file.name);
+    if (auto read = read_lines(plain->text, delimiter, table); !read) {
+        return std::unexpected(read.error());
     }
     if (auto headed = take_heading(table); !headed) {
         return std::unexpected(headed.error());

@@ -31,6 +31,8 @@ BOOST_DESCRIBE_ENUM(TableKind, any, places, precincts, links)
 struct RawRow {
     std::size_t line = 0;  ///< Line of a text, row of a sheet, number of a feature or element.
     std::vector<std::string> cells;
+    bool unclosed_quote =
+        false;  ///< One cell, the line as it stands: a quotation mark has no pair.
 };
 
 struct RawTable {
@@ -53,7 +55,8 @@ inline constexpr std::size_t most_columns = 500;
 /// Reads files of any format that Belfry knows; zip archives are opened. Files of a VIP 3 feed that
 /// say nothing about places and precincts give no table. Refuses, naming the file: what is no table
 /// (`file_is_not_text`), a printed report (`file_is_fixed_width`), a file without rows
-/// (`file_has_no_rows`), more than most_rows (`file_too_long`), and JSON or XML of another kind.
+/// (`file_has_no_rows`), one with quotation marks that have no pair in many rows
+/// (`file_quotes_broken`), more than most_rows (`file_too_long`), and JSON or XML of another kind.
 [[nodiscard]] Result<std::vector<RawTable>> read_tables(std::vector<SourceFile> files);
 
 /// The features of a GeoJSON document: of a FeatureCollection, the one Feature that it is, or an

@@ -108,6 +108,10 @@ private:
     }
 
     bool is_worth_reading(const RawTable& table, const RawRow& row) {
+        if (row.unclosed_quote) {
+            set_aside("unclosed_quote");
+            return false;
+        }
         auto cells = tidied(row.cells);
         const auto filled = std::ranges::find_if_not(cells, &std::string::empty);
         if (filled == cells.end()) {
