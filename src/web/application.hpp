@@ -36,7 +36,8 @@ struct Settings {
     std::span<const EmbeddedFile>
         web_app;  ///< The built web app; empty where only the API is wanted.
     http::Log log = http::Log();
-    std::size_t workers = 4;
+    /// One that waits for the disk keeps its worker: so many writes can share one fsync.
+    std::size_t workers = 16;
     unsigned simulation_threads = 0;  ///< 0: all but one core where there are several.
 };
 

@@ -96,10 +96,10 @@ class Server:
         self.log.flush()
         return (self.folder / "log").read_text(errors="replace")
 
-    def memory(self) -> int:
-        """Megabytes at most so far."""
+    def memory(self, when: str = "HWM") -> int:
+        """Megabytes at most so far; `RSS`: now."""
         text = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(re.search(r"VmHWM:\s*(\d+)", text).group(1)) // 1024
+        return int(re.search(rf"Vm{when}:\s*(\d+)", text).group(1)) // 1024
 
     def is_alive(self) -> bool:
         return self.process.poll() is None and Client(self).ask("GET", "/healthz").status == 200

@@ -316,7 +316,7 @@ def size(program: str, wish) -> None:
     server = Server(program)
     print(f"start, empty: {(time.monotonic() - begun) * 1000:.0f} ms (goal <= 300)")
     time.sleep(1)
-    print(f"idle: {server.memory()} MB (goal <= 64)")
+    print(f"idle: {server.memory('RSS')} MB (goal <= 64)")
     server.set_up()
     person = server.people["administrator"]
     task = person.ask("POST", "/api/v1/steps/4/tasks", {"title": "with files"}).json()["id"]
