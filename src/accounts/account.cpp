@@ -61,6 +61,8 @@ Me me_of(const Account& account) {
         .language = account.language,
         .theme = account.theme,
         .totp_on = account.totp.has_value(),
+        .passkeys = account.passkeys,
+        .password_on = account.password_hash.has_value(),
         .weekly_brief = account.weekly_brief,
         .quiet_from = account.quiet_from,
         .quiet_to = account.quiet_to,
@@ -108,8 +110,21 @@ Result<Account> changed(Account account, const MeChange& change) {
     return account;
 }
 
+bool has_second_factor(const Account& account) {
+    return account.totp.has_value() || account.passkeys > 0;
+}
+
 bool has_role(const Account& account, Role role) {
     return std::ranges::find(account.roles, role) != account.roles.end();
+}
+
+bool is_over(const Account& account, Instant now) {
+    return account.expires_on &&
+           std::chrono::floor<std::chrono::days>(now) > std::chrono::sys_days(*account.expires_on);
+}
+
+bool may_enter(const Account& account, Instant now) {
+    return account.state == PersonState::active && !is_over(account, now);
 }
 
 bool works(const Account& account) {

@@ -47,6 +47,11 @@ struct Account {
     std::optional<std::int64_t> invited_by;
     Instant created_at;
     std::optional<Instant> last_seen_at;
+    std::optional<Date> expires_on = {
+    };  ///< Of a temporary account: the last day it works, by UTC.
+    std::optional<Instant> passkey_asked_at = {};  ///< Since when a passkey is demanded of it.
+    std::optional<Instant> dormant_told_at = {};   ///< When others were told that nobody uses it.
+    std::int64_t passkeys = 0;                     ///< How many it has: counted, not saved.
     std::int64_t revision = 0;
 
     friend bool operator==(const Account&, const Account&) = default;
@@ -64,6 +69,8 @@ struct Me {
     std::string language;
     Theme theme = Theme::system;
     bool totp_on = false;
+    std::int64_t passkeys = 0;
+    bool password_on = true;  ///< False for somebody who signs in by other ways only.
     bool weekly_brief = false;
     std::optional<std::string> quiet_from;
     std::optional<std::string> quiet_to;
@@ -82,6 +89,8 @@ BOOST_DESCRIBE_STRUCT(
      language,
      theme,
      totp_on,
+     passkeys,
+     password_on,
      weekly_brief,
      quiet_from,
      quiet_to,
@@ -121,7 +130,16 @@ void check_name(
     bool may_be_empty
 );
 
+/// Has more to show than the password: an authenticator app or a passkey.
+[[nodiscard]] bool has_second_factor(const Account& account);
+
 [[nodiscard]] bool has_role(const Account& account, Role role);
+
+/// Whether the last day of a temporary account is over.
+[[nodiscard]] bool is_over(const Account& account, Instant now);
+
+/// Is active, and not a temporary account that has come to its end.
+[[nodiscard]] bool may_enter(const Account& account, Instant now);
 
 /// May be given work: is active, or one of the fictional city.
 [[nodiscard]] bool works(const Account& account);

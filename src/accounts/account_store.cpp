@@ -15,7 +15,8 @@ namespace {
 #define BELFRY_ACCOUNT_COLUMNS                                                                 \
     "SELECT id, name, email, title, agency, roles, state, password_hash, totp, totp_offer,"    \
     " totp_step, language, theme, weekly_brief, quiet_from, quiet_to, invited_by, created_at," \
-    " last_seen_at, revision FROM account"
+    " last_seen_at, expires_on, passkey_asked_at, dormant_told_at,"                            \
+    " (SELECT count(*) FROM passkey WHERE passkey.account = account.id), revision FROM account"
 
 Account read_account(const store::Row& row) {
     return {
@@ -38,7 +39,12 @@ Account read_account(const store::Row& row) {
         .invited_by = row.get<std::optional<std::int64_t>>(16),
         .created_at = row.get<Instant>(17),
         .last_seen_at = row.get<std::optional<Instant>>(18),
-        .revision = row.integer(19),
+        .expires_on =
+            row.is_null(19) ? std::optional<Date>() : date_from_iso(row.get<std::string>(19)),
+        .passkey_asked_at = row.get<std::optional<Instant>>(20),
+        .dormant_told_at = row.get<std::optional<Instant>>(21),
+        .passkeys = row.integer(22),
+        .revision = row.integer(23),
     };
 }
 
@@ -71,8 +77,10 @@ void add_account(store::Connection& db, const Account& account) {
     db.execute(
         "INSERT INTO account (id, name, email, email_key, title, agency, roles, state,"
         " password_hash, totp, totp_offer, totp_step, language, theme, weekly_brief, quiet_from,"
-        " quiet_to, invited_by, created_at, last_seen_at, revision) VALUES ($1, $2, $3, $4, $5,"
-        " $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
+        " quiet_to, invited_by, created_at, last_seen_at, expires_on, passkey_asked_at,"
+        " dormant_told_at, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
+        "$13,"
+        " $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)",
         account.id,
         account.name,
         account.email,
@@ -93,6 +101,9 @@ void add_account(store::Connection& db, const Account& account) {
         account.invited_by,
         account.created_at,
         account.last_seen_at,
+        account.expires_on ? std::optional(to_iso(*account.expires_on)) : std::nullopt,
+        account.passkey_asked_at,
+        account.dormant_told_at,
         account.revision
     );
 }
@@ -102,7 +113,8 @@ void save_account(store::Connection& db, const Account& account) {
         "UPDATE account SET name = $2, title = $3, agency = $4, roles = $5, state = $6,"
         " password_hash = $7, totp = $8, totp_offer = $9, totp_step = $10, language = $11,"
         " theme = $12, weekly_brief = $13, quiet_from = $14, quiet_to = $15, last_seen_at = $16,"
-        " revision = $17 WHERE id = $1",
+        " expires_on = $17, passkey_asked_at = $18, dormant_told_at = $19, revision = $20"
+        " WHERE id = $1",
         account.id,
         account.name,
         account.title,
@@ -119,6 +131,9 @@ void save_account(store::Connection& db, const Account& account) {
         account.quiet_from,
         account.quiet_to,
         account.last_seen_at,
+        account.expires_on ? std::optional(to_iso(*account.expires_on)) : std::nullopt,
+        account.passkey_asked_at,
+        account.dormant_told_at,
         account.revision
     );
 }

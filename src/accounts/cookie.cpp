@@ -20,15 +20,31 @@ std::string_view host_of(const http::Request& request) {
     return has_port ? host.substr(0, colon) : host;
 }
 
-std::string cookie(const http::Request& request, std::string_view secret, long seconds) {
+constexpr std::string_view browser_suffix = "-browser";
+
+std::string cookie(
+    const http::Request& request,
+    std::string_view suffix,
+    std::string_view secret,
+    std::chrono::seconds life
+) {
     const bool plain = is_plain_loopback(request);
     return fmt::format(
-        "{}={}; Path=/;{} HttpOnly; SameSite=Strict; Max-Age={}",
+        "{}{}={}; Path=/;{} HttpOnly; SameSite=Strict; Max-Age={}",
         plain ? loopback_name : protected_name,
+        suffix,
         secret,
         plain ? "" : " Secure;",
-        seconds
+        life.count()
     );
+}
+
+std::string secret_in(const http::Request& request, std::string_view suffix) {
+    if (!request.secure && !is_plain_loopback(request)) {
+        return {};
+    }
+    const auto name = std::string(request.secure ? protected_name : loopback_name);
+    return std::string(request.cookie(name + std::string(suffix)).value_or(""));
 }
 
 }  // namespace
@@ -54,27 +70,33 @@ Result<void> check_transport(const http::Request& request) {
 }
 
 std::string session_secret(const http::Request& request) {
-    if (!request.secure && !is_plain_loopback(request)) {
-        return {};
-    }
-    const auto found = request.cookie(request.secure ? protected_name : loopback_name);
-    return std::string(found.value_or(""));
+    return secret_in(request, "");
 }
 
 std::string cookie_with(const http::Request& request, std::string_view secret) {
-    return cookie(
-        request, secret, std::chrono::duration_cast<std::chrono::seconds>(session_life).count()
-    );
+    return cookie(request, "", secret, session_life);
 }
 
 std::string cookie_without(const http::Request& request) {
-    return cookie(request, "", 0);
+    return cookie(request, "", "", {});
+}
+
+std::string browser_secret(const http::Request& request) {
+    return secret_in(request, browser_suffix);
+}
+
+std::string browser_cookie(const http::Request& request, std::string_view secret) {
+    return cookie(request, browser_suffix, secret, browser_life);
 }
 
 std::string origin_of(const http::Request& request) {
     return fmt::format(
         "{}://{}", request.secure ? "https" : "http", request.headers.find("Host").value_or("")
     );
+}
+
+Party party_of(const http::Request& request) {
+    return {std::string(host_of(request)), origin_of(request)};
 }
 
 }  // namespace belfry::accounts

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "accounts/webauthn.hpp"
 #include "http/message.hpp"
 
 /// The session's cookie: `__Host-belfry`, which browsers send over HTTPS and to this host only.
@@ -24,7 +25,17 @@ namespace belfry::accounts {
 /// Makes the browser forget it.
 [[nodiscard]] std::string cookie_without(const http::Request& request);
 
+/// The secret by which Belfry knows a browser again, so that people can be told when somebody signs
+/// in as them elsewhere; empty in one that is new.
+[[nodiscard]] std::string browser_secret(const http::Request& request);
+
+/// `__Host-belfry-browser=…`, kept for 400 days.
+[[nodiscard]] std::string browser_cookie(const http::Request& request, std::string_view secret);
+
 /// `https://belfry.city.example`: where the caller's browser sees Belfry.
 [[nodiscard]] std::string origin_of(const http::Request& request);
+
+/// What passkeys made there are good for.
+[[nodiscard]] Party party_of(const http::Request& request);
 
 }  // namespace belfry::accounts

@@ -8,8 +8,10 @@
 #include "accounts/account_store.hpp"
 #include "accounts/cookie.hpp"
 #include "accounts/permission.hpp"
+#include "accounts/routes.hpp"
 #include "accounts/secret.hpp"
 #include "accounts/session_store.hpp"
+#include "accounts/sign_in_settings.hpp"
 #include "crypto/bytes.hpp"
 #include "text/catalog.hpp"
 
@@ -89,6 +91,22 @@ http::Caller caller_of(const Account& account) {
     return caller;
 }
 
+/// Who has not made the passkey that is demanded of them can do nothing but make one.
+std::optional<http::Caller::Confinement> confinement(
+    Services& services, const Account& account, Instant now
+) {
+    if (!account.passkey_asked_at || account.passkeys > 0) {
+        return {};
+    }
+    const auto due = passkey_due(account, services.database.read(sign_in_settings));
+    if (!due || now < *due) {
+        return {};
+    }
+    return http::Caller::Confinement{
+        std::string(making_a_passkey), "passkey_demanded", "Set up a passkey first."
+    };
+}
+
 std::unexpected<Refusal> expired() {
     return refuse(Refusal::Kind::unauthenticated, "session_expired", "Sign in again.");
 }
@@ -125,7 +143,7 @@ Result<http::Caller> AccountGate::by_session(
         row = find_session(db, kept(secret));
         account = row ? find_account(db, row->account) : std::nullopt;
     });
-    if (!row || !is_alive(row->session, now) || !account || account->state != PersonState::active) {
+    if (!row || !is_alive(row->session, now) || !account || !may_enter(*account, now)) {
         return expired();
     }
     if (!is_safe(request.method)) {
@@ -141,6 +159,9 @@ Result<http::Caller> AccountGate::by_session(
     auto caller = caller_of(*account);
     caller.session = fmt::format("session/{}", row->session.id.value);
     caller.signed_in_at = row->session.started_at;
+    caller.confined = confinement(services_, *account, now);
+    const auto settings = services_.database.read(sign_in_settings);
+    caller.freshly_proved = now - row->proved_at < std::chrono::minutes(settings.proof_minutes);
     return caller;
 }
 
@@ -152,7 +173,7 @@ Result<http::Caller> AccountGate::by_token(const http::Request& request, std::st
         row = find_token(db, kept(secret));
         account = row ? find_account(db, row->account) : std::nullopt;
     });
-    if (!row || !is_alive(row->token, now) || !account || account->state != PersonState::active) {
+    if (!row || !is_alive(row->token, now) || !account || !may_enter(*account, now)) {
         return refuse(
             Refusal::Kind::unauthenticated,
             "token_refused",
@@ -171,6 +192,7 @@ Result<http::Caller> AccountGate::by_token(const http::Request& request, std::st
     }
     caller.session = fmt::format("token/{}", row->token.id.value);
     caller.by_token = true;
+    caller.confined = confinement(services_, *account, now);
     caller.signed_in_at = row->token.created_at;
     return caller;
 }
@@ -213,7 +235,7 @@ bool AccountGate::still_holds(const http::Caller& caller) {
     const auto now = services_.clock.now();
     return services_.database.read([&](store::Connection& db) {
         const auto account = find_account(db, id);
-        if (!account || account->state != PersonState::active) {
+        if (!account || !may_enter(*account, now)) {
             return false;
         }
         if (caller.by_token) {

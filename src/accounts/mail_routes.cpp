@@ -31,7 +31,7 @@ void add_mail_routes(http::Router& router, Services& services) {
     ));
     router.add(http::put<MailSettingsChange, http::Versioned<MailSettings>>(
         "/api/v1/mail-settings",
-        Access::needs("mail_settings_edit"),
+        Access::needs("mail_settings_edit").with_fresh_proof(),
         "Changes how Belfry sends e-mail.",
         [&services](const Call& call, const MailSettingsChange& change) {
             return versioned(change_mail_settings(services, acting(call), change, call.based_on()));

@@ -52,7 +52,14 @@ auto write_own(
     });
 }
 
-/// The account, once its password was given.
+std::unexpected<Refusal> totp_off() {
+    return refuse(
+        Refusal::Kind::conflict, "totp_off", "No authenticator app is set up for this account."
+    );
+}
+
+}  // namespace
+
 Result<Account> proved(
     Services& services, const Acting& me, std::string_view password, const char* field
 ) {
@@ -85,23 +92,15 @@ Id<Session> session_of(const Acting& me) {
     return id;
 }
 
-RecoveryCodes give_recovery_codes(Services& services, record::Writing& w, const Account& account) {
+RecoveryCodes give_recovery_codes(Services& services, record::Writing& w, Id<Account> account) {
     RecoveryCodes codes{new_recovery_codes(services.random), 0};
     std::vector<crypto::Digest> digests;
     for (const auto& code : codes.recovery_codes) {
         digests.push_back(kept_recovery_code(code));
     }
-    set_recovery_codes(w.db(), account.id, digests);
+    set_recovery_codes(w.db(), account, digests);
     return codes;
 }
-
-std::unexpected<Refusal> totp_off() {
-    return refuse(
-        Refusal::Kind::conflict, "totp_off", "No authenticator app is set up for this account."
-    );
-}
-
-}  // namespace
 
 Result<Account> own_account(Services& services, const Acting& me) {
     auto account = services.database.read([&](store::Connection& db) {
@@ -152,7 +151,7 @@ Result<PasswordChanged> change_password(
     const std::vector<std::string> known{
         account->name, account->email, services.city_name().value_or("")
     };
-    if (auto checked = check_password(change.next, account->totp.has_value(), known, "next");
+    if (auto checked = check_password(change.next, has_second_factor(*account), known, "next");
         !checked) {
         return std::unexpected(checked.error());
     }
@@ -232,7 +231,7 @@ Result<RecoveryCodes> confirm_totp(Services& services, const Acting& me, const T
             }
             account = trial;
             w.set("totp_on", true);
-            auto given = give_recovery_codes(services, w, account);
+            auto given = give_recovery_codes(services, w, account.id);
             given.sessions_ended = delete_sessions(w.db(), account.id, session_of(me));
             return given;
         }
@@ -251,8 +250,9 @@ Result<void> remove_totp(Services& services, const Acting& me, const PasswordPro
     if (!account->totp) {
         return totp_off();
     }
-    if (auto alone = check_password(proof.password, false, {}, "password"); !alone) {
-        return alone;
+    const bool passkey_stays = account->passkeys > 0;
+    if (auto fits = check_password(proof.password, passkey_stays, {}, "password"); !fits) {
+        return fits;
     }
     return write_own(
         services,
@@ -263,7 +263,9 @@ Result<void> remove_totp(Services& services, const Acting& me, const PasswordPro
             current.totp.reset();
             current.totp_offer.reset();
             current.totp_step = 0;
-            set_recovery_codes(w.db(), current.id, {});
+            if (current.passkeys == 0) {
+                set_recovery_codes(w.db(), current.id, {});
+            }
             w.set("totp_on", false);
             return {};
         }
@@ -283,10 +285,10 @@ Result<RecoveryCodes> renew_recovery_codes(
         "account.renew_recovery_codes",
         {},
         [&](record::Writing& w, Account& current) -> Result<RecoveryCodes> {
-            if (!current.totp) {
+            if (!has_second_factor(current)) {
                 return totp_off();
             }
-            return give_recovery_codes(services, w, current);
+            return give_recovery_codes(services, w, current.id);
         }
     );
 }

@@ -11,6 +11,20 @@ namespace belfry::accounts {
 
 inline constexpr std::size_t most_tokens = 20;
 
+/// The session that somebody acts in; 0 where it is none.
+[[nodiscard]] Id<Session> session_of(const Acting& me);
+
+/// One's account, once its password was given; a wrong one is refused (`password_wrong`) at
+/// `field`.
+[[nodiscard]] Result<Account> proved(
+    Services& services, const Acting& me, std::string_view password, const char* field
+);
+
+/// New recovery codes in the place of the old ones, inside a write.
+[[nodiscard]] RecoveryCodes give_recovery_codes(
+    Services& services, record::Writing& w, Id<Account> account
+);
+
 [[nodiscard]] Result<Account> own_account(Services& services, const Acting& me);
 
 /// Refuses a revision that is no longer current.

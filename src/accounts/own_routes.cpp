@@ -9,13 +9,6 @@ namespace {
 using http::Access;
 using http::Call;
 
-/// A stolen API token must not be able to change what protects the account.
-Access in_a_session() {
-    return Access::signed_in().and_when("in a session", [](const Call& call) {
-        return !call.caller.by_token;
-    });
-}
-
 Result<http::Versioned<Me>> versioned(const Result<Account>& account) {
     if (!account) {
         return std::unexpected(account.error());
@@ -26,7 +19,7 @@ Result<http::Versioned<Me>> versioned(const Result<Account>& account) {
 void add_profile_routes(http::Router& router, Services& services) {
     router.add(http::get<http::Versioned<Me>>(
         "/api/v1/me",
-        Access::signed_in(),
+        Access::signed_in().open_to(std::string(making_a_passkey)),
         "Shows one's own account.",
         [&services](const Call& call) { return versioned(own_account(services, acting(call))); }
     ));
@@ -75,7 +68,7 @@ void add_factor_routes(http::Router& router, Services& services) {
     ));
     router.add(http::post<PasswordProof, RecoveryCodes>(
         "/api/v1/me/recovery-codes",
-        in_a_session(),
+        in_a_session().open_to(std::string(making_a_passkey)),
         "Gives new recovery codes; the old ones are dead.",
         [&services](const Call& call, const PasswordProof& proof) {
             return renew_recovery_codes(services, acting(call), proof);
@@ -130,6 +123,12 @@ void add_token_routes(http::Router& router, Services& services) {
 }
 
 }  // namespace
+
+http::Access in_a_session() {
+    return Access::signed_in().and_when("in a session", [](const Call& call) {
+        return !call.caller.by_token;
+    });
+}
 
 void add_own_routes(http::Router& router, Services& services) {
     add_profile_routes(router, services);

@@ -1,5 +1,7 @@
 #include "accounts/passwords.hpp"
 
+#include <algorithm>
+
 #include "accounts/account.hpp"
 #include "accounts/password.hpp"
 #include "crypto/password.hpp"
@@ -72,6 +74,32 @@ void Passwords::forgive_try(std::string_view account, std::string_view address) 
     together_.give_back(pair_of(account, address), now);
     by_network_.give_back(network_of(address), now);
     by_account_.give_back(email_key(account), now);
+}
+
+void Passwords::note_failure(std::int64_t account) {
+    constexpr std::size_t most = 1000;  // of one account; the limits above let fewer through
+    const std::scoped_lock lock(failures_mutex_);
+    auto& times = failures_[account];
+    if (times.size() < most) {
+        times.push_back(clock_.monotonic());
+    }
+}
+
+std::vector<std::pair<std::int64_t, int>> Passwords::take_failures(int least) {
+    const auto now = clock_.monotonic();
+    const std::scoped_lock lock(failures_mutex_);
+    std::vector<std::pair<std::int64_t, int>> out;
+    std::erase_if(failures_, [&](const auto& entry) {
+        const auto& [account, times] = entry;
+        const auto count = static_cast<int>(std::ranges::count_if(times, [&](auto when) {
+            return now - when <= 1h;
+        }));
+        if (count >= least) {
+            out.emplace_back(account, count);
+        }
+        return count == 0 || count >= least;
+    });
+    return out;
 }
 
 Result<void> Passwords::count_link(std::string_view address) {

@@ -1,8 +1,13 @@
 #pragma once
 
+#include <cstdint>
+#include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "accounts/rate_limit.hpp"
 #include "accounts/turns.hpp"
@@ -33,6 +38,13 @@ public:
     /// The try was right: it does not count.
     void forgive_try(std::string_view account, std::string_view address);
 
+    /// Notes that somebody failed to sign in to this account.
+    void note_failure(std::int64_t account);
+
+    /// Accounts with at least `least` failures in the last hour, and how many: each is told once,
+    /// and counted anew.
+    [[nodiscard]] std::vector<std::pair<std::int64_t, int>> take_failures(int least);
+
     /// Counts one use of a link's secret from `address`.
     [[nodiscard]] Result<void> count_link(std::string_view address);
 
@@ -43,6 +55,8 @@ private:
     RateLimit by_account_;
     RateLimit by_network_;
     RateLimit links_;
+    std::mutex failures_mutex_;
+    std::map<std::int64_t, std::vector<std::chrono::steady_clock::time_point>> failures_;
     std::string decoy_;
 };
 

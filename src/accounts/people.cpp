@@ -5,7 +5,10 @@
 #include <fmt/format.h>
 
 #include "accounts/account_store.hpp"
+#include "accounts/alert.hpp"
 #include "accounts/outbox.hpp"
+#include "accounts/own_account.hpp"
+#include "accounts/passkey_store.hpp"
 #include "accounts/secret.hpp"
 #include "accounts/session_store.hpp"
 #include "accounts/who_changed.hpp"
@@ -66,6 +69,24 @@ void disclose_changes(record::Writing& w, const Account& before, const Account& 
     say("title", before.title, after.title);
     say("agency", before.agency, after.agency);
     say("roles", before.roles, after.roles);
+    say("expires_on", before.expires_on, after.expires_on);
+}
+
+/// Whoever has other roles is told so; of a new administrator the others are.
+std::vector<Alert> role_alerts(
+    store::Connection& db, const Acting& by, const Account& before, const Account& after
+) {
+    std::vector<Alert> alerts;
+    const std::map<std::string, std::string> values{{"name", after.name}, {"by", by.name}};
+    if (after.state == PersonState::active) {
+        alerts.push_back({AlertKind::roles_changed, after.id, after.id, values, after.roles});
+    }
+    if (has_role(after, Role::administrator) && !has_role(before, Role::administrator)) {
+        const Alert alert{AlertKind::new_administrator, {}, after.id, values};
+        const auto others = to_administrators(db, alert, {after.id, Id<Account>{by.id}});
+        alerts.insert(alerts.end(), others.begin(), others.end());
+    }
+    return alerts;
 }
 
 bool matches(const Account& account, const PeopleFilter& filter) {
@@ -116,6 +137,9 @@ Result<Account> invited_account(record::Writing& w, const Account& wish) {
     w.set("agency", account.agency);
     w.set("roles", account.roles);
     w.set("state", account.state);
+    if (account.expires_on) {
+        w.set("expires_on", account.expires_on);
+    }
     return account;
 }
 
@@ -156,10 +180,15 @@ Result<PersonChanged> change_person(
             }
             account = *after;
             disclose_changes(w, before, account);
-            const bool other_rights = before.roles != account.roles;
-            return PersonChanged{
-                as_person(account), other_rights ? delete_sessions(w.db(), account.id) : 0
-            };
+            PersonChanged out{as_person(account), 0};
+            if (before.roles != account.roles) {
+                out.sessions_ended = delete_sessions(w.db(), account.id);
+                const auto alerts = role_alerts(w.db(), by, before, account);
+                if (auto told = tell(services, w, alerts); !told) {
+                    return std::unexpected(told.error());
+                }
+            }
+            return out;
         }
     );
 }
@@ -174,10 +203,8 @@ Result<PersonChanged> disable_person(Services& services, const Acting& by, const
                 return std::unexpected(after.error());
             }
             account = *after;
-            delete_tokens(w.db(), account.id);
-            delete_links(w.db(), LinkKind::reset, account.id);
             w.set("state", account.state);
-            return PersonChanged{as_person(account), end_ways_in(w.db(), account.id)};
+            return PersonChanged{as_person(account), end_every_way_in(w.db(), account.id)};
         }
     );
 }
@@ -192,6 +219,9 @@ Result<PersonChanged> enable_person(Services& services, const Acting& by, const 
                 return std::unexpected(after.error());
             }
             account = *after;
+            if (is_over(account, w.at())) {
+                account.expires_on.reset();  // else it would be disabled again at once
+            }
             w.set("state", account.state);
             return PersonChanged{as_person(account), 0};
         }
@@ -221,6 +251,7 @@ Result<SecretLink> make_reset_link(
                 account.totp.reset();
                 account.totp_offer.reset();
                 set_recovery_codes(w.db(), account.id, {});
+                delete_passkeys(w.db(), account.id);
                 delete_sessions(w.db(), account.id);
                 w.set("totp_on", false);
             }
@@ -240,6 +271,34 @@ Result<SessionsEnded> sign_out_everywhere(
         deed_on(by, "account.sign_out", person),
         [&](record::Writing& w, Account& account) -> Result<SessionsEnded> {
             return SessionsEnded{end_ways_in(w.db(), account.id)};
+        }
+    );
+}
+
+Result<std::vector<Session>> sessions_of(Services& services, const Acting& by, Id<Account> person) {
+    if (auto found = find_person(services, person); !found) {
+        return std::unexpected(found.error());
+    }
+    auto theirs = by;
+    theirs.id = person.value;
+    return own_sessions(services, theirs);
+}
+
+Result<void> end_session_of(
+    Services& services, const Acting& by, Id<Account> person, Id<Session> session
+) {
+    const auto theirs = sessions_of(services, by, person);
+    if (!theirs) {
+        return std::unexpected(theirs.error());
+    }
+    if (std::ranges::find(*theirs, session, &Session::id) == theirs->end()) {
+        return refuse(Refusal::Kind::not_found, "no_such_session", "This session has ended.");
+    }
+    return services.record.write(
+        {by.actor(), "session.end", {"session", session.value}},
+        [&](record::Writing& w) -> Result<void> {
+            delete_session(w.db(), person, session);
+            return {};
         }
     );
 }

@@ -60,6 +60,16 @@ struct PeopleFilter {
     Services& services, const Acting& by, const Seen& person
 );
 
+/// Where somebody else is signed in, the newest first; `by`'s own session is marked.
+[[nodiscard]] Result<std::vector<Session>> sessions_of(
+    Services& services, const Acting& by, Id<Account> person
+);
+
+/// Refuses `no_such_session` one that is not theirs.
+[[nodiscard]] Result<void> end_session_of(
+    Services& services, const Acting& by, Id<Account> person, Id<Session> session
+);
+
 [[nodiscard]] std::vector<Invitation> list_invitations(Services& services);
 
 /// Invites somebody; who was invited before and has not come gets a new link in its place.

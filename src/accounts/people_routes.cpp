@@ -19,6 +19,11 @@ Result<http::Versioned<T>> versioned(const Result<T>& person) {
     return http::Versioned<T>{*person, person->revision};
 }
 
+/// Whoever takes over a browser that was left open shall not be able to hand out rights.
+Access may_manage() {
+    return Access::needs("people_manage").with_fresh_proof();
+}
+
 Seen seen_in(const Call& call, std::string_view parameter) {
     return {call.id<Account>(parameter), call.based_on()};
 }
@@ -85,7 +90,7 @@ http::Route person_action(const char* name, const char* summary, Act act) {
     return http::conditional(http::without_body<Out>(
         http::Method::post,
         std::string("/api/v1/people/{person}/") + name,
-        Access::needs("people_manage"),
+        may_manage(),
         summary,
         [act](const Call& call) { return act(call, seen_in(call, "person")); }
     ));
@@ -107,7 +112,7 @@ void add_person_routes(http::Router& router, Services& services) {
     ));
     router.add(http::patch<PersonChange, http::Versioned<PersonChanged>>(
         "/api/v1/people/{person}",
-        Access::needs("people_manage"),
+        may_manage(),
         "Changes somebody's name, title, agency and roles.",
         [&services](const Call& call, const PersonChange& change) {
             return versioned(change_person(services, acting(call), seen_in(call, "person"), change)
@@ -148,6 +153,31 @@ void add_person_actions(http::Router& router, Services& services) {
     ));
 }
 
+void add_session_views(http::Router& router, Services& services) {
+    router.add(http::list<Session>(
+        "/api/v1/people/{person}/sessions",
+        Access::needs("people_manage"),
+        "Lists where somebody is signed in.",
+        [&services](const Call& call) -> Result<http::Listing<Session>> {
+            auto sessions = sessions_of(services, acting(call), call.id<Account>("person"));
+            if (!sessions) {
+                return std::unexpected(sessions.error());
+            }
+            return http::Listing<Session>{std::move(*sessions), {}};
+        }
+    ));
+    router.add(http::end<void>(
+        "/api/v1/people/{person}/sessions/{session}",
+        may_manage(),
+        "Ends one of somebody's sessions.",
+        [&services](const Call& call) {
+            return end_session_of(
+                services, acting(call), call.id<Account>("person"), call.id<Session>("session")
+            );
+        }
+    ));
+}
+
 void add_invitation_routes(http::Router& router, Services& services) {
     router.add(http::list<Invitation>(
         "/api/v1/invitations",
@@ -159,7 +189,7 @@ void add_invitation_routes(http::Router& router, Services& services) {
     ));
     router.add(http::post<NewInvitation, InvitationMade>(
         "/api/v1/invitations",
-        Access::needs("people_manage"),
+        may_manage(),
         "Invites somebody by a link, sent by e-mail where Belfry sends any.",
         [&services](const Call& call, const NewInvitation& wish) {
             const auto base = link_base(services, origin_of(call.request));
@@ -181,6 +211,7 @@ void add_invitation_routes(http::Router& router, Services& services) {
 void add_people_routes(http::Router& router, Services& services) {
     add_person_routes(router, services);
     add_person_actions(router, services);
+    add_session_views(router, services);
     add_invitation_routes(router, services);
     router.add(http::list<RoleRow>(
         "/api/v1/roles",

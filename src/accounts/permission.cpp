@@ -8,6 +8,13 @@ bool holds(Role role, const Permission& permission) {
     return permission.holders[static_cast<std::size_t>(role)] != '.';
 }
 
+bool wants_passkey(const Roles& roles) {
+    const auto held = permissions_of(roles);
+    return std::ranges::any_of(passkey_permissions, [&](std::string_view permission) {
+        return held.contains(permission);
+    });
+}
+
 bool is_permission(std::string_view name) {
     return std::ranges::find(permissions, name, &Permission::name) != permissions.end();
 }

@@ -74,6 +74,19 @@ static_assert(well_formed(permissions));
 
 [[nodiscard]] bool holds(Role role, const Permission& permission);
 
+/// Whoever holds one of these runs Belfry or speaks to the public for the city: a stolen password
+/// must not be enough to act for them.
+inline constexpr auto passkey_permissions = std::to_array<std::string_view>({
+    "people_manage",
+    "mail_settings_edit",
+    "settings_edit",
+    "public_pages_edit",
+    "backups_manage",
+});
+
+/// Whether accounts with these roles have to have a passkey.
+[[nodiscard]] bool wants_passkey(const Roles& roles);
+
 /// Whether a permission of that name exists.
 [[nodiscard]] bool is_permission(std::string_view name);
 

@@ -18,6 +18,14 @@ void check_person(std::vector<Refusal::Problem>& problems, const Account& accoun
     if (account.roles.empty()) {
         problems.push_back({"roles", "roles_required", "Choose at least one role.", {}});
     }
+    if (account.expires_on && has_role(account, Role::administrator)) {
+        problems.push_back(
+            {"expires_on",
+             "temporary_administrator",
+             "An administrator's account does not end by itself.",
+             {}}
+        );
+    }
 }
 
 bool gains_a_role(const Roles& before, const Roles& after) {
@@ -46,7 +54,11 @@ Person as_person(const Account& account) {
         .roles = account.roles,
         .state = account.state,
         .totp_on = account.totp.has_value(),
+        .passkeys = account.passkeys,
+        .wants_passkey = wants_passkey(account.roles),
         .last_seen_at = account.last_seen_at,
+        .expires_on = account.expires_on,
+        .dormant = account.dormant_told_at.has_value() && account.state == PersonState::active,
         .revision = account.revision,
     };
 }
@@ -78,10 +90,14 @@ Result<Account> invited(const NewInvitation& wish, Instant now) {
     account.title = wish.title;
     account.agency = wish.agency;
     account.roles = in_order(wish.roles);
+    account.expires_on = wish.expires_on;
     account.state = PersonState::invited;
     account.created_at = now;
     std::vector<Refusal::Problem> problems;
     check_person(problems, account);
+    if (is_over(account, now)) {
+        problems.push_back({"expires_on", "in_the_past", "Give a day to come.", {}});
+    }
     if (!mail::is_mailbox(account.email)) {
         problems.push_back({"email", "not_an_email", "Give an e-mail address.", {}});
     }
@@ -97,6 +113,7 @@ Result<Account> changed(Account account, const PersonChange& change, const Chang
     account.title = change.title.value_or(account.title);
     account.agency = change.agency.value_or(account.agency);
     account.roles = in_order(change.roles.value_or(account.roles));
+    account.expires_on = change.expires_on.value_or(account.expires_on);
     std::vector<Refusal::Problem> problems;
     check_person(problems, account);
     if (!problems.empty()) {

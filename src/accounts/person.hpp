@@ -19,11 +19,30 @@ struct Person {
     Roles roles;
     PersonState state = PersonState::active;
     bool totp_on = false;
+    std::int64_t passkeys = 0;
+    bool wants_passkey = false;  ///< Whether the roles demand one.
     std::optional<Instant> last_seen_at;
+    std::optional<Date> expires_on;  ///< The last day of a temporary account.
+    bool dormant = false;            ///< Nobody has used it for longer than the settings allow.
     std::int64_t revision = 0;
 };
 BOOST_DESCRIBE_STRUCT(
-    Person, (), (id, name, email, title, agency, roles, state, totp_on, last_seen_at, revision)
+    Person,
+    (),
+    (id,
+     name,
+     email,
+     title,
+     agency,
+     roles,
+     state,
+     totp_on,
+     passkeys,
+     wants_passkey,
+     last_seen_at,
+     expires_on,
+     dormant,
+     revision)
 )
 
 /// Somebody after a change, and how many of their sessions it ended: new rights start with a new
@@ -39,8 +58,9 @@ struct PersonChange {
     std::optional<std::string> title;
     std::optional<std::string> agency;
     std::optional<Roles> roles;
+    std::optional<std::optional<Date>> expires_on = {};
 };
-BOOST_DESCRIBE_STRUCT(PersonChange, (), (name, title, agency, roles))
+BOOST_DESCRIBE_STRUCT(PersonChange, (), (name, title, agency, roles, expires_on))
 
 /// A link that its holder may use once. Shown once; Belfry keeps a digest.
 struct SecretLink {
@@ -74,8 +94,9 @@ struct NewInvitation {
     std::string title;
     std::string agency;
     Roles roles;
+    std::optional<Date> expires_on = {};  ///< For somebody who works here for a while.
 };
-BOOST_DESCRIBE_STRUCT(NewInvitation, (), (name, email, title, agency, roles))
+BOOST_DESCRIBE_STRUCT(NewInvitation, (), (name, email, title, agency, roles, expires_on))
 
 struct InvitationMade {
     Id<Account> id;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "accounts/own_account.hpp"
+#include "accounts/passkey_store.hpp"
 #include "accounts/people.hpp"
 
 namespace belfry::accounts {
@@ -24,6 +25,22 @@ Id<Token> put_token(Services& services, Id<Account> owner) {
     );
 }
 
+Id<Passkey> put_passkey(Services& services, Id<Account> owner) {
+    return *services.record.write(
+        {record::Actor::account(owner.value), "passkey.test", {"passkey"}},
+        [&](record::Writing& w) -> Result<Id<Passkey>> {
+            PasskeyRow row;
+            row.passkey.id = {w.object().id};
+            row.passkey.revision = w.revision();
+            row.account = owner;
+            row.credential.resize(8);
+            services.random.fill(row.credential);
+            add_passkey(w.db(), row);
+            return row.passkey.id;
+        }
+    );
+}
+
 /// The id of something that belongs to `owner`.
 std::optional<std::string> object_of(
     Services& services, std::string_view parameter, Id<Account> owner
@@ -34,6 +51,9 @@ std::optional<std::string> object_of(
     }
     if (parameter == "token") {
         return std::to_string(put_token(services, owner).value);
+    }
+    if (parameter == "passkey") {
+        return std::to_string(put_passkey(services, owner).value);
     }
     if (parameter == "session") {
         put_session(services, owner);
@@ -67,7 +87,7 @@ TEST_P(RouteWalk, FindsEveryRouteOfAccountsAsItsRuleSays) {
     });
     EXPECT_THAT(complaints, testing::IsEmpty());
     EXPECT_GT(asked, 100U);
-    EXPECT_EQ(accounts.router().routes().size(), 33U);
+    EXPECT_EQ(accounts.router().routes().size(), 45U);
     EXPECT_TRUE(accounts.services().record.verify());
 }
 

@@ -5,12 +5,20 @@
 #include <string>
 
 #include "accounts/passwords.hpp"
+#include "accounts/webauthn.hpp"
 #include "base/random.hpp"
 #include "crypto/secret.hpp"
 #include "record/record.hpp"
 #include "store/database.hpp"
 
 namespace belfry::accounts {
+
+/// Something that happened to an account, as its reader finds it in the inbox.
+struct InboxAlert {
+    std::int64_t reader = 0;
+    std::int64_t about = 0;  ///< The account; 0 where it is several.
+    std::string text;        ///< In the reader's language.
+};
 
 /// What accounts need from outside. Made once by the composition root; lives as long as the server.
 struct Services {
@@ -23,6 +31,8 @@ struct Services {
     std::string version;  ///< Of Belfry, for SessionState.
     /// The city's name; empty until it is set up.
     std::function<std::optional<std::string>()> city_name;
+    /// Puts an alert into somebody's inbox, as the last act of a write; empty where there are none.
+    std::function<Result<void>(record::Writing&, const InboxAlert&)> put_into_inbox = {};
 };
 
 /// Where a request to sign in comes from.
@@ -30,6 +40,8 @@ struct Visit {
     std::string address;
     std::string device;
     std::string language = "en";  ///< That of the browser, among those Belfry speaks.
+    Party party = {};             ///< Where that browser sees Belfry.
+    std::string browser = {};     ///< The secret by which Belfry knows it again.
 };
 
 /// Who changes somebody's account.

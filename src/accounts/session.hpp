@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "accounts/account.hpp"
+#include "accounts/webauthn.hpp"
 #include "base/id.hpp"
 #include "base/instant.hpp"
 
@@ -18,6 +19,9 @@ inline constexpr std::chrono::hours session_life{24};
 
 /// How often its last use is written down.
 inline constexpr std::chrono::hours seen_every{1};
+
+/// How long a browser is known again: as long as browsers keep a cookie.
+inline constexpr std::chrono::days browser_life{400};
 
 inline constexpr std::size_t most_sessions = 20;  ///< Of one account; the oldest ends first.
 
@@ -79,19 +83,21 @@ struct SessionState {
     std::optional<Me> account;
     std::string version;
     std::vector<std::string> languages;
+    std::optional<Instant> passkey_due = {};  ///< From then on nothing goes on without a passkey.
 };
 BOOST_DESCRIBE_STRUCT(
     SessionState,
     (),
-    (signed_in, setup_needed, second_factor_needed, csrf, account, version, languages)
+    (signed_in, setup_needed, second_factor_needed, csrf, account, version, languages, passkey_due)
 )
 
 struct SignIn {
     std::string email;
     std::string password;
-    std::optional<std::string> code;  ///< From the authenticator app, or a recovery code.
+    std::optional<std::string> code = {};   ///< From the authenticator app, or a recovery code.
+    std::optional<Assertion> passkey = {};  ///< The second factor in the place of a code.
 };
-BOOST_DESCRIBE_STRUCT(SignIn, (), (email, password, code))
+BOOST_DESCRIBE_STRUCT(SignIn, (), (email, password, code, passkey))
 
 struct Setup {
     std::string token;

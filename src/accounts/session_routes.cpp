@@ -1,8 +1,10 @@
 #include <algorithm>
 
 #include "accounts/cookie.hpp"
+#include "accounts/passkeys.hpp"
 #include "accounts/routes.hpp"
 #include "accounts/sign_in.hpp"
+#include "crypto/secret.hpp"
 #include "http/router.hpp"
 
 namespace belfry::accounts {
@@ -12,14 +14,6 @@ namespace {
 using http::Access;
 using http::Call;
 using State = http::WithHeaders<SessionState>;
-
-Visit visit_of(const Call& call) {
-    Visit visit{call.request.peer, {}, call.caller.language};
-    for (const char c : call.request.headers.find("User-Agent").value_or("")) {
-        visit.device += c >= 0x20 && c < 0x7F ? c : '?';
-    }
-    return visit;
-}
 
 /// A way in: ends the session the browser had and gives it a new one.
 template <class In>
@@ -37,14 +31,19 @@ http::Route way_in(
             if (auto checked = check_transport(call.request); !checked) {
                 return std::unexpected(checked.error());
             }
-            auto entered = enter(services, in, visit_of(call));
+            auto visit = visit_of(call);
+            if (visit.browser.empty()) {
+                visit.browser = crypto::random_token(services.random);
+            }
+            auto entered = enter(services, in, visit);
             if (!entered) {
                 return std::unexpected(entered.error());
             }
             State out{std::move(entered->state), {}};
             if (!entered->secret.empty()) {
                 sign_out(services, session_secret(call.request));
-                out.headers.set("Set-Cookie", cookie_with(call.request, entered->secret));
+                out.headers.add("Set-Cookie", cookie_with(call.request, entered->secret));
+                out.headers.add("Set-Cookie", browser_cookie(call.request, visit.browser));
             }
             return out;
         }
@@ -66,9 +65,7 @@ http::Route state_route(Services& services) {
 http::Route sign_out_route(Services& services) {
     return http::end<http::WithHeaders<void>>(
         "/api/v1/session",
-        Access::signed_in().and_when(
-            "in a session", [](const Call& call) { return !call.caller.by_token; }
-        ),
+        in_a_session().open_to(std::string(making_a_passkey)),
         "Signs out: the session is dead at once.",
         [&services](const Call& call) -> Result<http::WithHeaders<void>> {
             sign_out(services, session_secret(call.request));
@@ -81,6 +78,20 @@ http::Route sign_out_route(Services& services) {
 }
 
 }  // namespace
+
+Visit visit_of(const Call& call) {
+    Visit visit{
+        call.request.peer,
+        {},
+        call.caller.language,
+        party_of(call.request),
+        browser_secret(call.request)
+    };
+    for (const char c : call.request.headers.find("User-Agent").value_or("")) {
+        visit.device += c >= 0x20 && c < 0x7F ? c : '?';
+    }
+    return visit;
+}
 
 Acting acting(const Call& call) {
     return {
@@ -98,6 +109,9 @@ void add_session_routes(http::Router& router, Services& services) {
         services, "/api/v1/session", "Signs in with e-mail address, password and code.", sign_in
     ));
     router.add(sign_out_route(services));
+    router.add(way_in<Assertion>(
+        services, "/api/v1/session/passkey", "Signs in with a passkey alone.", sign_in_with_passkey
+    ));
     router.add(way_in<Setup>(
         services, "/api/v1/setup", "Makes the first account, with the printed link.", set_up
     ));
@@ -126,6 +140,8 @@ void add_session_routes(http::Router& router, Services& services) {
 void add_routes(http::Router& router, Services& services) {
     add_session_routes(router, services);
     add_own_routes(router, services);
+    add_passkey_routes(router, services);
+    add_sign_in_settings_routes(router, services);
     add_people_routes(router, services);
     add_mail_routes(router, services);
 }

@@ -42,23 +42,25 @@ void add_session(
     store::Connection& db, const Session& session, Id<Account> account, const crypto::Digest& digest
 ) {
     db.execute(
-        "INSERT INTO session (id, account, digest, started_at, last_seen_at, device, address)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO session (id, account, digest, started_at, last_seen_at, device, address,"
+        " proved_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         session.id,
         account,
         digest,
         session.started_at,
         session.last_seen_at,
         session.device,
-        session.address
+        session.address,
+        session.started_at
     );
 }
 
 std::optional<SessionRow> find_session(store::Connection& db, const crypto::Digest& digest) {
     return db.query_one(
-        BELFRY_SESSION_COLUMNS ", account FROM session WHERE digest = $1",
+        BELFRY_SESSION_COLUMNS
+        ", account, coalesce(proved_at, started_at) FROM session WHERE digest = $1",
         [](const store::Row& row) {
-            return SessionRow{read_session(row), row.get<Id<Account>>(5)};
+            return SessionRow{read_session(row), row.get<Id<Account>>(5), row.get<Instant>(6)};
         },
         digest
     );
@@ -70,6 +72,10 @@ std::vector<Session> list_sessions(store::Connection& db, Id<Account> account) {
         read_session,
         account
     );
+}
+
+void save_proof(store::Connection& db, Id<Session> id, Instant when) {
+    db.execute("UPDATE session SET proved_at = $2 WHERE id = $1", id, when);
 }
 
 void save_last_seen(store::Connection& db, Id<Session> id, Instant when) {
@@ -177,11 +183,46 @@ std::int64_t end_ways_in(store::Connection& db, Id<Account> account, Id<Session>
     return delete_sessions(db, account, but);
 }
 
+std::int64_t end_every_way_in(store::Connection& db, Id<Account> account) {
+    delete_tokens(db, account);
+    delete_links(db, LinkKind::reset, account);
+    return end_ways_in(db, account);
+}
+
+KnownBrowser note_browser(
+    store::Connection& db, Id<Account> account, const crypto::Digest& digest, Instant now
+) {
+    db.execute(
+        "DELETE FROM known_device WHERE account = $1 AND last_seen_at < $2",
+        account,
+        now - browser_life
+    );
+    const auto all =
+        db.value<std::int64_t>("SELECT count(*) FROM known_device WHERE account = $1", account);
+    const bool known = db.execute(
+                           "UPDATE known_device SET last_seen_at = $3"
+                           " WHERE account = $1 AND digest = $2",
+                           account,
+                           digest,
+                           now
+                       ) == 1;
+    if (!known) {
+        db.execute(
+            "INSERT INTO known_device (account, digest, last_seen_at) VALUES ($1, $2, $3)",
+            account,
+            digest,
+            now
+        );
+    }
+    return {known, all == 0};
+}
+
 std::int64_t count_expired(store::Connection& db, Instant now) {
     return db
         .value<std::int64_t>(
             "SELECT (SELECT count(*) FROM session WHERE started_at <= $1 OR last_seen_at <= $2)"
-            " + (SELECT count(*) FROM secret_link WHERE expires_at <= $3 AND kind <> 'invitation')",
+            " + (SELECT count(*) FROM secret_link WHERE expires_at <= $3 AND kind <> 'invitation')"
+            " + (SELECT count(*) FROM spent_challenge WHERE expires_at <= $3)",
             now - session_life,
             now - session_idle_life,
             now
@@ -196,6 +237,7 @@ void delete_expired(store::Connection& db, Instant now) {
         now - session_idle_life
     );
     db.execute("DELETE FROM secret_link WHERE expires_at <= $1 AND kind <> 'invitation'", now);
+    db.execute("DELETE FROM spent_challenge WHERE expires_at <= $1", now);
 }
 
 }  // namespace belfry::accounts

@@ -15,6 +15,7 @@ namespace belfry::accounts {
 struct SessionRow {
     Session session;
     Id<Account> account;
+    Instant proved_at;  ///< When its holder last showed who they are.
 };
 
 void add_session(
@@ -26,6 +27,7 @@ void add_session(
 
 /// The newest first, dead ones as well.
 [[nodiscard]] std::vector<Session> list_sessions(store::Connection& db, Id<Account> account);
+void save_proof(store::Connection& db, Id<Session> id, Instant when);
 void save_last_seen(store::Connection& db, Id<Session> id, Instant when);
 
 /// Number of sessions ended: 0 when it is not this account's.
@@ -75,6 +77,20 @@ void put_link(store::Connection& db, const Link& link, const crypto::Digest& dig
 /// Ends what was opened with a password that is no longer the account's: its sessions, except
 /// `but`, and its calendar's address. Says how many sessions that were.
 std::int64_t end_ways_in(store::Connection& db, Id<Account> account, Id<Session> but = {});
+
+/// Ends all of an account's sessions, tokens and links. Says how many sessions that were.
+std::int64_t end_every_way_in(store::Connection& db, Id<Account> account);
+
+/// Whether the account was used in this browser before; notes that it is now. `first`: it was used
+/// in none before.
+struct KnownBrowser {
+    bool known = false;
+    bool first = false;
+};
+
+KnownBrowser note_browser(
+    store::Connection& db, Id<Account> account, const crypto::Digest& digest, Instant now
+);
 
 /// The end of an account's link of that kind.
 [[nodiscard]] std::optional<Instant> link_expiry(

@@ -5,7 +5,10 @@
 #include <fmt/format.h>
 
 #include "accounts/account_store.hpp"
+#include "accounts/entering.hpp"
+#include "accounts/passkeys.hpp"
 #include "accounts/password.hpp"
+#include "accounts/permission.hpp"
 #include "accounts/person.hpp"
 #include "accounts/secret.hpp"
 #include "accounts/session_store.hpp"
@@ -19,7 +22,6 @@ namespace belfry::accounts {
 namespace {
 
 constexpr std::chrono::hours setup_link_life{24};
-constexpr std::size_t most_device = 200;
 
 std::unexpected<Refusal> failed() {
     return refuse(
@@ -39,88 +41,39 @@ std::vector<std::string> known_words(
     return {std::string(name), std::string(email), services.city_name().value_or("")};
 }
 
-/// Makes room for one more.
-void end_oldest_sessions(store::Connection& db, Id<Account> account) {
-    const auto sessions = list_sessions(db, account);
-    for (std::size_t i = most_sessions - 1; i < sessions.size(); ++i) {
-        delete_session(db, account, sessions[i].id);
-    }
-}
-
-/// Opens a session for the account inside `w`, whose object is the new session.
-std::string open_session(
-    Services& services, record::Writing& w, Account& account, const Visit& visit
-) {
-    const auto secret = crypto::random_token(services.random);
-    account.last_seen_at = w.at();
-    save_account(w.db(), account);
-    end_oldest_sessions(w.db(), account.id);
-    const Session session{
-        .id = {w.object().id},
-        .started_at = w.at(),
-        .last_seen_at = w.at(),
-        .device = visit.device.substr(0, most_device),
-        .address = visit.address,
-    };
-    add_session(w.db(), session, account.id, kept(secret));
-    w.set("account", account.id);
-    return secret;
-}
-
-record::Deed session_deed(Id<Account> account) {
-    return {record::Actor::account(account.value), "session.start", {"session"}};
-}
-
-/// As open_session, as a second entry of `w`.
-Result<std::string> also_open_session(
-    Services& services, record::Writing& w, Account& account, const Visit& visit
-) {
-    if (auto more = w.also(session_deed(account.id)); !more) {
-        return std::unexpected(more.error());
-    }
-    return open_session(services, w, account, visit);
-}
-
-SessionState state_of(const Services& services, const Account& account, std::string_view secret) {
-    return {
-        .signed_in = true,
-        .setup_needed = false,
-        .second_factor_needed = false,
-        .csrf = secret.empty() ? std::nullopt : std::optional(csrf_token(secret)),
-        .account = me_of(account),
-        .version = services.version,
-        .languages = text::Catalog::embedded().languages(),
-    };
-}
-
-SessionState nobody(const Services& services, bool setup_needed) {
-    SessionState state;
-    state.setup_needed = setup_needed;
-    state.version = services.version;
-    state.languages = text::Catalog::embedded().languages();
-    return state;
-}
-
-Result<Entered> entered(
-    const Services& services, const Account& account, const Result<std::string>& secret
-) {
-    if (!secret) {
-        return std::unexpected(secret.error());
-    }
-    return Entered{state_of(services, account, *secret), *secret};
-}
-
-/// Passes when `code` is right, spending it; no second factor needs none.
+/// Passes when a second factor is right, spending it; who has none needs none.
 Result<void> check_second_factor(
-    const Services& services, record::Writing& w, Account& account, const SignIn& wish
+    const Services& services,
+    record::Writing& w,
+    Account& account,
+    const SignIn& wish,
+    const Party& party
 ) {
-    if (account.totp &&
-        !use_second_factor(services, w.db(), account, wish.code.value_or(""), w.at())) {
+    if (!has_second_factor(account)) {
+        return {};
+    }
+    if (wish.passkey) {
+        return use_passkey(services, w, *wish.passkey, party, account.id)
+                   ? Result<void>()
+                   : Result<void>(passkey_refused());
+    }
+    if (!use_second_factor(services, w.db(), account, wish.code.value_or(""), w.at())) {
         return refuse(
             Refusal::Kind::unauthenticated, "second_factor_wrong", "The code is wrong or was used."
         );
     }
     return {};
+}
+
+/// Said after the right password: a code of the app, or a passkey where it alone will do.
+std::unexpected<Refusal> second_factor_needed(const Account& account) {
+    return takes_code_of_app(account)
+               ? refuse(
+                     Refusal::Kind::unauthenticated,
+                     "second_factor_needed",
+                     "Give the code of your app."
+                 )
+               : refuse(Refusal::Kind::unauthenticated, "passkey_needed", "Use your passkey.");
 }
 
 /// The account a link is for, when it is alive.
@@ -150,7 +103,7 @@ Result<std::string> new_password(
 ) {
     auto checked = check_password(
         password,
-        account.totp.has_value(),
+        has_second_factor(account),
         known_words(services, account.name, account.email),
         "password"
     );
@@ -175,6 +128,10 @@ std::string totp_context(Id<Account> account) {
     return fmt::format("account/{} totp", account.value);
 }
 
+bool takes_code_of_app(const Account& account) {
+    return account.totp && !(account.passkeys > 0 && wants_passkey(account.roles));
+}
+
 bool use_second_factor(
     const Services& services,
     store::Connection& db,
@@ -183,7 +140,9 @@ bool use_second_factor(
     Instant now
 ) {
     // Sealed with a key that was lost: recovery codes and a reset on the server still work.
-    const auto secret = crypto::unseal(services.key, totp_context(account.id), *account.totp);
+    const auto secret = takes_code_of_app(account)
+                            ? crypto::unseal(services.key, totp_context(account.id), *account.totp)
+                            : std::nullopt;
     std::string digits(code);
     std::erase(digits, ' ');
     const auto last = static_cast<std::uint64_t>(account.totp_step);
@@ -201,20 +160,19 @@ Result<Entered> sign_in(Services& services, const SignIn& wish, const Visit& vis
     }
     const auto found =
         services.database.read([&](store::Connection& db) { return find_account(db, wish.email); });
-    const bool may_enter = found && found->state == PersonState::active;
-    const auto hash = may_enter ? found->password_hash : std::nullopt;
+    const bool active = found && may_enter(*found, services.clock.now());
+    const auto hash = active ? found->password_hash : std::nullopt;
     const auto right = services.passwords.matches(hash, wish.password);
     if (!right) {
         return std::unexpected(right.error());
     }
     if (!*right) {
+        services.passwords.note_failure(found ? found->id.value : 0);
         return failed();
     }
-    if (found->totp && wish.code.value_or("").empty()) {
+    if (has_second_factor(*found) && wish.code.value_or("").empty() && !wish.passkey) {
         services.passwords.forgive_try(wish.email, visit.address);
-        return refuse(
-            Refusal::Kind::unauthenticated, "second_factor_needed", "Give the code of your app."
-        );
+        return second_factor_needed(*found);
     }
     const auto fresh = crypto::needs_rehash(*hash) ? services.passwords.hash(wish.password)
                                                    : Result<std::string>(*hash);
@@ -223,10 +181,11 @@ Result<Entered> sign_in(Services& services, const SignIn& wish, const Visit& vis
         session_deed(found->id),
         [&](record::Writing& w) -> Result<std::string> {
             account = find_account(w.db(), found->id).value_or(Account());
-            if (account.state != PersonState::active || account.password_hash != hash) {
+            if (!may_enter(account, w.at()) || account.password_hash != hash) {
                 return failed();
             }
-            if (auto checked = check_second_factor(services, w, account, wish); !checked) {
+            if (auto checked = check_second_factor(services, w, account, wish, visit.party);
+                !checked) {
                 return std::unexpected(checked.error());
             }
             account.password_hash = fresh.value_or(*hash);
@@ -235,6 +194,8 @@ Result<Entered> sign_in(Services& services, const SignIn& wish, const Visit& vis
     );
     if (secret) {
         services.passwords.forgive_try(wish.email, visit.address);
+    } else {
+        services.passwords.note_failure(found->id.value);
     }
     return entered(services, account, secret);
 }
@@ -353,7 +314,7 @@ Result<Entered> reset_password(Services& services, const PasswordReset& wish, co
     };
     const auto secret = services.record.write(deed, [&](record::Writing& w) -> Result<std::string> {
         account = find_account(w.db(), found->id).value_or(Account());
-        if (account.state != PersonState::active || !use_link(w, LinkKind::reset, wish.token)) {
+        if (!may_enter(account, w.at()) || !use_link(w, LinkKind::reset, wish.token)) {
             return dead_link();
         }
         end_ways_in(w.db(), account.id);
@@ -361,10 +322,10 @@ Result<Entered> reset_password(Services& services, const PasswordReset& wish, co
         account.password_hash = *hash;
         account.revision = w.revision();
         save_account(w.db(), account);
-        return account.totp ? Result<std::string>()
-                            : also_open_session(services, w, account, visit);
+        return has_second_factor(account) ? Result<std::string>()
+                                          : also_open_session(services, w, account, visit);
     });
-    if (secret && account.totp) {
+    if (secret && has_second_factor(account)) {
         auto state = nobody(services, false);
         state.second_factor_needed = true;
         return Entered{std::move(state), {}};

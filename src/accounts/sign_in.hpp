@@ -16,8 +16,9 @@ struct Entered {
 };
 
 /// Refuses with `sign_in_failed`, alike in words and time for an unknown address, a wrong password
-/// and an account that is not active; `second_factor_needed` and `second_factor_wrong` after the
-/// right password; `too_many_tries`.
+/// and an account that is not active; after the right password `second_factor_needed`, or
+/// `passkey_needed` where only a passkey or a recovery code will do, `second_factor_wrong` and
+/// `passkey_refused`; `too_many_tries`.
 [[nodiscard]] Result<Entered> sign_in(Services& services, const SignIn& wish, const Visit& visit);
 
 /// Makes the first account, an administrator, with the link that the first start printed.
@@ -52,6 +53,10 @@ void sign_out(Services& services, std::string_view secret);
 
 /// Drops sessions and links that are dead. The job scheduler calls it now and then.
 void drop_expired(Services& services);
+
+/// Whether a code of the app is enough beside the password: not where a passkey is demanded and
+/// there is one, because a code can be phished.
+[[nodiscard]] bool takes_code_of_app(const Account& account);
 
 /// Spends the code: one of the authenticator app, or a recovery code. False when it is wrong.
 [[nodiscard]] bool use_second_factor(

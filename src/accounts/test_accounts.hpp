@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -26,6 +28,7 @@ struct Browser {
     std::string csrf;
     std::string address = "127.0.0.1";
     bool secure = false;
+    std::string known = {};  ///< `belfry-browser=…`: the cookie by which Belfry knows it again.
 };
 
 /// An answer, read.
@@ -60,8 +63,8 @@ inline http::Request request_from(
     request.peer = browser.address;
     request.secure = browser.secure;
     request.headers.add("Host", "localhost:8080");
-    if (!browser.cookie.empty()) {
-        request.headers.add("Cookie", browser.cookie);
+    if (!browser.cookie.empty() || !browser.known.empty()) {
+        request.headers.add("Cookie", browser.cookie + "; " + browser.known);
     }
     if (method != http::Method::get) {
         const auto* scheme = browser.secure ? "https" : "http";
@@ -133,8 +136,10 @@ public:
               {},
               passwords_,
               "1.2.3",
-              [] {
-                  return std::optional<std::string>("Port Ellery");
+              [] { return std::optional<std::string>("Port Ellery"); },
+              [this](record::Writing&, const InboxAlert& alert) {
+                  alerts_.push_back(alert);
+                  return Result<void>();
               }
           },
           gate_(services_),
@@ -145,6 +150,9 @@ public:
     [[nodiscard]] Services& services() { return services_; }
 
     [[nodiscard]] AccountGate& gate() { return gate_; }
+
+    /// What was put into inboxes since it was last asked.
+    [[nodiscard]] std::vector<InboxAlert> take_alerts() { return std::exchange(alerts_, {}); }
 
     [[nodiscard]] const http::Router& router() const { return router_; }
 
@@ -189,9 +197,14 @@ public:
     /// Posts, and takes over the session that the answer gives.
     Answer enter(Browser& browser, std::string_view target, std::string body) const {
         auto answer = send(browser, http::Method::post, target, std::move(body));
-        if (const auto cookie = answer.headers.find("Set-Cookie")) {
-            browser.cookie = std::string(cookie->substr(0, cookie->find(';')));
-            browser.csrf = std::string(answer.body.at("csrf").as_string());
+        for (const auto& [name, value] : answer.headers.all()) {
+            const auto cookie = value.substr(0, value.find(';'));
+            if (name == "Set-Cookie" && cookie.contains("-browser=")) {
+                browser.known = cookie;
+            } else if (name == "Set-Cookie") {
+                browser.cookie = cookie;
+                browser.csrf = std::string(answer.body.at("csrf").as_string());
+            }
         }
         return answer;
     }
@@ -203,6 +216,7 @@ public:
 
 private:
     record::TestRecord place_;
+    std::vector<InboxAlert> alerts_;
     Passwords passwords_;
     Services services_;
     AccountGate gate_;

@@ -26,6 +26,20 @@ Access Access::and_when(std::string name, Rule rule) && {
     return std::move(*this);
 }
 
+Access Access::with_fresh_proof() && {
+    fresh_proof_ = true;
+    return std::move(*this);
+}
+
+Access Access::open_to(std::string who) && {
+    open_to_.insert(std::move(who));
+    return std::move(*this);
+}
+
+bool Access::is_open_to(std::string_view who) const {
+    return kind_ == Kind::anyone || open_to_.contains(who);
+}
+
 bool Access::allows(const Call& call) const {
     if (wants_sign_in() && call.caller.account == 0) {
         return false;
@@ -40,6 +54,7 @@ std::string Access::in_words() const {
                                                    : "permission " + permission_;
     words += or_ ? ", or " + or_->name : "";
     words += and_ ? ", and " + and_->name : "";
+    words += fresh_proof_ ? "; after a fresh proof of who it is" : "";
     return words;
 }
 

@@ -23,6 +23,18 @@ struct Caller {
     bool by_token = false;  ///< An API token: no cookie, so no CSRF check.
     Instant signed_in_at;
 
+    /// Has just proved again who they are: what dangerous acts ask for.
+    bool freshly_proved = false;
+
+    /// Present when only routes that are open to `to` answer them; the others refuse with `code`.
+    struct Confinement {
+        std::string to;
+        std::string code;
+        std::string summary;
+    };
+
+    std::optional<Confinement> confined = std::nullopt;
+
     [[nodiscard]] bool may(std::string_view permission) const {
         return permissions.contains(permission);
     }
@@ -51,7 +63,19 @@ public:
     /// … and only where `rule` holds: "not their own account".
     [[nodiscard]] Access and_when(std::string name, Rule rule) &&;
 
+    /// … and only who has just proved again who they are: for acts whose harm is hard to undo. An
+    /// API token cannot.
+    [[nodiscard]] Access with_fresh_proof() &&;
+
+    /// … and also those who are confined to `who` (Caller::confined), where the rest allows them.
+    [[nodiscard]] Access open_to(std::string who) &&;
+
     [[nodiscard]] bool allows(const Call& call) const;
+
+    [[nodiscard]] bool wants_fresh_proof() const { return fresh_proof_; }
+
+    /// Routes for anyone are open to everybody.
+    [[nodiscard]] bool is_open_to(std::string_view who) const;
 
     [[nodiscard]] bool wants_sign_in() const { return kind_ != Kind::anyone; }
 
@@ -74,6 +98,8 @@ private:
     std::string permission_;
     std::optional<Named> or_;
     std::optional<Named> and_;
+    bool fresh_proof_ = false;
+    std::set<std::string, std::less<>> open_to_;
 };
 
 /// Finds out who calls. The one gate; implemented by accounts/.

@@ -4,7 +4,8 @@
 
 namespace belfry::http {
 
-/// A gate for tests: the header `X-Test` names the caller's permissions; nobody without it.
+/// A gate for tests: the header `X-Test` names the caller's permissions; nobody without it. With
+/// `X-Proved` they have just proved who they are, `X-Confined` says what they are confined to.
 class FakeGate final : public Gate {
 public:
     [[nodiscard]] Result<Caller> admit(const Request& request) override {
@@ -19,6 +20,11 @@ public:
         if (who) {
             caller.account = 7;
             caller.permissions.insert(std::string(*who));
+            caller.freshly_proved = request.headers.find("X-Proved").has_value();
+            caller.by_token = request.headers.find("X-Token").has_value();
+            if (const auto confined = request.headers.find("X-Confined")) {
+                caller.confined = {std::string(*confined), "confined", "Not from here."};
+            }
         }
         return caller;
     }

@@ -349,6 +349,53 @@ TEST(AccessRule, SaysItselfInWords) {
     EXPECT_EQ(
         Access::needs("a").or_when("the owner", never).in_words(), "permission a, or the owner"
     );
+    EXPECT_EQ(
+        Access::needs("a").with_fresh_proof().in_words(),
+        "permission a; after a fresh proof of who it is"
+    );
+}
+
+TEST_F(Routes, AskForAFreshProofWhereAnActIsDangerous) {
+    FakeGate gate;
+    Router router(gate);
+    const auto act = [](const Call&) -> Result<void> {
+        return {};
+    };
+    router.add(without_body<void>(
+        Method::post, "/danger", Access::needs("tasks_edit").with_fresh_proof(), "Ends.", act
+    ));
+    auto asked = request(Method::post, "/danger", "tasks_edit");
+    EXPECT_EQ(code_of(router.dispatch(asked)), "proof_needed");
+    asked.headers.add("X-Token", "1");
+    EXPECT_EQ(code_of(router.dispatch(asked)), "not_by_token");
+    asked = request(Method::post, "/danger", "tasks_read");
+    EXPECT_EQ(code_of(router.dispatch(asked)), "not_allowed") << "no proof helps them";
+    asked = request(Method::post, "/danger", "tasks_edit");
+    asked.headers.add("X-Proved", "1");
+    EXPECT_EQ(router.dispatch(asked).status, 204);
+}
+
+TEST_F(Routes, AnswerTheConfinedOnlyWhereTheyAreOpenToThem) {
+    FakeGate gate;
+    Router router(gate);
+    const auto act = [](const Call&) -> Result<void> {
+        return {};
+    };
+    router.add(without_body<void>(Method::get, "/closed", Access::signed_in(), "Reads.", act));
+    router.add(without_body<void>(
+        Method::get, "/board", Access::needs("tasks_read").open_to("a wall screen"), "Reads.", act
+    ));
+    router.add(without_body<void>(Method::get, "/all", Access::anyone(), "Reads.", act));
+    const auto asked = [&](const char* path, const char* permission, const char* confined) {
+        auto out = request(Method::get, path, permission);
+        out.headers.add("X-Confined", confined);
+        return router.dispatch(out);
+    };
+    EXPECT_EQ(code_of(asked("/closed", "tasks_read", "a wall screen")), "confined");
+    EXPECT_EQ(asked("/board", "tasks_read", "a wall screen").status, 204);
+    EXPECT_EQ(code_of(asked("/board", "tasks_read", "something else")), "confined");
+    EXPECT_EQ(code_of(asked("/board", "tasks_edit", "a wall screen")), "not_allowed");
+    EXPECT_EQ(asked("/all", "tasks_read", "a wall screen").status, 204);
 }
 
 TEST(IfMatch, NamesTheRevisionAChangeIsBasedOn) {

@@ -191,23 +191,48 @@ Response Router::admitted(const Route& route, const Request& request) const {
     return handled(route, call);
 }
 
+std::optional<Refusal> Router::refused(const Route& route, const Call& call) {
+    const auto& caller = call.caller;
+    if (caller.confined && !route.access.is_open_to(caller.confined->to)) {
+        return Refusal{
+            Refusal::Kind::forbidden, caller.confined->code, caller.confined->summary, {}, {}
+        };
+    }
+    if (!route.access.allows(call)) {
+        return caller.account == 0
+                   ? refuse(Refusal::Kind::unauthenticated, "sign_in_first", "Sign in first.")
+                         .error()
+                   : refuse(
+                         Refusal::Kind::forbidden, "not_allowed", "Your role does not allow this."
+                     )
+                         .error();
+    }
+    if (route.access.wants_fresh_proof() && !caller.freshly_proved) {
+        return caller.by_token
+                   ? refuse(
+                         Refusal::Kind::forbidden,
+                         "not_by_token",
+                         "An API token may not do this: sign in to do it."
+                     )
+                         .error()
+                   : refuse(
+                         Refusal::Kind::forbidden, "proof_needed", "Prove once more that it is you."
+                     )
+                         .error();
+    }
+    return {};
+}
+
 Response Router::handled(const Route& route, const Call& call) const {
-    if (route.access.allows(call)) {
-        if (route.conditional) {
-            if (const auto seen = call.revision_seen(); !seen) {
-                return problem_response(seen.error());
-            }
+    if (const auto refusal = refused(route, call)) {
+        return problem_response(*refusal);
+    }
+    if (route.conditional) {
+        if (const auto seen = call.revision_seen(); !seen) {
+            return problem_response(seen.error());
         }
-        return route.handler(call);
     }
-    if (call.caller.account == 0) {
-        return problem_response(
-            refuse(Refusal::Kind::unauthenticated, "sign_in_first", "Sign in first.").error()
-        );
-    }
-    return problem_response(
-        refuse(Refusal::Kind::forbidden, "not_allowed", "Your role does not allow this.").error()
-    );
+    return route.handler(call);
 }
 
 Response Router::failed(const Route& route, int status, const char* what) const {

@@ -10,7 +10,7 @@ namespace belfry::portal {
 namespace {
 
 http::Access may_publish() {
-    return http::Access::needs("public_pages_edit");
+    return http::Access::needs("public_pages_edit").with_fresh_proof();
 }
 
 using ShownPages = http::Versioned<PublicPages>;

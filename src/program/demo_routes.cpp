@@ -41,7 +41,7 @@ void add_demo_routes(http::Router& router, const Services& services) {
     ));
     router.add(http::end<void>(
         "/api/v1/demo",
-        may_manage(),
+        may_manage().with_fresh_proof(),
         "Removes exactly what the fictional city brought.",
         std::bind_front(remove, services)
     ));

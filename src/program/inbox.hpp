@@ -19,7 +19,8 @@ enum class InboxKind {
     question_answered,
     comment,
     nudge,
-    decision_due
+    decision_due,
+    security
 };
 BOOST_DESCRIBE_ENUM(
     InboxKind,
@@ -30,7 +31,8 @@ BOOST_DESCRIBE_ENUM(
     question_answered,
     comment,
     nudge,
-    decision_due
+    decision_due,
+    security
 )
 
 /// Something that a person should look at. Only they see it.

@@ -198,6 +198,9 @@ Object operation(const http::Route& route, Schemas& schemas) {
     if (!route.access.wants_sign_in()) {
         out["security"] = Array();
     }
+    if (route.access.wants_fresh_proof()) {
+        out["x-fresh-proof"] = true;
+    }
     return out;
 }
 

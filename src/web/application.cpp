@@ -18,6 +18,7 @@
 #include "http/events.hpp"
 #include "http/metrics.hpp"
 #include "portal/portal.hpp"
+#include "program/inbox_store.hpp"
 #include "program/services.hpp"
 #include "record/follower.hpp"
 #include "web/assets.hpp"
@@ -56,6 +57,18 @@ jobs::Listeners job_listeners(http::Events& events, const http::Log& log) {
     };
 }
 
+Result<void> put_alert_into_inbox(record::Writing& writing, const accounts::InboxAlert& alert) {
+    const auto newest = program::newest_notice(writing.db());
+    program::Notice notice;
+    notice.account = alert.reader;
+    notice.kind = program::InboxKind::security;
+    notice.object = {"account", alert.about};
+    notice.text = alert.text;
+    notice.at = writing.at();
+    program::put_into_inbox(writing.db(), notice);
+    return program::tell_readers(writing, record::Actor::belfry(), newest);
+}
+
 }  // namespace
 
 /// In the order of dependence: what stands later uses what stands earlier, and goes first.
@@ -73,9 +86,8 @@ struct Application::Inside {
               key,
               passwords,
               settings.version,
-              [this] {
-                  return city_name(*house.database);
-              }
+              [this] { return city_name(*house.database); },
+              put_alert_into_inbox
           },
           program{
               *house.database,

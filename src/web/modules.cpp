@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "accounts/account_care.hpp"
 #include "accounts/account_store.hpp"
 #include "accounts/mail_settings.hpp"
 #include "accounts/outbox.hpp"
@@ -59,6 +60,23 @@ operations::Observation mail_finding(store::Database& database) {
         }
         return {"mail", FindingState::good, "working", values};
     });
+}
+
+operations::Observation accounts_finding(store::Database& database) {
+    using operations::FindingState;
+    const auto state = database.read(accounts::accounts_state);
+    const std::map<std::string, std::string> values{
+        {"active", std::to_string(state.active)},
+        {"dormant", std::to_string(state.dormant)},
+        {"without_passkey", std::to_string(state.without_passkey)},
+    };
+    if (state.without_passkey > 0) {
+        return {"accounts", FindingState::attention, "without_passkey", values};
+    }
+    if (state.dormant > 0) {
+        return {"accounts", FindingState::attention, "dormant", values};
+    }
+    return {"accounts", FindingState::good, "fine", values};
 }
 
 bool is_loopback(std::string_view address) {
@@ -176,6 +194,7 @@ std::vector<operations::Observation> examine(
         .thorough = thorough,
         .others = {
             mail_finding,
+            accounts_finding,
             [&](store::Database&) { return transport_finding(settings.doors); },
             [&](store::Database&) { return certificate_of(settings.doors, clock.now()); },
         },
@@ -204,6 +223,11 @@ void add_jobs(const Wiring& all) {
         program::queue_weekly_briefs(all_of, all_of.clock.now());
         program::remind_of_due_decisions(all_of, all_of.clock.now());
     });
+    queue.chore(1min, [&people] {
+        accounts::tell_of_failed_sign_ins(people);
+        accounts::expire_accounts(people);
+    });
+    queue.chore(60min, [&people] { accounts::flag_dormant_accounts(people); });
     const auto backups_now = [&house] {
         return house.database->read(operations::backup_settings);
     };

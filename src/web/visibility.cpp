@@ -13,7 +13,7 @@ namespace {
 constexpr std::array<std::string_view, 2> numbered_by_owner{"inbox", "seen"};
 
 /// Kinds of objects that belong to the one who acts.
-constexpr std::array<std::string_view, 2> owned_by_actor{"session", "token"};
+constexpr std::array<std::string_view, 3> owned_by_actor{"session", "token", "passkey"};
 
 /// The permission with which a kind of object can be seen; kinds not listed are told to nobody.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 24> seen_with{{

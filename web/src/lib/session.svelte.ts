@@ -25,13 +25,24 @@ export function may(permission: string): boolean {
     return known?.account?.permissions.includes(permission) ?? false;
 }
 
+/** From when on this person needs a passkey; null where none is asked of them or they have one. */
+export function passkey_due(): Date | null {
+    return known?.passkey_due ? new Date(known.passkey_due) : null;
+}
+
+/** Whether nothing else goes on before there is a passkey. */
+export function passkey_overdue(): boolean {
+    const due = passkey_due();
+    return due !== null && due.getTime() <= Date.now();
+}
+
 /** Takes over what the server says about the session: after signing in, out, or a change of it. */
 export async function use_session(next: SessionState): Promise<void> {
     use_csrf(next.csrf ?? null);
     known = next;
     ended = false;
     await follow_account();
-    if (next.signed_in) {
+    if (next.signed_in && !passkey_overdue()) {
         await load_city();
     } else {
         use_city(null);

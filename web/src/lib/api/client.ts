@@ -27,6 +27,24 @@ export function unsafe_headers(): Record<string, string> {
     return csrf === null ? {} : { 'X-CSRF-Token': csrf };
 }
 
+/** Asks the person to show once more who they are; whether they did. Set by the app. */
+let ask_for_proof = (): Promise<boolean> => Promise.resolve(false);
+
+export function on_proof_needed(asker: () => Promise<boolean>): void {
+    ask_for_proof = asker;
+}
+
+/** Copies of requests on their way: a body can be sent once only. */
+const copies = new Map<string, Request>();
+
+async function wants_proof(response: Response): Promise<boolean> {
+    if (response.status !== 403) {
+        return false;
+    }
+    const body: unknown = await response.clone().json().catch(() => null);
+    return problem_of(403, body).code === 'proof_needed';
+}
+
 export const api = createClient<paths>({
     baseUrl: typeof location === 'undefined' ? 'http://localhost' : location.origin,
     credentials: 'same-origin',
@@ -34,13 +52,28 @@ export const api = createClient<paths>({
 });
 
 api.use({
-    onRequest({ request }) {
+    onRequest({ request, id }) {
         if (!safe.includes(request.method)) {
+            copies.set(id, request.clone());
             for (const [name, value] of Object.entries(unsafe_headers())) {
                 request.headers.set(name, value);
             }
         }
         return request;
+    },
+    async onResponse({ response, id }) {
+        const copy = copies.get(id);
+        copies.delete(id);
+        if (copy === undefined || !(await wants_proof(response)) || !(await ask_for_proof())) {
+            return undefined;
+        }
+        for (const [name, value] of Object.entries(unsafe_headers())) {
+            copy.headers.set(name, value);
+        }
+        return fetch(copy);
+    },
+    onError({ id }) {
+        copies.delete(id);
     },
 });
 

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "accounts/account.hpp"
+#include "accounts/services.hpp"
+
+/// What people are told when something happens to their account, or to one they answer for: in
+/// their inbox, and by e-mail where Belfry sends any.
+namespace belfry::accounts {
+
+enum class AlertKind {
+    new_device,         ///< Somebody signed in as them in a browser that was never used before.
+    roles_changed,      ///< They have other roles now.
+    new_administrator,  ///< Somebody else became an administrator.
+    failed_sign_ins,    ///< Somebody tried to sign in as an administrator, again and again.
+    account_expired,    ///< A temporary account has come to its end.
+    accounts_dormant,   ///< Nobody has used these accounts for a long time.
+};
+BOOST_DESCRIBE_ENUM(
+    AlertKind,
+    new_device,
+    roles_changed,
+    new_administrator,
+    failed_sign_ins,
+    account_expired,
+    accounts_dormant
+)
+
+struct Alert {
+    AlertKind kind = AlertKind::new_device;
+    Id<Account> to;
+    Id<Account> about;                          ///< Whose account it is about.
+    std::map<std::string, std::string> values;  ///< What fills the blanks of the sentence.
+    Roles roles = {};                           ///< Said as `{roles}`, in the reader's language.
+};
+
+/// Tells them inside `w`, as the last act of the write: later disclosures would belong to inboxes.
+[[nodiscard]] Result<void> tell(
+    const Services& services, record::Writing& w, const std::vector<Alert>& alerts
+);
+
+/// The same alert for each active administrator, except for those in `but`.
+[[nodiscard]] std::vector<Alert> to_administrators(
+    store::Connection& db, const Alert& alert, const std::vector<Id<Account>>& but
+);
+
+}  // namespace belfry::accounts
