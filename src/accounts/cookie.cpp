@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "accounts/screen.hpp"
 #include "accounts/session.hpp"
 
 namespace belfry::accounts {
@@ -21,6 +22,7 @@ std::string_view host_of(const http::Request& request) {
 }
 
 constexpr std::string_view browser_suffix = "-browser";
+constexpr std::string_view visit_suffix = "-visit";
 
 std::string cookie(
     const http::Request& request,
@@ -87,6 +89,20 @@ std::string browser_secret(const http::Request& request) {
 
 std::string browser_cookie(const http::Request& request, std::string_view secret) {
     return cookie(request, browser_suffix, secret, browser_life);
+}
+
+std::string visit_secret(const http::Request& request) {
+    return secret_in(request, visit_suffix);
+}
+
+std::string visit_cookie(
+    const http::Request& request, std::string_view sealed, std::chrono::seconds life
+) {
+    return cookie(request, visit_suffix, sealed, life);
+}
+
+std::string screen_cookie(const http::Request& request, std::string_view secret) {
+    return cookie(request, "", secret, longest_screen);
 }
 
 std::string origin_of(const http::Request& request) {

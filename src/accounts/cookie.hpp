@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 
@@ -31,6 +32,16 @@ namespace belfry::accounts {
 
 /// `__Host-belfry-browser=…`, kept for 400 days.
 [[nodiscard]] std::string browser_cookie(const http::Request& request, std::string_view secret);
+
+/// What a browser keeps while its person is at the identity provider; empty when it keeps nothing.
+[[nodiscard]] std::string visit_secret(const http::Request& request);
+
+[[nodiscard]] std::string visit_cookie(
+    const http::Request& request, std::string_view sealed, std::chrono::seconds life
+);
+
+/// For a device that becomes a screen: in the place of a session, for as long as screens last.
+[[nodiscard]] std::string screen_cookie(const http::Request& request, std::string_view secret);
 
 /// `https://belfry.city.example`: where the caller's browser sees Belfry.
 [[nodiscard]] std::string origin_of(const http::Request& request);

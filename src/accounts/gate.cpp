@@ -9,6 +9,7 @@
 #include "accounts/cookie.hpp"
 #include "accounts/permission.hpp"
 #include "accounts/routes.hpp"
+#include "accounts/screen.hpp"
 #include "accounts/secret.hpp"
 #include "accounts/session_store.hpp"
 #include "accounts/sign_in_settings.hpp"
@@ -143,6 +144,11 @@ Result<http::Caller> AccountGate::by_session(
         row = find_session(db, kept(secret));
         account = row ? find_account(db, row->account) : std::nullopt;
     });
+    if (!row) {
+        if (const auto screen = screen_of(services_, secret)) {
+            return by_screen(request, *screen);
+        }
+    }
     if (!row || !is_alive(row->session, now) || !account || !may_enter(*account, now)) {
         return expired();
     }
@@ -162,6 +168,23 @@ Result<http::Caller> AccountGate::by_session(
     caller.confined = confinement(services_, *account, now);
     const auto settings = services_.database.read(sign_in_settings);
     caller.freshly_proved = now - row->proved_at < std::chrono::minutes(settings.proof_minutes);
+    return caller;
+}
+
+Result<http::Caller> AccountGate::by_screen(
+    const http::Request& request, const WallScreen& screen
+) {
+    if (!is_safe(request.method)) {
+        return refuse(Refusal::Kind::forbidden, "screen_only_shows", "This screen only shows.");
+    }
+    http::Caller caller;
+    caller.account = caller_of_screen(screen.id);
+    caller.name = screen.name;
+    caller.language = screen.language;
+    caller.permissions = {"program_see"};
+    caller.session = fmt::format("screen/{}", screen.id.value);
+    caller.by_token = true;
+    caller.confined = {std::string(wall_screen), "screen_only_shows", "This screen only shows."};
     return caller;
 }
 
@@ -233,6 +256,11 @@ bool AccountGate::still_holds(const http::Caller& caller) {
     const Id<Account> id{caller.account};
     const auto handle = std::stoll(caller.session.substr(slash + 1));
     const auto now = services_.clock.now();
+    if (caller.account < 0) {
+        return services_.database.read([&](store::Connection& db) {
+            return screen_holds(db, {handle}, now);
+        });
+    }
     return services_.database.read([&](store::Connection& db) {
         const auto account = find_account(db, id);
         if (!account || !may_enter(*account, now)) {

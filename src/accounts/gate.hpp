@@ -1,6 +1,7 @@
 #pragma once
 
 #include "accounts/account.hpp"
+#include "accounts/screen.hpp"
 #include "accounts/services.hpp"
 #include "http/access.hpp"
 
@@ -25,6 +26,8 @@ public:
 private:
     Result<http::Caller> by_token(const http::Request& request, std::string_view secret);
     Result<http::Caller> by_session(const http::Request& request, std::string_view secret);
+
+    Result<http::Caller> by_screen(const http::Request& request, const WallScreen& screen);
 
     /// A session or token that somebody uses.
     struct Use {

@@ -101,7 +101,7 @@ auto write_passkey(
 Result<void> check_left_alone(
     Services& services, const Acting& me, const Account& account, const PasskeyRemoval& proof
 ) {
-    if (account.passkeys > 1) {
+    if (account.passkeys != 1) {
         return {};
     }
     if (wants_passkey(account.roles)) {

@@ -9,6 +9,7 @@
 #include "accounts/outbox.hpp"
 #include "accounts/own_account.hpp"
 #include "accounts/passkey_store.hpp"
+#include "accounts/provider.hpp"
 #include "accounts/secret.hpp"
 #include "accounts/session_store.hpp"
 #include "accounts/who_changed.hpp"
@@ -252,6 +253,7 @@ Result<SecretLink> make_reset_link(
                 account.totp_offer.reset();
                 set_recovery_codes(w.db(), account.id, {});
                 delete_passkeys(w.db(), account.id);
+                delete_identities(w.db(), account.id);
                 delete_sessions(w.db(), account.id);
                 w.set("totp_on", false);
             }

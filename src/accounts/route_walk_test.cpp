@@ -6,6 +6,7 @@
 #include "accounts/own_account.hpp"
 #include "accounts/passkey_store.hpp"
 #include "accounts/people.hpp"
+#include "accounts/screen.hpp"
 
 namespace belfry::accounts {
 namespace {
@@ -55,6 +56,12 @@ std::optional<std::string> object_of(
     if (parameter == "passkey") {
         return std::to_string(put_passkey(services, owner).value);
     }
+    if (parameter == "screen") {
+        const auto today = std::chrono::floor<std::chrono::days>(services.clock.now());
+        const auto made =
+            make_screen(services, acting, {"S", ScreenPages::both, "en", Date(today)}, "");
+        return made ? std::optional(std::to_string(made->id.value)) : std::nullopt;
+    }
     if (parameter == "session") {
         put_session(services, owner);
         return std::to_string(own_sessions(services, acting).front().id.value);
@@ -87,7 +94,7 @@ TEST_P(RouteWalk, FindsEveryRouteOfAccountsAsItsRuleSays) {
     });
     EXPECT_THAT(complaints, testing::IsEmpty());
     EXPECT_GT(asked, 100U);
-    EXPECT_EQ(accounts.router().routes().size(), 45U);
+    EXPECT_EQ(accounts.router().routes().size(), 54U);
     EXPECT_TRUE(accounts.services().record.verify());
 }
 

@@ -8,6 +8,9 @@ namespace belfry::accounts {
 /// What those are confined to who have to make a passkey first (http::Access::open_to).
 inline constexpr std::string_view making_a_passkey = "making a passkey";
 
+/// What screens on walls are confined to.
+inline constexpr std::string_view wall_screen = "a screen on a wall";
+
 /// Signing in and out, setting up, joining by invitation, setting a new password.
 void add_session_routes(http::Router& router, Services& services);
 
@@ -16,6 +19,12 @@ void add_own_routes(http::Router& router, Services& services);
 
 /// Signing in with passkeys, one's own passkeys, and proving once more who one is.
 void add_passkey_routes(http::Router& router, Services& services);
+
+/// Signing in with the city's identity provider, and which that is.
+void add_provider_routes(http::Router& router, Services& services);
+
+/// Screens on walls.
+void add_screen_routes(http::Router& router, Services& services);
 
 /// What the city asks of those who sign in.
 void add_sign_in_settings_routes(http::Router& router, Services& services);

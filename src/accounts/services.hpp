@@ -1,10 +1,12 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "accounts/passwords.hpp"
+#include "accounts/provider_cache.hpp"
 #include "accounts/webauthn.hpp"
 #include "base/random.hpp"
 #include "crypto/secret.hpp"
@@ -33,6 +35,8 @@ struct Services {
     std::function<std::optional<std::string>()> city_name;
     /// Puts an alert into somebody's inbox, as the last act of a write; empty where there are none.
     std::function<Result<void>(record::Writing&, const InboxAlert&)> put_into_inbox = {};
+    /// What the identity provider last said of itself.
+    std::shared_ptr<ProviderCache> provider_cache = std::make_shared<ProviderCache>();
 };
 
 /// Where a request to sign in comes from.

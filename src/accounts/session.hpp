@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "accounts/account.hpp"
+#include "accounts/screen_state.hpp"
 #include "accounts/webauthn.hpp"
 #include "base/id.hpp"
 #include "base/instant.hpp"
@@ -83,12 +84,23 @@ struct SessionState {
     std::optional<Me> account;
     std::string version;
     std::vector<std::string> languages;
-    std::optional<Instant> passkey_due = {};  ///< From then on nothing goes on without a passkey.
+    std::optional<Instant> passkey_due = {};   ///< From then on nothing goes on without a passkey.
+    std::optional<std::string> provider = {};  ///< With whom else one can sign in: its name.
+    std::optional<ScreenState> screen = {};    ///< This device is a screen on a wall.
 };
 BOOST_DESCRIBE_STRUCT(
     SessionState,
     (),
-    (signed_in, setup_needed, second_factor_needed, csrf, account, version, languages, passkey_due)
+    (signed_in,
+     setup_needed,
+     second_factor_needed,
+     csrf,
+     account,
+     version,
+     languages,
+     passkey_due,
+     provider,
+     screen)
 )
 
 struct SignIn {

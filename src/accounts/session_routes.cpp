@@ -3,6 +3,7 @@
 #include "accounts/cookie.hpp"
 #include "accounts/passkeys.hpp"
 #include "accounts/routes.hpp"
+#include "accounts/screen.hpp"
 #include "accounts/sign_in.hpp"
 #include "crypto/secret.hpp"
 #include "http/router.hpp"
@@ -57,7 +58,11 @@ http::Route state_route(Services& services) {
         "Says who is signed in, what they may do, and whether Belfry has to be set up first.",
         [&services](const Call& call) -> Result<SessionState> {
             const auto secret = call.caller.by_token ? std::string() : session_secret(call.request);
-            return session_state(services, call.caller.account, secret);
+            auto state = session_state(services, call.caller.account, secret);
+            if (call.caller.account < 0) {
+                state.screen = screen_shown(services, call.caller.account);
+            }
+            return state;
         }
     );
 }
@@ -142,6 +147,8 @@ void add_routes(http::Router& router, Services& services) {
     add_own_routes(router, services);
     add_passkey_routes(router, services);
     add_sign_in_settings_routes(router, services);
+    add_provider_routes(router, services);
+    add_screen_routes(router, services);
     add_people_routes(router, services);
     add_mail_routes(router, services);
 }

@@ -10,6 +10,7 @@
 #include "accounts/password.hpp"
 #include "accounts/permission.hpp"
 #include "accounts/person.hpp"
+#include "accounts/provider.hpp"
 #include "accounts/secret.hpp"
 #include "accounts/session_store.hpp"
 #include "crypto/one_time_code.hpp"
@@ -356,9 +357,16 @@ SessionState session_state(
     Services& services, std::int64_t account, std::string_view session_secret
 ) {
     return services.database.read([&](store::Connection& db) {
-        const auto found = account == 0 ? std::nullopt : find_account(db, Id<Account>{account});
-        return found ? state_of(services, *found, session_secret)
-                     : nobody(services, !has_accounts(db));
+        const auto found = account <= 0 ? std::nullopt : find_account(db, Id<Account>{account});
+        if (found) {
+            return state_of(services, *found, session_secret);
+        }
+        auto state = nobody(services, !has_accounts(db));
+        const auto provider = identity_provider(db);
+        if (!provider.issuer.empty()) {
+            state.provider = provider.name;
+        }
+        return state;
     });
 }
 

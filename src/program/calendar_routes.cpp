@@ -1,5 +1,6 @@
 #include "program/calendar_routes.hpp"
 
+#include "accounts/routes.hpp"
 #include "program/calendar_view.hpp"
 #include "program/change.hpp"
 #include "program/city_store.hpp"
@@ -21,9 +22,12 @@ Result<http::Listing<CalendarEvent>> list(const Services& services, const http::
     const Words words(services.catalog, call.caller.language);
     return services.database.read([&](store::Connection& db) {
         const auto zone = find_city(db).time_zone;
-        return http::Listing<CalendarEvent>{
-            within(whole_calendar(db, words), zone, *from, *to), {}
-        };
+        auto events = within(whole_calendar(db, words), zone, *from, *to);
+        if (call.caller.account < 0) {
+            // Whoever walks past a screen reads it.
+            std::erase_if(events, [](const auto& event) { return event.tlp > record::Tlp::green; });
+        }
+        return http::Listing<CalendarEvent>{std::move(events), {}};
     });
 }
 
@@ -59,7 +63,7 @@ http::Access may_edit_calendar() {
 void add_calendar_routes(http::Router& router, const Services& services) {
     auto events = http::list<CalendarEvent>(
         "/api/v1/calendar",
-        may_see(),
+        may_see().open_to(std::string(accounts::wall_screen)),
         "Everything with a date: events, due tasks and decisions, the election.",
         std::bind_front(list, services)
     );

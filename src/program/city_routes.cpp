@@ -1,5 +1,6 @@
 #include "program/city_routes.hpp"
 
+#include "accounts/routes.hpp"
 #include "program/change.hpp"
 #include "program/city_store.hpp"
 
@@ -50,7 +51,7 @@ Result<ShownCity> edit(const Services& services, const http::Call& call, const C
 void add_city_routes(http::Router& router, const Services& services) {
     router.add(http::get<ShownCity>(
         "/api/v1/city",
-        http::Access::signed_in(),
+        http::Access::signed_in().open_to(std::string(accounts::wall_screen)),
         "The city; before the first run one without a name.",
         std::bind_front(show, services)
     ));

@@ -1,5 +1,6 @@
 #include "program/step_routes.hpp"
 
+#include "accounts/routes.hpp"
 #include "program/change.hpp"
 #include "program/city_store.hpp"
 #include "program/local_time.hpp"
@@ -21,7 +22,15 @@ Date today(const Services& services, store::Connection& db) {
 Result<http::Listing<StepSummary>> list(const Services& services, const http::Call& call) {
     const Words words(services.catalog, call.caller.language);
     return services.database.read([&](store::Connection& db) {
-        return http::Listing<StepSummary>{step_summaries(db, words, today(services, db)), {}};
+        auto steps = step_summaries(db, words, today(services, db));
+        for (auto& step : steps) {
+            if (call.caller.account < 0) {
+                // Whoever walks past a screen reads it: what tasks are called stays inside.
+                step.next_action.reset();
+                step.status_reason.clear();
+            }
+        }
+        return http::Listing<StepSummary>{std::move(steps), {}};
     });
 }
 
@@ -101,7 +110,7 @@ Result<ShownStep> edit(const Services& services, const http::Call& call, const S
 void add_step_routes(http::Router& router, const Services& services) {
     router.add(http::list<StepSummary>(
         "/api/v1/steps",
-        may_see(),
+        may_see().open_to(std::string(accounts::wall_screen)),
         "The ten steps with status, owner and next action.",
         std::bind_front(list, services)
     ));

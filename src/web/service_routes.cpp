@@ -1,6 +1,7 @@
 #include <charconv>
 #include <limits>
 
+#include "accounts/routes.hpp"
 #include "http/health.hpp"
 #include "web/modules.hpp"
 #include "web/visibility.hpp"
@@ -60,7 +61,7 @@ http::Route events(accounts::AccountGate& gate, record::Follower& follower) {
     http::Route route{
         http::Method::get,
         "/api/v1/events",
-        Access::signed_in(),
+        Access::signed_in().open_to(std::string(accounts::wall_screen)),
         "What changes, as it happens (server-sent events): kind, id and revision of each object.",
         [&gate, &follower](const http::Call& call) {
             http::EventBody body;

@@ -6,6 +6,7 @@ export const routes: readonly Route[] = [
     { path: '/admin/public-pages', screen: () => import('./PublicPages.svelte') },
     { path: '/admin/mail', needs: 'mail_settings_edit', screen: () => import('./Mail.svelte') },
     { path: '/admin/sign-in', needs: 'settings_edit', screen: () => import('./SignInRules.svelte') },
+    { path: '/admin/screens', needs: 'settings_edit', screen: () => import('./Screens.svelte') },
     { path: '/admin/backups', needs: 'backups_manage', screen: () => import('./Backups.svelte') },
     { path: '/admin/jobs', needs: 'jobs_see', screen: () => import('./Jobs.svelte') },
     { path: '/admin/status', needs: 'settings_edit', screen: () => import('./Status.svelte') },

@@ -36,6 +36,7 @@ export const administration: readonly Office[] = [
     { href: '/admin/public-pages', label: 'nav.public_pages', about: 'admin.public_pages', needs: 'public_pages_edit' },
     { href: '/admin/mail', label: 'nav.mail', about: 'admin.mail', needs: 'mail_settings_edit' },
     { href: '/admin/sign-in', label: 'nav.sign_in_rules', about: 'admin.sign_in_rules', needs: 'settings_edit' },
+    { href: '/admin/screens', label: 'nav.screens', about: 'admin.screens', needs: 'settings_edit' },
     { href: '/admin/backups', label: 'nav.backups', about: 'admin.backups', needs: 'backups_manage' },
     { href: '/admin/jobs', label: 'nav.jobs', about: 'admin.jobs', needs: 'jobs_see' },
     { href: '/admin/activity', label: 'nav.activity', about: 'admin.activity', needs: 'activity_see' },

@@ -42,7 +42,7 @@ export async function use_session(next: SessionState): Promise<void> {
     known = next;
     ended = false;
     await follow_account();
-    if (next.signed_in && !passkey_overdue()) {
+    if (next.screen || (next.signed_in && !passkey_overdue())) {
         await load_city();
     } else {
         use_city(null);
@@ -51,7 +51,7 @@ export async function use_session(next: SessionState): Promise<void> {
 
 async function follow_account(): Promise<void> {
     const account = me();
-    const language = best_language(account?.language ?? localStorage.getItem('belfry.language'));
+    const language = best_language(account?.language ?? known?.screen?.language ?? localStorage.getItem('belfry.language'));
     localStorage.setItem('belfry.language', language);
     await use_language(language);
     use_theme(account?.theme ?? kept_theme());

@@ -1,0 +1,334 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "accounts/fetch.hpp"
+#include "accounts/identity_provider.hpp"
+#include "accounts/people.hpp"
+#include "accounts/provider_dialogue.hpp"
+#include "accounts/provider_sign_in.hpp"
+#include "accounts/test_accounts.hpp"
+
+namespace belfry::accounts {
+namespace {
+
+using http::Method;
+
+TEST(Fetching, AsksNeitherThisMachineNorItsNeighboursUnlessItMay) {
+    for (const auto* address :
+         {"8.8.8.8", "193.99.144.80", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"}) {
+        EXPECT_TRUE(may_be_asked(address, false)) << address;
+    }
+    for (const auto* address :
+         {"127.0.0.1",
+          "127.8.9.1",
+          "10.0.0.1",
+          "172.16.0.1",
+          "172.31.255.255",
+          "192.168.1.1",
+          "100.64.0.1",
+          "::1",
+          "fd00::1",
+          "::ffff:127.0.0.1",
+          "::ffff:10.0.0.1",
+          "64:ff9b::a00:1"}) {
+        EXPECT_FALSE(may_be_asked(address, false)) << address;
+        EXPECT_TRUE(may_be_asked(address, true)) << address;
+    }
+    for (const auto* address :
+         {"0.0.0.0",
+          "169.254.169.254",
+          "224.0.0.1",
+          "255.255.255.255",
+          "192.0.0.8",
+          "198.18.0.1",
+          "fe80::1",
+          "ff02::1",
+          "::",
+          "::ffff:169.254.169.254",
+          "64:ff9b::a9fe:a9fe",
+          "2002:a9fe:a9fe::1",
+          "2001::1",
+          "fec0::1",
+          "not an address",
+          ""}) {
+        EXPECT_FALSE(may_be_asked(address, true)) << address;
+    }
+}
+
+TEST(Fetching, GoesOverHttpsAndNowhereElse) {
+    for (const auto* url :
+         {"http://login.city.example/",
+          "file:///etc/passwd",
+          "gopher://localhost/",
+          "http://localhost.evil.example/",
+          "http://127.0.0.1@evil.example/",
+          "ftp://localhost/",
+          "https://localhost:1/"}) {
+        Question question;
+        question.url = url;
+        const auto answer = fetch(question);
+        ASSERT_FALSE(answer) << url;
+        EXPECT_EQ(answer.error().code, "provider_unreachable");
+    }
+}
+
+TEST(Fetching, EncodesWhatStandsInForms) {
+    EXPECT_EQ(percent_encoded("aZ09-._~"), "aZ09-._~");
+    EXPECT_EQ(percent_encoded("a b&c=d+%/é"), "a%20b%26c%3Dd%2B%25%2F%C3%A9");
+}
+
+TEST(Issuer, IsAnHttpsAddressWithoutQuery) {
+    EXPECT_TRUE(is_issuer("https://login.city.example", false));
+    EXPECT_TRUE(is_issuer("https://login.city.example:8443/realms/city", false));
+    EXPECT_TRUE(is_issuer("http://localhost:9000/good", true));
+    for (const auto* url :
+         {"",
+          "https://",
+          "http://login.city.example",
+          "http://localhost:9000/good",
+          "https://a.example?x=1",
+          "https://a.example#x",
+          "https://user@a.example",
+          "https://a.example:port/",
+          "javascript:alert(1)"}) {
+        EXPECT_FALSE(is_issuer(url, false)) << url;
+    }
+    EXPECT_FALSE(is_issuer("http://login.city.example", true));
+}
+
+class ProviderSignIn : public record::RecordTest {
+protected:
+    void SetUp() override {
+        RecordTest::SetUp();
+        if (!IsSkipped()) {
+            accounts_.emplace(GetParam());
+            accounts().clock().set(SystemClock().now());
+            ana_ = accounts().add("Ana", {Role::administrator});
+            bo_ = accounts().add("Bo", {Role::staff});
+        }
+    }
+
+    TestAccounts& accounts() { return *accounts_; }
+
+    [[nodiscard]] Id<Account> ana() const { return ana_; }
+
+    [[nodiscard]] Id<Account> bo() const { return bo_; }
+
+    static IdentityProviderServer& server() {
+        static IdentityProviderServer server;
+        return server;
+    }
+
+    Answer configure(const std::string& issuer) {
+        const json::Object body{
+            {"name", "City login"},
+            {"issuer", issuer},
+            {"client", IdentityProviderServer::client},
+            {"secret", IdentityProviderServer::secret},
+            {"own_network", true},
+        };
+        return accounts().act(
+            accounts().signed_in(ana()),
+            Method::put,
+            "/api/v1/identity-provider",
+            "",
+            boost::json::serialize(body)
+        );
+    }
+
+    static std::string after(std::string_view text, std::string_view name) {
+        const auto at = text.find(name);
+        check(at != std::string_view::npos, "a value is missing");
+        const auto rest = text.substr(at + name.size());
+        return std::string(rest.substr(0, rest.find('&')));
+    }
+
+    /// Begins in `browser`, signs in at the provider as `email`, gives what it comes back with.
+    json::Object visit(Browser& browser, const std::string& email) {
+        auto started = accounts().send(browser, Method::post, "/api/v1/session/provider");
+        EXPECT_EQ(started.status, 200) << started.code();
+        const auto cookie = started.headers.find("Set-Cookie").value_or("");
+        browser.cookie = std::string(cookie.substr(0, cookie.find(';')));
+        const std::string url(started.body.at("url").as_string());
+        Question question;
+        question.url = url + "&login_hint=" + percent_encoded(email);
+        question.own_network = true;
+        const auto said = fetch(question);
+        EXPECT_TRUE(said);
+        const auto code = boost::json::parse(said.value_or("{\"code\":\"\"}")).at("code");
+        return {{"code", code}, {"state", after(url, "&state=")}};
+    }
+
+    Answer come_back(Browser& browser, const json::Object& with) {
+        return accounts().enter(
+            browser, "/api/v1/session/provider/answer", boost::json::serialize(with)
+        );
+    }
+
+    Answer enter(const std::string& mode, const std::string& email, Browser browser = {}) {
+        EXPECT_EQ(configure(server().issuer(mode)).status, 200);
+        return come_back(browser, visit(browser, email));
+    }
+
+private:
+    std::optional<TestAccounts> accounts_;
+    Id<Account> ana_;
+    Id<Account> bo_;
+};
+
+TEST_P(ProviderSignIn, LinksAnAccountByItsVerifiedAddressAndKnowsItAgain) {
+    for (int i = 0; i < 2; ++i) {
+        const auto entered = enter("good", "bo@city.example");
+        ASSERT_EQ(entered.status, 200) << entered.code();
+        EXPECT_EQ(entered.body.at("account").at("id").as_int64(), bo().value);
+    }
+    EXPECT_EQ(enter("es256", "bo@city.example").status, 200);
+    EXPECT_EQ(enter("eddsa", "bo@city.example").status, 200);
+    EXPECT_EQ(enter("skewed", "bo@city.example").status, 200) << "clocks are a little off";
+    EXPECT_EQ(enter("many-with-party", "bo@city.example").status, 200);
+    EXPECT_TRUE(accounts().services().record.verify());
+}
+
+TEST_P(ProviderSignIn, RefusesEverythingThatIsNotWholeAndForUs) {
+    for (const auto* mode :
+         {"wrong-issuer",
+          "wrong-audience",
+          "many-audiences",
+          "wrong-party",
+          "expired",
+          "future",
+          "wrong-nonce",
+          "no-subject",
+          "unverified",
+          "unverified-text",
+          "none",
+          "confused",
+          "shared",
+          "other-kind",
+          "unknown-key",
+          "forged",
+          "critical",
+          "cut"}) {
+        const auto answer = enter(mode, "bo@city.example");
+        EXPECT_EQ(answer.status, 401) << mode;
+        EXPECT_EQ(answer.code(), "provider_refused") << mode;
+    }
+    EXPECT_EQ(accounts().send(Browser(), Method::get, "/api/v1/session").status, 200);
+}
+
+TEST_P(ProviderSignIn, BelievesNoProviderThatIsNotWhatItSays) {
+    for (const auto* mode : {"elsewhere", "huge", "impostor"}) {
+        ASSERT_EQ(configure(server().issuer(mode)).status, 200);
+        const auto started = accounts().send(Browser(), Method::post, "/api/v1/session/provider");
+        EXPECT_EQ(started.code(), "provider_unreachable") << mode;
+    }
+    EXPECT_EQ(enter("metadata", "bo@city.example").code(), "provider_unreachable")
+        << "keys from an address that nobody is at";
+}
+
+TEST_P(ProviderSignIn, MakesNobodyAnAdministratorAndNoAccounts) {
+    EXPECT_EQ(enter("good", "ana@city.example").code(), "provider_refused");
+    EXPECT_EQ(enter("good", "stranger@city.example").code(), "provider_refused");
+    const auto invite_as = [&](const char* name, Role role) {
+        return invite(
+            accounts().services(),
+            {},
+            {name, std::string(name) + "@city.example", "", "", {role}},
+            "http://localhost:8080"
+        );
+    };
+    ASSERT_TRUE(invite_as("cy", Role::staff));
+    ASSERT_TRUE(invite_as("di", Role::administrator));
+    const auto entered = enter("good", "cy@city.example");
+    EXPECT_EQ(entered.status, 200) << "an invitation is accepted that way";
+    EXPECT_FALSE(entered.body.at("account").at("password_on").as_bool());
+    EXPECT_EQ(enter("good", "di@city.example").code(), "provider_refused");
+    ASSERT_TRUE(invite_as("ed", Role::staff));
+    accounts().clock().advance(invitation_life + std::chrono::minutes(1));
+    EXPECT_EQ(enter("good", "ed@city.example").code(), "provider_refused") << "too late";
+    accounts().clock().set(SystemClock().now());
+    ASSERT_TRUE(
+        change_person(accounts().services(), {}, {bo()}, {{}, {}, {}, Roles{Role::staff}, {}})
+    );
+    ASSERT_EQ(enter("good", "bo@city.example").status, 200);
+    ASSERT_TRUE(change_person(
+        accounts().services(), {}, {bo()}, {{}, {}, {}, Roles{Role::administrator}, {}}
+    ));
+    EXPECT_EQ(enter("good", "bo@city.example").code(), "passkey_needed")
+        << "who became one comes in with the passkey";
+    ASSERT_TRUE(
+        change_person(accounts().services(), {}, {bo()}, {{}, {}, {}, Roles{Role::staff}, {}})
+    );
+    ASSERT_TRUE(disable_person(accounts().services(), {}, {bo()}));
+    EXPECT_EQ(enter("good", "bo@city.example").code(), "provider_refused");
+}
+
+TEST_P(ProviderSignIn, TakesAnAnswerOnceAndFromTheBrowserThatAskedOnly) {
+    ASSERT_EQ(configure(server().issuer("good")).status, 200);
+    Browser mine;
+    const auto with = visit(mine, "bo@city.example");
+    Browser other;
+    EXPECT_EQ(come_back(other, with).code(), "provider_refused") << "nobody asked there";
+    visit(other, "bo@city.example");
+    EXPECT_EQ(come_back(other, with).code(), "provider_refused") << "asked for something else";
+    auto spoiled = with;
+    spoiled["state"] = "another";
+    EXPECT_EQ(come_back(mine, spoiled).code(), "provider_refused");
+    spoiled = with;
+    spoiled["issuer"] = "https://evil.example";
+    EXPECT_EQ(come_back(mine, spoiled).code(), "provider_refused") << "mixed up (RFC 9207)";
+    const auto waiting = mine.cookie;
+    EXPECT_EQ(come_back(mine, with).status, 200);
+    mine.cookie = waiting;
+    EXPECT_NE(come_back(mine, with).status, 200);
+    const auto late = visit(mine, "bo@city.example");
+    accounts().clock().advance(provider_visit);
+    EXPECT_EQ(come_back(mine, late).code(), "provider_refused");
+}
+
+TEST_P(ProviderSignIn, FollowsTheProvidersKeysWhenTheyChange) {
+    if (GetParam() != store::Engine::sqlite) {
+        GTEST_SKIP() << "the provider's keys change once";
+    }
+    ASSERT_EQ(enter("rotate", "bo@city.example").status, 200);
+    Question question;
+    question.url = server().issuer("rotate-now");
+    question.own_network = true;
+    ASSERT_TRUE(fetch(question));
+    EXPECT_EQ(enter("rotate", "bo@city.example").code(), "provider_refused")
+        << "asked for less than a minute ago";
+    accounts().clock().advance(std::chrono::seconds(61));
+    EXPECT_EQ(enter("rotate", "bo@city.example").status, 200);
+}
+
+TEST_P(ProviderSignIn, KeepsTheSecretForTheProviderItIsFor) {
+    ASSERT_EQ(configure("https://login.city.example").status, 200);
+    const auto put = [&](const char* body) {
+        return accounts().act(
+            accounts().signed_in(ana()), Method::put, "/api/v1/identity-provider", "", body
+        );
+    };
+    EXPECT_EQ(
+        put(R"({"name":"City","issuer":"https://evil.example","client":"belfry","own_network":false})"
+        )
+            .problem(),
+        "secret_again"
+    );
+    EXPECT_EQ(
+        put(R"({"name":"City","issuer":"http://login.city.example","client":"b","own_network":true})"
+        )
+            .problem(),
+        "not_a_secure_link"
+    );
+    const auto off = put(R"({"name":"","issuer":"","client":"","own_network":false})");
+    EXPECT_EQ(off.status, 200) << off.problem();
+    EXPECT_FALSE(off.body.at("secret_set").as_bool());
+    EXPECT_EQ(
+        accounts().send(Browser(), Method::post, "/api/v1/session/provider").code(), "provider_off"
+    );
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, ProviderSignIn, store::all_engines(), store::engine_name);
+
+}  // namespace
+}  // namespace belfry::accounts
