@@ -142,7 +142,7 @@ Result<Account> change_me(
 }
 
 Result<PasswordChanged> change_password(
-    Services& services, const Acting& me, const PasswordChange& change
+    Services& services, const Acting& me, const PasswordChange& change, SeenRevision based_on
 ) {
     const auto account = proved(services, me, change.current, "current");
     if (!account) {
@@ -163,7 +163,7 @@ Result<PasswordChanged> change_password(
         services,
         me,
         "account.change_password",
-        {},
+        based_on,
         [&](record::Writing& w, Account& current) -> Result<PasswordChanged> {
             current.password_hash = *hash;
             PasswordChanged out;
@@ -178,7 +178,9 @@ Result<PasswordChanged> change_password(
     );
 }
 
-Result<TotpOffer> offer_totp(Services& services, const Acting& me, const PasswordProof& proof) {
+Result<TotpOffer> offer_totp(
+    Services& services, const Acting& me, const PasswordProof& proof, SeenRevision based_on
+) {
     if (auto account = proved(services, me, proof.password, "password"); !account) {
         return std::unexpected(account.error());
     }
@@ -188,7 +190,7 @@ Result<TotpOffer> offer_totp(Services& services, const Acting& me, const Passwor
         services,
         me,
         "account.offer_totp",
-        {},
+        based_on,
         [&](record::Writing&, Account& account) -> Result<TotpOffer> {
             if (account.totp) {
                 return refuse(
@@ -203,7 +205,9 @@ Result<TotpOffer> offer_totp(Services& services, const Acting& me, const Passwor
     );
 }
 
-Result<RecoveryCodes> confirm_totp(Services& services, const Acting& me, const TotpCode& code) {
+Result<RecoveryCodes> confirm_totp(
+    Services& services, const Acting& me, const TotpCode& code, SeenRevision based_on
+) {
     const auto mine = own_account(services, me);
     if (!mine) {
         return std::unexpected(mine.error());
@@ -215,7 +219,7 @@ Result<RecoveryCodes> confirm_totp(Services& services, const Acting& me, const T
         services,
         me,
         "account.totp_on",
-        {},
+        based_on,
         [&](record::Writing& w, Account& account) -> Result<RecoveryCodes> {
             if (!account.totp_offer) {
                 return totp_off();
@@ -242,7 +246,9 @@ Result<RecoveryCodes> confirm_totp(Services& services, const Acting& me, const T
     return codes;
 }
 
-Result<void> remove_totp(Services& services, const Acting& me, const PasswordProof& proof) {
+Result<void> remove_totp(
+    Services& services, const Acting& me, const PasswordProof& proof, SeenRevision based_on
+) {
     const auto account = proved(services, me, proof.password, "password");
     if (!account) {
         return std::unexpected(account.error());
@@ -258,7 +264,7 @@ Result<void> remove_totp(Services& services, const Acting& me, const PasswordPro
         services,
         me,
         "account.totp_off",
-        {},
+        based_on,
         [&](record::Writing& w, Account& current) -> Result<void> {
             current.totp.reset();
             current.totp_offer.reset();
@@ -273,7 +279,7 @@ Result<void> remove_totp(Services& services, const Acting& me, const PasswordPro
 }
 
 Result<RecoveryCodes> renew_recovery_codes(
-    Services& services, const Acting& me, const PasswordProof& proof
+    Services& services, const Acting& me, const PasswordProof& proof, SeenRevision based_on
 ) {
     const auto account = proved(services, me, proof.password, "password");
     if (!account) {
@@ -283,7 +289,7 @@ Result<RecoveryCodes> renew_recovery_codes(
         services,
         me,
         "account.renew_recovery_codes",
-        {},
+        based_on,
         [&](record::Writing& w, Account& current) -> Result<RecoveryCodes> {
             if (!has_second_factor(current)) {
                 return totp_off();

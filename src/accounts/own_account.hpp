@@ -11,6 +11,9 @@ namespace belfry::accounts {
 
 inline constexpr std::size_t most_tokens = 20;
 
+/// The revision of one's account that somebody has seen; absent: they do not say.
+using SeenRevision = std::optional<record::Revision>;
+
 /// The session that somebody acts in; 0 where it is none.
 [[nodiscard]] Id<Session> session_of(const Acting& me);
 
@@ -38,27 +41,27 @@ inline constexpr std::size_t most_tokens = 20;
 /// Ends the account's other sessions and its calendar address, and the API tokens where asked.
 /// Refuses (`password_wrong`) when `current` is not the password.
 [[nodiscard]] Result<PasswordChanged> change_password(
-    Services& services, const Acting& me, const PasswordChange& change
+    Services& services, const Acting& me, const PasswordChange& change, SeenRevision based_on = {}
 );
 
 /// A fresh secret for an authenticator app; nothing is asked for until a code confirms it.
 [[nodiscard]] Result<TotpOffer> offer_totp(
-    Services& services, const Acting& me, const PasswordProof& proof
+    Services& services, const Acting& me, const PasswordProof& proof, SeenRevision based_on = {}
 );
 
 /// Switches the second factor on and gives the recovery codes. Ends the other sessions.
 [[nodiscard]] Result<RecoveryCodes> confirm_totp(
-    Services& services, const Acting& me, const TotpCode& code
+    Services& services, const Acting& me, const TotpCode& code, SeenRevision based_on = {}
 );
 
 /// Refuses (`password_too_short`) when the password is not long enough to stand alone.
 [[nodiscard]] Result<void> remove_totp(
-    Services& services, const Acting& me, const PasswordProof& proof
+    Services& services, const Acting& me, const PasswordProof& proof, SeenRevision based_on = {}
 );
 
 /// New recovery codes in the place of the old ones.
 [[nodiscard]] Result<RecoveryCodes> renew_recovery_codes(
-    Services& services, const Acting& me, const PasswordProof& proof
+    Services& services, const Acting& me, const PasswordProof& proof, SeenRevision based_on = {}
 );
 
 /// Those that are alive, the newest first.

@@ -16,6 +16,19 @@ Result<http::Versioned<Me>> versioned(const Result<Account>& account) {
     return http::Versioned<Me>{me_of(*account), account->revision};
 }
 
+/// Acts on one's account need not say which revision was seen; who says so is held to it.
+template <class Act>
+auto where_seen(const Call& call, const Act& act) -> std::invoke_result_t<Act, SeenRevision> {
+    if (!call.request.headers.find("If-Match")) {
+        return act(SeenRevision());
+    }
+    const auto seen = call.revision_seen();
+    if (!seen) {
+        return std::unexpected(seen.error());
+    }
+    return act(SeenRevision(*seen));
+}
+
 void add_profile_routes(http::Router& router, Services& services) {
     router.add(http::get<http::Versioned<Me>>(
         "/api/v1/me",
@@ -36,7 +49,9 @@ void add_profile_routes(http::Router& router, Services& services) {
         in_a_session(),
         "Changes one's own password; the other sessions and the calendar's address end.",
         [&services](const Call& call, const PasswordChange& change) {
-            return change_password(services, acting(call), change);
+            return where_seen(call, [&](SeenRevision seen) {
+                return change_password(services, acting(call), change, seen);
+            });
         }
     ));
 }
@@ -47,7 +62,9 @@ void add_factor_routes(http::Router& router, Services& services) {
         in_a_session(),
         "Offers a secret for an authenticator app.",
         [&services](const Call& call, const PasswordProof& proof) {
-            return offer_totp(services, acting(call), proof);
+            return where_seen(call, [&](SeenRevision seen) {
+                return offer_totp(services, acting(call), proof, seen);
+            });
         }
     ));
     router.add(http::post<TotpCode, RecoveryCodes>(
@@ -55,7 +72,9 @@ void add_factor_routes(http::Router& router, Services& services) {
         in_a_session(),
         "Switches the second factor on with a first code; gives recovery codes.",
         [&services](const Call& call, const TotpCode& code) {
-            return confirm_totp(services, acting(call), code);
+            return where_seen(call, [&](SeenRevision seen) {
+                return confirm_totp(services, acting(call), code, seen);
+            });
         }
     ));
     router.add(http::post<PasswordProof, void>(
@@ -63,7 +82,9 @@ void add_factor_routes(http::Router& router, Services& services) {
         in_a_session(),
         "Switches the second factor off.",
         [&services](const Call& call, const PasswordProof& proof) {
-            return remove_totp(services, acting(call), proof);
+            return where_seen(call, [&](SeenRevision seen) {
+                return remove_totp(services, acting(call), proof, seen);
+            });
         }
     ));
     router.add(http::post<PasswordProof, RecoveryCodes>(
@@ -71,7 +92,9 @@ void add_factor_routes(http::Router& router, Services& services) {
         in_a_session().open_to(std::string(making_a_passkey)),
         "Gives new recovery codes; the old ones are dead.",
         [&services](const Call& call, const PasswordProof& proof) {
-            return renew_recovery_codes(services, acting(call), proof);
+            return where_seen(call, [&](SeenRevision seen) {
+                return renew_recovery_codes(services, acting(call), proof, seen);
+            });
         }
     ));
 }

@@ -310,6 +310,24 @@ TEST_P(Passkeys, OrAPasswordProveOnceMoreWhoItIs) {
     EXPECT_EQ(dangerous(browser).code(), "proof_needed") << "proved in another session";
 }
 
+TEST_P(Passkeys, ActsOnOnesAccountAreHeldToTheRevisionTheySay) {
+    const auto browser = accounts().signed_in(ana());
+    const auto act = [&](const char* tag) {
+        auto request = request_from(
+            browser,
+            Method::post,
+            "/api/v1/me/password",
+            R"({"current":"three quiet herons","next":"four quiet herons"})"
+        );
+        request.headers.set("If-Match", tag);
+        return accounts().send(request);
+    };
+    EXPECT_EQ(act("seven").status, 400);
+    EXPECT_EQ(act("\"4711\"").code(), "changed_meanwhile");
+    const auto me = accounts().send(browser, Method::get, "/api/v1/me");
+    EXPECT_EQ(act(std::string(me.headers.find("ETag").value_or("")).c_str()).status, 200);
+}
+
 TEST_P(Passkeys, SettingsOfSigningInStayInTheirRanges) {
     const auto browser = accounts().signed_in(ana());
     const auto put = [&](const char* body) {

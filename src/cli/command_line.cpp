@@ -294,12 +294,13 @@ anyway; the record says that it was done here.)");
     invite->add_option("--name", user_.name, "Name")->required();
     invite->add_option("--roles", user_.roles, roles)->required();
     invite->add_option("--url", user_.base, url);
+    invite->add_option("--until", user_.until, "Last day of a temporary account, YYYY-MM-DD");
     auto* reset = add_one("reset-link", "A link with which they set a new password", user_reset);
     reset->add_option("--url", user_.base, url);
     reset->add_flag(
         "--without-second-factor",
         user_.without_second_factor,
-        "Also switch off their authenticator app: phone and recovery codes are lost"
+        "Also take their authenticator app and passkeys away: they and the codes are lost"
     );
     add_one("disable", "End their sessions and let them in no more", user_disable);
     add_one("enable", "Let them in again", user_enable);

@@ -39,6 +39,7 @@ struct UserWish {
     std::string roles;                           ///< `mayor,staff`
     std::string base = "http://127.0.0.1:8080";  ///< What a link begins with.
     bool without_second_factor = false;
+    std::string until = {};  ///< The last day of a temporary account, YYYY-MM-DD; empty: none.
 };
 
 int user_list(const web::Place& place, const Output& out);

@@ -22,6 +22,14 @@ std::string role_names(const accounts::Roles& roles) {
     return out;
 }
 
+/// What those who look after accounts should see: nothing where all is well.
+std::string remarks(const accounts::Person& person) {
+    std::string out = person.expires_on ? ", until " + to_iso(*person.expires_on) : "";
+    out += person.dormant ? ", not used for a long time" : "";
+    out += person.wants_passkey && person.passkeys == 0 ? ", needs a passkey" : "";
+    return out;
+}
+
 using Work = std::function<int(accounts::Services&)>;
 
 int with_accounts(const web::Place& place, const Output& out, const Work& work) {
@@ -63,11 +71,12 @@ int user_list(const web::Place& place, const Output& out) {
         for (const auto& person : command::list(services)) {
             out.say(
                 fmt::format(
-                    "{:<9} {:<28} {:<32} {}",
+                    "{:<9} {:<28} {:<32} {}{}",
                     json::name_of(person.state),
                     person.name,
                     person.email,
-                    role_names(person.roles)
+                    role_names(person.roles),
+                    remarks(person)
                 ),
                 json::write(person).as_object()
             );
@@ -82,9 +91,20 @@ int user_add(const web::Place& place, const UserWish& wish, const Output& out) {
         if (!roles) {
             return out.refuse(roles.error());
         }
+        const auto until = date_from_iso(wish.until);
+        if (!until && !wish.until.empty()) {
+            return out.refuse(
+                refuse_fields({{"until", "not_a_date", "Give a day as YYYY-MM-DD.", {}}}).error()
+            );
+        }
         const auto made = command::add(
             services,
-            {.name = wish.name, .email = wish.email, .title = {}, .agency = {}, .roles = *roles},
+            {.name = wish.name,
+             .email = wish.email,
+             .title = {},
+             .agency = {},
+             .roles = *roles,
+             .expires_on = until},
             wish.base
         );
         if (!made) {

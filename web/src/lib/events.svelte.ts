@@ -88,7 +88,7 @@ function read_stream(signal: AbortSignal, pass_on: (changed: Changed) => void): 
 
 /** Kinds of objects, which are the stream's event names. */
 export const kinds_of_events = [
-    'account', 'invitation', 'token', 'session', 'city', 'step', 'task', 'note', 'decision', 'comment',
+    'account', 'invitation', 'token', 'session', 'passkey', 'screen', 'city', 'step', 'task', 'note', 'decision', 'comment',
     'attachment', 'calendar_event', 'inbox', 'job', 'backup', 'backup_drill', 'backup_settings', 'mail_settings', 'portal', 'reminder', 'demo', 'place',
     'import', 'election', 'scenario', 'plan', 'run', 'basemap',
 ] as const;
