@@ -27,7 +27,7 @@ json() { python3 -c 'import json, sys; print(json.load(sys.stdin)'"$1"')'; }
 csrf=$(curl -sS -c "$folder/jar" -H "Origin: $address" -H 'Content-Type: application/json' "$address/api/v1/setup" \
     -d "{\"token\":\"$token\",\"name\":\"A. Bench\",\"email\":\"bench@city.example\",\"password\":\"long enough for a bench run\"}" | json '["csrf"]')
 curl -sS -b "$folder/jar" -H "Origin: $address" -H "X-CSRF-Token: $csrf" -X POST "$address/api/v1/demo" >/dev/null
-cookie=$(awk '$6 ~ /belfry/ {print $6 "=" $7}' "$folder/jar")
+cookie=$(awk '$6 ~ /belfry$/ {print $6 "=" $7}' "$folder/jar")
 count=$(curl -sS -H "Cookie: $cookie" "$address/api/v1/tasks" | json '["items"].__len__()')
 [ "$count" -gt 0 ] || { echo "the demonstration city has no tasks" >&2; exit 1; }
 echo "tasks in the list: $count"
