@@ -201,7 +201,7 @@ public:
             const auto cookie = value.substr(0, value.find(';'));
             if (name == "Set-Cookie" && cookie.contains("-browser=")) {
                 browser.known = cookie;
-            } else if (name == "Set-Cookie") {
+            } else if (name == "Set-Cookie" && cookie.contains("belfry=")) {
                 browser.cookie = cookie;
                 browser.csrf = std::string(answer.body.at("csrf").as_string());
             }
