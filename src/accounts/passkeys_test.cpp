@@ -323,7 +323,7 @@ TEST_P(Passkeys, ActsOnOnesAccountAreHeldToTheRevisionTheySay) {
         return accounts().send(request);
     };
     EXPECT_EQ(act("seven").status, 400);
-    EXPECT_EQ(act("\"4711\"").code(), "changed_meanwhile");
+    EXPECT_EQ(act("\"4711\"").code(), "revision_unknown");
     const auto me = accounts().send(browser, Method::get, "/api/v1/me");
     EXPECT_EQ(act(std::string(me.headers.find("ETag").value_or("")).c_str()).status, 200);
 }

@@ -245,6 +245,7 @@ TEST_P(ProviderSignIn, MakesNobodyAnAdministratorAndNoAccounts) {
     EXPECT_EQ(entered.status, 200) << "an invitation is accepted that way";
     EXPECT_FALSE(entered.body.at("account").at("password_on").as_bool());
     EXPECT_EQ(enter("good", "di@city.example").code(), "provider_refused");
+    ASSERT_EQ(enter("good", "bo@city.example").status, 200);
     ASSERT_TRUE(change_person(
         accounts().services(), {}, {bo()}, {{}, {}, {}, Roles{Role::administrator}, {}}
     ));

@@ -71,6 +71,6 @@ export async function use_credential(): Promise<Assertion | null> {
         client_data: to_base64url(answer.clientDataJSON),
         authenticator_data: to_base64url(answer.authenticatorData),
         signature: to_base64url(answer.signature),
-        user_handle: answer.userHandle === null ? null : to_base64url(answer.userHandle),
+        user_handle: answer.userHandle === null ? undefined : to_base64url(answer.userHandle),
     };
 }
