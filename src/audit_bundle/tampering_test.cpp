@@ -5,6 +5,7 @@
 #include <fstream>
 #include <set>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/wait.h>
@@ -232,6 +233,81 @@ TEST(Forgery, OfEveryKindOfEventIsNamedEvenWhenAllHashesFit) {
         }
     }
     EXPECT_EQ(kinds.size(), json::all_of<audit::EventKind>().size());
+}
+
+/// Where in a body something else could stand, and what; of lists in the first element alone.
+void find_leaves(
+    const json::Value& value,
+    const std::string& at,
+    std::vector<std::pair<std::string, json::Value>>& out
+) {
+    if (const auto* const object = value.if_object()) {
+        for (const auto& [name, member] : *object) {
+            find_leaves(member, at + "/" + std::string(name), out);
+        }
+    } else if (const auto* const list = value.if_array()) {
+        if (!list->empty()) {
+            find_leaves(list->front(), at + "/0", out);
+        }
+    } else if (value.is_string()) {
+        out.emplace_back(at, std::string(value.get_string()) + "x");
+    } else if (value.is_bool()) {
+        out.emplace_back(at, !value.get_bool());
+    } else if (value.is_int64()) {
+        out.emplace_back(at, value.get_int64() + 1);
+    } else if (value.is_double()) {
+        out.emplace_back(at, value.get_double() + 0.125);
+    }
+}
+
+TEST(Forgery, OfAnyMemberIsCaughtWhereItStandsUnlessOnlyASignatureCanVouchForIt) {
+    const auto files = eventful();
+    const auto signed_at = first_of(files, "signed");
+    std::set<std::string> caught_later;
+    for (const auto& kind : json::all_of<audit::EventKind>()) {
+        const std::string name(json::name_of(kind));
+        const auto here = first_of(files, name);
+        const auto event = *audit::read_event(files.at(fmt::format("events/{:06}.json", here)));
+        std::vector<std::pair<std::string, json::Value>> leaves;
+        find_leaves(event.body, "", leaves);
+        for (const auto& [at, value] : leaves) {
+            const auto result = audit_verify::verify(rewritten(files, name, at, value));
+            const bool at_once = result.finding && result.finding->event == here;
+            if (!at_once) {
+                caught_later.insert(name + at);
+                EXPECT_TRUE(here == signed_at || (result.finding && result.finding->event > here))
+                    << name << at;
+            }
+        }
+    }
+    // What people say of themselves and of what they did, and terms that show where they are used.
+    EXPECT_THAT(
+        caught_later,
+        testing::IsSubsetOf(
+            {"audit_opened/title",
+             "audit_opened/election",
+             "audit_opened/jurisdictions/0",
+             "audit_opened/risk_limit",
+             "audit_opened/gamma",
+             "audit_opened/with_replacement",
+             "audit_opened/card_styles",
+             "file_committed/format",
+             "file_committed/jurisdiction",
+             "file_committed/contest",
+             "seed_rolled/rolls/0/by",
+             "reading_sealed/item",
+             "reading_sealed/reader",
+             "reading_sealed/digest",
+             "reading_settled/reason",
+             "card_missing/item",
+             "card_missing/note",
+             "wrong_card/reason",
+             "full_count_ordered/reason",
+             "full_count_recorded/votes/0/votes",
+             "signed/name",
+             "signed/role"}
+        )
+    );
 }
 
 /// An audit with a manifest in a maker's format; `plain` is what is said to follow from it.

@@ -28,6 +28,10 @@ void check_terms(Facts& facts, const json::Value& body) {
     facts.risk_limit = number(body, "risk_limit");
     facts.gamma = number(body, "gamma");
     facts.sampling = text(body, "sampling");
+    const std::set<std::string> samplers{"consistent", "counter", "hash", "index", "elsewhere"};
+    if (!samplers.contains(facts.sampling)) {
+        differs("sampling", "a known sampler", facts.sampling);
+    }
     facts.replacement = flag(body, "with_replacement");
     facts.styles = flag(body, "card_styles");
     if (!(facts.risk_limit > 0.0 && facts.risk_limit < 1.0)) {
