@@ -8,7 +8,7 @@ namespace {
 
 #define BELFRY_PASSKEY_COLUMNS                                                             \
     "SELECT id, name, backed_up, created_at, last_used_at, revision, account, credential," \
-    " public_key, party, sign_count, can_be_backed_up FROM passkey"
+    " public_key, party, sign_count, can_be_backed_up, user_handle FROM passkey"
 
 PasskeyRow read_passkey(const store::Row& row) {
     return {
@@ -25,6 +25,7 @@ PasskeyRow read_passkey(const store::Row& row) {
         .credential = row.get<store::Bytes>(7),
         .public_key = row.get<store::Bytes>(8),
         .party = row.get<std::string>(9),
+        .user_handle = row.get<std::string>(12),
         .sign_count = row.integer(10),
         .can_be_backed_up = row.integer(11) != 0,
     };
@@ -38,8 +39,8 @@ bool add_passkey(store::Connection& db, const PasskeyRow& row) {
     }
     db.execute(
         "INSERT INTO passkey (id, account, credential, public_key, party, sign_count, name,"
-        " can_be_backed_up, backed_up, created_at, last_used_at, revision)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        " can_be_backed_up, backed_up, created_at, last_used_at, revision, user_handle)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         row.passkey.id,
         row.account,
         row.credential,
@@ -51,7 +52,8 @@ bool add_passkey(store::Connection& db, const PasskeyRow& row) {
         row.passkey.backed_up,
         row.passkey.created_at,
         row.passkey.last_used_at,
-        row.passkey.revision
+        row.passkey.revision,
+        row.user_handle
     );
     return true;
 }

@@ -16,6 +16,7 @@ struct PasskeyRow {
     store::Bytes credential;  ///< The id its authenticator gave it.
     store::Bytes public_key;  ///< COSE_Key.
     std::string party;        ///< The host it was made for.
+    std::string user_handle;  ///< What it calls its owner.
     std::int64_t sign_count = 0;
     bool can_be_backed_up = false;
 };

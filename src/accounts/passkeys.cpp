@@ -33,6 +33,13 @@ Result<void> checked_name(const std::string& name) {
     return problems.empty() ? Result<void>() : refuse_fields(std::move(problems));
 }
 
+/// What the account's passkeys call their owner: what those that there are do, so that it stays
+/// when the key file is renewed.
+std::string handle_of(const Services& services, store::Connection& db, Id<Account> account) {
+    const auto rows = list_passkeys(db, account);
+    return rows.empty() ? user_handle(services, account) : rows.front().user_handle;
+}
+
 /// The new passkey, once everything about it is believed. Its id and revision are still to come.
 Believed<PasskeyRow> believed(
     const Services& services,
@@ -62,6 +69,7 @@ Believed<PasskeyRow> believed(
         .credential = made->id,
         .public_key = made->public_key,
         .party = party.id,
+        .user_handle = handle_of(services, w.db(), account.id),
         .sign_count = made->sign_count,
         .can_be_backed_up = made->can_be_backed_up,
     };
@@ -171,12 +179,13 @@ Result<PasskeyOffer> offer_passkey(Services& services, const Acting& me, const P
     PasskeyOffer offer{
         .challenge = new_challenge(services, to_register(me.id)),
         .party = party.id,
-        .user_handle = user_handle(services, account->id),
+        .user_handle = {},
         .email = account->email,
         .display_name = account->name,
         .known = {},
     };
     const auto rows = services.database.read([&](store::Connection& db) {
+        offer.user_handle = handle_of(services, db, account->id);
         return list_passkeys(db, account->id);
     });
     for (const auto& row : rows) {
@@ -303,7 +312,7 @@ Believed<PasskeyRow> use_passkey(
     }
     // Whoever is found by the passkey alone is found by what it says as well (7.2, step 6).
     const bool alone = !owner;
-    if ((alone || given.user_handle) && given.user_handle != user_handle(services, row->account)) {
+    if ((alone || given.user_handle) && given.user_handle != row->user_handle) {
         return std::unexpected(Flaw::user);
     }
     const KnownCredential known{

@@ -10,7 +10,6 @@ namespace belfry::accounts {
 
 namespace {
 
-constexpr std::string_view secret_context = "identity_provider secret";
 constexpr std::size_t most_text = 500;
 
 struct Row {
@@ -98,7 +97,7 @@ Row changed_row(const Services& services, const Row& before, const IdentityProvi
     }
     if (!change.issuer.empty() && !change.secret.value_or("").empty()) {
         row.secret = crypto::seal(
-            services.key, secret_context, crypto::bytes_of(*change.secret), services.random
+            services.key, provider_secret_context, crypto::bytes_of(*change.secret), services.random
         );
     }
     row.settings.secret_set = row.secret.has_value();
@@ -130,8 +129,9 @@ IdentityProvider identity_provider(store::Connection& db) {
 
 std::string provider_secret(const Services& services, store::Connection& db) {
     const auto row = read_row(db);
-    const auto secret =
-        row.secret ? crypto::unseal(services.key, secret_context, *row.secret) : std::nullopt;
+    const auto secret = row.secret
+                            ? crypto::unseal(services.key, provider_secret_context, *row.secret)
+                            : std::nullopt;
     return secret ? std::string(reinterpret_cast<const char*>(secret->data()), secret->size()) : "";
 }
 

@@ -10,6 +10,9 @@
 
 namespace belfry::accounts {
 
+/// The context that the provider's secret is sealed in.
+inline constexpr std::string_view provider_secret_context = "identity_provider secret";
+
 /// With whom people can sign in besides Belfry itself: the city's identity provider, by OpenID
 /// Connect. Without an issuer with nobody.
 struct IdentityProvider {

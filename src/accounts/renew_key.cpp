@@ -6,6 +6,7 @@
 #include "accounts/key_file.hpp"
 #include "accounts/mail_settings.hpp"
 #include "accounts/outbox.hpp"
+#include "accounts/provider.hpp"
 #include "accounts/sealed_values.hpp"
 #include "accounts/sign_in.hpp"
 
@@ -104,6 +105,17 @@ void renew_mail(store::Connection& db, Renewal& renewal) {
     }
 }
 
+void renew_provider(store::Connection& db, Renewal& renewal) {
+    for (const auto& row :
+         sealed_rows(db, "SELECT id, secret FROM identity_provider WHERE secret IS NOT NULL")) {
+        db.execute(
+            "UPDATE identity_provider SET secret = $2 WHERE id = $1",
+            row.id,
+            renewal.again(provider_secret_context, row.value)
+        );
+    }
+}
+
 std::unexpected<Refusal> wrong_key(const std::filesystem::path& file, bool missing) {
     return refuse(
         Refusal::Kind::conflict,
@@ -179,6 +191,7 @@ Result<RenewedKey> renew_key(const KeyHolder& holder, OldKey old) {
         [&](record::Writing& w) -> Result<void> {
             renew_second_factors(w.db(), renewal);
             renew_mail(w.db(), renewal);
+            renew_provider(w.db(), renewal);
             w.set("lost", old == OldKey::lost);
             w.set("sealed", renewal.done().sealed);
             w.set("given_up", renewal.done().given_up);

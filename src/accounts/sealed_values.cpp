@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "accounts/mail_settings.hpp"
+#include "accounts/provider.hpp"
 #include "accounts/sign_in.hpp"
 
 namespace belfry::accounts {
@@ -18,6 +19,15 @@ KeyFit try_key(store::Connection& db, const crypto::SealingKey& key) {
             "SELECT password FROM mail_settings WHERE password IS NOT NULL",
             [&](const store::Row& row) {
                 return crypto::unseal(key, mail_password_context, row.bytes(0)).has_value();
+            }
+        ),
+        std::back_inserter(opened)
+    );
+    std::ranges::copy(
+        db.query(
+            "SELECT secret FROM identity_provider WHERE secret IS NOT NULL",
+            [&](const store::Row& row) {
+                return crypto::unseal(key, provider_secret_context, row.bytes(0)).has_value();
             }
         ),
         std::back_inserter(opened)

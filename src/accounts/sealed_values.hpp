@@ -12,7 +12,8 @@ enum class KeyFit {
     does_not_open,  ///< At least one sealed value was sealed with another key.
 };
 
-/// Tries the key on the secrets of authenticator apps and the mail server's password.
+/// Tries the key on the secrets of authenticator apps, the mail server's password and the identity
+/// provider's secret.
 [[nodiscard]] KeyFit try_key(store::Connection& db, const crypto::SealingKey& key);
 
 }  // namespace belfry::accounts

@@ -4,6 +4,7 @@ CREATE TABLE passkey (
     credential BYTEA NOT NULL UNIQUE,
     public_key BYTEA NOT NULL,
     party TEXT NOT NULL,
+    user_handle TEXT NOT NULL,
     sign_count BIGINT NOT NULL,
     name TEXT NOT NULL,
     can_be_backed_up BIGINT NOT NULL,

@@ -4,6 +4,7 @@ CREATE TABLE passkey (
     credential BLOB NOT NULL UNIQUE,
     public_key BLOB NOT NULL,
     party TEXT NOT NULL,
+    user_handle TEXT NOT NULL,
     sign_count INTEGER NOT NULL,
     name TEXT NOT NULL,
     can_be_backed_up INTEGER NOT NULL,
