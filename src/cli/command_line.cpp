@@ -51,7 +51,6 @@ public:
         app_.option_defaults()->always_capture_default();
         add_serve();
         add_users();
-        add_care();
         const AddCommand plain = [this](auto& under, const auto& name, const auto& what, auto act) {
             return add(under, name, what, std::move(act));
         };
@@ -60,6 +59,7 @@ public:
                 return add_on_data(under, name, what, std::move(act));
             };
         add_backups(app_, {place_, backups_}, on_data);
+        add_care();
         add_import(app_, {place_, import_}, on_data);
         add_city(app_, city_, place_, on_data);
         add_plans(app_, {place_, protocol_}, on_data);
