@@ -64,7 +64,7 @@ public:
         add_city(app_, city_, place_, on_data);
         add_plans(app_, {place_, protocol_}, on_data);
         add_rehearsal(app_, {place_, rehearse_}, on_data);
-        add_runs(app_, {place_, export_}, on_data);
+        add_runs(app_, {place_, export_, compare_}, on_data);
         add_audit(app_, audit_, plain);
         add_optimiser(app_, optimise_, plain);
         add_rest();
@@ -211,6 +211,7 @@ private:
     OptimiseWish optimise_;
     AuditWish audit_;
     ExportWish export_;
+    CompareWish compare_;
     std::string file_;
     std::string language_ = "en";
     bool thorough_ = false;
@@ -246,7 +247,9 @@ void CommandLine::add_serve() {
         "Address of a reverse proxy whose X-Forwarded-* holds"
     );
     serve_option("public-url", serve_wish_.public_url, "Where people find Belfry: https://…");
-    serve_option("simulation-threads", serve_wish_.simulation_threads, "0: all but one core");
+    serve_option(
+        "simulation-threads", serve_wish_.simulation_threads, "0: every core, at low priority"
+    );
     serve_option("log", serve_wish_.log, "Least level of what is logged")
         ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}));
     serve_->add_option("--config", config_, "Settings file (TOML)")->envname("BELFRY_CONFIG");

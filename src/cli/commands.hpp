@@ -27,7 +27,7 @@ struct Serve {
     web::Place place;
     web::Doors doors;
     std::string log = "info";
-    unsigned simulation_threads = 0;  ///< 0: all but one core where there are several.
+    unsigned simulation_threads = 0;  ///< 0: every core, at low priority.
     std::string public_url = {};      ///< Where people find it; the set-up link begins with it.
 };
 
@@ -124,10 +124,10 @@ int election_fit(const web::Place& place, const ElectionFitWish& wish, const Out
 
 struct RehearseWish {
     std::int64_t run = 0;  ///< Of the data; else a city and what follows.
-    std::string
-        city;  ///< File, folder of lists, or name of a preset; the next two: file or preset.
-    std::string scenario;
-    std::string plan;
+    std::string city;      ///< File, folder of lists, or name of a preset.
+    /// Files or presets. More than one of either: all plans in all scenarios are compared.
+    std::vector<std::string> scenarios;
+    std::vector<std::string> plans;
     std::uint32_t days = 1000;
     std::uint64_t seed = 1;
     unsigned threads = 0;  ///< 0: as many as the machine has.

@@ -83,8 +83,16 @@ void add_rehearsal(CLI::App& app, const RehearseOptions& options, const AddComma
         "City: a file, a folder with sites.csv and precincts.csv, or a preset's own"
     );
     days->add_option("--run", wish.run, "A run of the data once more: are the bits the same?");
-    days->add_option("--scenario", wish.scenario, "Scenario: a file, or a preset (see presets)");
-    days->add_option("--plan", wish.plan, "Plan: a file, or what was done in a preset");
+    days->add_option(
+        "--scenario",
+        wish.scenarios,
+        "Scenario: a file, or a preset (see presets). Several: all plans are compared in each"
+    );
+    days->add_option(
+        "--plan",
+        wish.plans,
+        "Plan: a file, what was done in a preset, or `none`. Several are compared on the same days"
+    );
     days->add_option("--days", wish.days, "How many days")
         ->check(CLI::Range(1U, simulation::most_days));
     days->add_option("--seed", wish.seed, "Equal seeds give equal days");
@@ -95,6 +103,12 @@ void add_rehearsal(CLI::App& app, const RehearseOptions& options, const AddComma
     days->add_option("--until", wish.half_width, "Stop when the mean wait is known to ± minutes")
         ->check(CLI::Range(0.0, 1000.0));
     days->add_flag("--city-only", wish.city_only, "Leave out the sites");
+    days->footer(R"(
+Examples:
+  belfry rehearse --city lists/ --scenario outage.json --plan paper.json
+  belfry rehearse --city lists/ --scenario outage.json --plan none --plan paper.json
+                                                    with and without, on the same days
+  belfry rehearse --run 17 --data ./data            a stored run once more, bit for bit)");
 }
 
 void add_optimiser(CLI::App& app, OptimiseWish& wish, const AddCommand& add) {

@@ -69,14 +69,14 @@ Result<NamedCity> city_named(const std::string& name) {
 }
 
 Result<simulation::Scenario> scenario_named(const std::string& name) {
-    if (name.empty()) {
+    if (name.empty() || name == "none") {
         return simulation::Scenario{"none", "No trouble", {}};
     }
     return named(name, &simulation::Preset::scenario);
 }
 
 Result<simulation::Plan> plan_named(const std::string& name) {
-    if (name.empty()) {
+    if (name.empty() || name == "none") {
         return simulation::Plan{"none", "No plan", {}, {}};
     }
     return named(name, &simulation::Preset::plan);

@@ -19,10 +19,10 @@ struct NamedCity {
 /// preset.
 [[nodiscard]] Result<NamedCity> city_named(const std::string& name);
 
-/// Without a name: a day without trouble.
+/// Without a name, or `none`: a day without trouble.
 [[nodiscard]] Result<simulation::Scenario> scenario_named(const std::string& name);
 
-/// Without a name: no measures.
+/// Without a name, or `none`: no measures.
 [[nodiscard]] Result<simulation::Plan> plan_named(const std::string& name);
 
 /// Ctrl-C ends a run after the work at hand: what there is until then is shown.

@@ -12,6 +12,7 @@
 #include "cli/runs.hpp"
 #include "cli/services.hpp"
 #include "rehearsal/comparison.hpp"
+#include "rehearsal/day.hpp"
 #include "rehearsal/packed.hpp"
 #include "rehearsal/preview.hpp"
 #include "rehearsal/run_desk.hpp"
@@ -29,12 +30,8 @@ protected:
     void SetUp() override {
         BELFRY_NEEDS_SHARED_DATA();
         fs::remove_all(place_.data);
-        const ImportWish wish{
-            {(folder() / "sites.csv").string(), (folder() / "precincts.csv").string()},
-            {},
-            {},
-            false
-        };
+        ImportWish wish;
+        wish.files = {(folder() / "sites.csv").string(), (folder() / "precincts.csv").string()};
         ASSERT_EQ(import(place_, wish, Output(true)), done);
     }
 
@@ -109,7 +106,8 @@ TEST_F(StoredRehearsal, OfAThousandDaysIsTimed) {
     ASSERT_TRUE(queue.run_next());
     const Seconds all = std::chrono::steady_clock::now() - start;
     const auto before = std::chrono::steady_clock::now();
-    EXPECT_TRUE(rehearsal::preview(services, {}).has_value());
+    const auto day = house->database->read(rehearsal::load_day).value();
+    EXPECT_TRUE(rehearsal::preview(day.city, {}).has_value());
     const Seconds preview = std::chrono::steady_clock::now() - before;
     const auto looking = std::chrono::steady_clock::now();
     EXPECT_EQ(rehearsal::shown_run(workshop, id, "en")->cells.size(), 1U);

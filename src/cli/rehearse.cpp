@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "cli/commands.hpp"
+#include "cli/compare.hpp"
 #include "cli/rehearsal_inputs.hpp"
 #include "simulation/preset.hpp"
 #include "simulation/report.hpp"
@@ -20,12 +21,16 @@ namespace {
 
 std::optional<Runners> others;
 
+std::string only(const std::vector<std::string>& names) {
+    return names.empty() ? "" : names.front();
+}
+
 Result<simulation::Model> model_of(const RehearseWish& wish, const simulation::City& city) {
-    const auto scenario = scenario_named(wish.scenario);
+    const auto scenario = scenario_named(only(wish.scenarios));
     if (!scenario) {
         return std::unexpected(scenario.error());
     }
-    const auto plan = plan_named(wish.plan);
+    const auto plan = plan_named(only(wish.plans));
     if (!plan) {
         return std::unexpected(plan.error());
     }
@@ -76,6 +81,9 @@ int rehearse(const RehearseWish& wish, const Output& out) {
     const auto city = city_named(wish.city);
     if (!city) {
         return out.refuse(city.error());
+    }
+    if (wish.scenarios.size() > 1 || wish.plans.size() > 1) {
+        return compare_files(wish, *city, out);
     }
     const auto model = model_of(wish, city->city);
     if (!model) {

@@ -1,6 +1,7 @@
 #include "cli/runs.hpp"
 
 #include <cerrno>
+#include <cmath>
 #include <fstream>
 #include <system_error>
 
@@ -12,6 +13,7 @@
 #include "cli/services.hpp"
 #include "documents/table.hpp"
 #include "http/route.hpp"
+#include "rehearsal/chart_desk.hpp"
 #include "rehearsal/day.hpp"
 #include "rehearsal/export.hpp"
 #include "rehearsal/reproduction.hpp"
@@ -97,7 +99,25 @@ std::string listed(const std::vector<Item>& items, const ExportWish& wish) {
     return wish.form == "csv" ? documents::to_csv(table) : documents::to_xlsx(table);
 }
 
-Result<std::string> exported(Desk& desk, const ExportWish& wish) {
+Result<std::string> exported(Desk& desk, ExportWish wish) {
+    const bool picture = wish.form == "svg" || wish.form == "png";
+    if (wish.form.empty()) {
+        wish.form = wish.what == "chart" ? "svg" : "csv";
+    } else if (picture != (wish.what == "chart")) {
+        return refuse(
+            Refusal::Kind::invalid,
+            "format_not_offered",
+            picture ? "Only a chart is written as svg or png: `belfry export chart RUN`."
+                    : "A chart is written as svg or png."
+        );
+    }
+    if (wish.what == "chart") {
+        return rehearsal::draw_chart(
+            desk.workshop(),
+            {{wish.number}, wish.chart, wish.scenario, wish.plan, wish.language},
+            wish.form
+        );
+    }
     if (wish.what == "results") {
         return rehearsal::export_results(desk.workshop(), {wish.number}, wish.form, wish.language);
     }
@@ -168,13 +188,58 @@ int export_rehearsal(const web::Place& place, const ExportWish& wish, const Outp
     });
 }
 
+namespace {
+
+/// The stored search once more.
+int search_once_more(
+    store::Database& database, std::int64_t run, const rehearsal::Again& again, const Output& out
+) {
+    const auto search = rehearsal::search_again(database, {run}, again);
+    if (again.progress) {
+        fmt::print(stderr, "\n");
+    }
+    if (!search) {
+        return out.refuse(search.error());
+    }
+    const auto& best = search->found.best.value_or(rehearsal::PlanLooked());
+    out.say(
+        fmt::format(
+            "The plan found costs {} a day; all sites hold on {:.1f}% of days; {}",
+            rehearsal::money_in_words(Money::dollars(std::llround(best.cost_cents / 100))),
+            100 * best.p_all_hold.value,
+            search->equal ? "equal bits (" + search->sha256.substr(0, 12) + ")"
+                          : "NOT the search that is stored"
+        ),
+        json::write(*search).as_object()
+    );
+    out.say(
+        search->equal ? "Every bit is as it is stored." : "What was found is NOT what is stored.",
+        {{"run", run}, {"equal", search->equal}}
+    );
+    return search->equal ? done : found;
+}
+
+}  // namespace
+
 int rehearse_again(const web::Place& place, std::int64_t run, unsigned threads, const Output& out) {
     return with_house(place, out, [&](web::House& house) -> int {
         rehearsal::Again again{threads, stopped_by_interrupt(), {}};
+        const auto kept = house.database->read([&](store::Connection& db) {
+            return rehearsal::find_run(db, {run});
+        });
+        const bool is_search = kept && kept->kind == rehearsal::RunKind::optimization;
         if (::isatty(STDERR_FILENO) != 0) {
-            again.progress = [](std::int64_t days, std::int64_t of) {
-                fmt::print(stderr, "\r{} of {} days", days, of);
+            again.progress = [is_search](std::int64_t count, std::int64_t of) {
+                fmt::print(
+                    stderr,
+                    "\r{}",
+                    is_search ? fmt::format("{} plans looked at", count)
+                              : fmt::format("{} of {} days", count, of)
+                );
             };
+        }
+        if (is_search) {
+            return search_once_more(*house.database, run, again, out);
         }
         const auto cells = rehearsal::reproduce(*house.database, {run}, again);
         if (again.progress) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "cli/output.hpp"
@@ -9,10 +10,13 @@
 namespace belfry::cli {
 
 struct ExportWish {
-    std::string what;          ///< runs, plans, scenarios, results
-    std::int64_t number = 0;   ///< Of the run whose results are wanted.
-    std::string form = "csv";  ///< csv, xlsx, json
-    std::string file;          ///< Empty: to standard output.
+    std::string what;         ///< runs, plans, scenarios, results, chart
+    std::int64_t number = 0;  ///< Of the run whose results or chart are wanted.
+    std::string form;         ///< csv, xlsx, json; of a chart svg, png. Empty: csv, or svg.
+    std::string chart = "matrix";
+    std::optional<std::int64_t> scenario;  ///< Of a chart of sites.
+    std::optional<std::int64_t> plan;
+    std::string file;  ///< Empty: to standard output.
     std::string language = "en";
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cli/add_command.hpp"
+#include "cli/compare.hpp"
 #include "cli/runs.hpp"
 
 namespace belfry::cli {
@@ -9,6 +10,7 @@ namespace belfry::cli {
 struct RunsOptions {
     web::Place& place;
     ExportWish& wish;
+    CompareWish& compared;
 };
 
 /// After add_plans. What is wished for must live as long as `app`.

@@ -21,7 +21,7 @@ store::Migrations migrations() {
     return store::migrations_from(sql_files());
 }
 
-void add_routes(http::Router& router, const Services& services) {
+void add_routes(http::Router& router, const Services& services, std::vector<Finder> finders) {
     add_city_routes(router, services);
     add_step_routes(router, services);
     add_task_routes(router, services);
@@ -33,7 +33,7 @@ void add_routes(http::Router& router, const Services& services) {
     add_calendar_routes(router, services);
     add_feed_routes(router, services);
     add_inbox_routes(router, services);
-    add_search_routes(router, services);
+    add_search_routes(router, services, std::move(finders));
     add_history_routes(router, services);
     add_demo_routes(router, services);
 }

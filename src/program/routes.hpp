@@ -1,6 +1,7 @@
 #pragma once
 
 #include "http/router.hpp"
+#include "program/search.hpp"
 #include "program/services.hpp"
 #include "store/migration.hpp"
 
@@ -9,7 +10,8 @@ namespace belfry::program {
 /// The tables of the programme.
 [[nodiscard]] store::Migrations migrations();
 
-/// Every route of the programme. For the composition root.
-void add_routes(http::Router& router, const Services& services);
+/// Every route of the programme, and what other modules add to its search. For the composition
+/// root.
+void add_routes(http::Router& router, const Services& services, std::vector<Finder> finders = {});
 
 }  // namespace belfry::program

@@ -1,5 +1,7 @@
 #include "program/search.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 
 #include <fmt/format.h>
@@ -111,7 +113,8 @@ SearchAnswer search(
     const http::Caller& caller,
     const Words& words,
     std::string_view query,
-    std::size_t most
+    std::size_t most,
+    const std::vector<Finder>& finders
 ) {
     constexpr std::size_t most_steps = 3;
     SearchAnswer answer;
@@ -122,7 +125,20 @@ SearchAnswer search(
     if (caller.may("people_see")) {
         find_people(answer.hits, db, query);
     }
-    find_indexed(answer.hits, db, caller, words, query, most);
+    std::vector<SearchHit> indexed;
+    find_indexed(indexed, db, caller, words, query, most);
+    std::vector<SearchHit> looked_through;
+    for (const auto& find : finders) {
+        for (auto& hit : find(db, caller, words, query)) {
+            looked_through.push_back(std::move(hit));
+        }
+    }
+    // Half of the room that is left, or what the others leave: neither crowds the other out.
+    const auto room = most - std::min(most, answer.hits.size());
+    const auto left = room - std::min(room, indexed.size());
+    looked_through.resize(std::min(looked_through.size(), std::max(room / 2, left)));
+    std::ranges::move(looked_through, std::back_inserter(answer.hits));
+    std::ranges::move(indexed, std::back_inserter(answer.hits));
     answer.hits.resize(std::min(answer.hits.size(), most));
     return answer;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,12 @@ struct SearchAnswer {
 };
 BOOST_DESCRIBE_STRUCT(SearchAnswer, (), (hits))
 
+/// What another module finds for some words: things that are few and are looked through, instead of
+/// being in the index. Only what the caller may see; `matches` (snippet.hpp) compares.
+using Finder = std::function<std::vector<SearchHit>(
+    store::Connection& db, const http::Caller& caller, const Words& words, std::string_view query
+)>;
+
 /// The `most` things that fit best and that the caller may see, for words without regard to case
 /// and accents. Each word has to begin one of the thing's words. Nothing for nothing.
 [[nodiscard]] SearchAnswer search(
@@ -35,7 +42,8 @@ BOOST_DESCRIBE_STRUCT(SearchAnswer, (), (hits))
     const http::Caller& caller,
     const Words& words,
     std::string_view query,
-    std::size_t most
+    std::size_t most,
+    const std::vector<Finder>& finders = {}
 );
 
 }  // namespace belfry::program

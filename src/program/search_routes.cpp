@@ -11,7 +11,9 @@ namespace {
 constexpr std::size_t usual_hits = 8;
 constexpr std::size_t most_hits = 50;
 
-Result<SearchAnswer> find(const Services& services, const http::Call& call) {
+Result<SearchAnswer> find(
+    const Services& services, const std::vector<Finder>& finders, const http::Call& call
+) {
     const auto query = call.request.query_value("q").value_or("");
     const auto most = number_in(call, "most");
     if (!most) {
@@ -23,18 +25,20 @@ Result<SearchAnswer> find(const Services& services, const http::Call& call) {
     const Words words(services.catalog, call.caller.language);
     const auto hits = std::min(static_cast<std::size_t>(most->value_or(usual_hits)), most_hits);
     return services.database.read([&](store::Connection& db) {
-        return search(db, call.caller, words, query, hits);
+        return search(db, call.caller, words, query, hits, finders);
     });
 }
 
 }  // namespace
 
-void add_search_routes(http::Router& router, const Services& services) {
+void add_search_routes(
+    http::Router& router, const Services& services, std::vector<Finder> finders
+) {
     auto route = http::get<SearchAnswer>(
         "/api/v1/search",
         http::Access::signed_in(),
         "Finds what the caller may see, without regard to accents.",
-        std::bind_front(find, services)
+        std::bind_front(find, services, std::move(finders))
     );
     route.query = {
         {"q", "Words, or how they begin.", {}},

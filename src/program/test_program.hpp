@@ -91,7 +91,9 @@ struct Answer {
 class TestProgram {
 public:
     /// `more`: tables of a module above the programme.
-    explicit TestProgram(store::Engine engine, const store::Migrations& more = {})
+    explicit TestProgram(
+        store::Engine engine, const store::Migrations& more = {}, std::vector<Finder> finders = {}
+    )
         : data_(
               engine,
               store::joined(
@@ -117,7 +119,7 @@ public:
                   return "https://belfry.city.example";
               }
           } {
-        add_routes(router_, services_);
+        add_routes(router_, services_, std::move(finders));
         admin = add_person("Ada Admin", accounts::Role::administrator);
         mayor = add_person("Maya Mayor", accounts::Role::mayor);
         staff = add_person("Sam Staff", accounts::Role::staff);

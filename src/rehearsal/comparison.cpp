@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <chrono>
-#include <thread>
 
 #include "base/check.hpp"
 #include "rehearsal/day.hpp"
 #include "rehearsal/packed.hpp"
 #include "rehearsal/pairing.hpp"
+#include "rehearsal/run_desk.hpp"
 
 namespace belfry::rehearsal {
 
@@ -249,7 +249,7 @@ simulation::RunOptions Comparison::options(std::size_t plan, std::uint32_t from,
     options.days = to;
     options.first = from;
     options.seed = static_cast<std::uint64_t>(run_.wish.seed.value_or(1));
-    options.threads = threads_of(workshop_.threads);
+    options.threads = workshop_.threads;
     options.cancel = work_.stop();
     options.progress = [this, plan, from, to](const simulation::Progress& progress) {
         report(progress.days - from + static_cast<std::uint32_t>(plan) * (to - from));
@@ -305,9 +305,7 @@ Result<void> Comparison::store(
         {record::Actor::belfry(), "run.progress", {"run", run_.id.value}},
         [&](record::Writing& writing) -> Result<void> {
             if (!save_part(writing.db(), run_.id, before, part, sums, cells)) {
-                return refuse(
-                    Refusal::Kind::conflict, "run_taken_over", "Another server works on this run."
-                );
+                return run_taken_over();
             }
             save_revision(writing.db(), run_.id, writing.revision());
             writing.set("days", part.days);
@@ -317,11 +315,6 @@ Result<void> Comparison::store(
 }
 
 }  // namespace
-
-unsigned threads_of(unsigned asked) {
-    const auto cores = std::max(1U, std::thread::hardware_concurrency());
-    return asked > 0 ? asked : std::max(1U, cores - 1);
-}
 
 RunCell cell_of(const simulation::Model& model, const simulation::Rehearsal& rehearsal) {
     const auto& city = rehearsal.city;
@@ -344,10 +337,9 @@ RunCell cell_of(const simulation::Model& model, const simulation::Rehearsal& reh
 
 Result<json::Value> work_on_comparison(const Workshop& workshop, jobs::Work& work) {
     const Id<Run> id{work.input().at("run").to_number<std::int64_t>()};
-    auto run =
-        workshop.services.database.read([&](store::Connection& db) { return find_run(db, id); });
+    auto run = run_to_work_on(workshop, id);
     if (!run) {
-        return refuse(Refusal::Kind::not_found, "no_such_thing", "The run was deleted.");
+        return std::unexpected(run.error());
     }
     return Comparison(workshop, work, std::move(*run)).finish();
 }

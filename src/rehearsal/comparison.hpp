@@ -7,10 +7,6 @@
 /// The work of a comparison: every plan in every scenario, a few days first, then more and more.
 namespace belfry::rehearsal {
 
-/// How many threads simulate: all but one core where there are several, or as many as were asked
-/// for.
-[[nodiscard]] unsigned threads_of(unsigned asked);
-
 /// The figures of one cell.
 [[nodiscard]] RunCell cell_of(
     const simulation::Model& model, const simulation::Rehearsal& rehearsal

@@ -8,7 +8,7 @@
 #include <boost/describe.hpp>
 
 #include "base/refusal.hpp"
-#include "program/services.hpp"
+#include "simulation/city.hpp"
 
 /// A usual day without simulation: exact means, fast enough to follow a slider.
 namespace belfry::rehearsal {
@@ -66,10 +66,7 @@ BOOST_DESCRIBE_STRUCT(
     CityPreview, (), (voters, mean_wait, share_over, sites_over, limit_minutes, sites)
 )
 
-/// The stored city with what is tried. Refuses what load_day refuses, and by field what the city
-/// does not have.
-[[nodiscard]] Result<CityPreview> preview(
-    const program::Services& services, const PreviewWish& wish
-);
+/// The city with what is tried. Refuses by field what it does not have.
+[[nodiscard]] Result<CityPreview> preview(const simulation::City& usual, const PreviewWish& wish);
 
 }  // namespace belfry::rehearsal

@@ -2,6 +2,8 @@
 #include <atomic>
 #include <cmath>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <thread>
 
 #include "rehearsal/day.hpp"
@@ -88,6 +90,29 @@ Result<simulation::City> tried(simulation::City city, const PreviewWish& wish) {
     return city;
 }
 
+/// The city's day, read again only when something was written since: a slider asks many times a
+/// second.
+class LastDay {
+public:
+    explicit LastDay(const Services& services) : services_(services) {}
+
+    std::shared_ptr<const Result<Day>> now() {
+        const auto size = services_.record.head().size;
+        const std::scoped_lock lock(mutex_);
+        if (!day_ || size != size_) {
+            day_ = std::make_shared<Result<Day>>(services_.database.read(load_day));
+            size_ = size;
+        }
+        return day_;
+    }
+
+private:
+    const Services& services_;
+    std::mutex mutex_;
+    std::uint64_t size_ = 0;
+    std::shared_ptr<const Result<Day>> day_;
+};
+
 std::vector<PreviewSite> previews(const simulation::Model& model) {
     std::vector<PreviewSite> out(model.sites.size());
     std::atomic<std::uint32_t> next{0};
@@ -104,12 +129,8 @@ std::vector<PreviewSite> previews(const simulation::Model& model) {
 
 }  // namespace
 
-Result<CityPreview> preview(const Services& services, const PreviewWish& wish) {
-    auto day = services.database.read(load_day);
-    if (!day) {
-        return std::unexpected(day.error());
-    }
-    auto city = tried(std::move(day->city), wish);
+Result<CityPreview> preview(const simulation::City& usual, const PreviewWish& wish) {
+    auto city = tried(usual, wish);
     if (!city) {
         return std::unexpected(city.error());
     }
@@ -136,17 +157,22 @@ Result<CityPreview> preview(const Services& services, const PreviewWish& wish) {
 }
 
 void add_preview_routes(http::Router& router, const Services& services) {
+    const auto answer = [last = std::make_shared<LastDay>(services)](const PreviewWish& wish) {
+        const auto day = last->now();
+        return *day ? preview((*day)->city, wish)
+                    : Result<CityPreview>(std::unexpected(day->error()));
+    };
     router.add(http::get<CityPreview>(
         "/api/v1/rehearsal-preview",
         may_see_rehearsals(),
         "A usual day at every site, from exact means of the lines: no simulation, no luck.",
-        [services](const http::Call&) { return preview(services, PreviewWish()); }
+        [answer](const http::Call&) { return answer(PreviewWish()); }
     ));
     auto tried_route = http::post<PreviewWish, CityPreview>(
         "/api/v1/rehearsal-preview",
         may_see_rehearsals(),
         "The same with other numbers of voters or servers, for sliders. Nothing is stored.",
-        [services](const http::Call&, const PreviewWish& wish) { return preview(services, wish); }
+        [answer](const http::Call&, const PreviewWish& wish) { return answer(wish); }
     );
     tried_route.most_body = 1024UL * 1024;
     router.add(std::move(tried_route));

@@ -39,7 +39,7 @@ BOOST_DEFINE_ENUM_CLASS(
 
 /// The sheets for working on paper.
 BOOST_DEFINE_ENUM_CLASS(
-    SheetKind, paper_pollbook, emergency_ballots, outage_log, line_log, custody, contacts
+    SheetKind, paper_pollbook, emergency_ballots, ballots, outage_log, line_log, custody, contacts
 )
 
 /// Who is known by name; `place` is a site's id, empty for those who serve the whole city.

@@ -30,6 +30,7 @@ std::vector<int> widths_of(SheetKind kind) {
         case SheetKind::paper_pollbook:
             return {7, 27, 28, 20, 8, 10};
         case SheetKind::emergency_ballots:
+        case SheetKind::ballots:
             return {6, 46, 16, 16, 16};
         case SheetKind::outage_log:
             return {30, 12, 22, 12, 12, 12};
@@ -82,19 +83,10 @@ void SheetHours::include(const SiteOrders& site) {
 
 void add_sheets_of(const simulation::Measure& measure, SiteOrders& site) {
     switch (measure.kind) {
-        case MeasureKind::paper_pollbooks:
-            site.sheets.insert(site.sheets.end(), {SheetKind::paper_pollbook, SheetKind::custody});
-            break;
         case MeasureKind::emergency_ballots:
         case MeasureKind::ballot_delivery:
         case MeasureKind::drop_slot:
-            site.sheets.insert(
-                site.sheets.end(), {SheetKind::emergency_ballots, SheetKind::custody}
-            );
-            break;
-        case MeasureKind::spare_machines:
-        case MeasureKind::repair_crews:
-            site.sheets.push_back(SheetKind::custody);
+            site.sheets.push_back(SheetKind::emergency_ballots);
             break;
         default:
             break;
@@ -103,7 +95,13 @@ void add_sheets_of(const simulation::Measure& measure, SiteOrders& site) {
 
 void add_common_sheets(SiteOrders& site) {
     site.sheets.insert(
-        site.sheets.end(), {SheetKind::outage_log, SheetKind::line_log, SheetKind::contacts}
+        site.sheets.end(),
+        {SheetKind::paper_pollbook,
+         SheetKind::ballots,
+         SheetKind::outage_log,
+         SheetKind::line_log,
+         SheetKind::custody,
+         SheetKind::contacts}
     );
 }
 
@@ -120,6 +118,7 @@ ProtocolSheet sheet_of(SheetKind kind, const SheetHours& hours, const program::W
             add_line_log(sheet, hours, words);
             break;
         case SheetKind::emergency_ballots:
+        case SheetKind::ballots:
             add_given_rows(sheet, words.say(key + ".rows"));
             break;
         case SheetKind::contacts:
@@ -130,7 +129,8 @@ ProtocolSheet sheet_of(SheetKind kind, const SheetHours& hours, const program::W
         default:
             add_blank_rows(sheet);
     }
-    if (kind == SheetKind::paper_pollbook || kind == SheetKind::emergency_ballots) {
+    if (kind == SheetKind::paper_pollbook || kind == SheetKind::emergency_ballots ||
+        kind == SheetKind::ballots) {
         sheet.signatures = words.say("protocol.label.two_signatures");
     }
     return sheet;

@@ -16,7 +16,7 @@ struct SheetHours {
 /// Those that follow from a measure that works at the place.
 void add_sheets_of(const simulation::Measure& measure, SiteOrders& site);
 
-/// Those that every place has.
+/// Those that every place has: whatever fails, people go on on paper.
 void add_common_sheets(SiteOrders& site);
 
 /// The blank sheet; the line log has a row for every quarter of an hour of `hours` and of the hour

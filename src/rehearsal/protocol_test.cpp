@@ -246,10 +246,12 @@ TEST(Protocol, NobodyIsEverToldToTurnAVoterAway) {
 TEST(Protocol, BringsTheSheetsThatItsMeasuresNeed) {
     const auto made = protocol({measure(MeasureKind::paper_pollbooks)});
     using enum SheetKind;
-    EXPECT_EQ(
-        made.sites[0].sheets, (std::vector{paper_pollbook, outage_log, line_log, custody, contacts})
-    );
-    EXPECT_EQ(made.sites[2].sheets, (std::vector{outage_log, line_log, contacts}));
+    const std::vector on_paper{paper_pollbook, ballots, outage_log, line_log, custody, contacts};
+    EXPECT_EQ(made.sites[0].sheets, on_paper);
+    EXPECT_EQ(made.sites[2].sheets, on_paper) << "whatever fails there";
+    auto with_slot = on_paper;
+    with_slot.insert(with_slot.begin() + 1, emergency_ballots);
+    EXPECT_EQ(protocol({measure(MeasureKind::drop_slot)}).sites[0].sheets, with_slot);
     for (const auto& sheet : made.sheets) {
         EXPECT_EQ(sheet.columns.size(), sheet.widths.size()) << sheet.title;
         int width = 0;

@@ -2,23 +2,23 @@
 
 #include <fmt/format.h>
 
+#include "city/stored_json.hpp"
+#include "jobs/job_store.hpp"
 #include "program/deed.hpp"
 #include "rehearsal/comparison.hpp"
 #include "rehearsal/day.hpp"
 #include "rehearsal/packed.hpp"
 #include "rehearsal/results.hpp"
+#include "rehearsal/search.hpp"
 
 namespace belfry::rehearsal {
 
 namespace {
 
-Result<StoredRun> reproducible(store::Connection& db, Id<Run> id) {
+Result<StoredRun> made_by_this_engine(store::Connection& db, Id<Run> id) {
     auto run = find_run(db, id);
     if (!run) {
         return program::no_such_thing();
-    }
-    if (auto any = cell_named(*run, {}, {}); !any) {
-        return std::unexpected(any.error());
     }
     if (run->engine_version != simulation::engine_version) {
         return refuse(
@@ -35,12 +35,51 @@ Result<StoredRun> reproducible(store::Connection& db, Id<Run> id) {
     return std::move(*run);
 }
 
+Result<StoredRun> comparison(store::Connection& db, Id<Run> id) {
+    auto run = made_by_this_engine(db, id);
+    if (!run) {
+        return run;
+    }
+    if (auto any = cell_named(*run, {}, {}); !any) {
+        return std::unexpected(any.error());
+    }
+    return run;
+}
+
+Result<StoredRun> finished_search(store::Connection& db, Id<Run> id) {
+    auto run = made_by_this_engine(db, id);
+    if (!run) {
+        return run;
+    }
+    if (!run->optimization) {
+        return refuse(
+            Refusal::Kind::conflict,
+            "run_is_no_optimization",
+            "This run compared plans; it found none."
+        );
+    }
+    const auto job = jobs::find_job(db, {run->job});
+    if (!job || job->job.state != jobs::JobState::done) {
+        return refuse(
+            Refusal::Kind::conflict,
+            "search_not_finished",
+            "This search did not come to its end. Only a finished one can be had again bit for bit."
+        );
+    }
+    return run;
+}
+
+/// As it lies in the database, so that what was read from there compares with what is new.
+std::string sha256_as_stored(const Optimization& search) {
+    return sha256_of(city::for_column(city::from_column<Optimization>(city::for_column(search))));
+}
+
 }  // namespace
 
 Result<std::vector<Reproduction>> reproduce(
     store::Database& database, Id<Run> id, const Again& again
 ) {
-    const auto run = database.read([&](store::Connection& db) { return reproducible(db, id); });
+    const auto run = database.read([&](store::Connection& db) { return comparison(db, id); });
     if (!run) {
         return std::unexpected(run.error());
     }
@@ -84,6 +123,35 @@ Result<std::vector<Reproduction>> reproduce(
             out.push_back(std::move(one));
         }
     }
+    return out;
+}
+
+Result<SearchAgain> search_again(store::Database& database, Id<Run> id, const Again& again) {
+    const auto run = database.read([&](store::Connection& db) { return finished_search(db, id); });
+    if (!run) {
+        return std::unexpected(run.error());
+    }
+    auto request = request_of(*run, database.read([&](store::Connection& db) {
+        return city_of_run(db, *run);
+    }));
+    SearchAgain out;
+    out.found = not_begun(*run->optimization);
+    request.threads = again.threads;
+    request.cancel = again.cancel;
+    request.progress = [&](const simulation::OptimiseProgress& progress) {
+        add_step(out.found, progress);
+        if (again.progress) {
+            again.progress(progress.plans, 0);
+        }
+    };
+    const auto found = simulation::optimise(request);
+    if (!found) {
+        return std::unexpected(found.error());
+    }
+    put_found(*found, request, out.found);
+    out.sha256 = sha256_as_stored(*run->optimization);
+    out.again_sha256 = sha256_as_stored(out.found);
+    out.equal = out.sha256 == out.again_sha256;
     return out;
 }
 

@@ -259,7 +259,12 @@ TEST_P(RehearsalResults, AreDrawnInTheReadersLanguage) {
         EXPECT_THAT(svg.text, HasSubstr("<title")) << name;
         EXPECT_THAT(svg.text, HasSubstr("<desc")) << name;
         EXPECT_THAT(svg.text, testing::Not(HasSubstr("nan"))) << name;
+        EXPECT_THAT(svg.text, testing::Not(HasSubstr(" id="))) << name << ": two in one page";
+        const auto png = get(fmt::format("{}/charts/{}.png", run, name));
+        EXPECT_EQ(png.status, 200) << name;
+        EXPECT_THAT(png.text, testing::StartsWith("\x89PNG\r\n\x1a\n")) << name;
     }
+    EXPECT_EQ(get(run + "/charts/matrix.gif").code(), "no_such_chart");
     EXPECT_EQ(get(run + "/charts/pie.svg").code(), "no_such_chart");
 }
 

@@ -2,6 +2,7 @@
 
 #include "http/router.hpp"
 #include "jobs/jobs.hpp"
+#include "program/search.hpp"
 #include "program/services.hpp"
 #include "store/migration.hpp"
 
@@ -16,7 +17,7 @@ using program::Services;
 struct Workshop {
     const Services& services;
     jobs::Jobs& queue;
-    unsigned threads = 0;  ///< For simulation; 0: all but one core where there are several.
+    unsigned threads = 0;  ///< For simulation; 0: every core, at low priority.
 };
 
 /// Incidents that happened elsewhere, the city's scenarios and plans.
@@ -36,6 +37,9 @@ void add_preview_routes(http::Router& router, const Services& services);
 
 /// The mayor's two pages about a run.
 void add_brief_routes(http::Router& router, const Workshop& workshop);
+
+/// Scenarios and plans by name, runs by number or by what they were about.
+[[nodiscard]] program::Finder finder();
 
 /// All of the above.
 void add_routes(http::Router& router, const Workshop& workshop);

@@ -239,6 +239,27 @@ TEST_P(RehearsalRoutes, KeepWhatIsDoneWhenARunIsCancelledAndDeleteItAfterwards) 
     }
 }
 
+TEST_P(RehearsalRoutes, AreFoundByTheSearchByThoseWhoMaySeeThem) {
+    const auto scenario = outage();
+    const auto plan = paper();
+    const auto run =
+        begin(fmt::format(R"({{"scenarios": [{}], "plans": [{}], "days": 8}})", scenario, plan));
+    const auto found = get("/search?q=paper");
+    ASSERT_EQ(found.status, 200) << found.text;
+    const auto& hits = found.at("hits").as_array();
+    ASSERT_EQ(hits.size(), 2U) << found.text;
+    EXPECT_EQ(hits[0].at("kind"), "plan");
+    EXPECT_EQ(hits[0].at("link"), fmt::format("/plans/{}", plan));
+    EXPECT_EQ(hits[1].at("kind"), "run");
+    EXPECT_EQ(hits[1].at("link"), path(run));
+    EXPECT_EQ(hits[1].at("snippet"), "Paper · Pollbooks");
+    EXPECT_EQ(get("/search?q=POLLB").at("hits").at(0).at("id"), scenario);
+    EXPECT_EQ(
+        get(fmt::format("/search?q=rehearsal+{}", run.id())).at("hits").at(0).at("kind"), "run"
+    );
+    EXPECT_TRUE(city().get(city().observer, "/search?q=paper").at("hits").as_array().empty());
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, RehearsalRoutes, store::all_engines(), store::engine_name);
 
 }  // namespace

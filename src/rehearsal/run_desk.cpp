@@ -12,14 +12,6 @@ namespace belfry::rehearsal {
 
 namespace {
 
-SeenScenario seen(const Scenario& scenario) {
-    return {scenario.id.value, scenario.name, scenario.revision, scenario.disruptions};
-}
-
-SeenPlan seen(const Plan& plan) {
-    return {plan.id.value, plan.name, plan.revision, plan.measures, plan.standard};
-}
-
 /// The problems of one input, by the place it has in the wish.
 void add_problems(
     json::Problems& all, const json::Path& path, const Result<void>& fits, const std::string& name
@@ -54,7 +46,7 @@ Result<StoredRun> inputs_of(store::Connection& db, const RunWish& wish, Day& day
             run.inputs.scenarios.push_back({0, ordinary_day().name, 0, {}});
         } else if (found) {
             add_problems(problems, path, check_scenario(*found, day.city), found->name);
-            run.inputs.scenarios.push_back(seen(*found));
+            run.inputs.scenarios.push_back(as_seen(*found));
         } else {
             problems.push_back(unknown(path, "unknown_scenario", "There is no such scenario."));
         }
@@ -66,7 +58,7 @@ Result<StoredRun> inputs_of(store::Connection& db, const RunWish& wish, Day& day
             run.inputs.plans.push_back({0, no_plan().name, 0, {}, {}});
         } else if (found) {
             add_problems(problems, path, check_plan(*found, day.city), found->name);
-            run.inputs.plans.push_back(seen(*found));
+            run.inputs.plans.push_back(as_seen(*found));
         } else {
             problems.push_back(unknown(path, "unknown_plan", "There is no such plan."));
         }
@@ -181,6 +173,35 @@ Result<Id<Run>> begin_optimization(
     return enqueue(workshop, by, std::move(*run), day.canonical);
 }
 
+Result<StoredRun> run_to_work_on(const Workshop& workshop, Id<Run> id) {
+    auto run =
+        workshop.services.database.read([&](store::Connection& db) { return find_run(db, id); });
+    if (!run) {
+        return program::no_such_thing();
+    }
+    if (run->engine_version == simulation::engine_version) {
+        return std::move(*run);
+    }
+    run->engine_version = simulation::engine_version;
+    const auto begun = workshop.services.record.write(
+        {record::Actor::belfry(), "run.progress", {"run", id.value}},
+        [&](record::Writing& writing) -> Result<void> {
+            run->revision = writing.revision();
+            begin_anew(writing.db(), *run);
+            writing.set("engine_version", run->engine_version);
+            return {};
+        }
+    );
+    if (!begun) {
+        return std::unexpected(begun.error());
+    }
+    return std::move(*run);
+}
+
+std::unexpected<Refusal> run_taken_over() {
+    return refuse(Refusal::Kind::conflict, "run_taken_over", "Another server works on this run.");
+}
+
 Result<Id<Run>> repeat_run(
     const Workshop& workshop, std::optional<std::int64_t> by, const StoredRun& run
 ) {
@@ -189,10 +210,7 @@ Result<Id<Run>> repeat_run(
     });
     auto again = run;
     if (again.optimization) {
-        Optimization begun;
-        begun.wish = run.optimization->wish;
-        begun.probability = run.optimization->probability;
-        again.optimization = std::move(begun);
+        again.optimization = not_begun(*run.optimization);
     }
     return enqueue(workshop, by, std::move(again), city);
 }

@@ -23,6 +23,13 @@ namespace belfry::rehearsal {
     const Workshop& workshop, std::optional<std::int64_t> by, const StoredRun& run
 );
 
+/// The run that a job is about. Sums of another version of the engine cannot be added to: then it
+/// begins anew. Refuses one that was deleted.
+[[nodiscard]] Result<StoredRun> run_to_work_on(const Workshop& workshop, Id<Run> id);
+
+/// Another server has written results of this run.
+[[nodiscard]] std::unexpected<Refusal> run_taken_over();
+
 /// The run as it is now, in the reader's language.
 [[nodiscard]] Result<Run> shown_run(
     const Workshop& workshop, Id<Run> id, const std::string& language

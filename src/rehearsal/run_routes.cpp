@@ -1,5 +1,6 @@
 #include "accounts/who_changed.hpp"
 #include "program/change.hpp"
+#include "rehearsal/background.hpp"
 #include "rehearsal/comparison.hpp"
 #include "rehearsal/reading.hpp"
 #include "rehearsal/run_desk.hpp"
@@ -152,13 +153,17 @@ void add_jobs(const Workshop& workshop) {
     workshop.queue.add(
         {"rehearsal",
          true,
-         [workshop](jobs::Work& work) { return work_on_comparison(workshop, work); },
+         [workshop](jobs::Work& work) {
+             return in_background([&] { return work_on_comparison(workshop, work); });
+         },
          1}
     );
     workshop.queue.add(
         {"optimization",
          true,
-         [workshop](jobs::Work& work) { return work_on_optimization(workshop, work); },
+         [workshop](jobs::Work& work) {
+             return in_background([&] { return work_on_optimization(workshop, work); });
+         },
          1}
     );
 }

@@ -5,6 +5,7 @@
 #include "city/stored_json.hpp"
 #include "rehearsal/day.hpp"
 #include "rehearsal/packed.hpp"
+#include "rehearsal/search_journal.hpp"
 
 namespace belfry::rehearsal {
 
@@ -46,7 +47,36 @@ void save_cell(
     );
 }
 
+/// What a comparison is done in: nothing of it yet.
+void add_parts(store::Connection& db, const StoredRun& run) {
+    const auto scenarios =
+        run.kind == RunKind::comparison ? run.inputs.scenarios.size() : std::size_t{0};
+    for (std::size_t scenario = 0; scenario < scenarios; ++scenario) {
+        db.execute(
+            "INSERT INTO run_part (run, scenario, days, complete, pairs, packed)"
+            " VALUES ($1, $2, 0, 0, '[]', $3)",
+            run.id,
+            scenario,
+            packed("")
+        );
+    }
+}
+
+void delete_results(store::Connection& db, Id<Run> run) {
+    db.execute("DELETE FROM run_cell WHERE run = $1", run);
+    db.execute("DELETE FROM run_part WHERE run = $1", run);
+    delete_steps(db, run);
+}
+
 }  // namespace
+
+SeenScenario as_seen(const Scenario& scenario) {
+    return {scenario.id.value, scenario.name, scenario.revision, scenario.disruptions};
+}
+
+SeenPlan as_seen(const Plan& plan) {
+    return {plan.id.value, plan.name, plan.revision, plan.measures, plan.standard};
+}
 
 simulation::Scenario for_engine(const SeenScenario& scenario) {
     return scenario.id == 0
@@ -107,17 +137,18 @@ void add_run(store::Connection& db, const StoredRun& run, const std::string& cit
         city::for_column(run.optimization),
         run.revision
     );
-    const auto scenarios =
-        run.kind == RunKind::comparison ? run.inputs.scenarios.size() : std::size_t{0};
-    for (std::size_t scenario = 0; scenario < scenarios; ++scenario) {
-        db.execute(
-            "INSERT INTO run_part (run, scenario, days, complete, pairs, packed)"
-            " VALUES ($1, $2, 0, 0, '[]', $3)",
-            run.id,
-            scenario,
-            packed("")
-        );
-    }
+    add_parts(db, run);
+}
+
+void begin_anew(store::Connection& db, const StoredRun& run) {
+    delete_results(db, run.id);
+    add_parts(db, run);
+    db.execute(
+        "UPDATE rehearsal_run SET engine_version = $2, revision = $3 WHERE id = $1",
+        run.id,
+        run.engine_version,
+        run.revision
+    );
 }
 
 void save_revision(store::Connection& db, Id<Run> id, std::int64_t revision) {
@@ -134,8 +165,7 @@ void save_optimization(store::Connection& db, const StoredRun& run) {
 }
 
 void delete_run(store::Connection& db, const StoredRun& run) {
-    db.execute("DELETE FROM run_cell WHERE run = $1", run.id);
-    db.execute("DELETE FROM run_part WHERE run = $1", run.id);
+    delete_results(db, run.id);
     db.execute("DELETE FROM rehearsal_run WHERE id = $1", run.id);
     db.execute(
         "DELETE FROM run_city WHERE sha256 = $1"

@@ -38,6 +38,9 @@ struct SeenInputs {
 };
 BOOST_DESCRIBE_STRUCT(SeenInputs, (), (city, sites, voters, scenarios, plans))
 
+[[nodiscard]] SeenScenario as_seen(const Scenario& scenario);
+[[nodiscard]] SeenPlan as_seen(const Plan& plan);
+
 [[nodiscard]] simulation::Scenario for_engine(const SeenScenario& scenario);
 [[nodiscard]] simulation::Plan for_engine(const SeenPlan& plan);
 
@@ -66,6 +69,9 @@ struct StoredRun {
 
 /// With the city it sees, as canonical JSON.
 void add_run(store::Connection& db, const StoredRun& run, const std::string& city);
+
+/// Forgets what was done, to do it with the engine of `run.engine_version`.
+void begin_anew(store::Connection& db, const StoredRun& run);
 
 void save_revision(store::Connection& db, Id<Run> id, std::int64_t revision);
 void save_optimization(store::Connection& db, const StoredRun& run);

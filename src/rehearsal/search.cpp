@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <chrono>
-#include <mutex>
+#include <functional>
 
+#include "base/check.hpp"
 #include "program/deed.hpp"
 #include "rehearsal/comparison.hpp"
+#include "rehearsal/run_desk.hpp"
+#include "rehearsal/search_journal.hpp"
 #include "rehearsal/sentences.hpp"
 #include "rehearsal/wish_checks.hpp"
 
@@ -138,55 +141,95 @@ private:
 class Search {
 public:
     Search(const Workshop& workshop, jobs::Work& work, StoredRun run)
-        : workshop_(workshop), work_(work), run_(std::move(run)) {}
+        : workshop_(workshop),
+          work_(work),
+          run_(std::move(run)),
+          journal_(workshop.services.database, run_.id, {}),
+          stop_with_the_work_(work.stop(), [this] { stop_.request_stop(); }) {
+        run_.optimization = not_begun(*run_.optimization);
+    }
 
     Result<json::Value> finish() {
         auto city = workshop_.services.database.read([&](store::Connection& db) {
             return city_of_run(db, run_);
         });
         auto request = request_of(run_, std::move(city));
-        request.threads = threads_of(workshop_.threads);
-        request.cancel = work_.stop();
+        request.threads = workshop_.threads;
+        request.engines = watched(journal_.engines());
+        request.cancel = stop_.get_token();
         request.progress = [this](const simulation::OptimiseProgress& progress) {
             take(progress);
         };
-        run_.optimization->steps.clear();
         const auto found = simulation::optimise(request);
         if (!found) {
             return std::unexpected(found.error());
         }
-        Translation(request).put(*found, *run_.optimization);
-        if (auto stored = store(); !stored) {
+        if (lost_) {
+            return std::unexpected(*lost_);
+        }
+        put_found(*found, request, *run_.optimization);
+        const bool is_done = !stop_.stop_requested();
+        if (!is_done) {
+            run_.optimization->next.clear();  // it may have been stopped while it looked at these
+        }
+        if (auto stored = store(is_done); !stored) {
             return std::unexpected(stored.error());
         }
         return json::Value(json::Object{{"run", run_.id.value}, {"plans", found->plans}});
     }
 
 private:
-    void take(const simulation::OptimiseProgress& progress) {
-        const std::scoped_lock lock(mutex_);
-        auto& steps = run_.optimization->steps;
-        SearchStep step{progress.step, progress.plans, progress.holds, 100 * progress.cost};
-        // While it only looks, the newest stands for all of its kind at that cost.
-        if (steps.size() >= most_steps) {
-            steps.back() = std::move(step);
-        } else {
-            steps.push_back(std::move(step));
-        }
-        work_.progress(progress.plans, 0, {"job.optimization." + progress.step, {}});
+    /// Keeps what there is every few seconds.
+    [[nodiscard]] simulation::Engines watched(simulation::Engines engines) {
+        simulation::Engines out;
+        out.rehearse = [this, run = std::move(engines.rehearse)](
+                           const simulation::Model& model, const simulation::RunOptions& options
+                       ) {
+            auto result = run(model, options);
+            keep();
+            return result;
+        };
+        out.city_days = [this, run = std::move(engines.city_days)](
+                            const simulation::Model& model,
+                            const simulation::RunOptions& options,
+                            std::uint32_t first
+                        ) {
+            auto days = run(model, options, first);
+            keep();
+            return days;
+        };
+        return out;
+    }
+
+    void keep() {
         const auto now = std::chrono::steady_clock::now();
-        if (now - stored_at_ >= between_stores) {
-            stored_at_ = now;
-            static_cast<void>(store());
+        if (lost_ || !journal_.has_news() || now - stored_at_ < between_stores) {
+            return;
+        }
+        stored_at_ = now;
+        if (auto stored = store(false); !stored) {
+            lost_ = stored.error();
+            stop_.request_stop();
         }
     }
 
-    Result<void> store() {
+    void take(const simulation::OptimiseProgress& progress) {
+        add_step(*run_.optimization, progress);
+        work_.progress(progress.plans, 0, {"job.optimization." + progress.step, {}});
+    }
+
+    Result<void> store(bool is_done) {
         return workshop_.services.record.write(
             {record::Actor::belfry(), "run.progress", {"run", run_.id.value}},
             [&](record::Writing& writing) -> Result<void> {
                 if (!find_run(writing.db(), run_.id)) {
                     return program::no_such_thing();
+                }
+                if (!journal_.save(writing.db())) {
+                    return run_taken_over();
+                }
+                if (is_done) {
+                    delete_steps(writing.db(), run_.id);
                 }
                 run_.revision = writing.revision();
                 save_optimization(writing.db(), run_);
@@ -199,8 +242,11 @@ private:
     const Workshop& workshop_;
     jobs::Work& work_;
     StoredRun run_;
-    std::mutex mutex_;
-    std::chrono::steady_clock::time_point stored_at_;
+    SearchJournal journal_;
+    std::stop_source stop_;
+    std::stop_callback<std::function<void()>> stop_with_the_work_;
+    std::optional<Refusal> lost_;
+    std::chrono::steady_clock::time_point stored_at_ = std::chrono::steady_clock::now();
 };
 
 }  // namespace
@@ -254,13 +300,39 @@ simulation::OptimiseRequest request_of(const StoredRun& run, simulation::City ci
     return request;
 }
 
+Optimization not_begun(const Optimization& search) {
+    Optimization out;
+    out.wish = search.wish;
+    out.probability = search.probability;
+    return out;
+}
+
+void add_step(Optimization& search, const simulation::OptimiseProgress& progress) {
+    auto& steps = search.steps;
+    SearchStep step{progress.step, progress.plans, progress.holds, 100 * progress.cost};
+    // While it only looks, the newest stands for all of its kind at that cost.
+    if (steps.size() >= most_steps) {
+        steps.back() = std::move(step);
+    } else {
+        steps.push_back(std::move(step));
+    }
+}
+
+void put_found(
+    const simulation::Optimised& found,
+    const simulation::OptimiseRequest& request,
+    Optimization& search
+) {
+    Translation(request).put(found, search);
+}
+
 Result<json::Value> work_on_optimization(const Workshop& workshop, jobs::Work& work) {
     const Id<Run> id{work.input().at("run").to_number<std::int64_t>()};
-    auto run =
-        workshop.services.database.read([&](store::Connection& db) { return find_run(db, id); });
-    if (!run || !run->optimization) {
-        return program::no_such_thing();
+    auto run = run_to_work_on(workshop, id);
+    if (!run) {
+        return std::unexpected(run.error());
     }
+    check(run->optimization.has_value(), "a search is asked for");
     return Search(workshop, work, std::move(*run)).finish();
 }
 

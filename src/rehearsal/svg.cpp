@@ -46,9 +46,9 @@ constexpr const char* name_of(Anchor anchor) {
 Svg::Svg(double width, double height, std::string_view title, std::string_view description)
     : out_(fmt::format(
           "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:g} {1:g}\" width=\"{0:g}\" "
-          "height=\"{1:g}\" role=\"img\" aria-labelledby=\"title description\" "
+          "height=\"{1:g}\" role=\"img\" aria-label=\"{2}\" "
           "font-family=\"system-ui, sans-serif\" fill=\"#1b1b1b\">\n"
-          "<title id=\"title\">{2}</title>\n<desc id=\"description\">{3}</desc>\n"
+          "<title>{2}</title>\n<desc>{3}</desc>\n"
           "<rect width=\"{0:g}\" height=\"{1:g}\" fill=\"#ffffff\"/>\n",
           width,
           height,

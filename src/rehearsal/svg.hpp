@@ -17,7 +17,8 @@ struct Point {
 /// An SVG picture while it is being drawn. Units are pixels at its natural size.
 class Svg {
 public:
-    /// `title` names it, `description` says what can be seen.
+    /// `title` names it, `description` says what can be seen. It has no ids: several may stand in
+    /// one page.
     Svg(double width, double height, std::string_view title, std::string_view description);
 
     void text(Point at, std::string_view text, Anchor anchor = Anchor::start, int size = 13);

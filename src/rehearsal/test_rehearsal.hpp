@@ -18,7 +18,11 @@ namespace belfry::rehearsal {
 class TestRehearsal {
 public:
     explicit TestRehearsal(store::Engine engine)
-        : program_(engine, store::joined({city::migrations(), jobs::migrations(), migrations()})) {
+        : program_(
+              engine,
+              store::joined({city::migrations(), jobs::migrations(), migrations()}),
+              {finder()}
+          ) {
         city::add_routes(program_.router(), program_.services());
         restart();
         add_routes(program_.router(), workshop());
@@ -41,15 +45,20 @@ public:
     /// Puts another queue in place of this one, which works on nothing any more. Routes keep the
     /// first.
     void restart(const std::string& server = "one") {
-        auto queue = std::make_unique<jobs::Jobs>(
+        auto queue = another_queue(server);
+        rehearsal::add_jobs({program_.services(), *queue, 2});
+        old_ = std::move(queue_);
+        queue_ = std::move(queue);
+    }
+
+    /// That of another server on the same database, without any jobs that it knows.
+    [[nodiscard]] std::unique_ptr<jobs::Jobs> another_queue(const std::string& server) {
+        return std::make_unique<jobs::Jobs>(
             program_.services().database,
             program_.services().record,
             program_.services().clock,
             jobs::Settings{.server = server, .workers = 0, .local = at_utc()}
         );
-        rehearsal::add_jobs({program_.services(), *queue, 2});
-        old_ = std::move(queue_);
-        queue_ = std::move(queue);
     }
 
     /// Reads and confirms a list.

@@ -198,22 +198,131 @@ HWY_INLINE V whole_ticks_lanes(V minutes) {
     return hn::Sub(moment_lanes(hn::Add(base, minutes)), base);
 }
 
-inline void chain_step(const ChainStep& s) {
+#if !HWY_HAVE_SCALABLE
+
+HWY_INLINE auto lanes_turned(std::size_t by) {
+    using Index = hn::TFromD<hn::RebindToSigned<D>>;
+    alignas(64) Index index[block_days];
+    for (std::size_t lane = 0; lane < wide(); ++lane) {
+        index[lane] = static_cast<Index>((lane + by) % wide());
+    }
+    return hn::SetTableIndices(D(), index);
+}
+
+/// Turns the lanes of a vector by one, up or down; lanes that come from outside are those of a
+/// neighbour.
+struct Turned {
+    decltype(lanes_turned(0)) up;
+    decltype(lanes_turned(0)) down;
+    M first;
+    M all_but_last;
+
+    [[nodiscard]] HWY_INLINE V from_below(V v, V below) const {
+        return hn::IfThenElse(first, hn::TableLookupLanes(below, up), hn::TableLookupLanes(v, up));
+    }
+
+    [[nodiscard]] HWY_INLINE V from_above(V v, V above) const {
+        return hn::IfThenElse(
+            all_but_last, hn::TableLookupLanes(v, down), hn::TableLookupLanes(above, down)
+        );
+    }
+};
+
+/// All states in registers: `Count` vectors of them.
+template <std::size_t Count>
+HWY_INLINE void chain_in_registers(const ChainSteps& s) {
+    const D d;
+    const Turned turned{
+        lanes_turned(wide() - 1), lanes_turned(1), hn::FirstN(d, 1), hn::FirstN(d, wide() - 1)
+    };
+    const V up = hn::Set(d, s.up);
+    V state[Count];
+    V end[Count];
+    V integral[Count];
+    for (std::size_t i = 0; i < Count; ++i) {
+        state[i] = hn::LoadU(d, s.state + i * wide());
+        end[i] = hn::LoadU(d, s.end + i * wide());
+        integral[i] = hn::LoadU(d, s.integral + i * wide());
+    }
+    for (std::size_t jump = 0; jump < s.jumps; ++jump) {
+        const V weight = hn::Set(d, s.weight[jump]);
+        const V time = hn::Set(d, s.time[jump]);
+        V below = hn::Zero(d);
+        HWY_UNROLL(8)
+        for (std::size_t i = 0; i < Count; ++i) {
+            const V here = state[i];
+            const V above = i + 1 < Count ? state[std::min(i + 1, Count - 1)] : hn::Zero(d);
+            const V rises = hn::Mul(turned.from_below(here, below), up);
+            const V falls =
+                hn::Mul(turned.from_above(here, above), hn::LoadU(d, s.down + i * wide() + 1));
+            const V stays = hn::Mul(here, hn::LoadU(d, s.stay + i * wide()));
+            end[i] = hn::Add(end[i], hn::Mul(here, weight));
+            integral[i] = hn::Add(integral[i], hn::Mul(here, time));
+            state[i] = hn::Add(stays, hn::Add(rises, falls));
+            below = here;
+        }
+    }
+    for (std::size_t i = 0; i < Count; ++i) {
+        hn::StoreU(state[i], d, s.state + i * wide());
+        hn::StoreU(end[i], d, s.end + i * wide());
+        hn::StoreU(integral[i], d, s.integral + i * wide());
+    }
+}
+
+#endif
+
+/// More states than registers hold.
+inline void chain_in_memory(const ChainSteps& s) {
     const D d;
     const V up = hn::Set(d, s.up);
-    const V weight = hn::Set(d, s.weight);
-    const V time = hn::Set(d, s.time);
-    for (std::size_t n = 0; n < s.states; n += wide()) {
-        const V here = hn::LoadU(d, s.state + n);
-        const V from_below = hn::Mul(hn::LoadU(d, s.state + n - 1), up);
-        const V from_above = hn::Mul(hn::LoadU(d, s.state + n + 1), hn::LoadU(d, s.down + n + 1));
-        const V stays = hn::Mul(here, hn::LoadU(d, s.stay + n));
-        hn::StoreU(hn::Add(stays, hn::Add(from_below, from_above)), d, s.next + n);
-        const V end = hn::LoadU(d, s.end + n);
-        hn::StoreU(hn::Add(end, hn::Mul(here, weight)), d, s.end + n);
-        const V integral = hn::LoadU(d, s.integral + n);
-        hn::StoreU(hn::Add(integral, hn::Mul(here, time)), d, s.integral + n);
+    double* from = s.state;
+    double* to = s.spare;
+    to[s.states] = 0;
+    for (std::size_t jump = 0; jump < s.jumps; ++jump) {
+        const V weight = hn::Set(d, s.weight[jump]);
+        const V time = hn::Set(d, s.time[jump]);
+        for (std::size_t n = 0; n < s.states; n += wide()) {
+            const V here = hn::LoadU(d, from + n);
+            const V rises = hn::Mul(hn::LoadU(d, from + n - 1), up);
+            const V falls = hn::Mul(hn::LoadU(d, from + n + 1), hn::LoadU(d, s.down + n + 1));
+            const V stays = hn::Mul(here, hn::LoadU(d, s.stay + n));
+            hn::StoreU(hn::Add(stays, hn::Add(rises, falls)), d, to + n);
+            const V end = hn::LoadU(d, s.end + n);
+            hn::StoreU(hn::Add(end, hn::Mul(here, weight)), d, s.end + n);
+            const V integral = hn::LoadU(d, s.integral + n);
+            hn::StoreU(hn::Add(integral, hn::Mul(here, time)), d, s.integral + n);
+        }
+        std::swap(from, to);
     }
+    if (from != s.state) {
+        std::copy_n(from, s.states, s.state);
+    }
+}
+
+inline void chain_steps(const ChainSteps& s) {
+#if !HWY_HAVE_SCALABLE
+    switch (s.states / wide()) {
+        case 1:
+            return chain_in_registers<1>(s);
+        case 2:
+            return chain_in_registers<2>(s);
+        case 3:
+            return chain_in_registers<3>(s);
+        case 4:
+            return chain_in_registers<4>(s);
+        case 5:
+            return chain_in_registers<5>(s);
+        case 6:
+            return chain_in_registers<6>(s);
+        case 7:
+            return chain_in_registers<7>(s);
+        case 8:
+            return chain_in_registers<8>(s);
+        default:
+            break;
+    }
+#endif
+    chain_in_memory(s);
 }
 
 /// The draws of `enter` for voters of one day, a voter a lane.

@@ -30,7 +30,7 @@ namespace belfry::simulation {
 
 HWY_EXPORT(run_job);
 HWY_EXPORT(entry_draws);
-HWY_EXPORT(chain_step);
+HWY_EXPORT(chain_steps);
 
 namespace {
 
@@ -76,8 +76,8 @@ void draw_entries(Day day, std::uint32_t site, std::uint32_t first, EntryDraws& 
     HWY_DYNAMIC_DISPATCH(entry_draws)(day, site, first, out);
 }
 
-void step_chain(const ChainStep& step) {
-    HWY_DYNAMIC_DISPATCH(chain_step)(step);
+void step_chain(const ChainSteps& steps) {
+    HWY_DYNAMIC_DISPATCH(chain_steps)(steps);
 }
 
 bool can_run(Lanes target) {

@@ -40,22 +40,26 @@ private:
     std::vector<std::vector<Row>> buffers_;
 };
 
-/// One jump of a birth and death chain (preview.cpp), in SIMD lanes. Every array has at least one
-/// number before its first state and one behind its last; `states` is a multiple of block_days.
-struct ChainStep {
-    const double* state = nullptr;
-    double* next = nullptr;
-    double* end = nullptr;       ///< Gets weight × state.
+/// So many jumps of a birth and death chain (preview.cpp) are made in one call.
+inline constexpr std::size_t chain_jumps = 8;
+
+/// Some jumps of the chain, in SIMD lanes. Every array has at least one number before its first
+/// state and one behind its last; `states` is a multiple of block_days.
+struct ChainSteps {
+    double* state = nullptr;
+    double* spare = nullptr;     ///< As long as `state`; its numbers are lost.
+    double* end = nullptr;       ///< Gets weight × state at each jump.
     double* integral = nullptr;  ///< Gets time × state.
     const double* stay = nullptr;
     const double* down = nullptr;
     double up = 0;
-    double weight = 0;
-    double time = 0;
+    std::array<double, chain_jumps> weight{};
+    std::array<double, chain_jumps> time{};
+    std::size_t jumps = 0;  ///< At most chain_jumps.
     std::size_t states = 0;
 };
 
-void step_chain(const ChainStep& step);
+void step_chain(const ChainSteps& steps);
 
 void run_lanes(const LaneJob& job, Lanes target, LaneBuffers& buffers);
 

@@ -18,7 +18,7 @@ constexpr double most_jumps = 500;
 /// longer.
 constexpr double most_services = 100'000;
 
-/// A distribution over the number of people inside, with the margins that ChainStep asks for.
+/// A distribution over the number of people inside, with the margins that ChainSteps asks for.
 class Chances {
 public:
     explicit Chances(std::size_t states) : values_(states + 2 * margin) {}
@@ -85,7 +85,7 @@ private:
         const double jumps = fast * minutes;
         const auto states = reachable(arrivals * minutes);
         Chances state(states);
-        Chances next(states);
+        Chances spare(states);
         Chances end(states);
         Chances integral(states);
         Chances stay(states);
@@ -96,32 +96,29 @@ private:
             const bool last = n + 1 == states;
             stay.data()[n] = 1 - down.data()[n] - (last ? 0 : arrivals / fast);
         }
+        ChainSteps steps{
+            state.data(),
+            spare.data(),
+            end.data(),
+            integral.data(),
+            stay.data(),
+            down.data(),
+            arrivals / fast
+        };
         double weight = std::exp(-jumps);  // of k jumps
         double more = 1;                   // the probability of more than k
-        std::size_t likely = states;
-        for (int k = 0; more > negligible; ++k) {
-            more -= weight;
-            if (k % static_cast<int>(block_days) == 0) {
-                likely = std::min(states, kept(state, likely) + block_days);
-                std::fill(next.data() + likely, next.data() + states, 0.0);
+        steps.states = states;
+        for (int k = 0; more > negligible && (k <= jumps || weight >= negligible);) {
+            steps.states = std::min(states, kept(state, steps.states) + block_days);
+            steps.jumps = 0;
+            while (steps.jumps < chain_jumps && more > negligible) {
+                more -= weight;
+                steps.weight[steps.jumps] = weight;
+                steps.time[steps.jumps] = std::max(0.0, more) / fast;
+                ++steps.jumps;
+                weight *= jumps / ++k;
             }
-            step_chain(
-                {state.data(),
-                 next.data(),
-                 end.data(),
-                 integral.data(),
-                 stay.data(),
-                 down.data(),
-                 arrivals / fast,
-                 weight,
-                 std::max(0.0, more) / fast,
-                 likely}
-            );
-            std::swap(state, next);
-            if (k > jumps && weight < negligible) {
-                break;
-            }
-            weight *= jumps / (k + 1);
+            step_chain(steps);
         }
         now_.assign(end.data(), end.data() + states);
         return {integral.data(), integral.data() + states};

@@ -3,6 +3,8 @@
 #include <bit>
 #include <cmath>
 #include <functional>
+#include <mutex>
+#include <utility>
 
 #include <boost/math/distributions/gamma.hpp>
 #include <boost/math/distributions/lognormal.hpp>
@@ -88,6 +90,34 @@ QuantileTable make_table(const Quantile& quantile, double mean) {
     return table;
 }
 
+/// The tables that were made last: making one takes a millisecond, and one city's places, its runs
+/// and the plans of a search all draw from the same few distributions.
+class RecentTables {
+public:
+    std::shared_ptr<const QuantileTable> of(const Distribution& distribution, double mean) {
+        {
+            const std::scoped_lock lock(mutex_);
+            for (const auto& [known, table] : recent_) {
+                if (known == distribution) {
+                    return table;
+                }
+            }
+        }
+        auto made = std::make_shared<QuantileTable>(make_table(quantile_of(distribution), mean));
+        const std::scoped_lock lock(mutex_);
+        if (recent_.size() >= most_) {
+            recent_.erase(recent_.begin());
+        }
+        recent_.emplace_back(distribution, made);
+        return made;
+    }
+
+private:
+    static constexpr std::size_t most_ = 64;
+    std::mutex mutex_;
+    std::vector<std::pair<Distribution, std::shared_ptr<const QuantileTable>>> recent_;
+};
+
 }  // namespace
 
 Cell cell_of(std::uint32_t word) {
@@ -108,7 +138,8 @@ Sampler::Sampler(const Distribution& distribution) : mean_(mean_of(distribution)
         kind_ = Kind::exponential;
     } else if (variation_of(distribution) > 0) {
         kind_ = Kind::table;
-        table_ = std::make_shared<QuantileTable>(make_table(quantile_of(distribution), mean_));
+        static RecentTables recent;
+        table_ = recent.of(distribution, mean_);
     }
 }
 

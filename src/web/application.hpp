@@ -38,7 +38,7 @@ struct Settings {
     http::Log log = http::Log();
     /// One that waits for the disk keeps its worker: so many writes can share one fsync.
     std::size_t workers = 16;
-    unsigned simulation_threads = 0;  ///< 0: all but one core where there are several.
+    unsigned simulation_threads = 0;  ///< 0: every core, at low priority.
 };
 
 /// What the doctor finds, with what is known of mail and of the way to browsers. Changes nothing;

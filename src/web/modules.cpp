@@ -253,7 +253,7 @@ void add_jobs(const Wiring& all) {
 void add_routes(http::Router& router, const Wiring& all) {
     const auto reading = reading_of(all);
     accounts::add_routes(router, all.accounts);
-    program::add_routes(router, all.program);
+    program::add_routes(router, all.program, {rehearsal::finder()});
     city::add_routes(router, all.program);
     rehearsal::add_routes(router, workshop_of(all));
     jobs::add_routes(router, all.queue, reading);

@@ -19035,7 +19035,7 @@ export interface components {
             sessions_ended: number;
         };
         /** @enum {string} */
-        SheetKind: "paper_pollbook" | "emergency_ballots" | "outage_log" | "line_log" | "custody" | "contacts";
+        SheetKind: "paper_pollbook" | "emergency_ballots" | "ballots" | "outage_log" | "line_log" | "custody" | "contacts";
         SignInSettings: {
             /** Format: int64 */
             passkey_grace_days: number;

@@ -1,0 +1,113 @@
+#!/usr/bin/env python3
+"""A rehearsal of a real city asked for over HTTP, against the same rehearsal on the command line.
+
+    bench/rehearsal_server.py [PROGRAM] [--days 1000] [--polling FOLDER]
+
+Reads minneapolis-mn-2018 of BELFRY_SHARED_DATA/polling, or FOLDER with sites.csv and precincts.csv.
+Each line says what was measured and the goal; the baseline is the last column of the same line.
+"""
+import argparse
+import json
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+root = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(root / "tests" / "faults"))
+from server import Client, Server, set_up  # noqa: E402
+
+OUTAGE = {"id": "outage", "kind": "pollbook_outage", "where": {"share": 0.333}, "at": "07:00",
+          "lasts": {"shape": "deterministic", "mean": 150}}
+PAPER = {"id": "paper", "kind": "paper_pollbooks", "delay": {"shape": "deterministic", "mean": 20}, "count": 1}
+
+
+def must(answer: tuple[int, dict]) -> dict:
+    status, body = answer
+    if status >= 300:
+        raise SystemExit(f"refused: {status} {body}")
+    return body
+
+
+def rehearsed(client: Client, wish: dict) -> tuple[float, float]:
+    """Seconds from the request to the first figures, and to the last."""
+    begun = time.perf_counter()
+    run = must(client.ask("POST", "/api/v1/runs", wish))["id"]
+    first = None
+    while True:
+        seen = must(client.ask("GET", f"/api/v1/runs/{run}"))
+        now = time.perf_counter() - begun
+        if first is None and seen["cells"]:
+            first = now
+        if seen["state"] not in ("waiting", "running"):
+            if seen["state"] != "done":
+                raise SystemExit(f"the run ended otherwise: {seen['state']} {seen['message']}")
+            return first, now
+        time.sleep(0.02)
+
+
+def previewed(client: Client) -> float:
+    """Milliseconds of the middle one of 20 moves of a slider."""
+    took = []
+    for move in range(20):
+        begun = time.perf_counter()
+        must(client.ask("POST", "/api/v1/rehearsal-preview", {"factor": 0.8 + 0.02 * move}))
+        took.append(1000 * (time.perf_counter() - begun))
+    return statistics.median(took)
+
+
+def on_command_line(program: str, folder: pathlib.Path, files: dict[str, dict], days: int) -> float:
+    words = [program, "rehearse", "--city", str(folder), "--days", str(days), "--city-only", "--json"]
+    for name, value in files.items():
+        words += [f"--{name}", value]
+    begun = time.perf_counter()
+    subprocess.run(words, check=True, capture_output=True)
+    return time.perf_counter() - begun
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("program", nargs="?", default=str(root / "build/release/belfry"))
+    arguments.add_argument("--days", type=int, default=1000)
+    arguments.add_argument("--polling", default=os.environ.get("BELFRY_SHARED_DATA", "") + "/polling/minneapolis-mn-2018")
+    chosen = arguments.parse_args()
+    city = pathlib.Path(chosen.polling)
+    if not (city / "sites.csv").exists():
+        raise SystemExit("name a folder with sites.csv and precincts.csv: --polling, or BELFRY_SHARED_DATA")
+    data = pathlib.Path(tempfile.mkdtemp(prefix="belfry-bench."))
+    server = None
+    try:
+        server = Server(chosen.program, data / "city")
+        client = Client(server.address, set_up(server))
+        subprocess.run([chosen.program, "import", str(city / "sites.csv"), str(city / "precincts.csv"),
+                        "--data", str(data / "city")], check=True, capture_output=True)
+        sites = len(must(client.ask("GET", "/api/v1/sites"))["items"])
+        print(f"{sites} places, {chosen.days} days, {os.cpu_count()} processors")
+        files = {}
+        for name, thing in (("scenario", {"id": "outage", "name": "Outage", "disruptions": [OUTAGE]}),
+                            ("plan", {"id": "paper", "name": "Paper", "measures": [PAPER]})):
+            files[name] = str(data / f"{name}.json")
+            pathlib.Path(files[name]).write_text(json.dumps(thing))
+        scenario = must(client.ask("POST", "/api/v1/scenarios", {"name": "Outage", "disruptions": [OUTAGE]}))["id"]
+        plan = must(client.ask("POST", "/api/v1/plans", {"name": "Paper", "measures": [PAPER]}))["id"]
+        for what, wish, given in (
+                ("ordinary day, no plan", {"scenarios": [], "plans": []}, {}),
+                ("outage and paper books", {"scenarios": [scenario], "plans": [plan]}, files)):
+            first, last = rehearsed(client, {**wish, "days": chosen.days})
+            alone = on_command_line(chosen.program, city, given, chosen.days)
+            print(f"{what}: first figures {first:.2f} s (goal <= 1), done {last:.2f} s (goal <= 10); "
+                  f"command line {alone:.2f} s")
+        print(f"preview: {previewed(client):.0f} ms (goal <= 100)")
+    finally:
+        if server is not None:
+            server.kill()
+        shutil.rmtree(data, ignore_errors=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
