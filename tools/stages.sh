@@ -134,14 +134,17 @@ stage_faults() {
     if [ "${BELFRY_FAULTS:-}" = long ]; then kills=1000 images=2000 trials=1000 changes=200; fi
     run_faults kill9.py --cycles $kills > "$out/faults.beside" 2>&1 &
     local beside=$! bad=0
+    run_faults runs.py > "$out/faults.runs" 2>&1 &
+    local runs=$!
     run_faults power_cut.py --images $images || bad=$((bad + 1))
     run_faults io_errors.py --trials $trials || bad=$((bad + 1))
     run_faults full_disk.py || bad=$((bad + 1))
     run_faults clock.py || bad=$((bad + 1))
     run_faults upgrade_and_restore.py --cycles $changes || bad=$((bad + 1))
     wait $beside || bad=$((bad + 1))
-    cat "$out/faults.beside"
-    count $((6 - bad)) $bad
+    wait $runs || bad=$((bad + 1))
+    cat "$out/faults.beside" "$out/faults.runs"
+    count $((7 - bad)) $bad
 }
 
 run_faults() {
