@@ -17,6 +17,11 @@ using Values = text::Catalog::Values;
 constexpr std::size_t most_sites = 5;
 /// Names are people's own and may be long; two pages are two pages.
 constexpr std::size_t most_name = 60;
+/// Of names in the matrix, so that its rows have two lines at most and its heading four.
+constexpr std::size_t most_row_name = 46;
+constexpr std::size_t most_column_name = 26;
+/// Of so many things, hashes are said with their names; more stand in the order of the matrix.
+constexpr std::size_t most_hashes_with_names = 6;
 
 /// "97", and where it matters "99.6": never rounded up to certainty.
 std::string percent_in_words(double share) {
@@ -295,12 +300,12 @@ private:
         matrix.title = words_.say("brief.run.matrix", values(chosen()));
         matrix.columns.push_back(words_.say("brief.run.scenario"));
         for (const auto& plan : input_.plans) {
-            matrix.columns.push_back(named(plan));
+            matrix.columns.push_back(text::shorten(plan.name, most_column_name));
         }
         std::vector<std::string> costs{words_.say("brief.run.cost.most")};
         for (std::size_t s = 0; s < input_.scenarios.size(); ++s) {
             auto& row = matrix.rows.emplace_back();
-            row.push_back(named(input_.scenarios[s]));
+            row.push_back(text::shorten(input_.scenarios[s].name, most_row_name));
             for (std::size_t p = 0; p < input_.plans.size(); ++p) {
                 const auto* cell = cell_at(input_, s, p);
                 row.push_back(cell == nullptr ? "–" : interval(cell->p_all_hold));
@@ -356,8 +361,9 @@ private:
         const auto hashes = [](const std::vector<BriefThing>& things) {
             std::string text;
             for (const auto& thing : things) {
-                text +=
-                    (text.empty() ? "" : " · ") + named(thing) + " " + thing.sha256.substr(0, 12);
+                const bool with_name = things.size() <= most_hashes_with_names;
+                text += (text.empty() ? "" : " · ") + (with_name ? named(thing) + " " : "") +
+                        thing.sha256.substr(0, 12);
             }
             return text;
         };

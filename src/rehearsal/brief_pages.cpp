@@ -18,6 +18,9 @@ documents::PaperFrame frame_of(
     return {brief.title, brief.language, brief.running, words.say("protocol.page"), size};
 }
 
+/// Of the matrix, beside what else stands there.
+constexpr std::size_t most_rows_on_the_first_page = 9;
+
 /// The first column wide, the others alike.
 std::vector<int> widths(std::size_t columns, int first) {
     std::vector<int> out{first};
@@ -51,11 +54,18 @@ void lay_out(const Brief& brief, const program::Words& words, documents::Paper& 
     for (const auto& statement : brief.statements) {
         paper.text(statement.text);
     }
-    put(paper, brief.matrix, 28);
+    const auto matrix = [&] {
+        put(paper, brief.matrix, 28);
+    };
+    const auto rest = [&] {
+        put(paper, brief.worst_sites, 40);
+        paper.heading(2, words.say("brief.run.not_modelled.title"));
+        paper.list(ListStyle::points, brief.not_modelled);
+    };
+    const bool is_long = brief.matrix.rows.size() > most_rows_on_the_first_page;
+    is_long ? rest() : matrix();
     paper.page(Type::small);
-    put(paper, brief.worst_sites, 40);
-    paper.heading(2, words.say("brief.run.not_modelled.title"));
-    paper.list(ListStyle::points, brief.not_modelled);
+    is_long ? matrix() : rest();
     put(paper, brief.reproduce, 26);
 }
 

@@ -249,9 +249,9 @@ TEST_P(RehearsalRoutes, AreFoundByTheSearchByThoseWhoMaySeeThem) {
     const auto& hits = found.at("hits").as_array();
     ASSERT_EQ(hits.size(), 2U) << found.text;
     EXPECT_EQ(hits[0].at("kind"), "plan");
-    EXPECT_EQ(hits[0].at("link"), fmt::format("/plans/{}", plan));
+    EXPECT_EQ(hits[0].at("link").as_string(), fmt::format("/plans/{}", plan));
     EXPECT_EQ(hits[1].at("kind"), "run");
-    EXPECT_EQ(hits[1].at("link"), path(run));
+    EXPECT_EQ(hits[1].at("link").as_string(), path(run));
     EXPECT_EQ(hits[1].at("snippet"), "Paper · Pollbooks");
     EXPECT_EQ(get("/search?q=POLLB").at("hits").at(0).at("id"), scenario);
     EXPECT_EQ(

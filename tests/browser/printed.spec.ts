@@ -21,7 +21,7 @@ const measures = [
 function places(count: number): string {
     const rows = Array.from({ length: count }, (_, at) => {
         const name = at % 3 === 0 ? `Washington Heights Community Recreation Center No. ${at + 1}, Gymnasium B (East Entrance)` : `Hall ${at + 1}`;
-        return [`P${at + 1}`, `"${name}"`, `${at + 1} Main St`, 300 + 4 * at, 2, 10, 1].join(',');
+        return [`P${at + 1}`, `"${name}"`, `${at + 1} Main St`, 60 + at, 2, 10, 1].join(',');
     });
     return ['site_id,name,address,expected_voters,check_in_stations,voting_booths,scanners', ...rows].join('\n');
 }
@@ -63,6 +63,9 @@ async function expect_two_pages(page: Page, url: string, run: number): Promise<v
         }
     }
 }
+
+// The page that says that nobody has set Belfry up is not found, on purpose.
+test.use({ expected_errors: [/setup-needed/] });
 
 test('the mayor’s brief is two printed pages, of a small city and of 132 places with long names', async ({ page, fresh, watch }) => {
     test.setTimeout(300_000);
