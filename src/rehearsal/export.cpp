@@ -42,6 +42,9 @@ Result<std::string> as_json(const Workshop& workshop, Id<Run> id, const program:
         return std::unexpected(run.error());
     }
     auto text = "{\"run\":" + json::canonical(json::write(*run)) + ",\"sites\":[";
+    if (run->kind == RunKind::optimization) {
+        return text + "]}\n";
+    }
     bool first = true;
     const auto added = for_each_cell(
         workshop,

@@ -239,6 +239,10 @@ TEST_P(RehearsalResults, FindAPlanAndKeepIt) {
     EXPECT_EQ(kept.at("measures"), found.at("measures"));
     EXPECT_EQ(get(path + "/sites").code(), "run_is_no_comparison");
     EXPECT_EQ(
+        get(path + "/results.json").at("run").at("optimization").at("best"), found.at("best")
+    );
+    EXPECT_EQ(get(path + "/results.csv").code(), "run_is_no_comparison");
+    EXPECT_EQ(
         post("/optimizations", R"({"scenarios": [], "levers": []})")
             .at("problems")
             .at(0)

@@ -15324,7 +15324,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A chart as SVG: `sites.svg`, `site-NUMBER.svg` (a site's day), `matrix.svg`, `cost-risk.svg`.
+         * A chart as SVG or PNG: `sites.svg`, `site-NUMBER.svg` (a site's day), `matrix.png`, `cost-risk.png`.
          * @description For: permission rehearsals_see.
          */
         get: {
