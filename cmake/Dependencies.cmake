@@ -17,6 +17,8 @@ pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)
 pkg_check_modules(SIMDJSON REQUIRED IMPORTED_TARGET simdjson)
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(RSVG REQUIRED IMPORTED_TARGET librsvg-2.0)
+# Its -pthread does not go with precompiled headers that were made without.
+set_property(TARGET PkgConfig::RSVG PROPERTY INTERFACE_COMPILE_OPTIONS)
 pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)
 find_package(date REQUIRED)
 find_library(CMARK_GFM cmark-gfm REQUIRED)
