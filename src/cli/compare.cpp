@@ -18,7 +18,6 @@ namespace belfry::cli {
 
 namespace {
 
-using rehearsal::Figure;
 using rehearsal::MatrixWish;
 using rehearsal::PlanMatrix;
 using rehearsal::RunPair;

@@ -10,8 +10,8 @@ namespace belfry::rehearsal {
 
 namespace {
 
-/// A tenth of the processor where somebody else wants it, all of it where nobody does.
-constexpr int niceness = 10;
+/// A quarter of a core where somebody else wants it, all of it where nobody does.
+constexpr int niceness = 5;
 
 }  // namespace
 
