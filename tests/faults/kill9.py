@@ -134,8 +134,11 @@ class Run:
                 return
             writers = Writers(server.address, self.token, self.writers, name)
             inviter = Inviter(self.program, self.data, name)
-            # Long enough, now and then, for the second process to come to an end by itself.
-            time.sleep(self.chance.uniform(0.02, 0.25) + (0.6 if int(name) % 10 == 0 else 0))
+            # Now and then the second process comes to an end by itself, however slow the machine is.
+            patience = time.monotonic() + 10
+            while int(name) % 10 == 0 and not inviter.acknowledged and time.monotonic() < patience:
+                time.sleep(0.05)
+            time.sleep(self.chance.uniform(0.02, 0.25))
         finally:
             server.kill()
         inviter.kill()
