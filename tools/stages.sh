@@ -161,6 +161,30 @@ stage_hostile() {
     count "$(grep -c '^ok ' "$out/hostile.lines")" "$(grep -c '^FAILED' "$out/hostile.lines")"
 }
 
+# judged FILE COMMAND…: counts the lines `same …` and `FAILED …` that the command says.
+judged() {
+    local lines=$1 status
+    shift
+    "$@" | tee "$lines"
+    status=${PIPESTATUS[0]}
+    count "$(grep -c '^same' "$lines")" "$(grep -c '^FAILED' "$lines")"
+    return "$status"
+}
+
+# Go's packages for signed notes and transparency logs judge what a real Belfry shows of its record.
+stage_foreign() {
+    command -v go >/dev/null || { echo "    no Go here: ./test packages installs it"; count 0 0; return 0; }
+    # No network and no cache of the user's: the packages are Debian's.
+    (cd "$root" && env GOFLAGS=-mod=mod GOPATH=/usr/share/gocode GO111MODULE=off GOCACHE="$out/go" \
+        go build -o "$out/verify" tests/foreign/verify.go) || fail "tests/foreign/verify.go does not build."
+    judged "$out/foreign.lines" python3 "$root/tests/foreign/run.py" "$root/build/release/belfry" "$out/verify"
+}
+
+# Three servers in networks of their own watch each other, and one of them lies.
+stage_witness() {
+    judged "$out/witness.lines" python3 "$root/tests/witness/run.py" "$root/build/release/belfry"
+}
+
 # The rehearsal engine over several processes gives the bits of one.
 stage_mpi() {
     command -v mpicxx >/dev/null || { echo "    no MPI here: ./test packages installs it"; count 0 0; return 0; }

@@ -306,20 +306,4 @@ int record_head(const web::Place& place, const Output& out) {
     });
 }
 
-int record_verify(const web::Place& place, const Output& out) {
-    return with_house(place, out, [&](web::House& house) -> int {
-        const auto head = house.record->verify();
-        if (!head) {
-            static_cast<void>(out.refuse(head.error()));
-            return found;
-        }
-        const auto root = hex(head->root);
-        out.say(
-            fmt::format("{} entries, all good; root {}", head->size, root),
-            {{"size", head->size}, {"root", root}, {"good", true}}
-        );
-        return done;
-    });
-}
-
 }  // namespace belfry::cli

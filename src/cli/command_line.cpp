@@ -7,6 +7,7 @@
 #include "cli/backup_options.hpp"
 #include "cli/city_options.hpp"
 #include "cli/commands.hpp"
+#include "cli/log.hpp"
 #include "cli/nearest.hpp"
 #include "cli/plan_options.hpp"
 #include "cli/runs_options.hpp"
@@ -25,7 +26,7 @@ Every night:
 
 Exit codes: 0 done; 1 failed (disk, database, network); 2 not understood;
 3 refused, the message says what to change; 4 another Belfry works with this
-data; 5 looked and found something bad (doctor, record verify,
+data; 5 looked and found something bad (doctor, log verify,
 audit verify).
 
 Each option of `serve` may also stand in a settings file (--config FILE, TOML)
@@ -65,6 +66,7 @@ public:
         add_plans(app_, {place_, protocol_}, on_data);
         add_rehearsal(app_, {place_, rehearse_}, on_data);
         add_runs(app_, {place_, export_, compare_}, on_data);
+        add_log(app_, {place_, log_}, on_data);
         add_audit(app_, audit_, plain);
         add_optimiser(app_, optimise_, plain);
         add_rest();
@@ -212,6 +214,7 @@ private:
     AuditWish audit_;
     ExportWish export_;
     CompareWish compare_;
+    LogWish log_;
     std::string file_;
     std::string language_ = "en";
     bool thorough_ = false;
@@ -325,12 +328,9 @@ nothing and works while Belfry is serving. Ends with 5 when it finds something b
     add_on_data(*record, "head", "Its size and root", [this](const Output& out) {
         return record_head(place_, out);
     });
-    add_on_data(
-        *record,
-        "verify",
-        "Recompute every entry, the tree and what it disclosed",
-        [this](const Output& out) { return record_verify(place_, out); }
-    );
+    add_on_data(*record, "verify", "The same as `log verify`", [this](const Output& out) {
+        return log_verify(place_, {}, out);
+    });
 }
 
 void CommandLine::add_rest() {

@@ -82,7 +82,6 @@ int renew_key(const web::Place& place, bool lost, const Output& out);
 
 int doctor(const Program& program, const web::Place& place, bool thorough, const Output& out);
 int record_head(const web::Place& place, const Output& out);
-int record_verify(const web::Place& place, const Output& out);
 
 int openapi(const Program& program, const Output& out);
 int demo(const web::Place& place, bool load, const std::string& language, const Output& out);

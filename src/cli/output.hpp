@@ -14,7 +14,7 @@ enum Exit : int {
     wrong_usage = 2,  ///< The command line was not understood.
     refused = 3,      ///< What was asked cannot be done; the message says what to change.
     in_use = 4,       ///< Another Belfry works with this data.
-    found = 5,        ///< It looked, and found something bad (doctor, record verify, audit
+    found = 5,        ///< It looked, and found something bad (doctor, log verify, audit
                       ///< verify).
 };
 

@@ -12,6 +12,8 @@ namespace {
 constexpr std::string_view hex_digits = "0123456789abcdef";
 constexpr std::string_view base64url_digits =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr std::string_view base64_digits =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::string_view base32_digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /// Writes `bytes` in digits of `bits` bits, most significant first; the last is filled with zeros.
@@ -85,6 +87,22 @@ std::string to_base64url(std::span<const std::byte> bytes) {
 
 std::optional<Bytes> from_base64url(std::string_view text) {
     return from_digits(text, base64url_digits, 6);
+}
+
+std::string to_base64(std::span<const std::byte> bytes) {
+    auto text = in_digits(bytes, base64_digits, 6);
+    text.append((4 - text.size() % 4) % 4, '=');
+    return text;
+}
+
+std::optional<Bytes> from_base64(std::string_view text) {
+    if (text.size() % 4 != 0) {
+        return std::nullopt;
+    }
+    for (int padding = 0; padding < 2 && text.ends_with('='); ++padding) {
+        text.remove_suffix(1);
+    }
+    return from_digits(text, base64_digits, 6);
 }
 
 std::string to_base32(std::span<const std::byte> bytes) {

@@ -29,6 +29,12 @@ using Bytes = std::vector<std::byte>;
 /// text of bytes is the only one.
 [[nodiscard]] std::optional<Bytes> from_base64url(std::string_view text);
 
+/// RFC 4648 section 4, with padding: what signed notes are written in.
+[[nodiscard]] std::string to_base64(std::span<const std::byte> bytes);
+
+/// Empty when `text` is not base64 with its padding, or has bits that stand for nothing.
+[[nodiscard]] std::optional<Bytes> from_base64(std::string_view text);
+
 /// RFC 4648 section 6 without padding: what authenticator apps take as a secret.
 [[nodiscard]] std::string to_base32(std::span<const std::byte> bytes);
 

@@ -157,6 +157,33 @@ bool verify_inclusion(
     return walk.last == 0 && hash == head.root;
 }
 
+std::optional<Digest> old_root_in(
+    std::uint64_t old_size, const Head& head, std::span<const Digest> proof
+) {
+    if (old_size == 0 || old_size >= head.size || proof.empty()) {
+        return {};
+    }
+    Walk walk{old_size - 1, head.size - 1};
+    while ((walk.index & 1U) == 1) {
+        walk.up();
+    }
+    auto old_root = proof.front();
+    auto root = proof.front();
+    for (const auto& next : proof.subspan(1)) {
+        if (walk.last == 0) {
+            return {};
+        }
+        if (walk.step_is_left()) {
+            old_root = node_hash(next, old_root);
+            root = node_hash(next, root);
+        } else {
+            root = node_hash(root, next);
+        }
+        walk.up();
+    }
+    return walk.last == 0 && root == head.root ? std::optional(old_root) : std::nullopt;
+}
+
 bool verify_consistency(const Head& old_head, const Head& head, std::span<const Digest> proof) {
     if (old_head.size == 0 || old_head.size > head.size) {
         return false;
@@ -168,28 +195,7 @@ bool verify_consistency(const Head& old_head, const Head& head, std::span<const 
     if (std::has_single_bit(old_head.size)) {
         path.insert(path.begin(), old_head.root);
     }
-    if (path.empty()) {
-        return false;
-    }
-    Walk walk{old_head.size - 1, head.size - 1};
-    while ((walk.index & 1U) == 1) {
-        walk.up();
-    }
-    auto old_root = path.front();
-    auto root = path.front();
-    for (const auto& next : std::span(path).subspan(1)) {
-        if (walk.last == 0) {
-            return false;
-        }
-        if (walk.step_is_left()) {
-            old_root = node_hash(next, old_root);
-            root = node_hash(next, root);
-        } else {
-            root = node_hash(root, next);
-        }
-        walk.up();
-    }
-    return walk.last == 0 && old_root == old_head.root && root == head.root;
+    return old_root_in(old_head.size, head, path) == old_head.root;
 }
 
 }  // namespace belfry::crypto::merkle

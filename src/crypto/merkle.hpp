@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -60,6 +61,13 @@ struct Head {
 
     friend bool operator==(const Head&, const Head&) = default;
 };
+
+/// The root that the tree of `head` had with `old_size` leaves, as `proof` shows it; empty when the
+/// proof does not lead to `head`. Where `old_size` is a power of two a consistency proof leaves the
+/// old root out: then it has to stand before the proof.
+[[nodiscard]] std::optional<Digest> old_root_in(
+    std::uint64_t old_size, const Head& head, std::span<const Digest> proof
+);
 
 /// RFC 9162 section 2.1.3.2.
 [[nodiscard]] bool verify_inclusion(

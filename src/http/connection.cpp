@@ -233,7 +233,9 @@ awaitable<bool> Connection::read_request(RequestParser& parser) {
 awaitable<bool> Connection::read_body(RequestParser& parser) {
     const auto& limits = service_.limits;
     const auto& request = parser.request();
-    if (listener_.only_reads && !is_reading(request.method)) {
+    const bool taken = request.method == Method::post && listener_.takes_post_at &&
+                       listener_.takes_post_at(request.target);
+    if (listener_.only_reads && !is_reading(request.method) && !taken) {
         const ParseRefusal refusal{
             405, "method_not_allowed", "This address does not take such a request.", {}
         };

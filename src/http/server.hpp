@@ -55,6 +55,8 @@ struct Listener {
     bool or_any_port = false;   ///< Where `port` is taken, any free one will do.
     std::optional<Tls> tls;
     bool only_reads = false;  ///< Refuses all but GET, HEAD and OPTIONS before it reads a body.
+    /// Where a listener that only reads takes a POST all the same; empty: nowhere.
+    std::function<bool(const std::string& target)> takes_post_at = {};
     std::vector<std::string> trusted_proxies;  ///< Only from these X-Forwarded-* is believed.
     /// Answers a request; called on a worker thread.
     std::function<Response(const Request&)> handle;

@@ -5,15 +5,24 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "accounts/qr_code.hpp"
 #include "json/json.hpp"
 #include "portal/html.hpp"
 #include "portal/style.hpp"
+#include "portal/verify_page.hpp"
+#include "transparency/publication.hpp"
 
 namespace belfry::portal {
 
 namespace {
 
 using program::StepStatus;
+
+/// `/steps/4` → `/codes/steps/4.svg`
+std::string qr_address(std::string_view document) {
+    std::string out = "/codes" + std::string(document);
+    return out + (out.ends_with('/') ? "index.svg" : ".svg");
+}
 
 /// Writes the pages of one language.
 class Writer {
@@ -30,7 +39,9 @@ public:
 private:
     struct Frame {
         std::string title;
-        std::string path;  ///< After the language: `steps/4`.
+        std::string path;          ///< After the language: `steps/4`.
+        bool is_document = true;   ///< Something that a reader may want to verify.
+        bool runs_script = false;  ///< The one that verifies.
     };
 
     [[nodiscard]] std::string say(std::string_view key, const text::Catalog::Values& values = {})
@@ -45,6 +56,9 @@ private:
     [[nodiscard]] std::string day(Date date) const;
     [[nodiscard]] std::string page(const Frame& frame, const Html& content) const;
     void languages(Html& html, const std::string& path) const;
+    void header(Html& html, const Frame& frame) const;
+    void proof(Html& html, const Frame& frame) const;
+    [[nodiscard]] std::string verify() const;
     void steps(Html& html) const;
     void step_row(Html& html, const PublicStep& step) const;
     void status(Html& html, StepStatus status) const;
@@ -106,6 +120,36 @@ void Writer::languages(Html& html, const std::string& path) const {
     html.raw("</ul>");
 }
 
+void Writer::header(Html& html, const Frame& frame) const {
+    html.raw(R"(<a class="skip" href="#main">)").text(say("portal.skip")).raw("</a>");
+    html.raw("<header><p class=\"city\"><a href=\"").attribute(root_).raw("\">");
+    html.text(say("portal.city_of", {{"city", city()}})).raw("</a></p><nav aria-label=\"");
+    html.attribute(say("portal.pages")).raw("\"><ul><li><a href=\"").attribute(root_);
+    html.raw("\">").text(say("portal.home")).raw("</a></li><li><a href=\"");
+    html.attribute(root_)
+        .raw("report\">")
+        .text(say("portal.report"))
+        .raw("</a></li><li><a href=\"");
+    html.attribute(root_).raw("verify\">").text(say("portal.verify"));
+    html.raw("</a></li></ul></nav>");
+    languages(html, frame.path);
+    html.raw("</header>");
+}
+
+/// How a reader, also one on paper, finds out whether this is what the city published.
+void Writer::proof(Html& html, const Frame& frame) const {
+    const auto address = root_ + frame.path;
+    html.raw("<div class=\"proof\">");
+    if (!view_.address.empty()) {
+        html.raw("<img src=\"").attribute(qr_address(address)).raw("\" width=\"96\" height=\"96\"");
+        html.raw(" alt=\"").attribute(say("portal.verify.code")).raw("\">");
+    }
+    html.raw("<p><a href=\"").attribute(root_).raw("verify#").attribute(address).raw("\">");
+    html.text(say("portal.verify.this_page")).raw("</a><br><a href=\"");
+    html.attribute(transparency::proof_address(address)).raw("\" download>");
+    html.text(say("portal.verify.proof_file")).raw("</a></p></div>");
+}
+
 std::string Writer::page(const Frame& frame, const Html& content) const {
     Html html;
     html.raw("<!doctype html>\n<html lang=\"").attribute(language_).raw("\"><head>");
@@ -114,21 +158,25 @@ std::string Writer::page(const Frame& frame, const Html& content) const {
     html.text(frame.title).raw(" · ").text(city()).raw("</title>");
     html.raw(R"(<link rel="icon" href="/favicon.svg" type="image/svg+xml">)");
     html.raw(R"(<link rel="stylesheet" href="/style.css"></head><body class="public">)");
-    html.raw(R"(<a class="skip" href="#main">)").text(say("portal.skip")).raw("</a>");
-    html.raw("<header><p class=\"city\"><a href=\"").attribute(root_).raw("\">");
-    html.text(say("portal.city_of", {{"city", city()}})).raw("</a></p><nav aria-label=\"");
-    html.attribute(say("portal.pages")).raw("\"><ul><li><a href=\"").attribute(root_);
-    html.raw("\">").text(say("portal.home")).raw("</a></li><li><a href=\"");
-    html.attribute(root_).raw("report\">").text(say("portal.report")).raw("</a></li></ul></nav>");
-    languages(html, frame.path);
-    html.raw("</header>");
+    header(html, frame);
     if (view_.city.fictional) {
         html.raw("<p class=\"fictional\">").text(say("demo.label")).raw("</p>");
+    }
+    if (view_.log_alarm) {
+        html.raw("<p class=\"alarm\">").text(say("portal.verify.alarm")).raw("</p>");
     }
     html.raw("<main id=\"main\" tabindex=\"-1\">").add(content).raw("</main><footer><p>");
     html.text(say("portal.updated", {{"date", day(view_.updated)}})).raw("</p><p>");
     html.text(say("portal.no_tracking")).raw("</p><p>").text(say("step.source"));
-    html.raw("</p></footer></body></html>\n");
+    html.raw("</p>");
+    if (frame.is_document && !view_.log_key.empty()) {
+        proof(html, frame);
+    }
+    html.raw("</footer>");
+    if (frame.runs_script) {
+        html.raw("<script src=\"/verify.js\"></script>");
+    }
+    html.raw("</body></html>\n");
     return html.str();
 }
 
@@ -223,9 +271,22 @@ std::string Writer::report() const {
     return page({say("portal.report"), "report"}, html);
 }
 
+std::string Writer::verify() const {
+    const auto words = verify_words(view_, catalog_, language_);
+    Html html;
+    html.raw("<h1>").text(say("portal.verify.title")).raw("</h1><p class=\"lead\">");
+    html.text(say("portal.verify.lead")).raw("</p>").add(verify_form(words));
+    html.raw("<h2>").text(say("portal.verify.how")).raw("</h2><p>");
+    html.text(say("portal.verify.how_text")).raw("</p><p><a href=\"").attribute(root_);
+    html.raw("verify-offline.html\" download>").text(say("portal.verify.keep")).raw("</a></p>");
+    return page({say("portal.verify.title"), "verify", false, true}, html);
+}
+
 void Writer::write(Pages& pages) const {
     pages[root_] = home();
     pages[root_ + "report"] = report();
+    pages[root_ + "verify"] = verify();
+    pages[root_ + "verify-offline.html"] = offline_page(verify_words(view_, catalog_, language_));
     for (const auto& step : view_.steps) {
         pages[root_ + "steps/" + std::to_string(step.number)] = step_page(step);
     }
@@ -235,7 +296,24 @@ std::string Writer::missing() const {
     Html html;
     html.raw("<h1>").text(say("portal.missing")).raw("</h1><p><a href=\"").attribute(root_);
     html.raw("\">").text(say("portal.home")).raw("</a></p>");
-    return page({say("portal.missing"), ""}, html);
+    return page({say("portal.missing"), "", false}, html);
+}
+
+/// `/es/verify#/es/steps/4`: what the code beside a document leads to.
+void add_codes(const PublicView& view, Pages& pages) {
+    if (view.address.empty()) {
+        return;
+    }
+    std::vector<std::string> documents;
+    for (const auto& [address, content] : pages) {
+        if (is_document(address)) {
+            documents.push_back(address);
+        }
+    }
+    for (const auto& address : documents) {
+        const auto* const page = address.starts_with("/es/") ? "/es/verify#" : "/verify#";
+        pages[qr_address(address)] = accounts::qr_svg(view.address + page + address);
+    }
 }
 
 /// Empty where there is nobody to tell: RFC 9116 wants a contact.
@@ -270,6 +348,7 @@ Pages render(const PublicView& view, const text::Catalog& catalog) {
     Pages pages{
         {"/style.css", style_sheet()},
         {"/favicon.svg", icon()},
+        {"/verify.js", verify_script()},
         {"/robots.txt", "User-agent: *\nAllow: /\n"},
     };
     for (const auto& language : catalog.languages()) {
@@ -278,6 +357,7 @@ Pages render(const PublicView& view, const text::Catalog& catalog) {
     if (auto contacts = security_contacts(view, catalog); !contacts.empty()) {
         pages["/.well-known/security.txt"] = std::move(contacts);
     }
+    add_codes(view, pages);
     return pages;
 }
 
@@ -290,7 +370,8 @@ Pages render_missing(const PublicView& view, const text::Catalog& catalog) {
 }
 
 std::string_view media_type_of(std::string_view address) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> known{{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 4> known{{
+        {".js", "text/javascript; charset=utf-8"},
         {".css", "text/css; charset=utf-8"},
         {".svg", "image/svg+xml"},
         {".txt", "text/plain; charset=utf-8"},
@@ -301,6 +382,11 @@ std::string_view media_type_of(std::string_view address) {
         }
     }
     return "text/html; charset=utf-8";
+}
+
+bool is_document(std::string_view address) {
+    return media_type_of(address).starts_with("text/html") &&
+           address.find("/verify") == std::string_view::npos;
 }
 
 }  // namespace belfry::portal

@@ -9,7 +9,7 @@
 
 namespace belfry::portal {
 
-/// Bytes by address: `/`, `/es/`, `/es/steps/4`, `/style.css`.
+/// Bytes by address: `/`, `/es/`, `/es/steps/4`, `/verify`, `/style.css`.
 using Pages = std::map<std::string, std::string, std::less<>>;
 
 /// Every page in every language, with the style sheet and the icon they need, and
@@ -22,5 +22,8 @@ using Pages = std::map<std::string, std::string, std::less<>>;
 
 /// `text/html; charset=utf-8` and so on, by the address.
 [[nodiscard]] std::string_view media_type_of(std::string_view address);
+
+/// Whether a reader takes it away as a document, and not only as the look of one.
+[[nodiscard]] bool is_document(std::string_view address);
 
 }  // namespace belfry::portal

@@ -19,18 +19,26 @@ constexpr std::chrono::milliseconds gathering{500};
 constexpr std::chrono::minutes between_looks{1};
 
 /// Kinds of objects of which the pages show something.
-constexpr std::array<std::string_view, 6> shown_kinds{
-    "city", "step", "task", "decision", "portal", "demo"
+constexpr std::array<std::string_view, 9> shown_kinds{
+    "city", "step", "task", "decision", "portal", "demo", "log", "witness", "log_alarm"
 };
 
 bool is_shown(const record::Written& written) {
     return std::ranges::find(shown_kinds, written.object.kind) != shown_kinds.end();
 }
 
+/// For the one page with a script, the program's own, which fetches documents and proofs from here.
+constexpr std::string_view script_policy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for"
+    " 'script'";
+
 /// The server works out its tag and its compressed form once.
 struct Page {
     http::SharedBody content;
     std::string_view media_type;
+    bool runs_script = false;
+    bool is_download = false;
 };
 
 struct Site {
@@ -45,7 +53,12 @@ struct Site {
 };
 
 Page page_of(std::string_view address, std::string content) {
-    return {std::make_shared<const std::string>(std::move(content)), media_type_of(address)};
+    return {
+        std::make_shared<const std::string>(std::move(content)),
+        media_type_of(address),
+        address.ends_with("/verify"),
+        address.ends_with("/verify-offline.html")
+    };
 }
 
 /// `/es/` and `/es` are one page.
@@ -69,6 +82,12 @@ http::Response with_page(const Page& page, int status) {
     answer.status = status;
     answer.headers.set("Content-Type", std::string(page.media_type));
     answer.headers.set("Cache-Control", "public, max-age=60");
+    if (page.runs_script) {
+        answer.headers.set("Content-Security-Policy", std::string(script_policy));
+    }
+    if (page.is_download) {
+        answer.headers.set("Content-Disposition", "attachment");
+    }
     answer.body = page.content;
     return answer;
 }
@@ -95,6 +114,7 @@ struct Portal::Inside {
     record::Record& record;
     const text::Catalog& catalog;
     const Clock& clock;
+    std::function<void(const Pages&)> published;
     std::mutex noticing = {};
     std::condition_variable_any noticed = {};
     bool changed = false;
@@ -146,9 +166,10 @@ Portal::Portal(
     store::Database& database,
     record::Record& record,
     const text::Catalog& catalog,
-    const Clock& clock
+    const Clock& clock,
+    std::function<void(const Pages&)> published
 )
-    : inside_(new Inside{database, record, catalog, clock}) {
+    : inside_(new Inside{database, record, catalog, clock, std::move(published)}) {
 }
 
 Portal::~Portal() = default;
@@ -161,12 +182,16 @@ void Portal::start() {
 
 void Portal::notice(const record::Written& written) {
     if (is_shown(written)) {
-        {
-            const std::scoped_lock lock(inside_->noticing);
-            inside_->changed = true;
-        }
-        inside_->noticed.notify_one();
+        notice_alarm();
     }
+}
+
+void Portal::notice_alarm() {
+    {
+        const std::scoped_lock lock(inside_->noticing);
+        inside_->changed = true;
+    }
+    inside_->noticed.notify_one();
 }
 
 bool Portal::refresh() {
@@ -176,14 +201,20 @@ bool Portal::refresh() {
     if (const auto before = in.current(); before && before->view == site->view) {
         return false;
     }
-    for (auto& [address, content] : render(site->view, in.catalog)) {
+    const auto pages = render(site->view, in.catalog);
+    for (const auto& [address, content] : pages) {
         site->pages.emplace(key_of(address), page_of(address, content));
     }
     for (auto& [language, content] : render_missing(site->view, in.catalog)) {
         site->missing.emplace(language, page_of("/", content));
     }
-    const std::scoped_lock lock(in.swapping);
-    in.site = std::move(site);
+    {
+        const std::scoped_lock lock(in.swapping);
+        in.site = std::move(site);
+    }
+    if (in.published) {
+        in.published(pages);
+    }
     return true;
 }
 

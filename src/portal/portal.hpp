@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,11 +23,13 @@ namespace belfry::portal {
 /// changed, and swapped whole: a reader gets the old set or the new one, never a mixture.
 class Portal {
 public:
+    /// `published` is told each set of pages once it is shown.
     Portal(
         store::Database& database,
         record::Record& record,
         const text::Catalog& catalog,
-        const Clock& clock
+        const Clock& clock,
+        std::function<void(const Pages&)> published = {}
     );
     Portal(const Portal&) = delete;
     Portal& operator=(const Portal&) = delete;
@@ -40,6 +43,9 @@ public:
     /// Says what was written, here or by another server: pages that show it are made again a moment
     /// later. Never waits. Safe for all threads.
     void notice(const record::Written& written);
+
+    /// An alarm about the city's log was raised or dealt with: the pages are made again.
+    void notice_alarm();
 
     /// Makes the pages now; gives whether they differ from those before.
     bool refresh();

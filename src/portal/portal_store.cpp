@@ -7,6 +7,9 @@
 #include "program/demo_store.hpp"
 #include "program/local_time.hpp"
 #include "program/step_store.hpp"
+#include "transparency/identity.hpp"
+#include "transparency/witness_alarm.hpp"
+#include "transparency/witness_store.hpp"
 
 namespace belfry::portal {
 
@@ -48,6 +51,26 @@ void save_pages(store::Connection& db, const PublicPages& pages) {
     );
 }
 
+namespace {
+
+/// What a reader needs to check that a page is the city's.
+void add_log(store::Connection& db, PublicView& view) {
+    const auto identity = transparency::find_identity(db);
+    if (!identity) {
+        return;
+    }
+    view.address = identity->address;
+    view.log_key = identity->log_key;
+    for (const auto& peer : transparency::all_peers(db)) {
+        if (!peer.witness_key.empty()) {
+            view.witness_keys.push_back(peer.witness_key);
+        }
+    }
+    view.log_alarm = transparency::loss_of(db, identity->origin).has_value();
+}
+
+}  // namespace
+
 PublicView public_view(store::Connection& db, Instant now, Instant updated) {
     PublicView view;
     view.city = program::find_city(db);
@@ -72,6 +95,7 @@ PublicView public_view(store::Connection& db, Instant now, Instant updated) {
         const auto status = step.status ? *step.status : program::status_of(facts, today).status;
         view.steps.push_back({step.number, status});
     }
+    add_log(db, view);
     return view;
 }
 

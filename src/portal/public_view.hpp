@@ -57,6 +57,10 @@ struct PublicView {
     std::vector<PublicStep> steps;
     Date updated{};              ///< The day, in the city, of the newest change that they show.
     Date contacts_hold_until{};  ///< What `security.txt` says of itself; moves once a month.
+    std::string address;         ///< Where readers find the pages; empty: nobody has said.
+    std::string log_key;         ///< What checks proofs; empty before the first start.
+    std::vector<std::string> witness_keys = {};  ///< Of those who watch the city's log.
+    bool log_alarm = false;  ///< A witness holds another history of the city's log.
 
     friend bool operator==(const PublicView&, const PublicView&) = default;
 };

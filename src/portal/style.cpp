@@ -44,6 +44,10 @@ std::string style_sheet() {
     return app_style() + look("src/portal/portal.css");
 }
 
+std::string verify_script() {
+    return look("src/portal/verify.js");
+}
+
 std::string icon() {
     return look("web/public/favicon.svg");
 }

@@ -10,4 +10,7 @@ namespace belfry::portal {
 
 [[nodiscard]] std::string icon();
 
+/// Verifies documents in the reader's browser.
+[[nodiscard]] std::string verify_script();
+
 }  // namespace belfry::portal

@@ -17,7 +17,9 @@
 namespace belfry::program {
 
 /// Kinds of objects of which the record keeps entries that are nobody's news: who has seen what.
-inline constexpr std::array<std::string_view, 2> quiet_kinds{"seen", "inbox"};
+inline constexpr std::array<std::string_view, 4> quiet_kinds{
+    "seen", "inbox", "witness_round", "witness_held"
+};
 
 /// Who did something: a person, or Belfry itself (no id).
 struct ActorRef {

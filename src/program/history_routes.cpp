@@ -17,8 +17,8 @@ constexpr std::size_t page_of_activity = 100;
 
 /// What everybody may read the history of; the rest (accounts, mail) tells who did what to whom.
 bool is_programme(std::string_view kind) {
-    constexpr std::array<std::string_view, 8> kinds{
-        "step", "task", "decision", "note", "comment", "attachment", "calendar_event", "city"
+    constexpr std::array<std::string_view, 9> kinds{
+        "step", "task", "decision", "note", "comment", "attachment", "calendar_event", "city", "log"
     };
     return std::ranges::find(kinds, kind) != kinds.end();
 }

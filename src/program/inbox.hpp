@@ -20,7 +20,8 @@ enum class InboxKind {
     comment,
     nudge,
     decision_due,
-    security
+    security,
+    log_alarm  ///< Something is wrong with a log: this city's or one it watches.
 };
 BOOST_DESCRIBE_ENUM(
     InboxKind,
@@ -32,7 +33,8 @@ BOOST_DESCRIBE_ENUM(
     comment,
     nudge,
     decision_due,
-    security
+    security,
+    log_alarm
 )
 
 /// Something that a person should look at. Only they see it.

@@ -27,7 +27,9 @@ InboxItem shown_item(
             {{"by", by.name.empty() ? words.say("inbox.somebody") : by.name}}
         ),
         .text = notice.text,
-        .link = named ? named->link : "",
+        .link = named                                 ? named->link
+                : notice.kind == InboxKind::log_alarm ? "/admin/witnesses"
+                                                      : "",
         .at = notice.at,
         .read = notice.read,
     };

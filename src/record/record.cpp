@@ -166,6 +166,7 @@ struct Record::Inside {
     Random& random;
     std::mutex mutex;
     std::vector<std::function<void(const Written&)>> listeners;
+    std::function<std::optional<Refusal>(const Deed&)> guard;
 
     void tell(const std::vector<Written>& written) {
         const std::scoped_lock lock(mutex);
@@ -183,12 +184,17 @@ Record::Record(
     const Clock& clock,
     Random& random
 )
-    : inside_(new Inside{database, std::move(writer), clock, random, {}, {}}) {
+    : inside_(new Inside{database, std::move(writer), clock, random, {}, {}, {}}) {
 }
 
 Record::~Record() = default;
 
 Result<void> Record::append(const Deed& deed, const std::function<Result<void>(Writing&)>& body) {
+    if (inside_->guard) {
+        if (auto refusal = inside_->guard(deed)) {
+            return std::unexpected(std::move(*refusal));
+        }
+    }
     std::vector<Written> written;
     try {
         inside_->writer->write(
@@ -204,6 +210,10 @@ Result<void> Record::append(const Deed& deed, const std::function<Result<void>(W
         return std::unexpected(std::move(refused.refusal));
     }
     return {};
+}
+
+void Record::refuse_when(std::function<std::optional<Refusal>(const Deed&)> guard) {
+    inside_->guard = std::move(guard);
 }
 
 void Record::on_written(std::function<void(const Written&)> listener) {

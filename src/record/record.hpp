@@ -171,6 +171,10 @@ public:
         return std::move(*out);
     }
 
+    /// Asked before each write of this process; a refusal is the answer, and nothing is written.
+    /// Called on any thread; must be quick. Set once, before there are writers.
+    void refuse_when(std::function<std::optional<Refusal>(const Deed&)> guard);
+
     /// Called after each durable write of this process, on the writing thread: must be quick and
     /// must not write. A Follower hears those of others too.
     void on_written(std::function<void(const Written&)> listener);

@@ -15,12 +15,15 @@
 #include "accounts/services.hpp"
 #include "accounts/sign_in.hpp"
 #include "city/demo_city.hpp"
+#include "crypto/hash.hpp"
 #include "http/events.hpp"
 #include "http/metrics.hpp"
 #include "portal/portal.hpp"
 #include "program/inbox_store.hpp"
 #include "program/services.hpp"
 #include "record/follower.hpp"
+#include "transparency/log.hpp"
+#include "transparency/witnesses.hpp"
 #include "web/assets.hpp"
 #include "web/modules.hpp"
 #include "web/visibility.hpp"
@@ -37,6 +40,17 @@ std::string server_name(Random& random) {
         name += fmt::format("{:02x}", static_cast<unsigned>(byte));
     }
     return name;
+}
+
+/// What readers take away as documents: the pages, not what they look like.
+transparency::Documents documents_of(const portal::Pages& pages) {
+    transparency::Documents documents;
+    for (const auto& [address, content] : pages) {
+        if (portal::is_document(address)) {
+            documents[address] = crypto::to_hex(crypto::sha256(content));
+        }
+    }
+    return documents;
 }
 
 jobs::Listeners job_listeners(http::Events& events, const http::Log& log) {
@@ -104,7 +118,39 @@ struct Application::Inside {
           gate(accounts),
           router(gate, settings.log),
           assets(settings.web_app),
-          portal(*house.database, *house.record, catalog, house.clock),
+          log_services{
+              *house.database,
+              *house.record,
+              house.clock,
+              house.random,
+              key,
+              [](store::Connection& db) {
+                  return accounts::mail_settings(db).public_url;
+              }
+          },
+          log(log_services),
+          witnesses({
+              log_services,
+              [](record::Writing& writing, const transparency::Alarm& alarm) {
+                  tell_administrators(writing, alarm);
+              },
+              [this] { return pace_of_witnesses(*house.database, house.clock.now()); },
+              [this] {
+                  log.forget();
+                  portal.notice_alarm();
+              },
+          }),
+          portal(
+              *house.database,
+              *house.record,
+              catalog,
+              house.clock,
+              [this](const portal::Pages& pages) {
+                  if (log.publish(documents_of(pages))) {
+                      witnesses.hurry();
+                  }
+              }
+          ),
           queue(
               *house.database,
               *house.record,
@@ -113,6 +159,17 @@ struct Application::Inside {
               job_listeners(events, settings.log)
           ),
           follower(*house.database, *house.record) {}
+
+    Inside(const Inside&) = delete;
+    Inside& operator=(const Inside&) = delete;
+    Inside(Inside&&) = delete;
+    Inside& operator=(Inside&&) = delete;
+
+    /// Witnesses and pages tell each other what changed: first neither is at work any more.
+    ~Inside() {
+        house.record->refuse_when({});
+        witnesses.stop();
+    }
 
     House& house;
     const Settings settings;
@@ -125,6 +182,9 @@ struct Application::Inside {
     accounts::AccountGate gate;
     http::Router router;
     Assets assets;
+    transparency::Services log_services;
+    transparency::Log log;
+    transparency::Witnesses witnesses;
     portal::Portal portal;
     jobs::Jobs queue;
     record::Follower follower;
@@ -136,6 +196,7 @@ struct Application::Inside {
     void follow();
     std::vector<http::Listener> listeners();
     http::Response answer(const http::Request& request);
+    http::Response answer_public(const http::Request& request);
 };
 
 http::Response Application::Inside::answer(const http::Request& request) {
@@ -143,16 +204,44 @@ http::Response Application::Inside::answer(const http::Request& request) {
     return asset ? std::move(*asset) : router.dispatch(request);
 }
 
+/// The pages are made ahead of time, and so is most of the log.
+http::Response Application::Inside::answer_public(const http::Request& request) {
+    if (auto said = witnesses.answer(request)) {
+        return std::move(*said);
+    }
+    auto piece = log.answer(request);
+    return piece ? std::move(*piece) : portal.answer(request);
+}
+
 void Application::Inside::wire() {
     const Wiring all{
-        house, accounts, program, gate, follower, metrics, queue, catalog, settings, document
+        house,
+        accounts,
+        program,
+        gate,
+        follower,
+        metrics,
+        queue,
+        catalog,
+        settings,
+        log_services,
+        log,
+        witnesses,
+        document
     };
+    house.record->refuse_when([this](const record::Deed& deed) {
+        return witnesses.refusal_of(deed);
+    });
     add_jobs(all);
     add_routes(router, all);
     document = document_of(router, settings.version);
     follower.on_written([this](const record::Written& written) {
         events.publish(written.sequence, written.object.kind, event_for(written));
         portal.notice(written);
+        log.notice();
+        if (written.object.kind == "log" || written.object.kind == "log_alarm") {
+            witnesses.look();
+        }
     });
 }
 
@@ -203,15 +292,21 @@ std::vector<http::Listener> Application::Inside::listeners() {
     open.tls = doors.tls;
     open.trusted_proxies = doors.trusted_proxies;
     open.handle = [this](const http::Request& request) {
-        return portal.answer(request);
+        return answer_public(request);
     };
     open.handle_inline = [this](const http::Request& request) {
-        return std::optional(portal.answer(request));
+        if (!request.path.empty() && request.path.front() == "witness") {
+            return std::optional<http::Response>();
+        }
+        auto piece = log.answer_at_once(request);
+        return piece || transparency::is_piece(request) ? std::move(piece)
+                                                        : std::optional(portal.answer(request));
     };
     open.security_headers = portal::security_headers();
     open.only_reads = true;
-    open.body_limit = [](http::Method, const std::string&) {
-        return std::size_t{0};
+    open.takes_post_at = transparency::is_for_witness;
+    open.body_limit = [](http::Method, const std::string& target) {
+        return transparency::is_for_witness(target) ? transparency::most_submission_bytes : 0;
     };
     return {std::move(staff), std::move(open)};
 }
@@ -273,6 +368,8 @@ Application::~Application() = default;
 
 Application::Ports Application::listen() {
     auto& in = *inside_;
+    in.witnesses.start();
+    in.log.start();
     in.portal.start();
     in.follow();
     http::Limits limits;

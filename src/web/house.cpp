@@ -6,6 +6,7 @@
 #include "portal/portal_store.hpp"
 #include "rehearsal/routes.hpp"
 #include "store/backup.hpp"
+#include "transparency/identity.hpp"
 
 namespace belfry::store {
 std::span<const EmbeddedFile> sql_files();
@@ -53,6 +54,7 @@ store::Migrations all_migrations() {
         portal::migrations(),
         city::migrations(),
         rehearsal::migrations(),
+        transparency::migrations(),
     });
 }
 

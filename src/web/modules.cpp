@@ -16,11 +16,15 @@
 #include "operations/operations_routes.hpp"
 #include "portal/portal_routes.hpp"
 #include "program/city_store.hpp"
+#include "program/inbox_store.hpp"
 #include "program/local_time.hpp"
 #include "program/reminders.hpp"
 #include "program/routes.hpp"
 #include "program/weekly_mail.hpp"
 #include "rehearsal/routes.hpp"
+#include "transparency/routes.hpp"
+#include "transparency/witness_alarm.hpp"
+#include "transparency/witness_store.hpp"
 
 namespace belfry::web {
 
@@ -77,6 +81,38 @@ operations::Observation accounts_finding(store::Database& database) {
         return {"accounts", FindingState::attention, "dormant", values};
     }
     return {"accounts", FindingState::good, "fine", values};
+}
+
+/// By what the witnesses said last; one that was not heard for an hour is not watching.
+operations::Observation witness_finding(store::Database& database) {
+    using operations::FindingState;
+    return database.read([](store::Connection& db) -> operations::Observation {
+        const auto identity = transparency::find_identity(db);
+        if (identity && transparency::loss_of(db, identity->origin)) {
+            return {"witnesses", FindingState::bad, "lost"};
+        }
+        if (const auto alarms = transparency::open_alarms(db); !alarms.empty()) {
+            return {"witnesses", FindingState::bad, "fork", {{"origin", alarms.front().origin}}};
+        }
+        const auto peers = transparency::all_peers(db);
+        if (std::ranges::none_of(peers, [](const auto& peer) {
+                return !peer.witness_key.empty();
+            })) {
+            return {"witnesses", FindingState::attention, "none"};
+        }
+        const auto enough =
+            identity ? transparency::find_quorum(db, identity->origin) : std::nullopt;
+        if (!enough) {
+            return {"witnesses", FindingState::attention, "never"};
+        }
+        const bool late = SystemClock().now() - enough->at > std::chrono::hours(1);
+        return {
+            "witnesses",
+            late ? FindingState::attention : FindingState::good,
+            late ? "late" : "watching",
+            {{"at", to_iso(enough->at).substr(0, 16) + 'Z'}}
+        };
+    });
 }
 
 bool is_loopback(std::string_view address) {
@@ -179,6 +215,35 @@ jobs::LocalTime city_time(store::Database& database) {
     };
 }
 
+std::chrono::seconds pace_of_witnesses(store::Database& database, Instant now) {
+    const auto city = database.read(program::find_city);
+    const bool today =
+        city.next_election && *city.next_election == program::local_day(city.time_zone, now);
+    return today ? std::chrono::seconds(60) : std::chrono::minutes(15);
+}
+
+void tell_administrators(record::Writing& writing, const transparency::Alarm& alarm) {
+    auto& db = writing.db();
+    const auto newest = program::newest_notice(db);
+    for (const auto& account : accounts::list_accounts(db)) {
+        if (std::ranges::find(account.roles, accounts::Role::administrator) ==
+            account.roles.end()) {
+            continue;
+        }
+        program::put_into_inbox(
+            db,
+            {.id = {},
+             .account = account.id.value,
+             .kind = program::InboxKind::log_alarm,
+             .object = {"log_alarm", alarm.id.value},
+             .text = alarm.peer + ": " + alarm.origin,
+             .at = writing.at()}
+        );
+    }
+    const auto told = program::tell_readers(writing, record::Actor::belfry(), newest);
+    check(told.has_value(), "telling administrators was refused");
+}
+
 std::vector<operations::Observation> examine(
     const Place& place, const Settings& settings, bool thorough
 ) {
@@ -195,6 +260,7 @@ std::vector<operations::Observation> examine(
         .others = {
             mail_finding,
             accounts_finding,
+            witness_finding,
             [&](store::Database&) { return transport_finding(settings.doors); },
             [&](store::Database&) { return certificate_of(settings.doors, clock.now()); },
         },
@@ -272,6 +338,8 @@ void add_routes(http::Router& router, const Wiring& all) {
         }
     );
     portal::add_routes(router, *all.house.database, *all.house.record);
+    transparency::add_log_routes(router, all.log_services, all.log);
+    transparency::add_witness_routes(router, all.log_services, all.witnesses);
     add_service_routes(router, all);
 }
 

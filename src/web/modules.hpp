@@ -11,6 +11,8 @@
 #include "operations/doctor.hpp"
 #include "program/services.hpp"
 #include "record/follower.hpp"
+#include "transparency/log.hpp"
+#include "transparency/witnesses.hpp"
 #include "web/application.hpp"
 #include "web/house.hpp"
 
@@ -28,6 +30,9 @@ struct Wiring {
     jobs::Jobs& queue;
     const text::Catalog& catalog;
     const Settings& settings;
+    const transparency::Services& log_services;
+    transparency::Log& log;
+    transparency::Witnesses& witnesses;
     const std::string& document;  ///< Filled once all routes are there.
 };
 
@@ -41,6 +46,12 @@ void add_jobs(const Wiring& all);
 
 /// Empty until the city is set up.
 [[nodiscard]] std::optional<std::string> city_name(store::Database& database);
+
+/// How long witnesses are left between two rounds: a minute on Election Day in the city.
+[[nodiscard]] std::chrono::seconds pace_of_witnesses(store::Database& database, Instant now);
+
+/// Puts an alarm about a log into each administrator's inbox.
+void tell_administrators(record::Writing& writing, const transparency::Alarm& alarm);
 
 [[nodiscard]] jobs::LocalTime city_time(store::Database& database);
 

@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 2> numbered_by_owner{"inbox", "seen"};
 constexpr std::array<std::string_view, 3> owned_by_actor{"session", "token", "passkey"};
 
 /// The permission with which a kind of object can be seen; kinds not listed are told to nobody.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 25> seen_with{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 31> seen_with{{
     {"account", "people_see"},
     {"invitation", "people_manage"},
     {"city", "program_see"},
@@ -42,6 +42,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 25> seen_wit
     {"backup_drill", "backups_manage"},
     {"backup_settings", "backups_manage"},
     {"screen", "settings_edit"},
+    {"log", "program_see"},
+    {"publication", "program_see"},
+    {"witness", "settings_edit"},
+    {"witness_round", "settings_edit"},
+    {"witness_held", "settings_edit"},
+    {"log_alarm", "settings_edit"},
 }};
 
 bool is_one_of(std::string_view kind, std::span<const std::string_view> kinds) {

@@ -38,6 +38,7 @@ export const administration: readonly Office[] = [
     { href: '/admin/sign-in', label: 'nav.sign_in_rules', about: 'admin.sign_in_rules', needs: 'settings_edit' },
     { href: '/admin/screens', label: 'nav.screens', about: 'admin.screens', needs: 'settings_edit' },
     { href: '/admin/backups', label: 'nav.backups', about: 'admin.backups', needs: 'backups_manage' },
+    { href: '/admin/witnesses', label: 'nav.witnesses', about: 'admin.witnesses', needs: 'settings_edit' },
     { href: '/admin/jobs', label: 'nav.jobs', about: 'admin.jobs', needs: 'jobs_see' },
     { href: '/admin/activity', label: 'nav.activity', about: 'admin.activity', needs: 'activity_see' },
 ];

@@ -16,6 +16,10 @@ export type Fate = Schemas['ImportRow']['fate'];
 export type Meaning = Schemas['ColumnMeaning']['meaning'];
 export type PlaceKind = Schemas['PlaceRow']['kind'];
 
+export type PeerLevel = Schemas['PeerState']['level'];
+
+export type WitnessPeer = Schemas['PeerState'];
+export type Alarm = Schemas['Alarm'];
 export type Me = Schemas['Me'];
 export type SessionState = Schemas['SessionState'];
 export type MeChange = Schemas['MeChange'];

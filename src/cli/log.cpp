@@ -1,0 +1,388 @@
+#include "cli/log.hpp"
+
+#include <fstream>
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include "accounts/key_file.hpp"
+#include "accounts/mail_settings.hpp"
+#include "cli/commands.hpp"
+#include "transparency/live_values.hpp"
+#include "transparency/log.hpp"
+#include "transparency/log_store.hpp"
+#include "transparency/witness_alarm.hpp"
+#include "web/live_tables.hpp"
+
+namespace belfry::cli {
+
+namespace {
+
+using transparency::Keys;
+using transparency::VerifierKey;
+
+Result<std::string> content_of(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::string content{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    if (!in) {
+        return refuse(
+            Refusal::Kind::invalid, "file_unreadable", fmt::format("{} cannot be read.", file)
+        );
+    }
+    return content;
+}
+
+Result<VerifierKey> key_in(const std::string& text) {
+    const auto key = transparency::verifier_key(text);
+    if (!key) {
+        return refuse(
+            Refusal::Kind::invalid,
+            "verifier_key_unreadable",
+            fmt::format("“{}” is no key: it should look like host/belfry/log+1a2b3c4d+A…", text)
+        );
+    }
+    return *key;
+}
+
+Result<transparency::Trust> trust_in(const LogWish& wish) {
+    const auto log = key_in(wish.key);
+    if (!log) {
+        return std::unexpected(log.error());
+    }
+    transparency::Trust trust{*log, {}};
+    for (const auto& text : wish.witnesses) {
+        const auto witness = key_in(text);
+        if (!witness) {
+            return std::unexpected(witness.error());
+        }
+        trust.witnesses.push_back(*witness);
+    }
+    return trust;
+}
+
+/// The log's keys, with the file that they are sealed with.
+Result<std::pair<transparency::Services, Keys>> keys_of(web::House& house) {
+    const auto file = accounts::open_key_file(house.place.key(), house.random);
+    if (!file) {
+        return std::unexpected(file.error());
+    }
+    transparency::Services services{
+        *house.database,
+        *house.record,
+        house.clock,
+        house.random,
+        *file,
+        [](store::Connection& db) {
+            return accounts::mail_settings(db).public_url;
+        }
+    };
+    auto keys = transparency::open_keys(services);
+    if (!keys) {
+        return std::unexpected(keys.error());
+    }
+    return std::pair(std::move(services), std::move(*keys));
+}
+
+/// Refuses with the exit code of something bad that was found.
+int bad(const Refusal& refusal, const Output& out) {
+    static_cast<void>(out.refuse(refusal));
+    return found;
+}
+
+int verify_foreign_proof(const LogWish& wish, const transparency::Trust& trust, const Output& out) {
+    const auto proof = content_of(wish.proof);
+    const auto document = content_of(wish.document);
+    if (!proof || !document) {
+        return out.refuse((proof ? document : proof).error());
+    }
+    const auto proved = transparency::verify_document(*proof, *document, trust);
+    if (!proved) {
+        return bad(proved.error(), out);
+    }
+    auto sentence = fmt::format(
+        "Good: committed at {} as entry {} of {}, which had {} entries.",
+        to_iso(proved->at),
+        proved->index + 1,
+        proved->origin,
+        proved->size
+    );
+    if (!proved->document.empty()) {
+        sentence += fmt::format("\nIt was published at {}.", proved->document);
+    }
+    for (const auto& [witness, at] : proved->cosigned) {
+        sentence += fmt::format("\nWitness: {} at {}.", witness, to_iso(at));
+    }
+    out.say(sentence, json::write(*proved).as_object());
+    return done;
+}
+
+int verify_foreign_checkpoint(
+    const LogWish& wish, const transparency::Trust& trust, const Output& out
+) {
+    const auto content = content_of(wish.checkpoint);
+    if (!content) {
+        return out.refuse(content.error());
+    }
+    const auto opened = transparency::open_checkpoint(*content, trust.log);
+    if (!opened) {
+        return bad(opened.error(), out);
+    }
+    const auto& head = opened->checkpoint.head;
+    std::size_t cosigned = 0;
+    for (const auto& witness : trust.witnesses) {
+        cosigned += transparency::signature_by(opened->note, witness) ? 1U : 0U;
+    }
+    out.say(
+        fmt::format(
+            "Good: {} had {} entries, root {}; {} of {} witnesses cosigned it.",
+            opened->checkpoint.origin,
+            head.size,
+            crypto::to_hex(head.root),
+            cosigned,
+            trust.witnesses.size()
+        ),
+        {{"origin", opened->checkpoint.origin},
+         {"size", head.size},
+         {"root", crypto::to_hex(head.root)},
+         {"cosigned", cosigned},
+         {"good", true}}
+    );
+    return done;
+}
+
+/// That the data still hold all that a checkpoint of theirs says.
+Result<void> holds_all_of(web::House& house, const std::string& file) {
+    const auto content = content_of(file);
+    const auto note = content ? transparency::read_note(*content) : std::nullopt;
+    const auto seen = note ? transparency::read_checkpoint(note->text) : std::nullopt;
+    if (!seen) {
+        return refuse(
+            Refusal::Kind::invalid, "checkpoint_unreadable", "This is not a log's checkpoint."
+        );
+    }
+    return house.database->read([&](store::Connection& db) -> Result<void> {
+        const auto now = transparency::head_of(db);
+        if (seen->head.size > now.size ||
+            transparency::head_at(db, seen->head.size).root != seen->head.root) {
+            return refuse(
+                Refusal::Kind::conflict,
+                "record_not_of_checkpoint",
+                fmt::format(
+                    "The record with {} entries does not go on from this checkpoint with {}:"
+                    " entries were changed or are gone.",
+                    now.size,
+                    seen->head.size
+                )
+            );
+        }
+        return {};
+    });
+}
+
+int verify_data(web::House& house, const LogWish& wish, const Output& out) {
+    const auto head = house.record->verify();
+    if (!head) {
+        return bad(head.error(), out);
+    }
+    if (!wish.checkpoint.empty()) {
+        if (const auto held = holds_all_of(house, wish.checkpoint); !held) {
+            return bad(held.error(), out);
+        }
+    }
+    const auto live = house.database->read([](store::Connection& db) {
+        return transparency::verify_live_values(db, web::live_tables());
+    });
+    if (!live) {
+        return bad(live.error(), out);
+    }
+    const auto root = crypto::to_hex(head->root);
+    out.say(
+        fmt::format(
+            "{} entries, all good; root {}\n{} values of {} objects are what was disclosed last.",
+            head->size,
+            root,
+            live->values,
+            live->objects
+        ),
+        {{"size", head->size},
+         {"root", root},
+         {"values", live->values},
+         {"objects", live->objects},
+         {"good", true}}
+    );
+    return done;
+}
+
+int write_proof(
+    const LogWish& wish, const std::string& proof, json::Object object, const Output& out
+) {
+    if (wish.output.empty()) {
+        object["proof"] = proof;
+        out.say(std::string_view(proof).substr(0, proof.size() - 1), object);
+        return done;
+    }
+    std::ofstream file(wish.output, std::ios::binary | std::ios::trunc);
+    file << proof;
+    if (!file.flush()) {
+        return out.fail(fmt::format("{} cannot be written", wish.output));
+    }
+    object["file"] = wish.output;
+    out.say(wish.output, object);
+    return done;
+}
+
+int prove_entry(web::House& house, const LogWish& wish, const Keys& keys, const Output& out) {
+    auto text = std::optional<std::string>();
+    const auto proof = house.database->read([&](store::Connection& db) {
+        text = transparency::entry_text(db, wish.entry);
+        if (!text) {
+            return std::string();
+        }
+        const auto newest = transparency::checkpoint_of(db, keys);
+        return transparency::proof_of_entry(db, wish.entry, {}, newest);
+    });
+    if (!text) {
+        return out.refuse(
+            refuse(Refusal::Kind::not_found, "no_such_entry", "The record has no such entry.")
+                .error()
+        );
+    }
+    return write_proof(wish, proof, {{"entry", *text}}, out);
+}
+
+int prove_document(web::House& house, const LogWish& wish, const Keys& keys, const Output& out) {
+    const auto document = content_of(wish.document);
+    if (!document) {
+        return out.refuse(document.error());
+    }
+    const auto sha256 = crypto::to_hex(crypto::sha256(*document));
+    const auto proof =
+        house.database->read([&](store::Connection& db) -> std::optional<std::string> {
+            const auto publication = transparency::find_publication(db, sha256);
+            return publication ? std::optional(transparency::proof_of(
+                                     db, *publication, transparency::checkpoint_of(db, keys)
+                                 ))
+                               : std::nullopt;
+        });
+    if (!proof) {
+        return out.refuse(refuse(
+                              Refusal::Kind::not_found,
+                              "never_published",
+                              "This city has never published a document with these bytes."
+        )
+                              .error());
+    }
+    return write_proof(wish, *proof, {{"sha256", sha256}}, out);
+}
+
+/// Opens the data and the log's keys for `work`.
+template <class Work>
+int with_keys(const web::Place& place, const Output& out, Work work) {
+    return with_house(place, out, [&](web::House& house) -> int {
+        const auto keys = keys_of(house);
+        return keys ? work(house, keys->first, keys->second) : out.refuse(keys.error());
+    });
+}
+
+}  // namespace
+
+int log_checkpoint(const web::Place& place, const Output& out) {
+    return with_keys(place, out, [&](web::House& house, const auto&, const Keys& keys) -> int {
+        const auto newest = house.database->read([&](store::Connection& db) {
+            return transparency::checkpoint_of(db, keys);
+        });
+        const auto note = text_of(newest.note);
+        out.say(
+            std::string_view(note).substr(0, note.size() - 1),
+            {{"checkpoint", note},
+             {"size", newest.checkpoint.head.size},
+             {"key", keys.identity.log_key}}
+        );
+        return done;
+    });
+}
+
+int log_key(const web::Place& place, const Output& out) {
+    return with_keys(place, out, [&](web::House&, const auto&, const Keys& keys) -> int {
+        out.say(
+            fmt::format(
+                "log      {}\nwitness  {}", keys.identity.log_key, keys.identity.witness_key
+            ),
+            {{"log", keys.identity.log_key}, {"witness", keys.identity.witness_key}}
+        );
+        return done;
+    });
+}
+
+int log_address(const web::Place& place, const LogWish& wish, const Output& out) {
+    return with_keys(place, out, [&](web::House&, const auto& services, const Keys&) -> int {
+        const auto identity = transparency::change_address(
+            services,
+            {record::Actor::belfry(), "log.update", {"log", 1}, std::nullopt, record::Tlp::clear},
+            wish.address
+        );
+        if (!identity) {
+            return out.refuse(identity.error());
+        }
+        out.say(
+            fmt::format("The log is {}; its key is {}", identity->origin, identity->log_key),
+            json::write(*identity).as_object()
+        );
+        return done;
+    });
+}
+
+int log_new_epoch(const web::Place& place, const Output& out) {
+    return with_keys(place, out, [&](web::House&, const auto& services, const Keys&) -> int {
+        const auto identity = transparency::accept_loss(services, record::Actor::belfry());
+        if (!identity) {
+            return out.refuse(identity.error());
+        }
+        out.say(
+            fmt::format(
+                "The log goes on as {}; the record says what was lost. Witnesses need its new key: "
+                "{}",
+                identity->origin,
+                identity->log_key
+            ),
+            json::write(*identity).as_object()
+        );
+        return done;
+    });
+}
+
+int log_prove(const web::Place& place, const LogWish& wish, const Output& out) {
+    if ((wish.entry == 0) == wish.document.empty()) {
+        return out.misunderstood("name a document, or an entry with --entry");
+    }
+    return with_keys(place, out, [&](web::House& house, const auto&, const Keys& keys) -> int {
+        return wish.entry > 0 ? prove_entry(house, wish, keys, out)
+                              : prove_document(house, wish, keys, out);
+    });
+}
+
+int log_verify(const web::Place& place, const LogWish& wish, const Output& out) {
+    if (wish.proof.empty() != wish.document.empty()) {
+        return out.misunderstood("--proof and --document belong together");
+    }
+    if (!wish.proof.empty() && wish.key.empty()) {
+        return out.misunderstood("a proof needs the key of its log: --key");
+    }
+    if (wish.key.empty()) {
+        return with_house(place, out, [&](web::House& house) {
+            return verify_data(house, wish, out);
+        });
+    }
+    const auto trust = trust_in(wish);
+    if (!trust) {
+        return out.refuse(trust.error());
+    }
+    if (!wish.proof.empty()) {
+        return verify_foreign_proof(wish, *trust, out);
+    }
+    return wish.checkpoint.empty()
+               ? out.misunderstood("--key needs a --proof or a --checkpoint to check")
+               : verify_foreign_checkpoint(wish, *trust, out);
+}
+
+}  // namespace belfry::cli

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "http/message.hpp"
+#include "transparency/identity.hpp"
+#include "transparency/witness.hpp"
+
+/// The side of a witness: what other cities' servers ask of this one.
+namespace belfry::transparency {
+
+using TellAlarm = std::function<void(record::Writing&, const Alarm&)>;
+
+/// Answers `add-checkpoint`: checks that the log only grew since it was last cosigned, keeps the
+/// new checkpoint and cosigns it. A log that signed two histories is kept as proof and told of.
+[[nodiscard]] http::Response add_checkpoint(
+    const Services& services, const Keys& keys, const TellAlarm& tell, const std::string& body
+);
+
+/// The newest checkpoint of the log `origin` that this city cosigned, with its cosignature: with it
+/// the log's owner sees what it has lost, and witnesses compare what they were shown.
+[[nodiscard]] http::Response held_checkpoint(const Services& services, const std::string& origin);
+
+}  // namespace belfry::transparency

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <boost/describe.hpp>
+
+#include "base/random.hpp"
+#include "base/refusal.hpp"
+#include "crypto/secret.hpp"
+#include "record/record.hpp"
+#include "store/database.hpp"
+#include "store/migration.hpp"
+#include "transparency/note.hpp"
+
+/// Who the log is to others: its name, its keys, and where it is found.
+namespace belfry::transparency {
+
+struct Identity {
+    std::string
+        address;         ///< Where the public pages are: `https://vote.city.example`. May be empty.
+    std::string origin;  ///< `vote.city.example/belfry/log`
+    std::int64_t epoch = 1;   ///< Counts up when a log begins anew because entries were lost.
+    std::string log_key;      ///< What checks the log's signatures.
+    std::string witness_key;  ///< What checks the cosignatures that this city gives to others.
+    std::int64_t revision = 0;
+
+    friend bool operator==(const Identity&, const Identity&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Identity, (), (address, origin, epoch, log_key, witness_key, revision))
+
+/// The host in a web address; empty when it is none.
+[[nodiscard]] std::string host_of(std::string_view address);
+
+/// `host/belfry/log`, and for later epochs `host/belfry/log-2`. Without an address the host is
+/// `localhost`.
+[[nodiscard]] std::string origin_of(std::string_view address, std::int64_t epoch);
+
+struct Keys {
+    Identity identity;
+    crypto::SigningKey log;
+    crypto::SigningKey witness;
+};
+
+/// What the log needs from the program around it. All of it outlives the log.
+struct Services {
+    store::Database& database;
+    record::Record& record;
+    const Clock& clock;
+    Random& random;
+    crypto::SealingKey key;  ///< Of the key file.
+    /// Where people find Belfry, without a slash at the end; empty when nobody has set it.
+    std::function<std::string(store::Connection&)> public_url;
+};
+
+[[nodiscard]] store::Migrations migrations();
+
+/// Empty until the first start.
+[[nodiscard]] std::optional<Identity> find_identity(store::Connection& db);
+
+/// The keys, made where there are none yet. An address that became known since gives the log its
+/// name. Refuses `log_key_sealed` when the key file is not the one they were sealed with.
+[[nodiscard]] Result<Keys> open_keys(const Services& services);
+
+/// Where the public pages are. Changes the log's name, and with it its keys' names, when the host
+/// is another. Refuses what is no web address (`not_a_web_address`).
+[[nodiscard]] Result<Identity> change_address(
+    const Services& services, const record::Deed& deed, std::string address
+);
+
+/// Begins a new epoch under a new name: entries that others have seen are lost. `lost` says what
+/// they were, and stands in the record.
+[[nodiscard]] Result<Identity> begin_epoch(
+    const Services& services, const record::Actor& actor, const json::Value& lost
+);
+
+}  // namespace belfry::transparency

@@ -1,0 +1,86 @@
+#include "transparency/log_store.hpp"
+
+#include "base/check.hpp"
+#include "crypto/bytes.hpp"
+#include "record/ledger.hpp"
+
+namespace belfry::transparency {
+
+namespace {
+
+void append_entry(std::string& out, std::string_view entry) {
+    out += static_cast<char>(entry.size() >> 8U & 0xFFU);
+    out += static_cast<char>(entry.size() & 0xFFU);
+    out += entry;
+}
+
+}  // namespace
+
+crypto::merkle::Head head_of(store::Connection& db) {
+    const auto frontier = record::read_head(db).frontier;
+    return {frontier.size, crypto::merkle::root_of(frontier)};
+}
+
+crypto::merkle::Head head_at(store::Connection& db, std::uint64_t size) {
+    return {size, crypto::merkle::root_at(size, nodes_of(db))};
+}
+
+crypto::merkle::ReadNode nodes_of(store::Connection& db) {
+    return [&db](unsigned level, std::uint64_t index) {
+        const auto hash = db.value<crypto::Digest>(
+            "SELECT hash FROM record_node WHERE level = $1 AND position = $2", level, index
+        );
+        check(hash.has_value(), "a node of the tree is missing");
+        return *hash;
+    };
+}
+
+std::string bytes_of(store::Connection& db, const Tile& tile) {
+    std::string out;
+    const auto first = tile.index * tile_width;
+    if (tile.entries) {
+        db.query(
+            "SELECT entry FROM record_entry WHERE seq > $1 AND seq <= $2 ORDER BY seq",
+            [&](const store::Row& row) {
+                append_entry(out, row.text(0));
+                return 0;
+            },
+            first,
+            first + tile.width
+        );
+        return out;
+    }
+    db.query(
+        "SELECT hash FROM record_node WHERE level = $1 AND position >= $2 AND position < $3"
+        " ORDER BY position",
+        [&](const store::Row& row) {
+            const auto hash = row.bytes(0);
+            out.append(reinterpret_cast<const char*>(hash.data()), hash.size());
+            return 0;
+        },
+        8 * tile.level,
+        first,
+        first + tile.width
+    );
+    return out;
+}
+
+std::string cut(const std::string& piece, bool entries, std::uint64_t width) {
+    if (!entries) {
+        return piece.substr(0, width * sizeof(crypto::Digest));
+    }
+    std::size_t end = 0;
+    for (; width > 0; --width) {
+        check(end + 2 <= piece.size(), "a piece of the log is shorter than it should be");
+        const auto high = static_cast<unsigned char>(piece[end]);
+        const auto low = static_cast<unsigned char>(piece[end + 1]);
+        end += 2 + (std::size_t{high} << 8U) + low;
+    }
+    return piece.substr(0, end);
+}
+
+std::optional<std::string> entry_text(store::Connection& db, std::uint64_t sequence) {
+    return db.value<std::string>("SELECT entry FROM record_entry WHERE seq = $1", sequence);
+}
+
+}  // namespace belfry::transparency

@@ -1,0 +1,21 @@
+-- The log's name, keys and address. Both seeds are sealed with the key file.
+CREATE TABLE log_identity (
+    id BIGINT PRIMARY KEY CHECK (id = 1),
+    address TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    epoch BIGINT NOT NULL,
+    log_seed BYTEA NOT NULL,
+    witness_seed BYTEA NOT NULL,
+    log_key TEXT NOT NULL,
+    witness_key TEXT NOT NULL,
+    revision BIGINT NOT NULL
+);
+
+-- Which entry committed a published document. The newest of a path is the one shown there.
+CREATE TABLE publication (
+    sha256 TEXT NOT NULL,
+    path TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    PRIMARY KEY (sha256, path)
+);
+CREATE INDEX publication_by_path ON publication (path, seq);

@@ -1,0 +1,174 @@
+#include "transparency/witness_store.hpp"
+
+#include <algorithm>
+
+#include "json/json.hpp"
+
+namespace belfry::transparency {
+
+namespace {
+
+template <class E>
+E named_in(const store::Row& row, int column) {
+    const auto value = json::named<E>(row.text(column));
+    check(value.has_value(), "a column holds a name that does not exist");
+    return *value;
+}
+
+Peer peer_in(const store::Row& row) {
+    return {
+        row.get<Id<Peer>>(0),
+        row.get<std::string>(1),
+        named_in<PeerLevel>(row, 2),
+        row.get<std::string>(3),
+        row.get<std::string>(4),
+        row.get<std::string>(5),
+        row.integer(6)
+    };
+}
+
+HeldNote held_in(const store::Row& row) {
+    return {row.get<std::string>(0), row.get<Instant>(1)};
+}
+
+constexpr auto peer_columns = "SELECT id, name, level, url, log_key, witness_key, revision";
+
+}  // namespace
+
+std::vector<Peer> all_peers(store::Connection& db) {
+    return db.query(std::string(peer_columns) + " FROM witness_peer ORDER BY id", peer_in);
+}
+
+std::optional<Peer> find_peer(store::Connection& db, Id<Peer> id) {
+    return db.query_one(
+        std::string(peer_columns) + " FROM witness_peer WHERE id = $1", peer_in, id
+    );
+}
+
+void save_peer(store::Connection& db, const Peer& peer) {
+    remove_peer(db, peer.id);
+    db.execute(
+        "INSERT INTO witness_peer (id, name, level, url, log_key, witness_key, revision)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        peer.id,
+        peer.name,
+        json::name_of(peer.level),
+        peer.url,
+        peer.log_key,
+        peer.witness_key,
+        peer.revision
+    );
+}
+
+void remove_peer(store::Connection& db, Id<Peer> id) {
+    db.execute("DELETE FROM witness_peer WHERE id = $1", id);
+    db.execute("DELETE FROM witness_visit WHERE peer = $1", id);
+}
+
+std::optional<HeldNote> find_held(store::Connection& db, const std::string& origin) {
+    return db.query_one("SELECT note, at FROM witness_held WHERE origin = $1", held_in, origin);
+}
+
+void save_held(store::Connection& db, const SignedCheckpoint& checkpoint, Instant at) {
+    db.execute(
+        "INSERT INTO witness_held (origin, size, note, at) VALUES ($1, $2, $3, $4)"
+        " ON CONFLICT (origin) DO UPDATE SET size = excluded.size, note = excluded.note,"
+        " at = excluded.at",
+        checkpoint.checkpoint.origin,
+        checkpoint.checkpoint.head.size,
+        text_of(checkpoint.note),
+        at
+    );
+}
+
+std::vector<Visit> all_visits(store::Connection& db) {
+    return db.query(
+        "SELECT peer, origin, size, cosigned_at, tried_at, problem FROM witness_visit",
+        [](const store::Row& row) {
+            return Visit{
+                row.get<Id<Peer>>(0),
+                row.get<std::string>(1),
+                row.get<std::uint64_t>(2),
+                row.get<std::optional<Instant>>(3),
+                row.get<Instant>(4),
+                row.get<std::string>(5)
+            };
+        }
+    );
+}
+
+void save_visit(store::Connection& db, const Visit& visit) {
+    db.execute("DELETE FROM witness_visit WHERE peer = $1", visit.peer);
+    db.execute(
+        "INSERT INTO witness_visit (peer, origin, size, cosigned_at, tried_at, problem)"
+        " VALUES ($1, $2, $3, $4, $5, $6)",
+        visit.peer,
+        visit.origin,
+        visit.size,
+        visit.cosigned_at,
+        visit.tried_at,
+        visit.problem
+    );
+}
+
+std::optional<HeldNote> find_quorum(store::Connection& db, const std::string& origin) {
+    return db.query_one("SELECT note, at FROM witness_quorum WHERE origin = $1", held_in, origin);
+}
+
+void save_quorum(store::Connection& db, const SignedCheckpoint& checkpoint, Instant at) {
+    db.execute("DELETE FROM witness_quorum");
+    db.execute(
+        "INSERT INTO witness_quorum (id, origin, size, note, at) VALUES (1, $1, $2, $3, $4)",
+        checkpoint.checkpoint.origin,
+        checkpoint.checkpoint.head.size,
+        text_of(checkpoint.note),
+        at
+    );
+}
+
+std::vector<Alarm> all_alarms(store::Connection& db) {
+    return db.query(
+        "SELECT id, kind, origin, peer, held, submitted, at, closed_at, closed_by, revision"
+        " FROM witness_alarm ORDER BY id DESC",
+        [](const store::Row& row) {
+            return Alarm{
+                row.get<Id<Alarm>>(0),
+                named_in<AlarmKind>(row, 1),
+                row.get<std::string>(2),
+                row.get<std::string>(3),
+                row.get<std::string>(4),
+                row.get<std::string>(5),
+                row.get<Instant>(6),
+                row.get<std::optional<Instant>>(7),
+                row.get<std::optional<std::int64_t>>(8),
+                row.integer(9)
+            };
+        }
+    );
+}
+
+std::vector<Alarm> open_alarms(store::Connection& db) {
+    auto out = all_alarms(db);
+    std::erase_if(out, [](const Alarm& alarm) { return alarm.closed_at.has_value(); });
+    return out;
+}
+
+void save_alarm(store::Connection& db, const Alarm& alarm) {
+    db.execute("DELETE FROM witness_alarm WHERE id = $1", alarm.id);
+    db.execute(
+        "INSERT INTO witness_alarm (id, kind, origin, peer, held, submitted, at, closed_at,"
+        " closed_by, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        alarm.id,
+        json::name_of(alarm.kind),
+        alarm.origin,
+        alarm.peer,
+        alarm.held,
+        alarm.submitted,
+        alarm.at,
+        alarm.closed_at,
+        alarm.closed_by,
+        alarm.revision
+    );
+}
+
+}  // namespace belfry::transparency

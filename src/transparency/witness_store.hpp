@@ -1,0 +1,36 @@
+#pragma once
+
+#include "store/connection.hpp"
+#include "transparency/checkpoint.hpp"
+#include "transparency/witness.hpp"
+
+/// The tables of witnesses: rows in, rows out.
+namespace belfry::transparency {
+
+[[nodiscard]] std::vector<Peer> all_peers(store::Connection& db);
+[[nodiscard]] std::optional<Peer> find_peer(store::Connection& db, Id<Peer> id);
+void save_peer(store::Connection& db, const Peer& peer);
+void remove_peer(store::Connection& db, Id<Peer> id);
+
+/// The newest checkpoint of a foreign log that this city cosigned.
+struct HeldNote {
+    std::string note;
+    Instant at;
+};
+
+[[nodiscard]] std::optional<HeldNote> find_held(store::Connection& db, const std::string& origin);
+void save_held(store::Connection& db, const SignedCheckpoint& checkpoint, Instant at);
+
+[[nodiscard]] std::vector<Visit> all_visits(store::Connection& db);
+void save_visit(store::Connection& db, const Visit& visit);
+
+/// Of this city's log under `origin`; empty when no checkpoint of it ever had enough.
+[[nodiscard]] std::optional<HeldNote> find_quorum(store::Connection& db, const std::string& origin);
+void save_quorum(store::Connection& db, const SignedCheckpoint& checkpoint, Instant at);
+
+/// Newest first.
+[[nodiscard]] std::vector<Alarm> all_alarms(store::Connection& db);
+[[nodiscard]] std::vector<Alarm> open_alarms(store::Connection& db);
+void save_alarm(store::Connection& db, const Alarm& alarm);
+
+}  // namespace belfry::transparency

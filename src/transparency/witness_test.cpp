@@ -1,0 +1,281 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "record/test_record.hpp"
+#include "transparency/cosigner.hpp"
+#include "transparency/log_store.hpp"
+#include "transparency/submission.hpp"
+#include "transparency/witness_alarm.hpp"
+#include "transparency/witness_store.hpp"
+#include "transparency/witnesses.hpp"
+
+namespace belfry::transparency {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+/// A log that is no Belfry: its tree, and what it signs.
+class ForeignLog {
+public:
+    ForeignLog() : key_(crypto::new_signing_key(random_)) {}
+
+    void grow(const std::string& entry) {
+        for (const auto& node : crypto::merkle::append(
+                 frontier_, crypto::merkle::leaf_hash(crypto::bytes_of(entry))
+             )) {
+            nodes_[{node.level, node.index}] = node.hash;
+        }
+    }
+
+    [[nodiscard]] std::string key() const {
+        return text_of(verifier_of(origin, Algorithm::ed25519, key_));
+    }
+
+    [[nodiscard]] std::string checkpoint() const {
+        const Checkpoint now{origin, {frontier_.size, crypto::merkle::root_of(frontier_)}};
+        return text_of(Note{text_of(now), {sign(text_of(now), origin, key_)}});
+    }
+
+    /// What it submits to a witness that holds `old_size` of it.
+    [[nodiscard]] std::string submission(std::uint64_t old_size) const {
+        Submission out{old_size, {}, checkpoint()};
+        if (old_size > 0 && old_size < frontier_.size) {
+            out.proof = crypto::merkle::consistency_proof(
+                old_size,
+                frontier_.size,
+                [this](unsigned level, std::uint64_t index) { return nodes_.at({level, index}); }
+            );
+        }
+        return text_of(out);
+    }
+
+    static inline const std::string origin = "town.example/belfry/log";
+
+private:
+    SeededRandom random_{9};
+    crypto::SigningKey key_;
+    crypto::merkle::Frontier frontier_;
+    std::map<std::pair<unsigned, std::uint64_t>, crypto::Digest> nodes_;
+};
+
+class Witnessing : public record::RecordTest {
+protected:
+    void SetUp() override {
+        record::RecordTest::SetUp();
+        if (IsSkipped()) {
+            return;
+        }
+        start(migrations());
+        test().random().fill(key_);
+        keys_ = open_keys(services()).value();
+        for (const auto* entry : {"a", "b", "c"}) {
+            log_.grow(entry);
+        }
+    }
+
+    [[nodiscard]] Services services() {
+        return {
+            test().database(),
+            test().record(),
+            test().clock(),
+            test().random(),
+            key_,
+            [](store::Connection&) {
+                return std::string();
+            }
+        };
+    }
+
+    void pin(const PeerWish& wish) {
+        const auto pinned = test().record().write(
+            {record::Actor::account(1), "witness.add", {"witness"}},
+            [&](record::Writing& writing) -> Result<void> {
+                auto peer = checked(wish).value();
+                peer.id = {writing.object().id};
+                save_peer(writing.db(), peer);
+                return {};
+            }
+        );
+        ASSERT_TRUE(pinned);
+    }
+
+    void pin_the_log() {
+        pin(
+            {.name = "The town",
+             .level = PeerLevel::city,
+             .url = "https://town.example/witness",
+             .log_key = log_.key(),
+             .witness_key = ""}
+        );
+    }
+
+    http::Response submit(const std::string& body) {
+        return add_checkpoint(
+            services(),
+            *keys_,
+            [this](record::Writing&, const Alarm& alarm) { told_.push_back(alarm.kind); },
+            body
+        );
+    }
+
+    static std::string body_of(const http::Response& answer) {
+        return std::get<std::string>(answer.body);
+    }
+
+    std::vector<Alarm> alarms() { return test().database().read(all_alarms); }
+
+    ForeignLog log_;
+    crypto::SealingKey key_{};
+    std::optional<Keys> keys_;
+    std::vector<AlarmKind> told_;
+};
+
+TEST_P(Witnessing, CosignsAPinnedLogAndKeepsWhatItCosigned) {
+    pin_the_log();
+    const auto answer = submit(log_.submission(0));
+    EXPECT_EQ(answer.status, 200);
+    const auto signatures = read_signatures(body_of(answer));
+    ASSERT_TRUE(signatures);
+    ASSERT_EQ(signatures->size(), 1U);
+    const auto witness = verifier_key(keys_->identity.witness_key).value();
+    const auto note = read_note(log_.checkpoint()).value();
+    EXPECT_TRUE(holds(note.text, signatures->front(), witness));
+    EXPECT_EQ(cosigned_at(signatures->front()), test().clock().now());
+    const auto held = held_checkpoint(services(), ForeignLog::origin);
+    EXPECT_EQ(held.status, 200);
+    EXPECT_TRUE(signature_by(read_note(body_of(held)).value(), witness));
+    log_.grow("d");
+    EXPECT_EQ(submit(log_.submission(3)).status, 200);
+    EXPECT_THAT(alarms(), IsEmpty());
+}
+
+TEST_P(Witnessing, AnswersAsTheProtocolSays) {
+    EXPECT_EQ(submit("nothing").status, 400);
+    EXPECT_EQ(submit(log_.submission(0)).status, 404);
+    EXPECT_EQ(held_checkpoint(services(), ForeignLog::origin).status, 404);
+    pin_the_log();
+    auto unsigned_one = log_.submission(0);
+    unsigned_one[unsigned_one.size() - 10] ^= 1;
+    EXPECT_EQ(submit(unsigned_one).status, 403);
+    EXPECT_EQ(submit(log_.submission(4)).status, 400);
+    const auto too_far = submit(log_.submission(2));
+    EXPECT_EQ(too_far.status, 409);
+    EXPECT_EQ(body_of(too_far), "0\n");
+    EXPECT_EQ(too_far.headers.find("Content-Type"), "text/x.tlog.size");
+    EXPECT_EQ(submit(log_.submission(0)).status, 200);
+    EXPECT_EQ(body_of(submit(log_.submission(0))), "3\n");
+}
+
+TEST_P(Witnessing, KeepsAForkAsProofAndTellsOfItOnce) {
+    pin_the_log();
+    ForeignLog liar;
+    for (const auto* entry : {"a", "b", "another", "d", "e"}) {
+        liar.grow(entry);
+    }
+    ASSERT_EQ(submit(log_.submission(0)).status, 200);
+    EXPECT_EQ(submit(liar.submission(3)).status, 422);
+    ASSERT_EQ(alarms().size(), 1U);
+    const auto alarm = alarms().front();
+    EXPECT_EQ(alarm.kind, AlarmKind::fork);
+    const auto key = verifier_key(log_.key()).value();
+    const auto held = open_checkpoint(alarm.held, key);
+    const auto submitted = open_checkpoint(alarm.submitted, key);
+    ASSERT_TRUE(held && submitted);
+    EXPECT_EQ(held->checkpoint.head.size, 3U);
+    EXPECT_EQ(submitted->checkpoint.head.size, 5U);
+    EXPECT_EQ(submit(liar.submission(3)).status, 422);
+    EXPECT_THAT(told_, ElementsAre(AlarmKind::fork));
+    // It goes on watching the history that it knows.
+    log_.grow("d");
+    EXPECT_EQ(submit(log_.submission(3)).status, 200);
+    const auto closed = close(
+        services(),
+        {record::Actor::account(1), "log_alarm.close", {"log_alarm", alarm.id.value}},
+        alarm.id,
+        1
+    );
+    ASSERT_TRUE(closed);
+    EXPECT_THAT(test().database().read(open_alarms), IsEmpty());
+    EXPECT_EQ(alarms().size(), 1U) << "the proof is kept";
+}
+
+TEST_P(Witnessing, RefusesPeopleWhileEntriesAreLostUntilANewEpochSaysSo) {
+    EXPECT_EQ(accept_loss(services(), record::Actor::account(1)).error().code, "nothing_lost");
+    raise(
+        services(),
+        {.kind = AlarmKind::rollback,
+         .origin = keys_->identity.origin,
+         .peer = "The county",
+         .held = "a note",
+         .submitted = "another"},
+        [](record::Writing&, const Alarm&) {}
+    );
+    Witnesses witnesses({services(), {}, {}, [] {
+                         }});
+    witnesses.look();
+    const record::Deed task{record::Actor::account(1), "task.add", {"task"}};
+    EXPECT_TRUE(witnesses.read_only());
+    EXPECT_EQ(witnesses.refusal_of(task)->code, "record_read_only");
+    EXPECT_TRUE(witnesses.refusal_of({record::Actor::belfry(), "publication.add", {"publication"}})
+    );
+    EXPECT_FALSE(witnesses.refusal_of({record::Actor::account(1), "session.start", {"session"}}));
+    EXPECT_FALSE(witnesses.refusal_of({record::Actor::belfry(), "job.start", {"job", 3}}));
+    const auto alarm = alarms().front();
+    EXPECT_EQ(
+        close(
+            services(),
+            {record::Actor::account(1), "log_alarm.close", {"log_alarm", alarm.id.value}},
+            alarm.id,
+            1
+        )
+            .error()
+            .code,
+        "loss_not_accepted"
+    );
+    const auto epoch = witnesses.accept_loss(record::Actor::account(1));
+    ASSERT_TRUE(epoch) << epoch.error().code;
+    EXPECT_EQ(epoch->epoch, 2);
+    EXPECT_FALSE(witnesses.read_only());
+    EXPECT_FALSE(witnesses.refusal_of(task));
+    EXPECT_EQ(alarms().front().closed_by, 1);
+}
+
+TEST_P(Witnessing, PinsOnlyKeysOfTheirKindAtWebAddresses) {
+    const PeerWish good{
+        .name = "The county",
+        .level = PeerLevel::county,
+        .url = "https://county.example:8443/witness/",
+        .log_key = log_.key(),
+        .witness_key = keys_->identity.witness_key
+    };
+    const auto pinned = checked(good);
+    ASSERT_TRUE(pinned);
+    EXPECT_EQ(pinned->url, "https://county.example:8443/witness");
+    const auto fields_of = [](const PeerWish& wish) {
+        std::vector<std::string> fields;
+        for (const auto& problem : checked(wish).error().problems) {
+            fields.push_back(problem.field);
+        }
+        return fields;
+    };
+    auto bad = good;
+    bad.witness_key = good.log_key;
+    bad.log_key = good.witness_key;
+    EXPECT_THAT(fields_of(bad), ElementsAre("log_key", "witness_key"));
+    for (const auto* url :
+         {"file:///etc/passwd", "https://", "county.example", "https://county.example/?x", ""}) {
+        bad = good;
+        bad.url = url;
+        EXPECT_THAT(fields_of(bad), ElementsAre("url")) << url;
+    }
+    bad = {
+        .name = "", .level = PeerLevel::state, .url = good.url, .log_key = "", .witness_key = ""
+    };
+    EXPECT_THAT(fields_of(bad), ElementsAre("name", "witness_key"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, Witnessing, store::all_engines(), store::engine_name);
+
+}  // namespace
+}  // namespace belfry::transparency

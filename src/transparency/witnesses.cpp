@@ -1,0 +1,426 @@
+#include "transparency/witnesses.hpp"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "transparency/cosigner.hpp"
+#include "transparency/log_store.hpp"
+#include "transparency/peer_http.hpp"
+#include "transparency/submission.hpp"
+#include "transparency/witness_alarm.hpp"
+#include "transparency/witness_store.hpp"
+
+namespace belfry::transparency {
+
+namespace {
+
+constexpr std::chrono::seconds at_start{3};
+constexpr std::chrono::seconds in_a_round{15};
+constexpr std::chrono::seconds between_looks{5};
+
+/// Deeds of people that stay possible while entries are lost: signing in, and mending it.
+constexpr std::array<std::string_view, 4> still_possible{"session", "log", "log_alarm", "witness"};
+
+/// This city's log as a round shows it to all peers.
+struct Shown {
+    Keys keys;
+    SignedCheckpoint newest;
+
+    [[nodiscard]] VerifierKey log_key() const {
+        return verifier_key(keys.identity.log_key).value();
+    }
+};
+
+/// What a peer said.
+struct Reply {
+    Visit visit;
+    std::optional<NoteSignature> cosignature;
+    std::optional<Alarm> alarm;
+};
+
+std::vector<Peer> cosigners(store::Connection& db) {
+    auto peers = all_peers(db);
+    std::erase_if(peers, [](const Peer& peer) { return peer.witness_key.empty(); });
+    return peers;
+}
+
+/// Whether this city's tree holds all of a head that a witness shows.
+bool holds_all_of(store::Connection& db, const crypto::merkle::Head& head) {
+    return head.size <= head_of(db).size && head_at(db, head.size).root == head.root;
+}
+
+/// One peer's part of a round.
+class Errand {
+public:
+    Errand(store::Database& database, const Shown& shown, const Peer& peer)
+        : database_(database), shown_(shown), peer_(peer) {
+        reply_.visit.peer = peer.id;
+        reply_.visit.origin = shown.keys.identity.origin;
+    }
+
+    /// Submits, once more with the size that the witness says it holds.
+    Reply submit(const Visit& last, Instant now) {
+        reply_.visit.tried_at = now;
+        if (last.origin == reply_.visit.origin) {
+            reply_.visit.size = last.size;
+            reply_.visit.cosigned_at = last.cosigned_at;
+        }
+        auto old_size = reply_.visit.size;
+        for (int attempt = 0; attempt < 2; ++attempt) {
+            const auto answer = send(old_size);
+            const auto held = answer && answer->status == 409 ? size_in(*answer) : std::nullopt;
+            if (!held || attempt == 1 || *held >= shown_.newest.checkpoint.head.size) {
+                conclude(answer);
+                break;
+            }
+            old_size = *held;
+        }
+        return std::move(reply_);
+    }
+
+    /// Whether the witness holds what is not here, with the proof of it.
+    std::optional<Alarm> compare(std::chrono::seconds most_time) {
+        const auto answer = ask_peer(
+            fmt::format(
+                "{}/checkpoint?origin={}", peer_.url, in_query(shown_.keys.identity.origin)
+            ),
+            most_time
+        );
+        if (!answer || answer->status != 200) {
+            return {};
+        }
+        // Believed only under this city's own signature: a witness cannot make it up.
+        const auto held = open_checkpoint(answer->body, shown_.log_key());
+        if (!held || database_.read([&](store::Connection& db) {
+                return holds_all_of(db, held->checkpoint.head);
+            })) {
+            return {};
+        }
+        const bool more = held->checkpoint.head.size > shown_.newest.checkpoint.head.size;
+        return Alarm{
+            .kind = more ? AlarmKind::rollback : AlarmKind::own_fork,
+            .origin = shown_.keys.identity.origin,
+            .peer = peer_.name,
+            .held = answer->body,
+            .submitted = text_of(shown_.newest.note)
+        };
+    }
+
+private:
+    static std::optional<std::uint64_t> size_in(const PeerAnswer& answer) {
+        std::string_view body = answer.body;
+        if (body.ends_with('\n')) {
+            body.remove_suffix(1);
+        }
+        return whole_number(body);
+    }
+
+    std::optional<PeerAnswer> send(std::uint64_t old_size) {
+        const auto size = shown_.newest.checkpoint.head.size;
+        Submission submission{std::min(old_size, size), {}, text_of(shown_.newest.note)};
+        if (submission.old_size > 0 && submission.old_size < size) {
+            submission.proof = database_.read([&](store::Connection& db) {
+                return crypto::merkle::consistency_proof(submission.old_size, size, nodes_of(db));
+            });
+        }
+        return tell_peer(peer_.url + "/add-checkpoint", text_of(submission), in_a_round);
+    }
+
+    void conclude(const std::optional<PeerAnswer>& answer) {
+        if (!answer) {
+            reply_.visit.problem = "peer_unreachable";
+        } else if (answer->status == 200) {
+            take_cosignature(answer->body);
+        } else if (answer->status == 409 || answer->status == 422) {
+            reply_.visit.problem = "peer_holds_another";
+            reply_.alarm = compare(in_a_round);
+        } else if (answer->status == 404) {
+            reply_.visit.problem = "peer_does_not_know_us";
+        } else if (answer->status == 403) {
+            reply_.visit.problem = "peer_has_another_key";
+        } else {
+            reply_.visit.problem = "peer_refused";
+        }
+    }
+
+    void take_cosignature(const std::string& lines) {
+        const auto key = verifier_key(peer_.witness_key).value();
+        const auto signatures = read_signatures(lines);
+        for (const auto& signature : signatures.value_or(std::vector<NoteSignature>())) {
+            if (holds(shown_.newest.note.text, signature, key)) {
+                reply_.cosignature = signature;
+                reply_.visit.size = shown_.newest.checkpoint.head.size;
+                reply_.visit.cosigned_at = cosigned_at(signature);
+                return;
+            }
+        }
+        reply_.visit.problem = "peer_signed_wrongly";
+    }
+
+    store::Database& database_;
+    const Shown& shown_;
+    const Peer& peer_;
+    Reply reply_;
+};
+
+}  // namespace
+
+struct Witnesses::Inside {
+    WitnessServices services;
+    std::optional<Keys> keys = {};
+    std::atomic<bool> lost = false;
+    std::mutex going_round = {};
+    std::mutex waiting = {};
+    std::condition_variable_any woken = {};
+    bool hurried = false;
+    std::jthread thread = {};
+
+    [[nodiscard]] std::optional<Shown> shown();
+    std::vector<Reply> replies(const Shown& now);
+    void keep(const Shown& now, const std::vector<Reply>& replies);
+    void round();
+    void look();
+    void look_back();
+    void keep_going(const std::stop_token& stop);
+};
+
+std::optional<Shown> Witnesses::Inside::shown() {
+    if (!keys) {
+        return {};
+    }
+    return services.log.database.read([&](store::Connection& db) -> std::optional<Shown> {
+        auto now = *keys;
+        now.identity = find_identity(db).value_or(now.identity);
+        auto newest = checkpoint_of(db, now);
+        return Shown{std::move(now), std::move(newest)};
+    });
+}
+
+/// All peers at the same time: one that does not answer holds up no other.
+std::vector<Reply> Witnesses::Inside::replies(const Shown& now) {
+    auto& database = services.log.database;
+    std::vector<Peer> peers;
+    std::vector<Visit> visits;
+    database.reading([&](store::Connection& db) {
+        peers = cosigners(db);
+        visits = all_visits(db);
+    });
+    std::vector<Reply> out(peers.size());
+    std::vector<std::jthread> errands;
+    for (std::size_t i = 0; i < peers.size(); ++i) {
+        const auto last = std::ranges::find(visits, peers[i].id, &Visit::peer);
+        const auto before = last == visits.end() ? Visit() : *last;
+        errands.emplace_back([&, i, before] {
+            try {
+                out[i] = Errand(database, now, peers[i]).submit(before, services.log.clock.now());
+            } catch (const std::exception&) {
+                // The database failed: the peer is asked again in the next round.
+                out[i].visit.peer = {};
+            }
+        });
+    }
+    errands.clear();
+    std::erase_if(out, [](const Reply& reply) { return reply.visit.peer.value == 0; });
+    return out;
+}
+
+void Witnesses::Inside::keep(const Shown& now, const std::vector<Reply>& replies) {
+    auto witnessed = now.newest;
+    for (const auto& reply : replies) {
+        if (reply.cosignature) {
+            witnessed.note.signatures.push_back(*reply.cosignature);
+        }
+    }
+    const auto cosigned = witnessed.note.signatures.size() - now.newest.note.signatures.size();
+    const auto kept = services.log.record.write(
+        {record::Actor::belfry(),
+         "witness.round",
+         {"witness_round", 1},
+         std::nullopt,
+         record::Tlp::clear},
+        [&](record::Writing& writing) -> Result<void> {
+            for (const auto& reply : replies) {
+                if (!find_peer(writing.db(), reply.visit.peer)) {
+                    continue;  // removed meanwhile
+                }
+                save_visit(writing.db(), reply.visit);
+            }
+            if (cosigned > 0 && cosigned >= quorum_of(replies.size())) {
+                save_quorum(writing.db(), witnessed, writing.at());
+            }
+            writing.set("size", now.newest.checkpoint.head.size);
+            writing.set("asked", replies.size());
+            writing.set("cosigned", cosigned);
+            return {};
+        }
+    );
+    static_cast<void>(kept);  // refused only while entries are lost: asked again afterwards
+}
+
+void Witnesses::Inside::round() {
+    const std::scoped_lock one(going_round);
+    const auto now = shown();
+    if (!now) {
+        return;
+    }
+    const auto all = replies(*now);
+    if (all.empty()) {
+        return;
+    }
+    keep(*now, all);
+    for (const auto& reply : all) {
+        if (reply.alarm) {
+            raise(services.log, *reply.alarm, services.alarm);
+        }
+    }
+    look();
+    services.changed();
+}
+
+void Witnesses::Inside::look() {
+    lost = services.log.database.read([](store::Connection& db) {
+        const auto identity = find_identity(db);
+        return identity && loss_of(db, identity->origin);
+    });
+}
+
+/// Before anything is written: does a witness hold more than is here?
+void Witnesses::Inside::look_back() {
+    const auto now = shown();
+    if (!now) {
+        return;
+    }
+    const auto peers = services.log.database.read(cosigners);
+    std::vector<std::optional<Alarm>> found(peers.size());
+    std::vector<std::jthread> errands;
+    for (std::size_t i = 0; i < peers.size(); ++i) {
+        errands.emplace_back([&, i] {
+            found[i] = Errand(services.log.database, *now, peers[i]).compare(at_start);
+        });
+    }
+    errands.clear();
+    for (const auto& alarm : found) {
+        if (alarm) {
+            raise(services.log, *alarm, services.alarm);
+        }
+    }
+    look();
+}
+
+void Witnesses::Inside::keep_going(const std::stop_token& stop) {
+    auto last = services.log.clock.monotonic() - std::chrono::hours(24);
+    while (!stop.stop_requested()) {
+        bool now = false;
+        {
+            std::unique_lock lock(waiting);
+            woken.wait_for(lock, stop, between_looks, [&] { return hurried; });
+            now = std::exchange(hurried, false);
+        }
+        if (stop.stop_requested()) {
+            return;
+        }
+        try {
+            if (now || services.log.clock.monotonic() - last >= services.pace()) {
+                last = services.log.clock.monotonic();
+                round();
+            }
+        } catch (const std::exception&) {
+            // The database failed: the next round comes soon enough.
+            continue;
+        }
+    }
+}
+
+Witnesses::Witnesses(WitnessServices services) : inside_(new Inside{std::move(services)}) {
+}
+
+Witnesses::~Witnesses() = default;
+
+void Witnesses::start() {
+    auto keys = open_keys(inside_->services.log);
+    if (!keys) {
+        return;
+    }
+    inside_->keys = std::move(*keys);
+    inside_->look_back();
+    inside_->thread =
+        std::jthread([this](const std::stop_token& stop) { inside_->keep_going(stop); });
+}
+
+void Witnesses::stop() {
+    inside_->thread = {};
+}
+
+void Witnesses::hurry() {
+    {
+        const std::scoped_lock lock(inside_->waiting);
+        inside_->hurried = true;
+    }
+    inside_->woken.notify_one();
+}
+
+void Witnesses::round() {
+    inside_->round();
+}
+
+void Witnesses::look() {
+    inside_->look();
+}
+
+bool Witnesses::read_only() const {
+    return inside_->lost;
+}
+
+/// What Belfry itself keeps house with goes on; nothing is published, and people change nothing.
+std::optional<Refusal> Witnesses::refusal_of(const record::Deed& deed) const {
+    const bool by_person = deed.actor.opaque.starts_with("account/");
+    const bool possible =
+        std::ranges::find(still_possible, deed.object.kind) != still_possible.end();
+    if (!inside_->lost || possible || (!by_person && deed.object.kind != "publication")) {
+        return {};
+    }
+    return refuse(
+               Refusal::Kind::conflict,
+               "record_read_only",
+               "This copy of the data is older than what other cities have seen. Nothing can be"
+               " changed until an administrator restores a newer backup or opens a new epoch."
+    )
+        .error();
+}
+
+Result<Identity> Witnesses::accept_loss(const record::Actor& actor) {
+    auto identity = transparency::accept_loss(inside_->services.log, actor);
+    inside_->look();
+    inside_->services.changed();
+    return identity;
+}
+
+std::optional<http::Response> Witnesses::answer(const http::Request& request) {
+    if (request.path.size() != 2 || request.path[0] != "witness") {
+        return {};
+    }
+    const auto& services = inside_->services;
+    if (request.path[1] == "checkpoint" && request.method != http::Method::post) {
+        return held_checkpoint(
+            services.log, std::string(request.query_value("origin").value_or(""))
+        );
+    }
+    if (request.path[1] != "add-checkpoint" || request.method != http::Method::post) {
+        return {};
+    }
+    const auto now = inside_->shown();
+    return now ? add_checkpoint(services.log, now->keys, services.alarm, request.body)
+               : http::text_response(503, "This witness is not ready.\n");
+}
+
+bool is_for_witness(std::string_view target) {
+    return target == "/witness/add-checkpoint";
+}
+
+}  // namespace belfry::transparency

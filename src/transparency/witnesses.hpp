@@ -1,0 +1,73 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "http/message.hpp"
+#include "transparency/log.hpp"
+#include "transparency/witness.hpp"
+
+namespace belfry::transparency {
+
+/// What watching each other needs from the program around it.
+struct WitnessServices {
+    Services log;
+    /// Puts an alarm before the administrators, inside the write that keeps it.
+    std::function<void(record::Writing&, const Alarm&)> alarm;
+    /// How long between two rounds: 15 minutes, a minute on Election Day.
+    std::function<std::chrono::seconds()> pace;
+    /// Something that others are shown has changed: cosignatures, an alarm.
+    std::function<void()> changed;
+};
+
+/// Both sides: cosigns the logs of pinned peers, and has this city's log cosigned by them.
+class Witnesses {
+public:
+    explicit Witnesses(WitnessServices services);
+    Witnesses(const Witnesses&) = delete;
+    Witnesses& operator=(const Witnesses&) = delete;
+    Witnesses(Witnesses&&) = delete;
+    Witnesses& operator=(Witnesses&&) = delete;
+    ~Witnesses();
+
+    /// Asks the witnesses, before anything is written, whether they hold more than is here; then
+    /// goes round until this ends.
+    void start();
+
+    /// Goes round no more, once this has ended.
+    void stop();
+
+    /// A document was published: goes round at once. Never waits.
+    void hurry();
+
+    /// One round in the calling thread: submits the newest checkpoint to each peer that cosigns.
+    void round();
+
+    /// Whether people may write: not while a witness holds entries that are not here.
+    [[nodiscard]] std::optional<Refusal> refusal_of(const record::Deed& deed) const;
+    [[nodiscard]] bool read_only() const;
+
+    /// Begins a new epoch: what was lost stands in the record, and writing goes on. Refuses
+    /// `nothing_lost`.
+    [[nodiscard]] Result<Identity> accept_loss(const record::Actor& actor);
+
+    /// Looks again whether there are open alarms, after one was closed.
+    void look();
+
+    /// Answers `POST /witness/add-checkpoint` and `GET /witness/checkpoint?origin=`; empty for
+    /// other addresses.
+    [[nodiscard]] std::optional<http::Response> answer(const http::Request& request);
+
+private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+/// Whether a request is for the witness, by its path as it was sent.
+[[nodiscard]] bool is_for_witness(std::string_view target);
+
+/// Longer submissions are refused.
+inline constexpr std::size_t most_submission_bytes = std::size_t{96} * 1024;
+
+}  // namespace belfry::transparency

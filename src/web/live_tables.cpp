@@ -1,0 +1,65 @@
+#include "web/live_tables.hpp"
+
+namespace belfry::web {
+
+std::span<const transparency::LiveTable> live_tables() {
+    static const std::vector<transparency::LiveTable> tables{
+        {"account", "account", "id", {"name", "email", "title", "agency", "state"}},
+        {"city", "city", "id", {"name", "state", "time_zone", "next_election", "configured"}},
+        {"step", "step", "number", {"owner", "status", "status_reason", "due"}},
+        {"task",
+         "task",
+         "id",
+         {"step",
+          "title",
+          "details",
+          "state",
+          "owner",
+          "due",
+          "completed_at",
+          "completion_note",
+          "blocked_by",
+          "suggestion",
+          "tlp"}},
+        {"note", "note", "id", {"step", "text", "author", "at", "edited"}},
+        {"decision",
+         "decision",
+         "id",
+         {"step",
+          "title",
+          "why",
+          "cost",
+          "cost_source",
+          "asked_by",
+          "asked_of",
+          "due",
+          "state",
+          "answer_text",
+          "answered_by",
+          "answered_at",
+          "asked_at",
+          "tlp",
+          "options",
+          "picked"}},
+        {"comment", "comment", "id", {"text", "author", "at", "edited"}},
+        {"attachment", "attachment", "id", {"name", "media_type", "size", "sha256"}},
+        {"calendar_event",
+         "calendar_event",
+         "id",
+         {"title", "starts_at", "ends_at", "all_day_on", "place", "details", "step", "kind", "tlp"}
+        },
+        {"portal", "portal", "id", {"published", "report_phone", "report_email", "report_url"}},
+        {"mail_settings",
+         "mail_settings",
+         "id",
+         {"host", "port", "security", "username", "sender", "public_url"}},
+        {"log", "log_identity", "id", {"address", "origin", "epoch", "log_key", "witness_key"}},
+        {"witness", "witness_peer", "id", {"name", "level", "url", "log_key", "witness_key"}},
+        {"log_alarm", "witness_alarm", "id", {"kind", "origin", "held", "submitted", "closed_at"}},
+        {"place", "polling_place", "id", {}, "data"},
+        {"election", "election", "id", {}, "data"},
+    };
+    return tables;
+}
+
+}  // namespace belfry::web

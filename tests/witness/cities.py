@@ -1,0 +1,100 @@
+"""A Belfry of a city in a network of its own, for the tests of witnesses."""
+import json
+import pathlib
+import re
+import subprocess
+import time
+
+PASSWORD = "a long enough passphrase for the test"
+
+
+class City:
+    """`inside` are the words that run a command in the city's network; empty: in this one."""
+
+    def __init__(self, program: str, data: pathlib.Path, host: str, inside: list[str]):
+        self.program, self.data, self.host, self.inside = program, data, host, inside
+        # People sign in over TLS or on the machine itself; peers come to the public pages.
+        self.staff = "127.0.0.1" if inside else host
+        self.process = None
+        self.token = ""
+
+    def start(self) -> "City":
+        self.process = subprocess.Popen(
+            [*self.inside, self.program, "serve", "--data", str(self.data), "--address", self.staff,
+             "--public-address", self.host, "--port", "8080", "--public-port", "8081", "--json", "--log", "error"],
+            stdout=subprocess.PIPE, text=True)
+        self.line()
+        self.line()
+        return self
+
+    def line(self) -> dict:
+        line = self.process.stdout.readline()
+        if not line:
+            raise SystemExit(f"the program ended with {self.process.wait()}")
+        return json.loads(line)
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(30)
+            self.process = None
+
+    def set_up(self) -> "City":
+        secret = re.split(r"[#=/]", self.line()["setup"])[-1]
+        answer, cookie = self.exchange("POST", "/setup", {
+            "token": secret, "name": "Ana Reyes", "email": "ana@city.example", "password": PASSWORD}, [])
+        signed_in = ["-H", f"Cookie: {cookie}", "-H", f"X-CSRF-Token: {answer['csrf']}"]
+        made, _ = self.exchange(
+            "POST", "/me/tokens", {"name": "test", "read_only": False, "password": PASSWORD}, signed_in)
+        self.token = made["secret"]
+        self.command("log", "address", f"http://{self.host}:8081")
+        return self
+
+    def exchange(self, method: str, path: str, body, more: list[str], want=(200, 201, 204)):
+        """Through curl, which can be run in another network."""
+        words = ["curl", "-sS", "-m", "30", "-X", method, f"http://{self.staff}:8080/api/v1{path}",
+                 "-H", "Content-Type: application/json", "-H", f"Origin: http://{self.staff}:8080", "-i", *more]
+        if body is not None:
+            words += ["--data-binary", json.dumps(body)]
+        said = subprocess.run([*self.inside, *words], capture_output=True, text=True, check=True).stdout
+        head, _, content = said.replace("\r\n", "\n").partition("\n\n")
+        cookie = re.search(r"^Set-Cookie: ([^;]+)", head, re.M | re.I)
+        if int(head.split()[1]) not in want:
+            raise SystemExit(f"{method} {path} of {self.host}: {head.splitlines()[0]} {content}")
+        return json.loads(content) if content else {}, cookie and cookie.group(1)
+
+    def ask(self, method: str, path: str, body=None, want=(200, 201, 204)):
+        return self.exchange(method, path, body, ["-H", f"Authorization: Bearer {self.token}"], want)[0]
+
+    def public(self, path: str) -> str:
+        words = ["curl", "-sS", "-m", "30", f"http://{self.host}:8081{path}"]
+        return subprocess.run([*self.inside, *words], capture_output=True, text=True, check=True).stdout
+
+    def command(self, *words: str) -> dict:
+        said = subprocess.run(
+            [self.program, *words, "--data", str(self.data), "--json"], capture_output=True, text=True, check=True)
+        return json.loads(said.stdout.splitlines()[-1])
+
+    def add_tasks(self, *titles: str) -> None:
+        for title in titles:
+            self.ask("POST", "/steps/2/tasks", {"title": title})
+
+    def pins(self, other: "City", name: str, level: str) -> None:
+        keys = other.command("log", "key")
+        self.ask("POST", "/witnesses", {
+            "name": name, "level": level, "url": f"http://{other.host}:8081/witness",
+            "log_key": keys["log"], "witness_key": keys["witness"]})
+
+    def round(self) -> dict:
+        return self.ask("POST", "/witnesses/rounds")
+
+
+def wait_for(what, seconds: float = 15):
+    until = time.monotonic() + seconds
+    while True:
+        found = what()
+        if found:
+            return found
+        if time.monotonic() > until:
+            return None
+        time.sleep(0.2)

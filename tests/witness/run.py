@@ -1,0 +1,211 @@
+#!/usr/bin/env python3
+"""Three real Belfry servers watch each other's records, each in a network of its own; one of them lies.
+
+    run.py PROGRAM
+
+A city, its county and its state pin each other. Then the city shows two histories of its record to
+one witness (split view), and is started on an old copy of its data (rollback). One line `same …` for
+each thing that held. Where network namespaces are not allowed the three listen at loopback addresses
+of one network, and the test says so.
+"""
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from cities import City, wait_for
+
+failed = 0
+
+
+def hold(good, what: str) -> None:
+    global failed
+    failed += not good
+    print(("same " if good else "FAILED ") + what, flush=True)
+
+
+class Networks:
+    """Three namespaces on one bridge, gone when this ends."""
+
+    def __init__(self):
+        self.mark = f"bf{os.getpid()}"
+        self.names = []
+        self.usable = self.make()
+        if not self.usable:
+            self.end()
+
+    def run(self, *words: str) -> bool:
+        return subprocess.run(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
+
+    def make(self) -> bool:
+        if shutil.which("ip") is None or not self.run("ip", "link", "add", self.mark, "type", "bridge"):
+            return False
+        good = self.run("ip", "link", "set", self.mark, "up")
+        for number in (1, 2, 3):
+            name, outside = f"{self.mark}-{number}", f"{self.mark}v{number}"
+            good = good and self.run("ip", "netns", "add", name)
+            self.names.append(name)
+            inside = ("ip", "netns", "exec", name, "ip")
+            good = good and all([
+                self.run("ip", "link", "add", outside, "type", "veth", "peer", "name", "eth0", "netns", name),
+                self.run("ip", "link", "set", outside, "master", self.mark, "up"),
+                self.run(*inside, "addr", "add", f"10.83.7.{number}/24", "dev", "eth0"),
+                self.run(*inside, "link", "set", "eth0", "up"),
+                self.run(*inside, "link", "set", "lo", "up"),
+            ])
+        return good and self.run("ip", "netns", "exec", self.names[0], "ip", "route", "get", "10.83.7.2")
+
+    def place(self, number: int) -> tuple[str, list[str]]:
+        if not self.usable:
+            return f"127.0.0.{number + 10}", []
+        return f"10.83.7.{number}", ["ip", "netns", "exec", self.names[number - 1]]
+
+    def end(self) -> None:
+        for name in self.names:
+            self.run("ip", "netns", "del", name)
+        self.run("ip", "link", "del", self.mark)
+
+
+def watch_each_other(city: City, county: City, state: City) -> None:
+    names = {city: ("Port Ellery", "city"), county: ("Ellery County", "county"), state: ("The State", "state")}
+    for one in names:
+        for other in names:
+            if one is not other:
+                one.pins(other, *names[other])
+    state_now = city.round()
+    hold(all(peer["problem"] == "" for peer in state_now["peers"]), "keys: both witnesses cosign")
+    hold(state_now["needed"] == 2 and state_now["enough_size"] > 0, "policy: two of two are enough")
+    witnessed = wait_for(lambda: "belfry/witness" in city.public("/checkpoint/witnessed"))
+    hold(witnessed, "checkpoint: shown with its cosignatures")
+    city.add_tasks("One more")
+    grown = city.round()
+    hold(grown["enough_size"] > state_now["enough_size"], "growth: cosigned again when the record grew")
+    held = county.ask("GET", "/witnesses")["peers"]
+    hold(any(peer["held_size"] > 0 for peer in held), "witness: keeps what it saw, and only that")
+
+
+def prove_offline(city: City, folder: pathlib.Path, witnesses: list[City]) -> None:
+    document, proof = folder / "document", folder / "proof"
+
+    def cosigned() -> bool:
+        document.write_text(city.public("/steps/2"))
+        proof.write_text(city.public("/steps/2.tlog-proof"))
+        return proof.read_text().count("/belfry/witness ") == 2
+
+    hold(wait_for(cosigned), "proof file: carries both cosignatures")
+    keys = [word for each in witnesses for word in ("--witness", each.command("log", "key")["witness"])]
+    verdict = subprocess.run(
+        [city.program, "log", "verify", "--proof", proof, "--document", document,
+         "--key", city.command("log", "key")["log"], *keys], capture_output=True, text=True)
+    hold(verdict.returncode == 0 and verdict.stdout.count("Witness:") == 2, "proof file: verified without a network")
+
+
+def split_view(city: City, county: City, folder: pathlib.Path) -> None:
+    """The city's own data, twice: each copy goes on in its own way and shows that to the county."""
+    city.stop()
+    shutil.copytree(city.data, folder / "other")
+    city.start()
+    city.add_tasks("What the public is told")
+    city.round()
+    city.stop()
+    liar = City(city.program, folder / "other", city.host, city.inside)
+    liar.token = city.token
+    # The lie starts without looking back: its copy of the witnesses' addresses is gone.
+    subprocess.run(["python3", "-c", "import sqlite3, sys\nwith sqlite3.connect(sys.argv[1]) as db:\n"
+                    " db.execute('ALTER TABLE witness_peer RENAME TO hidden')\n"
+                    " db.execute('CREATE TABLE witness_peer AS SELECT * FROM hidden WHERE 0')",
+                    str(liar.data / "belfry.db")], check=True)
+    liar.start()
+    liar.add_tasks("What somebody else is told", "And more", "And more again")
+    liar.stop()
+    subprocess.run(["python3", "-c", "import sqlite3, sys\nwith sqlite3.connect(sys.argv[1]) as db:\n"
+                    " db.execute('DROP TABLE witness_peer')\n"
+                    " db.execute('ALTER TABLE hidden RENAME TO witness_peer')",
+                    str(liar.data / "belfry.db")], check=True)
+    liar.start()
+    refused = liar.ask("POST", "/steps/2/tasks", {"title": "x"}, want=(409,))
+    hold(refused["code"] == "record_read_only", "split view: the liar's own copy finds itself out")
+    liar.round()
+    alarms = county.ask("GET", "/witnesses")["alarms"]
+    forks = [alarm for alarm in alarms if alarm["kind"] == "fork"]
+    hold(len(forks) == 1, "split view: the witness alarms")
+    if forks:
+        judge_fork(city, county, forks[0], folder)
+    inbox = county.ask("GET", "/inbox")["items"]
+    hold(any(item["kind"] == "log_alarm" for item in inbox), "split view: told to the administrator")
+    liar.stop()
+
+
+def judge_fork(city: City, county: City, fork: dict, folder: pathlib.Path) -> None:
+    key = city.command("log", "key")["log"]
+    for name in ("held", "submitted"):
+        file = folder / name
+        file.write_text(fork[name])
+        good = subprocess.run([city.program, "log", "verify", "--checkpoint", file, "--key", key],
+                              stdout=subprocess.DEVNULL).returncode == 0
+        hold(good, f"split view: the note that was {name} is signed by the liar")
+    hold(fork["held"] != fork["submitted"], "split view: the two notes differ")
+
+
+def rollback(city: City, state: City, folder: pathlib.Path) -> None:
+    """The city comes back from a copy that is older than what its witnesses saw."""
+    shutil.copytree(city.data, folder / "old")
+    city.start()
+    city.add_tasks("What will be lost")
+    city.round()
+    city.stop()
+    shutil.rmtree(city.data)
+    shutil.copytree(folder / "old", city.data)
+    city.start()
+    refused = city.ask("POST", "/steps/2/tasks", {"title": "x"}, want=(409,))
+    hold(refused["code"] == "record_read_only", "rollback: nothing can be written")
+    hold(city.ask("GET", "/witnesses")["read_only"], "rollback: the administrator is told why")
+    hold(wait_for(lambda: 'class="alarm"' in city.public("/")), "rollback: the public is told")
+    findings = city.ask("GET", "/administration/status")["findings"]
+    hold(any(each["key"] == "witnesses" and each["state"] == "bad" for each in findings), "rollback: the doctor says so")
+    before = city.command("log", "key")["log"]
+    city.ask("POST", "/log/epochs")
+    city.add_tasks("Writing goes on")
+    after = city.command("log", "key")["log"]
+    hold("/belfry/log-2+" in after and before != after, "new epoch: under another name")
+    lost = [change for entry in city.ask("GET", "/history/log/1")["items"] for change in entry["changes"]
+            if change["field"] == "lost"]
+    hold(lost, "new epoch: the record says what was lost")
+    for peer in state.ask("GET", "/witnesses")["peers"]:
+        if peer["name"] == "Port Ellery":
+            state.exchange("PUT", f"/witnesses/{peer['id']}", {
+                "name": peer["name"], "level": peer["level"], "url": peer["url"], "log_key": after,
+                "witness_key": peer["witness_key"]},
+                ["-H", f"Authorization: Bearer {state.token}", "-H", f'If-Match: "{peer["revision"]}"'])
+    again = {peer["name"]: peer["problem"] for peer in city.round()["peers"]}
+    hold(again["The State"] == "", "new epoch: cosigned once the new key was entered")
+    hold(again["Ellery County"] != "", "new epoch: not cosigned where it was not")
+
+
+def main() -> int:
+    program = str(pathlib.Path(sys.argv[1]).resolve())
+    networks = Networks()
+    print("three network namespaces" if networks.usable else
+          "no network namespaces here: three loopback addresses instead", flush=True)
+    cities = []
+    with tempfile.TemporaryDirectory(prefix="belfry-witness.") as name:
+        folder = pathlib.Path(name)
+        try:
+            for number, who in enumerate(("city", "county", "state"), 1):
+                cities.append(City(program, folder / who, *networks.place(number)).start().set_up())
+            city, county, state = cities
+            watch_each_other(city, county, state)
+            prove_offline(city, folder, [county, state])
+            split_view(city, county, folder)
+            rollback(city, state, folder)
+        finally:
+            for each in cities:
+                each.stop()
+            networks.end()
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
