@@ -48,13 +48,55 @@ TEST(PublicPages, CarryNoScriptStyleAttributeFormOrForeignAddress) {
     auto view = small_city();
     view.pages = {true, "+1 555 0100", "report@city.example", "https://city.example/report", 3};
     for (const auto& [address, content] : pages_of(view)) {
-        if (!media_type_of(address).starts_with("text/html")) {
+        if (!is_document(address)) {
             continue;
         }
         for (const auto* unwanted : {"<script", " style=", "<form", "http://", "url(", "@import"}) {
             EXPECT_THAT(content, Not(HasSubstr(unwanted))) << address;
         }
     }
+}
+
+TEST(PublicPages, LeadFromEachDocumentToItsProofAndItsCheck) {
+    auto view = small_city();
+    EXPECT_THAT(pages_of(view).at("/steps/4"), Not(HasSubstr("tlog-proof"))) << "no log yet";
+    view.log_key = "vote.city.example/belfry/log+12345678+A";
+    view.address = "https://vote.city.example";
+    const auto pages = pages_of(view);
+    EXPECT_THAT(pages.at("/steps/4"), HasSubstr("href=\"/steps/4.tlog-proof\""));
+    EXPECT_THAT(pages.at("/steps/4"), HasSubstr("href=\"/verify#/steps/4\""));
+    EXPECT_THAT(pages.at("/es/"), HasSubstr("href=\"/es/index.tlog-proof\""));
+    EXPECT_THAT(pages.at("/es/"), HasSubstr("href=\"/es/verify#/es/\""));
+    EXPECT_THAT(pages.at("/es/"), HasSubstr("src=\"/codes/es/index.svg\""));
+    EXPECT_THAT(pages.at("/codes/es/index.svg"), HasSubstr("<svg"));
+    EXPECT_THAT(pages.at("/codes/steps/4.svg"), HasSubstr("<svg"));
+}
+
+TEST(PublicPages, RunTheProgramsOwnScriptWhereDocumentsAreVerified) {
+    auto view = small_city();
+    view.log_key = "vote.city.example/belfry/log+12345678+A";
+    view.witness_keys = {"county.example/belfry/witness+12345678+B<"};
+    const auto pages = pages_of(view);
+    for (const auto* page : {"/verify", "/es/verify"}) {
+        const auto& content = pages.at(page);
+        EXPECT_THAT(content, HasSubstr("<script src=\"/verify.js\"></script>"));
+        EXPECT_EQ(content.find("<script"), content.rfind("<script"));
+        EXPECT_THAT(content, HasSubstr("county.example/belfry/witness+12345678+B&lt;"));
+    }
+    // To be kept: nothing in it comes from elsewhere.
+    for (const auto* page : {"/verify-offline.html", "/es/verify-offline.html"}) {
+        EXPECT_THAT(pages.at(page), HasSubstr("tlog-proof@v1"));
+        for (const auto* unwanted : {" src=", " href=", "http://", "https://", "@import"}) {
+            EXPECT_THAT(pages.at(page), Not(HasSubstr(unwanted))) << page;
+        }
+    }
+}
+
+TEST(PublicPages, SayWhenAWitnessSawAnotherRecord) {
+    auto view = small_city();
+    EXPECT_THAT(pages_of(view).at("/"), Not(HasSubstr("class=\"alarm\"")));
+    view.log_alarm = true;
+    EXPECT_THAT(pages_of(view).at("/es/report"), HasSubstr("class=\"alarm\""));
 }
 
 TEST(PublicPages, ExistInEveryLanguageForEveryStep) {

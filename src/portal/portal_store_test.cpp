@@ -11,6 +11,7 @@
 #include "program/task_store.hpp"
 #include "record/test_record.hpp"
 #include "store/search_index.hpp"
+#include "transparency/identity.hpp"
 
 namespace belfry::portal {
 namespace {
@@ -28,6 +29,7 @@ protected:
                 {store::migrations_from(store::sql_files()),
                  accounts::migrations(),
                  program::migrations(),
+                 transparency::migrations(),
                  migrations()}
             )
         );

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "record/entry.hpp"
 #include "record/test_record.hpp"
 #include "transparency/live_values.hpp"
 #include "transparency/log_store.hpp"

@@ -1,5 +1,7 @@
 #include "transparency/submission.hpp"
 
+#include <map>
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -56,7 +58,7 @@ TEST(WitnessSubmission, IsReadAsItIsWrittenAndNothingElseIs) {
           std::string("old 13\n"),
           "old 013\n" + text.substr(text.find('\n') + 1),
           "old -1\n" + text.substr(text.find('\n') + 1),
-          "old 13\nAAAA\n\nnote",
+          std::string("old 13\nAAAA\n\nnote"),
           "new 13\n" + text.substr(text.find('\n') + 1)}) {
         EXPECT_FALSE(read_submission(bad)) << bad;
     }

@@ -9,6 +9,8 @@ const longest_start = 20_000;
 
 export class Server {
     url = '';
+    /** Where its public pages are. */
+    public_url = '';
     /** The one-time link of an empty Belfry. */
     setup_link = '';
     #output = '';
@@ -54,6 +56,7 @@ export class Server {
             return false;
         }
         this.url = found[1]!;
+        this.public_url = /public pages on (http:\/\/[^\s/]+)/i.exec(this.#output)?.[1] ?? '';
         const token = /\/setup#(\S+)/.exec(this.#output);
         this.setup_link = token ? `${this.url}/setup#${token[1]}` : '';
         return true;

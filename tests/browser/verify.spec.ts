@@ -1,0 +1,61 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { call, expect, set_up, test } from './belfry';
+import { expect_good_looks_everywhere } from './look';
+
+test('a page of the city is verified in the browser, also without a network', async ({ page, city, context }, info) => {
+    const site = city.server.public_url;
+    await page.goto(`${site}/steps/4`);
+    await page.getByRole('link', { name: 'Verify this page' }).click();
+    await expect(page.getByRole('heading', { name: 'This is what the city published' })).toBeVisible();
+    await expect(page.getByRole('status')).toContainText('published at /steps/4');
+    await expect_good_looks_everywhere(page);
+
+    // What a reader keeps: the page, its proof, and the check as one file.
+    const kept = async (address: string, name: string): Promise<string> => {
+        const file = info.outputPath(name);
+        await writeFile(file, await (await context.request.get(site + address)).body());
+        return file;
+    };
+    const document = await kept('/es/steps/4', 'page.html');
+    const proof = await kept('/es/steps/4.tlog-proof', 'page.tlog-proof');
+    const check = await kept('/es/verify-offline.html', 'verify.html');
+    await context.setOffline(true);
+    await page.goto(`file://${check}`);
+    await page.getByLabel('Documento').setInputFiles(document);
+    await page.getByRole('button', { name: 'Verificar' }).click();
+    await expect(page.getByRole('status')).toContainText('Elija también el archivo de prueba');
+    await page.getByLabel(/^Archivo de prueba/).setInputFiles(proof);
+    await page.getByRole('button', { name: 'Verificar' }).click();
+    await expect(page.getByRole('heading', { name: 'Esto es lo que publicó la ciudad' })).toBeVisible();
+    await expect_good_looks_everywhere(page);
+
+    // A single byte more.
+    await writeFile(document, `${await readFile(document, 'utf8')} `);
+    await page.getByLabel('Documento').setInputFiles(document);
+    await page.getByRole('button', { name: 'Verificar' }).click();
+    await expect(page.getByRole('heading', { name: 'No verificado' })).toBeVisible();
+});
+
+test('a browser without WebCrypto verifies by itself', async ({ page, city }) => {
+    await page.addInitScript(() => Object.defineProperty(globalThis.crypto, 'subtle', { value: undefined }));
+    await page.goto(`${city.server.public_url}/verify#/steps/2`);
+    await expect(page.getByRole('heading', { name: 'This is what the city published' })).toBeVisible({ timeout: 20_000 });
+});
+
+test('the administrator enters a witness and is told that it cannot be reached', async ({ page, fresh }) => {
+    await set_up(page, fresh);
+    await page.goto(`${fresh.url}/admin/witnesses`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nobody watches this city’s record yet');
+    const log = await call<{ witness_key: string }>(page, 'GET', '/log');
+    await page.getByRole('button', { name: 'Add a witness' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('Ellery County');
+    await dialog.getByLabel('Address').fill('http://127.0.0.1:1/witness');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(dialog.getByRole('alert')).toContainText('at least one of the two keys');
+    await dialog.getByLabel('Key it confirms with').fill(log.witness_key);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByText('Ellery County')).toBeVisible();
+    await page.getByRole('button', { name: 'Ask them now' }).click();
+    await expect(page.getByText('It could not be reached.')).toBeVisible();
+});
