@@ -195,7 +195,7 @@ Result<RenewedKey> renew_key(const KeyHolder& holder, OldKey old) {
             w.set("lost", old == OldKey::lost);
             w.set("sealed", renewal.done().sealed);
             w.set("given_up", renewal.done().given_up);
-            return {};
+            return holder.others ? holder.others(w, *before, *fresh) : Result<void>();
         }
     );
     check(written.has_value(), "renewing the key was refused");

@@ -2,9 +2,12 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
+#include <optional>
 
 #include "base/random.hpp"
 #include "base/refusal.hpp"
+#include "crypto/secret.hpp"
 #include "record/record.hpp"
 #include "store/database.hpp"
 
@@ -16,6 +19,14 @@ struct KeyHolder {
     record::Record& record;
     Random& random;
     std::filesystem::path file;  ///< The key file.
+    /// Seals anew what other modules keep sealed, as the last act of the write. There is no old key
+    /// where it is lost.
+    std::function<Result<void>(
+        record::Writing& writing,
+        const std::optional<crypto::SealingKey>& old,
+        const crypto::SealingKey& fresh
+    )>
+        others = {};
 };
 
 enum class OldKey {

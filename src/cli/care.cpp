@@ -12,6 +12,7 @@
 #include "operations/encrypted_file.hpp"
 #include "store/durable_file.hpp"
 #include "text/catalog.hpp"
+#include "transparency/identity.hpp"
 
 /// Looking after the data: backup, restore, doctor, record.
 namespace belfry::cli {
@@ -256,7 +257,13 @@ int renew_key(const web::Place& place, bool lost, const Output& out) {
         out,
         [&](web::House& house) -> int {
             const auto renewed = accounts::renew_key(
-                {*house.database, *house.record, house.random, place.key()},
+                {*house.database,
+                 *house.record,
+                 house.random,
+                 place.key(),
+                 [&house](record::Writing& writing, const auto& old, const auto& fresh) {
+                     return transparency::renew_log_keys(writing, house.random, old, fresh);
+                 }},
                 lost ? accounts::OldKey::lost : accounts::OldKey::there
             );
             if (!renewed) {

@@ -58,15 +58,15 @@ void save_row(store::Connection& db, const Row& row) {
 }
 
 std::optional<crypto::SigningKey> unsealed(
-    const Services& services, std::string_view context, const store::Bytes& sealed
+    const crypto::SealingKey& key, std::string_view context, const store::Bytes& sealed
 ) {
-    const auto seed = crypto::unseal(services.key, context, sealed);
+    const auto seed = crypto::unseal(key, context, sealed);
     return seed ? crypto::signing_key(crypto::to_hex(*seed)) : std::nullopt;
 }
 
 Result<Keys> opened(const Services& services, const Row& row) {
-    const auto log = unsealed(services, log_context, row.log_seed);
-    const auto witness = unsealed(services, witness_context, row.witness_seed);
+    const auto log = unsealed(services.key, log_context, row.log_seed);
+    const auto witness = unsealed(services.key, witness_context, row.witness_seed);
     if (!log || !witness) {
         return refuse(
             Refusal::Kind::conflict,
@@ -204,6 +204,42 @@ Result<Keys> open_keys(const Services& services) {
         }
     }
     return opened(services, *row);
+}
+
+std::optional<bool> opens_log_keys(store::Connection& db, const crypto::SealingKey& key) {
+    const auto row = find_row(db);
+    return row ? std::optional(unsealed(key, log_context, row->log_seed).has_value())
+               : std::nullopt;
+}
+
+Result<void> renew_log_keys(
+    record::Writing& writing,
+    Random& random,
+    const std::optional<crypto::SealingKey>& old,
+    const crypto::SealingKey& fresh
+) {
+    auto row = find_row(writing.db());
+    if (!row) {
+        return {};
+    }
+    const auto opened = [&](std::string_view context, const store::Bytes& sealed) {
+        return old ? unsealed(*old, context, sealed) : std::nullopt;
+    };
+    const auto log = opened(log_context, row->log_seed);
+    const auto witness = opened(witness_context, row->witness_seed);
+    const auto log_now = log ? *log : crypto::new_signing_key(random);
+    const auto witness_now = witness ? *witness : crypto::new_signing_key(random);
+    const auto begun = writing.also(
+        {record::Actor::belfry(), "log.update", the_log, std::nullopt, record::Tlp::clear}
+    );
+    if (!begun) {
+        return begun;
+    }
+    row->log_seed = crypto::seal(fresh, log_context, log_now.seed, random);
+    row->witness_seed = crypto::seal(fresh, witness_context, witness_now.seed, random);
+    name(row->identity, log_now, witness_now);
+    save(writing, *row);
+    return {};
 }
 
 Result<Identity> change_address(

@@ -64,6 +64,20 @@ struct Services {
 /// name. Refuses `log_key_sealed` when the key file is not the one they were sealed with.
 [[nodiscard]] Result<Keys> open_keys(const Services& services);
 
+/// Whether `key` opens the log's keys; empty where there are none yet.
+[[nodiscard]] std::optional<bool> opens_log_keys(
+    store::Connection& db, const crypto::SealingKey& key
+);
+
+/// Seals the log's keys anew. Where the old key is lost, so are they: the log goes on with new
+/// ones, which whoever pinned the old ones has to enter.
+[[nodiscard]] Result<void> renew_log_keys(
+    record::Writing& writing,
+    Random& random,
+    const std::optional<crypto::SealingKey>& old,
+    const crypto::SealingKey& fresh
+);
+
 /// Where the public pages are. Changes the log's name, and with it its keys' names, when the host
 /// is another. Refuses what is no web address (`not_a_web_address`).
 [[nodiscard]] Result<Identity> change_address(

@@ -83,6 +83,33 @@ TEST_P(RecordAsLog, MakesItsKeysOnceAndSealsThem) {
     EXPECT_EQ(open_keys(services()).error().code, "log_key_sealed");
 }
 
+TEST_P(RecordAsLog, KeepsItsKeysWhenTheKeyFileIsRenewedAndGetsNewOnesWhenItIsLost) {
+    const auto before = open_keys(services()).value();
+    const auto renew = [&](const std::optional<crypto::SealingKey>& old) {
+        crypto::SealingKey fresh{};
+        test().random().fill(fresh);
+        const auto renewed = test().record().write(
+            {record::Actor::belfry(), "key.renew", {"key", 1}},
+            [&](record::Writing& writing) {
+                return renew_log_keys(writing, test().random(), old, fresh);
+            }
+        );
+        ASSERT_TRUE(renewed);
+        key_ = fresh;
+    };
+    renew(key_);
+    const auto sealed_again = open_keys(services()).value();
+    EXPECT_EQ(sealed_again.identity.log_key, before.identity.log_key);
+    EXPECT_EQ(sealed_again.witness.public_key(), before.witness.public_key());
+    renew(std::nullopt);
+    const auto other = open_keys(services()).value();
+    EXPECT_EQ(other.identity.origin, before.identity.origin);
+    EXPECT_NE(other.identity.log_key, before.identity.log_key);
+    EXPECT_TRUE(test().database().read([&](store::Connection& db) {
+        return opens_log_keys(db, key_) == true;
+    }));
+}
+
 TEST_P(RecordAsLog, IsNamedAfterTheHostOnceThatIsKnown) {
     ASSERT_TRUE(open_keys(services()));
     public_url_ = "https://vote.city.example:8443";

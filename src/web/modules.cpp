@@ -5,6 +5,7 @@
 
 #include "accounts/account_care.hpp"
 #include "accounts/account_store.hpp"
+#include "accounts/key_file.hpp"
 #include "accounts/mail_settings.hpp"
 #include "accounts/outbox.hpp"
 #include "accounts/routes.hpp"
@@ -83,9 +84,24 @@ operations::Observation accounts_finding(store::Database& database) {
     return {"accounts", FindingState::good, "fine", values};
 }
 
+/// Whether the key file is not the one that the log's keys were sealed with.
+bool is_silent(store::Database& database, const Place& place) {
+    if (!std::filesystem::exists(place.key())) {
+        return false;  // the finding about the key file says so
+    }
+    SystemRandom random;
+    const auto key = accounts::open_key_file(place.key(), random);
+    return key && database.read([&](store::Connection& db) {
+        return transparency::opens_log_keys(db, *key) == false;
+    });
+}
+
 /// By what the witnesses said last; one that was not heard for an hour is not watching.
-operations::Observation witness_finding(store::Database& database) {
+operations::Observation witness_finding(store::Database& database, const Place& place) {
     using operations::FindingState;
+    if (is_silent(database, place)) {
+        return {"witnesses", FindingState::bad, "sealed"};
+    }
     return database.read([](store::Connection& db) -> operations::Observation {
         const auto identity = transparency::find_identity(db);
         if (identity && transparency::loss_of(db, identity->origin)) {
@@ -260,7 +276,7 @@ std::vector<operations::Observation> examine(
         .others = {
             mail_finding,
             accounts_finding,
-            witness_finding,
+            [&](store::Database& database) { return witness_finding(database, place); },
             [&](store::Database&) { return transport_finding(settings.doors); },
             [&](store::Database&) { return certificate_of(settings.doors, clock.now()); },
         },
