@@ -31,7 +31,7 @@ test('the administration has one page from which all others are reached', async 
     await staff.getByRole('link', { name: 'Administration' }).click();
     await expect(staff.getByRole('heading', { level: 1 })).toHaveText('Administration');
     const links = staff.getByRole('main').getByRole('link');
-    await expect(links).toHaveCount(8);
+    await expect(links).toHaveCount(10);
     await links.first().click();
     await expect(staff.getByText('Free space')).toBeVisible();
 });
