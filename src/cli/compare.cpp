@@ -31,6 +31,15 @@ std::string name_of(const std::vector<Seen>& all, std::int64_t id) {
     return text::shorten(std::ranges::find(all, id, &Seen::id)->name, name_width);
 }
 
+/// One site of a city's file may stand for several that are alike.
+int places_of(const simulation::City& city) {
+    int count = 0;
+    for (const auto& site : city.sites) {
+        count += site.copies.value_or(1);
+    }
+    return count;
+}
+
 std::string dollars(double cents) {
     return rehearsal::money_in_words(Money::dollars(std::llround(cents / 100)));
 }
@@ -105,7 +114,7 @@ std::string in_words(const MatrixWish& wish, const PlanMatrix& matrix) {
     auto text = fmt::format(
         "{}: {} polling places, seed {}. With 95 % confidence, on the same days for all.\n",
         wish.city.name,
-        wish.city.sites.size(),
+        places_of(wish.city),
         wish.seed
     );
     for (const auto& scenario : wish.scenarios) {
