@@ -38,16 +38,19 @@ patience = 0.12
 
 
 def some_of(values: list, least: int = 4):
-    """`values` from a place on that moves, until the patience is over."""
+    """`values` from a place on that moves, until the patience is over; one alone where a slow machine
+    has used up the time of the whole group."""
     some_of.turn += 7
     begun = time.monotonic()
+    slow = patience < 1 and begun > some_of.until
     for n in range(len(values)):
-        if n >= least and time.monotonic() - begun > patience:
+        if n >= (1 if slow else least) and (slow or time.monotonic() - begun > patience):
             return
         yield values[(n + some_of.turn) % len(values)]
 
 
 some_of.turn = 0
+some_of.until = float("inf")
 
 
 def is_failure(status: int) -> bool:

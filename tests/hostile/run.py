@@ -13,6 +13,7 @@ import argparse
 import multiprocessing
 import subprocess
 import sys
+import time
 
 import access
 import bodies
@@ -62,6 +63,7 @@ GROUPS = {each.__name__: each for each in (values, roles, documents, ids_and_que
 def run_group(arguments: tuple[str, str, float]) -> Report:
     program, name, bodies.patience = arguments
     report = Report()
+    bodies.some_of.until = time.monotonic() + 20
     server = Server(program)
     try:
         server.set_up()
