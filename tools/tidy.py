@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Runs clang-tidy-19 over every source under src/, tests/ and bench/, or over the files given.
 
-Most of its time goes into the headers of the libraries, again for each source. So the sources of a
-module are put into units of a dozen or two, files that include them one after the other: the same
-findings in a tenth of the time. A source that does not compile beside the others (two static functions
-of one name) goes into a next unit, and at last alone. `misc-unused-using-decls` looks at main files
-only; it is left to the compiler and to files given by name.
+Most of its time goes into the headers of the libraries, again for each source. So neighbouring sources
+are put into units of a dozen or two, files that include them one after the other: the same findings in a
+tenth of the time. Larger units, or files from all over the tree in one, take longer again: some checks
+look through the whole unit for each function. A source that does not compile beside the others (two
+static functions of one name) goes into a smaller unit, and at last alone. `misc-unused-using-decls`
+looks at main files only; it is left to the compiler and to files given by name.
 
 What was clean is remembered in build/tidy/clean by the hash of the source, the headers under src/ and
 .clang-tidy.
@@ -24,7 +25,7 @@ import sys
 root = pathlib.Path(__file__).resolve().parent.parent
 build = root / "build/tidy"
 units = build / "units"
-unit_size = 24
+unit_size = 16
 # A finding's first line: file:line:column: level: text [check,...]
 finding = re.compile(r"^(/[^:]+):\d+:\d+: (?:warning|error|fatal error): .* \[([^\]]+)\]$")
 
@@ -88,14 +89,23 @@ def chosen_files(names: list[str]) -> list[pathlib.Path]:
     return sorted(file for folder in ("src", "tests", "bench") for file in (root / folder).rglob("*.cpp"))
 
 
-def in_units(files: list[pathlib.Path], commands: dict, size: int) -> list[tuple[list, list]]:
-    """(files, flags): of one folder, tests apart, with equal flags."""
-    groups: dict = {}
-    for file in files:
-        flags = commands[file]
-        groups.setdefault((file.parent, file.stem.endswith("_test"), tuple(flags)), []).append(file)
-    return [(group[at:at + size], list(key[2])) for key, group in sorted(groups.items())
-            for at in range(0, len(group), size)]
+def in_units(files: list[pathlib.Path], size: int) -> list[list[pathlib.Path]]:
+    """Neighbours together, tests apart."""
+    ordered = sorted(files, key=lambda file: (file.stem.endswith("_test"), file))
+    return [ordered[at:at + size] for at in range(0, len(ordered), size)]
+
+
+def one_line(commands: dict[pathlib.Path, list[str]]) -> list[str]:
+    """Flags that compile every source: all that any of them is given, levels of optimisation apart."""
+    flags: dict[str, None] = {}
+    for words in commands.values():
+        word = iter(words)
+        for flag in word:
+            if flag == "-isystem":
+                flag += next(word)
+            if not flag.startswith("-O"):
+                flags[flag] = None
+    return list(flags)
 
 
 def main() -> int:
@@ -104,6 +114,7 @@ def main() -> int:
     arguments.add_argument("files", nargs="*")
     chosen = arguments.parse_args()
     commands = compile_commands()
+    flags = one_line(commands)
     units.mkdir(parents=True, exist_ok=True)
 
     shared = hashlib.sha256((root / ".clang-tidy").read_bytes())
@@ -122,8 +133,8 @@ def main() -> int:
     size = 1 if chosen.files else unit_size
     with concurrent.futures.ThreadPoolExecutor(chosen.jobs) as pool:
         while waiting:
-            work = in_units(waiting, commands, size)
-            results = pool.map(lambda job: look(job[1][0], job[1][1], f"unit_{size}_{job[0]}"), enumerate(work))
+            work = in_units(waiting, size)
+            results = pool.map(lambda job: look(job[1], flags, f"unit_{size}_{job[0]}"), enumerate(work))
             again_all: list[pathlib.Path] = []
             for good, again, text in results:
                 marks.update(mark(file) for file in good)
