@@ -42,6 +42,7 @@ public:
         });
         check(account.has_value(), "a test calls as nobody");
         caller.account = account->id.value;
+        caller.freshly_proved = true;
         caller.name = account->name;
         caller.language = account->language;
         caller.permissions = accounts::permissions_of(account->roles);
