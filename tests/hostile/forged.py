@@ -34,12 +34,15 @@ def matrix(report, server: Server, api: Api) -> None:
                                         {"email": "administrator@hostile.example", "password": PASSWORD}, headers)
             attack.hold(answer.status == 403, f"{answer.status} with {headers}")
     with Attack(report, "reading changes nothing: no route writes on GET") as attack:
-        before = person.ask("GET", "/api/v1/activity").content
+        before = person.ask("GET", "/api/v1/activity").json()["items"]
         for route in api.routes:
             if route.method == "GET" and "events" not in route.path:
                 person.ask("GET", api.target(route, query=api.needed_query(route)))
                 attack.hold(True, "")
-        attack.hold(person.ask("GET", "/api/v1/activity").content == before, "something was written")
+        # Belfry itself goes on with its jobs meanwhile.
+        written = [entry for entry in person.ask("GET", "/api/v1/activity").json()["items"]
+                   if entry not in before and entry["actor"]["id"] is not None]
+        attack.hold(not written, f"something was written: {written}")
 
 
 # No server's name: a whole address, a file, a port or a line too many.
