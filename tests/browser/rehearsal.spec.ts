@@ -202,7 +202,7 @@ test('in Spanish nothing overflows on a phone, and sentences are read back in Sp
             await expect_good_looks(page);
         }
         await page.goto(`/scenarios/${scenario}`);
-        await expect(page.getByRole('heading', { level: 3 })).toContainText(/libros electrónicos/i);
+        await expect(page.getByRole('heading', { level: 3 })).toContainText(/listas electrónicas/i);
     } finally {
         await call(page, 'PATCH', '/me', { language: 'en' });
     }

@@ -11,7 +11,9 @@ shown by the simulator, which does not have to wait.
 """
 import argparse
 import calendar
+import json
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -33,9 +35,28 @@ AROUND_CHANGES = ["2027-03-14T06:59:58Z", "2027-03-14T07:00:01Z", "2027-11-07T05
                   "2027-11-07T05:59:59Z", "2027-11-07T06:30:00Z", "2027-11-07T07:00:01Z"]
 
 
+def planner(server: Server, program: str, data: pathlib.Path) -> str:
+    """The token of somebody of whom no passkey is demanded, however far the clock goes."""
+    made = subprocess.run([program, "user", "add", "planner@city.example", "--name", "Planner", "--roles", "planner",
+                           "--data", str(data), "--json"], capture_output=True, text=True, check=True)
+    link = next(value for value in json.loads(made.stdout.splitlines()[-1]).values()
+                if isinstance(value, str) and "#" in value)
+    client = Client(server.address)
+    status, state = client.ask("POST", "/api/v1/invitations/acceptance", {
+        "token": re.split(r"[#=/]", link)[-1], "name": "Planner", "language": "en", "password": PASSWORD})
+    if status not in (200, 201):
+        raise SystemExit(f"the planner was not let in: {status} {state}")
+    client.headers["X-CSRF-Token"] = state.get("csrf") or ""
+    status, answer = client.ask("POST", "/api/v1/me/tokens",
+                                {"name": "clock", "read_only": False, "password": PASSWORD})
+    if status not in (200, 201):
+        raise SystemExit(f"no token: {status} {answer}")
+    return answer["secret"]
+
+
 def sign_in(server: Server) -> tuple[int, Client]:
     client = Client(server.address)
-    status, state = client.ask("POST", "/api/v1/session", {"email": "tester@city.example", "password": PASSWORD})
+    status, state = client.ask("POST", "/api/v1/session", {"email": "planner@city.example", "password": PASSWORD})
     client.headers["X-CSRF-Token"] = state.get("csrf") or ""
     return status, client
 
@@ -51,7 +72,8 @@ def main() -> int:
     titles: list[str] = []
     server = Server(chosen.program, data, environment)
     try:
-        token = set_up(server)
+        set_up(server)
+        token = planner(server, chosen.program, data)
         steps = [0, HOUR, -HOUR, YEAR, -YEAR, 0]
         steps += [moment(text) - int(time.time()) for text in AROUND_CHANGES] + [0]
         sessions = []

@@ -3,6 +3,9 @@ import hashlib
 import pathlib
 import sqlite3
 
+# Without it there would be entries of a signed log in the record, and no log: what no Belfry ever left.
+FIRST_TO_STAY = 140
+
 SOURCES = pathlib.Path(__file__).resolve().parents[2] / "src"
 
 
@@ -24,10 +27,17 @@ def plain_tables(db: sqlite3.Connection, schema: str) -> set[str]:
         if row[0] not in virtual and not any(row[0].startswith(f"{each}_") for each in virtual)}
 
 
+def older_migrations(without: int) -> list[tuple[int, str, str]]:
+    """Those of a Belfry without the last `without`, as far as they can be taken away."""
+    every = migrations()
+    last = sum(number <= FIRST_TO_STAY for number, _, _ in every)
+    return every[:max(last, len(every) - without)]
+
+
 def make_older(data: pathlib.Path, older: pathlib.Path, without: int) -> None:
     """Makes in the new folder `older` what a Belfry without the last `without` migrations would have."""
     older.mkdir(mode=0o700)
-    kept = migrations()[:-without]
+    kept = older_migrations(without)
     db = sqlite3.connect(older / "belfry.db", isolation_level=None)
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("ATTACH ? AS newer", (str(data / "belfry.db"),))
