@@ -48,11 +48,11 @@ def result(run: dict) -> object:
 
 def wait(client: Client, run: int, enough) -> dict:
     begun = time.monotonic()
-    while time.monotonic() - begun < 120:
+    while time.monotonic() - begun < 240:
         seen = must(client.ask("GET", f"/api/v1/runs/{run}"))
         if enough(seen):
             return seen
-        time.sleep(0.05)
+        time.sleep(0.25)
     raise SystemExit(f"the run does not come to its end: {seen}")
 
 
@@ -87,7 +87,7 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("program")
     arguments.add_argument("--kills", type=int, default=1)
-    arguments.add_argument("--days", type=int, default=3000)
+    arguments.add_argument("--days", type=int, default=500)
     chosen = arguments.parse_args()
     data = pathlib.Path(tempfile.mkdtemp(prefix="belfry-runs."))
     try:
