@@ -64,6 +64,7 @@ TEST(Mailbox, IsPlainLocalPartAndDomain) {
           "<ana@city.example>",
           "a@b,c@d",
           "\"a\"@b",
+          "-ana@city.example",
           "ana@[10.0.0.1]"}) {
         EXPECT_FALSE(is_mailbox(bad)) << bad;
     }

@@ -152,8 +152,10 @@ Result<void> check_message(const Message& message) {
 
 bool is_mailbox(std::string_view mailbox) {
     const auto at = mailbox.rfind('@');
+    // What begins with a dash would be an option to programs that send mail.
     return mailbox.size() <= most_mailbox && at != std::string_view::npos &&
-           is_local_part(mailbox.substr(0, at)) && is_domain(mailbox.substr(at + 1));
+           !mailbox.starts_with('-') && is_local_part(mailbox.substr(0, at)) &&
+           is_domain(mailbox.substr(at + 1));
 }
 
 std::optional<Address> address_from(std::string_view text) {

@@ -33,8 +33,9 @@ inline constexpr std::size_t most_mailbox = 254;  ///< RFC 5321, 4.5.3.1.
 inline constexpr std::size_t most_subject = 250;
 inline constexpr std::size_t most_body = 1024 * 1024;
 
-/// Whether `mailbox` is an address Belfry sends to: `local@domain` in plain ASCII, the domain with
-/// letters, digits, dots and hyphens. Quoted local parts and address literals are not.
+/// Whether `mailbox` is an address Belfry sends to: `local@domain` in plain ASCII, no dash in
+/// front, the domain with letters, digits, dots and hyphens. Quoted local parts and address
+/// literals are not.
 [[nodiscard]] bool is_mailbox(std::string_view mailbox);
 
 /// Reads `ana@city.example` or `Ana Peña <ana@city.example>`; empty when it is neither.
