@@ -4,7 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "accounts/fetch.hpp"
+#include "base/percent_encoding.hpp"
+#include "http/fetch.hpp"
 
 namespace belfry::accounts {
 
@@ -15,11 +16,11 @@ using namespace std::chrono_literals;
 constexpr auto kept_for = 1h;
 constexpr auto asked_again_after = 1min;
 
-std::unexpected<Refusal> not_as_it_should() {
+std::unexpected<Refusal> not_as_it_should(std::string_view why = "not JSON") {
     return refuse(
         Refusal::Kind::conflict,
         "provider_unreachable",
-        "The identity provider does not answer as it should."
+        fmt::format("The identity provider does not answer as it should ({}).", why)
     );
 }
 
@@ -29,17 +30,20 @@ std::string text_at(const json::Value& object, std::string_view name) {
     return found != nullptr && found->is_string() ? std::string(found->get_string()) : "";
 }
 
-Result<json::Value> ask(const Question& question) {
-    const auto answer = fetch(question);
-    if (!answer) {
-        return std::unexpected(answer.error());
+Result<json::Value> ask(const http::Question& question) {
+    const auto reply = http::fetch(question);
+    if (!reply) {
+        return not_as_it_should(reply.error());
     }
-    auto value = json::parse(*answer);
+    if (reply->status != 200) {
+        return not_as_it_should(fmt::format("status {}", reply->status));
+    }
+    auto value = json::parse(reply->body);
     return value ? std::move(value) : Result<json::Value>(not_as_it_should());
 }
 
-Question question_of(const IdentityProvider& provider, std::string url) {
-    Question question;
+http::Question question_of(const IdentityProvider& provider, std::string url) {
+    http::Question question;
     question.url = std::move(url);
     question.own_network = provider.own_network;
     return question;
@@ -51,16 +55,6 @@ bool is_protected(std::string_view url, bool own_network) {
 }
 
 }  // namespace
-
-std::string percent_encoded(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                           (c >= '0' && c <= '9') || std::string_view("-._~").contains(c);
-        out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-    return out;
-}
 
 Result<ProviderFacts> provider_facts(Services& services, const IdentityProvider& provider) {
     auto& cache = *services.provider_cache;
@@ -135,7 +129,7 @@ Result<std::string> fetch_id_token(
     const CodeExchange& exchange
 ) {
     auto question = question_of(provider, facts.token_endpoint);
-    question.form = fmt::format(
+    question.body = fmt::format(
         "grant_type=authorization_code&code={}&redirect_uri={}&client_id={}&code_verifier={}",
         percent_encoded(exchange.code),
         percent_encoded(exchange.return_to),

@@ -36,8 +36,4 @@ struct CodeExchange {
     const CodeExchange& exchange
 );
 
-/// As the values of a query and a form are written: everything but letters, digits and `-._~`
-/// becomes `%41`.
-[[nodiscard]] std::string percent_encoded(std::string_view text);
-
 }  // namespace belfry::accounts

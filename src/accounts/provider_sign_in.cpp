@@ -8,6 +8,7 @@
 #include "accounts/permission.hpp"
 #include "accounts/provider_dialogue.hpp"
 #include "accounts/session_store.hpp"
+#include "base/percent_encoding.hpp"
 #include "crypto/hash.hpp"
 #include "crypto/secret.hpp"
 

@@ -2,10 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "base/check.hpp"
 #include "city/coordinates.hpp"
 #include "city/heading.hpp"
-#include "city/read_city.hpp"
+#include "city/test_places.hpp"
 #include "documents/table.hpp"
 
 namespace belfry::city {
@@ -13,28 +12,8 @@ namespace {
 
 using ::testing::ElementsAre;
 
-struct Imported {
-    std::vector<RawTable> tables;
-    std::vector<ColumnMapping> mappings;
-    ReadCity read;
-
-    [[nodiscard]] FateCounts counts() const { return read.tables.front(); }
-
-    [[nodiscard]] const PollingPlace& place(std::size_t at) const {
-        return read.city.places.at(at);
-    }
-};
-
 Imported import(std::string bytes, const std::string& name = "list.csv") {
-    Imported out;
-    auto tables = read_tables({{name, std::move(bytes)}});
-    check(tables.has_value(), tables ? "" : tables.error().summary.c_str());
-    out.tables = std::move(*tables);
-    for (const auto& table : out.tables) {
-        out.mappings.push_back(propose_mapping(table));
-    }
-    out.read = read_city(out.tables, out.mappings);
-    return out;
+    return import_files({{name, std::move(bytes)}});
 }
 
 bool has_note(const Imported& got, const std::string& code) {
@@ -238,7 +217,10 @@ TEST(BrokenLists, ComeThroughWithTheExpectedCounts) {
     for (const auto& [what, bytes, rows, places, precincts, note] : cases()) {
         SCOPED_TRACE(what);
         const auto got = import(bytes);
-        EXPECT_EQ(json::canonical(json::write(got.counts())), json::canonical(json::write(rows)));
+        EXPECT_EQ(
+            json::canonical(json::write(got.read.tables.front())),
+            json::canonical(json::write(rows))
+        );
         EXPECT_EQ(got.read.city.places.size(), places);
         EXPECT_EQ(got.read.city.precincts.size(), precincts);
         EXPECT_TRUE(note.empty() || has_note(got, note)) << note;
@@ -254,9 +236,9 @@ TEST(BrokenLists, GiveTheirPositionsInWhateverForm) {
              "Name;Lat;Lon\nHall;44,978;-93,27\n",
          }) {
         const auto got = import(text);
-        ASSERT_TRUE(got.place(0).lat) << text;
-        EXPECT_NEAR(*got.place(0).lat, 44.978, 1e-9) << text;
-        EXPECT_NEAR(*got.place(0).lon, -93.27, 1e-9) << text;
+        ASSERT_TRUE(got.read.city.places.at(0).lat) << text;
+        EXPECT_NEAR(*got.read.city.places.at(0).lat, 44.978, 1e-9) << text;
+        EXPECT_NEAR(*got.read.city.places.at(0).lon, -93.27, 1e-9) << text;
     }
 }
 
@@ -266,14 +248,14 @@ TEST(BrokenLists, SayWhichLineHasAQuotationMarkWithoutAPair) {
     EXPECT_EQ(got.read.rows[1].line, 3U);
     EXPECT_EQ(got.read.rows[1].fate, Fate::set_aside);
     EXPECT_EQ(got.read.rows[2].line, 4U);
-    EXPECT_EQ(got.place(1).name, "School");
+    EXPECT_EQ(got.read.city.places.at(1).name, "School");
 }
 
 TEST(BrokenLists, KeepTheirLetters) {
     EXPECT_EQ(
         import("Name,Address\nPe\xF1"
                "a Hall,1 A St\n")
-            .place(0)
+            .read.city.places.at(0)
             .name,
         "Pe\xC3\xB1"
         "a Hall"
@@ -300,18 +282,18 @@ TEST(BrokenLists, HaveHeadingsOverTwoRows) {
         "Number,Name,Party A,Party B,Total,Name,Address\n"
         "1,North,300,400,700,Hall,1 A St\n"
     );
-    EXPECT_EQ(below.counts(), (FateCounts{2, 1, 0, 1}));
+    EXPECT_EQ(below.read.tables.front(), (FateCounts{2, 1, 0, 1}));
     ASSERT_EQ(below.read.city.precincts.size(), 1U);
     EXPECT_EQ(below.read.city.precincts[0].key, "1");
     EXPECT_EQ(below.read.city.precincts[0].registered_voters, 700) << "not those of one party";
-    EXPECT_EQ(below.place(0).address, "1 A St");
+    EXPECT_EQ(below.read.city.places.at(0).address, "1 A St");
 
     const auto divided = import(
         "Precinct,Polling Place,Address,Registered Voters,,\n"
         ",,,Party A,Party B,Total\n"
         "1,Hall,1 A St,300,400,700\n"
     );
-    EXPECT_EQ(divided.counts(), (FateCounts{2, 1, 0, 1}));
+    EXPECT_EQ(divided.read.tables.front(), (FateCounts{2, 1, 0, 1}));
     EXPECT_EQ(divided.read.city.precincts[0].registered_voters, 700);
 }
 
@@ -337,10 +319,10 @@ TEST(BrokenLists, AreReadFromWorkbooksAsWell) {
          documents::Cell(std::int64_t{1'200})}
     );
     const auto got = import(documents::to_xlsx(table), "places.xlsx");
-    EXPECT_EQ(got.counts(), (FateCounts{1, 1, 0, 0}));
-    EXPECT_EQ(got.place(0).key, "7");
-    EXPECT_EQ(got.place(0).opens, simulation::at_clock(7));
-    EXPECT_EQ(got.place(0).registered_voters, 1'200);
+    EXPECT_EQ(got.read.tables.front(), (FateCounts{1, 1, 0, 0}));
+    EXPECT_EQ(got.read.city.places.at(0).key, "7");
+    EXPECT_EQ(got.read.city.places.at(0).opens, simulation::at_clock(7));
+    EXPECT_EQ(got.read.city.places.at(0).registered_voters, 1'200);
 }
 
 TEST(Headings, AreUnderstoodAsOtherCitiesSpellThem) {

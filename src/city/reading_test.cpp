@@ -1,10 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "base/check.hpp"
 #include "city/address.hpp"
 #include "city/cell.hpp"
-#include "city/read_city.hpp"
+#include "city/test_places.hpp"
 #include "documents/table.hpp"
 
 namespace belfry::city {
@@ -13,26 +12,8 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::SizeIs;
 
-struct Imported {
-    std::vector<RawTable> tables;
-    std::vector<ColumnMapping> mappings;
-    ReadCity read;
-};
-
-Imported import(std::vector<SourceFile> files) {
-    Imported out;
-    auto tables = read_tables(std::move(files));
-    check(tables.has_value(), tables ? "" : tables.error().summary.c_str());
-    out.tables = std::move(*tables);
-    for (const auto& table : out.tables) {
-        out.mappings.push_back(propose_mapping(table));
-    }
-    out.read = read_city(out.tables, out.mappings);
-    return out;
-}
-
 Imported import(const std::string& text) {
-    return import({{"list.csv", text}});
+    return import_files({{"list.csv", text}});
 }
 
 std::vector<std::string> codes_of(const RowFate& row) {
@@ -236,7 +217,7 @@ TEST(Rows, NeverInventCoordinates) {
 }
 
 TEST(Rows, ReadPlacesFirstWhateverTheOrderOfFiles) {
-    const auto got = import({
+    const auto got = import_files({
         {"precincts.csv",
          "precinct_id,site_id,registered_voters,ballots_total\nP1,S1,100,120\nP2,S9,50,20\n"},
         {"sites.csv", "site_id,name,address,precincts\nS1,Hall,1 A St,P1;P7\n"},
@@ -282,7 +263,7 @@ TEST(Files, ReadPointsAndAreasOfGeoJson) {
              "geometry":{"type":"Polygon","coordinates":[[[0,0],[4,0],[4,2],[0,2],[0,0]]]}},
             {"type":"Feature","properties":{"precinct_id":"P2"},
              "geometry":{"type":"MultiPolygon","coordinates":[[[[10,10],[10,12],[12,12],[12,10],[10,10]]]]}}]})";
-    const auto areas = import({{"p.geojson", square}});
+    const auto areas = import_files({{"p.geojson", square}});
     ASSERT_THAT(areas.read.city.precincts, SizeIs(2));
     EXPECT_EQ(areas.read.city.precincts[0].lon, 2);
     EXPECT_EQ(areas.read.city.precincts[0].lat, 1);
@@ -290,7 +271,7 @@ TEST(Files, ReadPointsAndAreasOfGeoJson) {
     EXPECT_EQ(areas.read.city.precincts[0].registered_voters, 70);
     EXPECT_EQ(areas.read.city.precincts[1].lat, 11) << "whichever way the ring turns";
 
-    const auto points = import(
+    const auto points = import_files(
         {{"s.geojson",
           R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"Hall"},
               "geometry":{"type":"Point","coordinates":[-71.5,41.5]}}]})"}}
@@ -307,7 +288,7 @@ TEST(Files, ReadSpreadsheetsAndRememberTheirSheet) {
          documents::Cell(std::string("1 A St")),
          documents::Cell(std::int64_t{12})}
     );
-    const auto got = import({{"places.xlsx", documents::to_xlsx(table)}});
+    const auto got = import_files({{"places.xlsx", documents::to_xlsx(table)}});
     ASSERT_THAT(got.read.city.places, SizeIs(1));
     EXPECT_EQ(got.read.city.places[0].voting_booths, 12);
     EXPECT_EQ(got.read.rows[0].line, 2U);

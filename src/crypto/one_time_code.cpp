@@ -7,6 +7,7 @@
 #include <openssl/hmac.h>
 
 #include "base/check.hpp"
+#include "base/percent_encoding.hpp"
 #include "crypto/bytes.hpp"
 
 namespace belfry::crypto {
@@ -29,16 +30,6 @@ std::array<unsigned char, 20> hmac_sha1(
         nullptr
     );
     check(made != nullptr, "HMAC-SHA-1");
-    return out;
-}
-
-std::string percent_encoded(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                           (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
-        out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
     return out;
 }
 

@@ -9,9 +9,10 @@
 
 #include <fmt/format.h>
 
+#include "base/percent_encoding.hpp"
+#include "http/fetch.hpp"
 #include "transparency/cosigner.hpp"
 #include "transparency/log_store.hpp"
-#include "transparency/peer_http.hpp"
 #include "transparency/submission.hpp"
 #include "transparency/witness_alarm.hpp"
 #include "transparency/witness_store.hpp"
@@ -36,6 +37,8 @@ struct Shown {
         return verifier_key(keys.identity.log_key).value();
     }
 };
+
+using Answered = std::expected<http::Reply, std::string>;
 
 /// What a peer said.
 struct Reply {
@@ -86,12 +89,10 @@ public:
 
     /// Whether the witness holds what is not here, with the proof of it.
     std::optional<Alarm> compare(std::chrono::seconds most_time) {
-        const auto answer = ask_peer(
-            fmt::format(
-                "{}/checkpoint?origin={}", peer_.url, in_query(shown_.keys.identity.origin)
-            ),
+        const auto answer = http::fetch(to_peer(
+            fmt::format("/checkpoint?origin={}", percent_encoded(shown_.keys.identity.origin)),
             most_time
-        );
+        ));
         if (!answer || answer->status != 200) {
             return {};
         }
@@ -113,7 +114,19 @@ public:
     }
 
 private:
-    static std::optional<std::uint64_t> size_in(const PeerAnswer& answer) {
+    /// Cities and counties may share a network of their own. What comes back is signed, or not
+    /// believed.
+    [[nodiscard]] http::Question to_peer(std::string_view path, std::chrono::seconds most_time)
+        const {
+        http::Question question;
+        question.url = fmt::format("{}{}", peer_.url, path);
+        question.own_network = true;
+        question.unprotected = true;
+        question.whole_time = most_time;
+        return question;
+    }
+
+    static std::optional<std::uint64_t> size_in(const http::Reply& answer) {
         std::string_view body = answer.body;
         if (body.ends_with('\n')) {
             body.remove_suffix(1);
@@ -121,7 +134,7 @@ private:
         return whole_number(body);
     }
 
-    std::optional<PeerAnswer> send(std::uint64_t old_size) {
+    Answered send(std::uint64_t old_size) {
         const auto size = shown_.newest.checkpoint.head.size;
         Submission submission{std::min(old_size, size), {}, text_of(shown_.newest.note)};
         if (submission.old_size > 0 && submission.old_size < size) {
@@ -129,10 +142,13 @@ private:
                 return crypto::merkle::consistency_proof(submission.old_size, size, nodes_of(db));
             });
         }
-        return tell_peer(peer_.url + "/add-checkpoint", text_of(submission), in_a_round);
+        auto question = to_peer("/add-checkpoint", in_a_round);
+        question.body = text_of(submission);
+        question.type = "text/plain; charset=utf-8";
+        return http::fetch(question);
     }
 
-    void conclude(const std::optional<PeerAnswer>& answer) {
+    void conclude(const Answered& answer) {
         if (!answer) {
             reply_.visit.problem = "peer_unreachable";
         } else if (answer->status == 200) {

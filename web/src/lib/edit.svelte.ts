@@ -57,7 +57,7 @@ export class Edit<T extends { revision: number }, Draft extends object> {
     }
 
     /** Saves over what somebody else saved, but only in the fields changed here and not `given_up`. */
-    async keep_mine(given_up: ReadonlySet<string> = new Set()): Promise<T | undefined> {
+    async keep_mine(given_up: ReadonlySet<string> = new Set(), { more = false } = {}): Promise<T | undefined> {
         const mine = Object.fromEntries(Object.entries(this.changes).filter(([field]) => !given_up.has(field)));
         const now = await this.form.send(() => this.#ways.load());
         if (now === undefined) {
@@ -65,7 +65,7 @@ export class Edit<T extends { revision: number }, Draft extends object> {
         }
         this.base = now;
         this.draft = { ...this.#ways.draft_of(now), ...mine };
-        return this.save();
+        return this.save({ more });
     }
 
     /** Gives up what was written here and shows what is saved. */

@@ -8,6 +8,7 @@ export { default as CopyButton } from './CopyButton.svelte';
 export { default as DateInput } from './DateInput.svelte';
 export { default as Deleted } from './Deleted.svelte';
 export { default as Dialog } from './Dialog.svelte';
+export { default as EditForm } from './EditForm.svelte';
 export { default as Empty } from './Empty.svelte';
 export { default as ErrorSummary } from './ErrorSummary.svelte';
 export { default as Fetched } from './Fetched.svelte';

@@ -1,4 +1,4 @@
-#include "accounts/fetch.hpp"
+#include "http/fetch.hpp"
 
 #include <array>
 #include <cstring>
@@ -14,7 +14,7 @@
 
 #include "base/check.hpp"
 
-namespace belfry::accounts {
+namespace belfry::http {
 
 namespace {
 
@@ -27,14 +27,6 @@ using Handle = std::unique_ptr<CURL, FreeHandle>;
 template <class T>
 void set(const Handle& handle, CURLoption option, T value) {
     check(curl_easy_setopt(handle.get(), option, value) == CURLE_OK, "libcurl lacks an option");
-}
-
-std::unexpected<Refusal> unreachable(std::string_view why) {
-    return refuse(
-        Refusal::Kind::conflict,
-        "provider_unreachable",
-        fmt::format("The identity provider does not answer as it should ({}).", why)
-    );
 }
 
 bool is_loopback(std::uint32_t address) {
@@ -105,6 +97,10 @@ curl_socket_t open_socket(void* own_network, curlsocktype /*purpose*/, curl_sock
     return socket(where->family, where->socktype | SOCK_CLOEXEC, where->protocol);
 }
 
+struct FreeList {
+    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+
 struct Taken {
     std::string text;
     std::size_t most = 0;
@@ -131,13 +127,14 @@ bool is_on_this_machine(std::string_view url) {
 
 void aim(const Handle& handle, const Question& question, bool plain) {
     set(handle, CURLOPT_URL, question.url.c_str());
-    set(handle, CURLOPT_PROTOCOLS_STR, plain ? "http" : "https");
+    set(handle, CURLOPT_PROTOCOLS_STR, plain ? "http,https" : "https");
     set(handle, CURLOPT_FOLLOWLOCATION, 0L);
     set(handle, CURLOPT_PROXY, "");  // not through what the environment names
     set(handle, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
     set(handle, CURLOPT_NOSIGNAL, 1L);
     set(handle, CURLOPT_CONNECTTIMEOUT, 5L);
     set(handle, CURLOPT_TIMEOUT, static_cast<long>(question.whole_time.count()));
+    set(handle, CURLOPT_USERAGENT, "belfry");
     set(handle, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     set(handle, CURLOPT_OPENSOCKETFUNCTION, &open_socket);
     set(handle, CURLOPT_OPENSOCKETDATA, const_cast<bool*>(&question.own_network));
@@ -149,9 +146,9 @@ void aim(const Handle& handle, const Question& question, bool plain) {
         set(handle, CURLOPT_USERNAME, question.user.c_str());
         set(handle, CURLOPT_PASSWORD, question.password.c_str());
     }
-    if (!question.form.empty()) {
-        set(handle, CURLOPT_POSTFIELDSIZE, static_cast<long>(question.form.size()));
-        set(handle, CURLOPT_COPYPOSTFIELDS, question.form.c_str());
+    if (!question.body.empty()) {
+        set(handle, CURLOPT_POSTFIELDSIZE, static_cast<long>(question.body.size()));
+        set(handle, CURLOPT_POSTFIELDS, question.body.c_str());
     }
 }
 
@@ -167,28 +164,31 @@ bool may_be_asked(std::string_view address, bool own_network) {
     return inet_pton(AF_INET6, text.c_str(), v6.data()) == 1 && may_ask_v6(v6, own_network);
 }
 
-Result<std::string> fetch(const Question& question) {
+std::expected<Reply, std::string> fetch(const Question& question) {
     static const auto started = curl_global_init(CURL_GLOBAL_DEFAULT);
     check(started == CURLE_OK, "libcurl does not start");
-    const bool plain = question.own_network && is_on_this_machine(question.url);
+    const bool plain =
+        question.unprotected || (question.own_network && is_on_this_machine(question.url));
     if (!plain && !question.url.starts_with("https://")) {
-        return unreachable("not over HTTPS");
+        return std::unexpected("not over HTTPS");
     }
     const Handle handle(curl_easy_init());
     check(handle != nullptr, "libcurl gives no handle");
     aim(handle, question, plain);
+    const auto type = fmt::format("Content-Type: {}", question.type);
+    const std::unique_ptr<curl_slist, FreeList> head(curl_slist_append(nullptr, type.c_str()));
+    if (!question.body.empty()) {
+        set(handle, CURLOPT_HTTPHEADER, head.get());
+    }
     Taken taken{{}, question.most_answer};
     set(handle, CURLOPT_WRITEFUNCTION, &take);
     set(handle, CURLOPT_WRITEDATA, &taken);
     if (const auto code = curl_easy_perform(handle.get()); code != CURLE_OK) {
-        return unreachable(curl_easy_strerror(code));
+        return std::unexpected(curl_easy_strerror(code));
     }
     long status = 0;
     curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
-    if (status != 200) {
-        return unreachable(fmt::format("status {}", status));
-    }
-    return std::move(taken.text);
+    return Reply{static_cast<int>(status), std::move(taken.text)};
 }
 
-}  // namespace belfry::accounts
+}  // namespace belfry::http
