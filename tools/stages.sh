@@ -159,8 +159,8 @@ run_faults() {
 stage_hostile() {
     local patience=0.03
     if [ "${BELFRY_HOSTILE:-}" = long ]; then patience=10; fi
-    BELFRY_EVIDENCE=$out/evidence python3 "$root/tests/hostile/run.py" "$root/build/release/belfry" --patience $patience | tee "$out/hostile.lines"
-    count "$(grep -c '^ok ' "$out/hostile.lines")" "$(grep -c '^FAILED' "$out/hostile.lines")"
+    BELFRY_EVIDENCE=$out/evidence \
+        judged "$out/hostile.lines" python3 "$root/tests/hostile/run.py" "$root/build/release/belfry" --patience $patience
 }
 
 # judged FILE COMMAND…: counts the lines `same …` and `FAILED …` that the command says.
@@ -169,7 +169,7 @@ judged() {
     shift
     "$@" | tee "$lines"
     status=${PIPESTATUS[0]}
-    count "$(grep -c '^same' "$lines")" "$(grep -c '^FAILED' "$lines")"
+    count "$(grep -cE '^(same|ok)[: ]' "$lines")" "$(grep -cE '^(FAILED|DIFFERENT)' "$lines")"
     return "$status"
 }
 
@@ -191,8 +191,7 @@ stage_witness() {
 stage_mpi() {
     command -v mpicxx >/dev/null || { echo "    no MPI here: ./test packages installs it"; count 0 0; return 0; }
     build_preset release belfry belfry-mpi
-    "$root/tests/mpi/ranks.sh" "$root/build/release/belfry" | tee "$out/mpi.lines"
-    count "$(grep -c '^same' "$out/mpi.lines")" "$(grep -c '^DIFFERENT' "$out/mpi.lines")"
+    judged "$out/mpi.lines" "$root/tests/mpi/ranks.sh" "$root/build/release/belfry"
 }
 
 # Each target for some seconds: a smoke test. BELFRY_FUZZ_SECONDS=3600 makes it a search. The tests'

@@ -23,7 +23,7 @@ namespace {
 /// A program that acts for somebody cannot give itself or others more rights, nor carry off or
 /// replace a city's data as a whole.
 constexpr std::array not_by_token{
-    "people_manage", "mail_settings_edit", "backups_manage", "demo_manage"
+    "people_manage", "mail_settings_edit", "settings_edit", "backups_manage", "demo_manage"
 };
 
 constexpr std::string_view bearer = "bearer ";

@@ -89,7 +89,7 @@ void add_factor_routes(http::Router& router, Services& services) {
     ));
     router.add(http::post<PasswordProof, RecoveryCodes>(
         "/api/v1/me/recovery-codes",
-        in_a_session().open_to(std::string(making_a_passkey)),
+        in_a_session().open_to(std::string(making_a_passkey)).with_fresh_proof(),
         "Gives new recovery codes; the old ones are dead.",
         [&services](const Call& call, const PasswordProof& proof) {
             return where_seen(call, [&](SeenRevision seen) {

@@ -36,6 +36,10 @@ Result<http::WithHeaders<ProviderAddress>> start(Services& services, const Call&
     if (auto checked = check_transport(call.request); !checked) {
         return std::unexpected(checked.error());
     }
+    // Each may wait for the provider as long as it takes to find it silent.
+    if (auto counted = services.passwords.count_link(call.request.peer); !counted) {
+        return std::unexpected(counted.error());
+    }
     auto started = start_at_provider(services, return_to(services, call));
     if (!started) {
         return std::unexpected(started.error());

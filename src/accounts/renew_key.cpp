@@ -147,14 +147,22 @@ Result<std::optional<crypto::SealingKey>> old_key(const KeyHolder& holder, OldKe
     return std::optional(*key);
 }
 
-std::filesystem::path with_ending(const std::filesystem::path& file, const char* ending) {
-    return file.string() + ending;
+std::filesystem::path with_ending(const std::filesystem::path& file, std::string_view ending) {
+    return file.string() + std::string(ending);
 }
 
-/// The old key stays beside the new one.
+/// Keys that were renewed stay, under names of their own: each opens the backups of its time.
+std::filesystem::path free_name(const std::filesystem::path& file) {
+    auto name = with_ending(file, ".old");
+    for (int number = 2; std::filesystem::exists(name); ++number) {
+        name = with_ending(file, fmt::format(".old-{}", number));
+    }
+    return name;
+}
+
 void put_in_place(const std::filesystem::path& file) {
     if (std::filesystem::exists(file)) {
-        std::filesystem::rename(file, with_ending(file, ".old"));
+        std::filesystem::rename(file, free_name(file));
     }
     std::filesystem::rename(with_ending(file, ".new"), file);
 }

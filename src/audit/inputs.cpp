@@ -260,7 +260,8 @@ Result<void> Reader::read_totals(const CommittedFile& file) {
                     0,
                     "batch",
                     fmt::format(
-                        "The votes of the cards that are left in {} stand there twice.",
+                        "The votes of the cards that are left in {} stand there twice. Leave one "
+                        "of the two rows.",
                         file.jurisdiction
                     )
                 );

@@ -39,10 +39,10 @@ std::vector<Document> members_of(const Document& file) {
     for (zip_int64_t at = 0; at < zip_get_num_entries(archive, 0); ++at) {
         const auto index = static_cast<zip_uint64_t>(at);
         zip_stat_t stat;
-        if (zip_stat_index(archive, index, 0, &stat) != 0 ||
-            (all_bytes += stat.size) > most_bytes) {
+        if (zip_stat_index(archive, index, 0, &stat) != 0 || stat.size > most_bytes - all_bytes) {
             unreadable(file.name, "a zip file");
         }
+        all_bytes += stat.size;
         std::string bytes(stat.size, '\0');
         const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> member(
             zip_fopen_index(archive, index, 0), zip_fclose

@@ -59,9 +59,14 @@ Result<BasemapPreview> preview(const Services& services, const http::Call& call)
     for (const auto& precinct : city.precincts) {
         known.insert(precinct.key);
     }
-    out.known_precincts = std::ranges::count_if(out.map.features, [&](const AreaFeature& area) {
-        return known.contains(area.properties.precinct);
-    });
+    // A precinct of two parts may be drawn as two areas.
+    std::set<std::string> drawn;
+    for (const auto& area : out.map.features) {
+        if (known.contains(area.properties.precinct)) {
+            drawn.insert(area.properties.precinct);
+        }
+    }
+    out.known_precincts = std::ssize(drawn);
     return out;
 }
 

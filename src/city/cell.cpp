@@ -215,11 +215,16 @@ std::optional<simulation::ClockTime> time_in_cell(std::string_view cell) {
         return time;
     }
     // A spreadsheet keeps a time as part of a day, after the number of the day where it has one.
+    // Days of 1954 to 2119: what is neither that nor a part of a day is a time written with a
+    // point.
+    constexpr double first_day = 20'000;
     constexpr double last_day = 80'000;
     const auto serial = number_in_cell(cell);
     const double part = serial ? *serial - std::floor(*serial) : 0;
     const double minutes = std::round(part * 24 * 60);
-    if (serial && *serial > 0 && *serial < last_day && minutes > 0 && minutes < 24 * 60) {
+    const bool is_serial =
+        serial && *serial > 0 && (*serial < 1 || (*serial >= first_day && *serial < last_day));
+    if (is_serial && minutes > 0 && minutes < 24 * 60) {
         return simulation::ClockTime{minutes};
     }
     return {};

@@ -378,7 +378,11 @@ Result<Fit> fit_log(
     const std::vector<RawTable>& tables, const Election& election, const std::string& turnout_of
 ) {
     if (tables.empty()) {
-        return refuse(Refusal::Kind::invalid, "file_has_no_rows", "There is no table in the file.");
+        return refuse(
+            Refusal::Kind::invalid,
+            "file_has_no_rows",
+            "There is no table in the file: give a CSV or a spreadsheet with a row of headings."
+        );
     }
     Turnouts turnouts;
     const RawTable* log = &tables.front();

@@ -2,6 +2,7 @@
 
 #include "program/limits.hpp"
 #include "simulation/field_checks.hpp"
+#include "text/characters.hpp"
 
 namespace belfry::city {
 
@@ -41,6 +42,11 @@ void check_fields(const PollingPlace& place, json::Problems& problems) {
             if constexpr (std::is_same_v<Field, std::optional<std::int64_t>>) {
                 check.within(field, 0, 1e6, root.member(own.name));
             } else if constexpr (std::is_same_v<Field, std::string>) {
+                if (text::has_hidden_characters(field, text::Lines::many)) {
+                    problems.push_back(
+                        {own.name, "control_character", "Leave out control characters.", {}}
+                    );
+                }
                 if (field.size() > program::most_reason) {
                     problems.push_back(
                         {own.name,

@@ -98,6 +98,9 @@ TEST(Cells, ReadNumbersTimesAndNothings) {
     EXPECT_EQ(time_in_cell("12:15 AM")->minutes, 15);
     EXPECT_EQ(time_in_cell("0.2916666667")->minutes, 7 * 60);
     EXPECT_FALSE(time_in_cell("19"));
+    for (const auto* pointed : {"7.30", "8.5", "20.30"}) {
+        EXPECT_FALSE(time_in_cell(pointed)) << pointed;
+    }
     EXPECT_FALSE(time_in_cell("25:00"));
     EXPECT_EQ(hours_in_cell("10:00 AM - 7:00 PM"), (Hours{{600}, {1140}}));
     EXPECT_EQ(hours_in_cell("7am to 8pm"), (Hours{{420}, {1200}}));

@@ -95,7 +95,8 @@ void add_key(CLI::App& app, const BackupOptions& options, const AddCommand& add)
         "Make a new key where the old one is gone for good",
         [&place](const Output& out) { return renew_key(place, true, out); });
     key->footer(R"(
-Stop Belfry first. The old key stays beside the new one as belfry.key.old.
+Stop Belfry first. The old key stays beside the new one as belfry.key.old (then
+belfry.key.old-2, …): backups of its time need it.
 `lost` gives up what only the old key opens: the mail server's password and mail
 that waits. Authenticator apps no longer work then; recovery codes and
 `belfry user reset-link --without-second-factor` let people in.)");

@@ -5,6 +5,9 @@
 #include <system_error>
 #include <utility>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "crypto/hash.hpp"
 
 namespace belfry::operations {
@@ -29,14 +32,20 @@ std::ifstream opened(const fs::path& file) {
     return in;
 }
 
-/// An empty file that its owner alone may read.
+/// A new file that from its first moment its owner alone may read, and that was no link to another.
 std::ofstream made(const fs::path& file) {
+    fs::remove(file);
     errno = 0;
-    std::ofstream out(file, std::ios::binary | std::ios::trunc);
+    const int created =
+        ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (created < 0) {
+        fail("a copy of a backup cannot be made");
+    }
+    ::close(created);
+    std::ofstream out(file, std::ios::binary);
     if (!out) {
         fail("a copy of a backup cannot be made");
     }
-    fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
     return out;
 }
 

@@ -100,7 +100,7 @@ void add_settings_routes(http::Router& router, const Services& services) {
     ));
     router.add(http::put<BackupSettingsChange, http::Versioned<BackupSettings>>(
         "/api/v1/backup-settings",
-        Access::needs("backups_manage"),
+        Access::needs("backups_manage").with_fresh_proof(),
         "Changes that; the record keeps who did.",
         [services](const http::Call& call, const BackupSettingsChange& change) {
             return versioned(change_backup_settings(

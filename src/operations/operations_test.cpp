@@ -297,6 +297,9 @@ TEST_P(Examined, SealTheirSecretsWithANewKey) {
     EXPECT_EQ(renewed->sealed, 1U);
     EXPECT_NE(make_key(), old);
     EXPECT_EQ(found("key"), "good fits");
+    EXPECT_EQ(renew(accounts::OldKey::there)->sealed, 1U);
+    EXPECT_TRUE(fs::exists(data_ / "belfry.key.old") && fs::exists(data_ / "belfry.key.old-2"))
+        << "each opens the backups of its time";
     fs::rename(data_ / "belfry.key", data_ / "belfry.key.new");  // as if stopped on the way
     EXPECT_TRUE(renew(accounts::OldKey::there));
     EXPECT_EQ(found("key"), "good fits");

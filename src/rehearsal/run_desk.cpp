@@ -177,7 +177,7 @@ Result<StoredRun> run_to_work_on(const Workshop& workshop, Id<Run> id) {
     auto run =
         workshop.services.database.read([&](store::Connection& db) { return find_run(db, id); });
     if (!run) {
-        return program::no_such_thing();
+        return refuse(Refusal::Kind::not_found, "no_such_thing", "The run was deleted.");
     }
     if (run->engine_version == simulation::engine_version) {
         return std::move(*run);

@@ -23,7 +23,10 @@ std::string escaped(std::string_view text) {
                 out += "&quot;";
                 break;
             default:
-                out += c;
+                // No other control character can stand in XML at all.
+                if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') {
+                    out += c;
+                }
         }
     }
     return out;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/embedded.hpp"
+#include "transparency/witness_alarm.hpp"
 
 namespace belfry::transparency {
 
@@ -129,7 +130,9 @@ Result<Identity> changed(const Services& services, const record::Deed& deed, Act
         if (!keys) {
             return std::unexpected(keys.error());
         }
-        act(writing, row->identity);
+        if (auto acted = act(writing, row->identity); !acted) {
+            return std::unexpected(acted.error());
+        }
         name(row->identity, keys->log, keys->witness);
         save(writing, *row);
         return row->identity;
@@ -253,9 +256,22 @@ Result<Identity> change_address(
             {{"address", "not_a_web_address", "Give an address such as https://…", {}}}
         );
     }
-    return changed(services, deed, [&](record::Writing&, Identity& identity) {
-        identity.address = address;
-    });
+    return changed(
+        services,
+        deed,
+        [&](record::Writing& writing, Identity& identity) -> Result<void> {
+            // Under another name the loss would be nobody's.
+            if (loss_of(writing.db(), identity.origin)) {
+                return refuse(
+                    Refusal::Kind::conflict,
+                    "loss_not_accepted",
+                    "Entries are lost: open a new epoch first."
+                );
+            }
+            identity.address = address;
+            return {};
+        }
+    );
 }
 
 Result<Identity> begin_epoch(
@@ -264,9 +280,10 @@ Result<Identity> begin_epoch(
     return changed(
         services,
         {actor, "log.epoch", the_log, std::nullopt, record::Tlp::clear},
-        [&](record::Writing& writing, Identity& identity) {
+        [&](record::Writing& writing, Identity& identity) -> Result<void> {
             ++identity.epoch;
             writing.disclose("lost", lost);
+            return {};
         }
     );
 }

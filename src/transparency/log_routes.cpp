@@ -79,7 +79,7 @@ void add_log_routes(http::Router& router, const Services& services, Log& log) {
     ));
     router.add(http::put<LogChange, ShownLog>(
         "/api/v1/log",
-        http::Access::needs("settings_edit"),
+        http::Access::needs("settings_edit").with_fresh_proof(),
         "Says where the public pages are. The log is named after the host.",
         [services, &log](const http::Call& call, const LogChange& wish) {
             return change(services, log, call, wish);

@@ -13,7 +13,7 @@ namespace {
 
 constexpr unsigned most_level = 63;
 constexpr std::uint64_t thousand = 1000;
-/// 256^6 · 1000 entries are more than any log will have.
+/// 1000^6 tiles of 256 entries are more than any log will have.
 constexpr std::size_t most_parts = 6;
 
 std::optional<std::uint64_t> three_digits(std::string_view text) {
@@ -92,6 +92,9 @@ std::optional<Tile> tile_at(std::span<const std::string> path) {
 std::uint64_t width_in(const Tile& tile, std::uint64_t size) {
     const auto shift = 8 * tile.level;
     const auto hashes = shift >= 64 ? 0 : size >> shift;
+    if (tile.index > hashes / tile_width) {
+        return 0;  // and its first hash may be beyond what a number holds
+    }
     const auto first = tile.index * tile_width;
     return hashes <= first ? 0 : std::min(hashes - first, tile_width);
 }

@@ -30,6 +30,8 @@ TEST(Tile, HasTheWidthThatTheSpecificationGivesForATreeOf70000) {
     EXPECT_EQ(width_in({false, 2, 0}, 70'000), 1U);
     EXPECT_EQ(width_in({false, 3, 0}, 70'000), 0U);
     EXPECT_EQ(width_in({false, 63, 0}, 70'000), 0U);
+    // Its first entry is number 2^64: not the first one again.
+    EXPECT_EQ(width_in({false, 0, 1ULL << 56U}, 70'000), 0U);
 }
 
 TEST(Tile, IsNotFoundAtPathsThatAreWrittenAnotherWay) {
@@ -59,7 +61,7 @@ RC_GTEST_PROP(TileProperty, IsFoundAtItsOwnPath, ()) {
     const Tile tile{
         *rc::gen::arbitrary<bool>(),
         0,
-        *rc::gen::inRange<std::uint64_t>(0, 1ULL << 40U),
+        *rc::gen::inRange<std::uint64_t>(0, 999'999'999'999'999'999),
         *rc::gen::inRange<std::uint64_t>(1, 257)
     };
     RC_ASSERT(at(path_of(tile)) == tile);

@@ -134,6 +134,9 @@ void disclose(record::Writing& writing, const Peer& peer) {
 Result<ShownPeer> save(record::Writing& writing, Peer peer) {
     peer.id = {writing.object().id};
     peer.revision = writing.revision();
+    if (auto fits = check_keys(writing.db(), peer); !fits) {
+        return std::unexpected(fits.error());
+    }
     save_peer(writing.db(), peer);
     disclose(writing, peer);
     return ShownPeer{peer, peer.revision};
@@ -187,7 +190,7 @@ Result<void> remove(const Services& services, const http::Call& call) {
 void add_peer_routes(http::Router& router, const Services& services, Witnesses& witnesses) {
     router.add(http::create<PeerWish, ShownPeer>(
         "/api/v1/witnesses",
-        administrators(),
+        administrators().with_fresh_proof(),
         "Pins a city, the county or the state by its keys.",
         [services, &witnesses](const http::Call& call, const PeerWish& wish) {
             auto peer = add(services, call, wish);
@@ -197,7 +200,7 @@ void add_peer_routes(http::Router& router, const Services& services, Witnesses& 
     ));
     router.add(http::put<PeerWish, ShownPeer>(
         "/api/v1/witnesses/{peer}",
-        administrators(),
+        administrators().with_fresh_proof(),
         "Changes a pinned peer: its address, or its keys once they are other ones.",
         [services, &witnesses](const http::Call& call, const PeerWish& wish) {
             auto peer = change(services, call, wish);
@@ -207,7 +210,7 @@ void add_peer_routes(http::Router& router, const Services& services, Witnesses& 
     ));
     router.add(http::remove<void>(
         "/api/v1/witnesses/{peer}",
-        administrators(),
+        administrators().with_fresh_proof(),
         "Takes a peer away: it cosigns no longer, and is cosigned no longer.",
         [services](const http::Call& call) { return remove(services, call); }
     ));
@@ -217,7 +220,7 @@ void add_alarm_routes(http::Router& router, const Services& services, Witnesses&
     router.add(http::without_body<Alarm>(
         http::Method::post,
         "/api/v1/witnesses/alarms/{alarm}/closing",
-        administrators(),
+        administrators().with_fresh_proof(),
         "Says that an alarm has been dealt with. Its proof is kept.",
         [services, &witnesses](const http::Call& call) -> Result<Alarm> {
             const auto id = call.id<Alarm>("alarm");
@@ -234,7 +237,7 @@ void add_alarm_routes(http::Router& router, const Services& services, Witnesses&
     router.add(http::without_body<Identity>(
         http::Method::post,
         "/api/v1/log/epochs",
-        administrators(),
+        administrators().with_fresh_proof(),
         "Begins a new epoch of the log after entries were lost; the record says which.",
         [&witnesses](const http::Call& call) {
             return witnesses.accept_loss(record::Actor::account(call.caller.account));

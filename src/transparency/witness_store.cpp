@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "json/json.hpp"
+#include "transparency/identity.hpp"
 
 namespace belfry::transparency {
 
@@ -169,6 +170,35 @@ void save_alarm(store::Connection& db, const Alarm& alarm) {
         alarm.closed_by,
         alarm.revision
     );
+}
+
+Result<void> check_keys(store::Connection& db, const Peer& peer) {
+    std::vector<Refusal::Problem> problems;
+    const auto refuse_key = [&](const char* field, bool own) {
+        problems.push_back(
+            own ? Refusal::Problem{field, "key_is_own", "This is this city's own key.", {}}
+                : Refusal::Problem{field, "key_already_pinned", "Another witness has this key.", {}}
+        );
+    };
+    const auto identity = find_identity(db);
+    if (identity && peer.log_key == identity->log_key) {
+        refuse_key("log_key", true);
+    }
+    if (identity && peer.witness_key == identity->witness_key) {
+        refuse_key("witness_key", true);
+    }
+    for (const auto& other : all_peers(db)) {
+        if (other.id == peer.id) {
+            continue;
+        }
+        if (!peer.log_key.empty() && other.log_key == peer.log_key) {
+            refuse_key("log_key", false);
+        }
+        if (!peer.witness_key.empty() && other.witness_key == peer.witness_key) {
+            refuse_key("witness_key", false);
+        }
+    }
+    return problems.empty() ? Result<void>() : refuse_fields(std::move(problems));
 }
 
 }  // namespace belfry::transparency

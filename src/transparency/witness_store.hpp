@@ -21,6 +21,10 @@ struct HeldNote {
 [[nodiscard]] std::optional<HeldNote> find_held(store::Connection& db, const std::string& origin);
 void save_held(store::Connection& db, const SignedCheckpoint& checkpoint, Instant at);
 
+/// Whether this peer may be pinned beside the others: refuses, by field, the keys of another peer
+/// and this city's own. One witness under two names, or oneself, would be a quorum of nobody.
+[[nodiscard]] Result<void> check_keys(store::Connection& db, const Peer& peer);
+
 [[nodiscard]] std::vector<Visit> all_visits(store::Connection& db);
 void save_visit(store::Connection& db, const Visit& visit);
 

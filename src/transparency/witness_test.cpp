@@ -18,7 +18,8 @@ using testing::IsEmpty;
 /// A log that is no Belfry: its tree, and what it signs.
 class ForeignLog {
 public:
-    ForeignLog() : key_(crypto::new_signing_key(random_)) {}
+    explicit ForeignLog(std::uint64_t seed = 9)
+        : random_{seed}, key_(crypto::new_signing_key(random_)) {}
 
     void grow(const std::string& entry) {
         for (const auto& node : crypto::merkle::append(
@@ -53,7 +54,7 @@ public:
     static inline const std::string origin = "town.example/belfry/log";
 
 private:
-    SeededRandom random_{9};
+    SeededRandom random_;
     crypto::SigningKey key_;
     crypto::merkle::Frontier frontier_;
     std::map<std::pair<unsigned, std::uint64_t>, crypto::Digest> nodes_;
@@ -233,12 +234,50 @@ TEST_P(Witnessing, RefusesPeopleWhileEntriesAreLostUntilANewEpochSaysSo) {
             .code,
         "loss_not_accepted"
     );
+    EXPECT_EQ(
+        change_address(
+            services(), {record::Actor::account(1), "log.update", {"log", 1}}, "https://new.example"
+        )
+            .error()
+            .code,
+        "loss_not_accepted"
+    );
+    EXPECT_FALSE(witnesses.refusal_of({record::Actor::account(1), "passkey.make", {"passkey"}}));
     const auto epoch = witnesses.accept_loss(record::Actor::account(1));
     ASSERT_TRUE(epoch) << epoch.error().code;
     EXPECT_EQ(epoch->epoch, 2);
     EXPECT_FALSE(witnesses.read_only());
     EXPECT_FALSE(witnesses.refusal_of(task));
     EXPECT_EQ(alarms().front().closed_by, 1);
+}
+
+TEST_P(Witnessing, CountsNoWitnessTwiceAndNotItself) {
+    pin_the_log();
+    const auto fields_of = [this](const PeerWish& wish) {
+        const auto peer = checked(wish).value();
+        const auto fits =
+            test().database().read([&](store::Connection& db) { return check_keys(db, peer); });
+        std::vector<std::string> fields;
+        for (const auto& problem : fits ? std::vector<Refusal::Problem>() : fits.error().problems) {
+            fields.push_back(problem.field + ' ' + problem.code);
+        }
+        return fields;
+    };
+    PeerWish wish{
+        .name = "The town again",
+        .level = PeerLevel::city,
+        .url = "https://other.example/witness",
+        .log_key = log_.key(),
+        .witness_key = keys_->identity.witness_key
+    };
+    EXPECT_THAT(
+        fields_of(wish), ElementsAre("witness_key key_is_own", "log_key key_already_pinned")
+    );
+    wish.log_key = keys_->identity.log_key;
+    wish.witness_key = "";
+    EXPECT_THAT(fields_of(wish), ElementsAre("log_key key_is_own"));
+    wish.log_key = ForeignLog(10).key();
+    EXPECT_THAT(fields_of(wish), IsEmpty());
 }
 
 TEST_P(Witnessing, PinsOnlyKeysOfTheirKindAtWebAddresses) {

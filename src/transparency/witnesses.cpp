@@ -25,8 +25,11 @@ constexpr std::chrono::seconds at_start{3};
 constexpr std::chrono::seconds in_a_round{15};
 constexpr std::chrono::seconds between_looks{5};
 
-/// Deeds of people that stay possible while entries are lost: signing in, and mending it.
-constexpr std::array<std::string_view, 4> still_possible{"session", "log", "log_alarm", "witness"};
+/// Deeds of people that stay possible while entries are lost: signing in, with the passkey that may
+/// be demanded for it, and mending it.
+constexpr std::array<std::string_view, 5> still_possible{
+    "session", "passkey", "log", "log_alarm", "witness"
+};
 
 /// This city's log as a round shows it to all peers.
 struct Shown {

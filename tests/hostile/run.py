@@ -64,7 +64,11 @@ def run_group(arguments: tuple[str, str, float]) -> Report:
     program, name, bodies.patience = arguments
     report = Report()
     bodies.some_of.until = time.monotonic() + 20
-    server = Server(program)
+    try:
+        server = Server(program)
+    except RuntimeError as error:
+        report.judge(f"the program starts ({name})", [str(error)], 1)
+        return report
     try:
         server.set_up()
         person = server.people["administrator"]

@@ -57,7 +57,7 @@ class Server:
         while True:
             line = self.process.stdout.readline()
             if not line:
-                raise SystemExit(f"the program ended with {self.process.wait()}: {self.log_text()[-2000:]}")
+                raise RuntimeError(f"the program ended with {self.process.wait()}: {self.log_text()[-2000:]}")
             found = re.search(r'"(?:listening|public|public_pages|public-pages)":"http://([^"]+)"', line)
             if found:
                 return found.group(1)

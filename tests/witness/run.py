@@ -111,7 +111,7 @@ def split_view(city: City, county: City, folder: pathlib.Path) -> None:
     city.round()
     city.stop()
     liar = City(city.program, folder / "other", city.host, city.inside)
-    liar.token = city.token
+    liar.signed_in = city.signed_in
     # The lie starts without looking back: its copy of the witnesses' addresses is gone.
     subprocess.run(["python3", "-c", "import sqlite3, sys\nwith sqlite3.connect(sys.argv[1]) as db:\n"
                     " db.execute('ALTER TABLE witness_peer RENAME TO hidden')\n"
@@ -178,7 +178,7 @@ def rollback(city: City, state: City, folder: pathlib.Path) -> None:
             state.exchange("PUT", f"/witnesses/{peer['id']}", {
                 "name": peer["name"], "level": peer["level"], "url": peer["url"], "log_key": after,
                 "witness_key": peer["witness_key"]},
-                ["-H", f"Authorization: Bearer {state.token}", "-H", f'If-Match: "{peer["revision"]}"'])
+                [*state.signed_in, "-H", f'If-Match: "{peer["revision"]}"'])
     again = {peer["name"]: peer["problem"] for peer in city.round()["peers"]}
     hold(again["The State"] == "", "new epoch: cosigned once the new key was entered")
     hold(again["Ellery County"] != "", "new epoch: not cosigned where it was not")
