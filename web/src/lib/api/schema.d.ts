@@ -1330,7 +1330,7 @@ export interface paths {
         put?: never;
         /**
          * Gives new recovery codes; the old ones are dead.
-         * @description For: signed in, and in a session.
+         * @description For: signed in, and in a session; after a fresh proof of who it is.
          */
         post: {
             parameters: {
@@ -16453,7 +16453,7 @@ export interface paths {
         };
         /**
          * Changes that; the record keeps who did.
-         * @description For: permission backups_manage.
+         * @description For: permission backups_manage; after a fresh proof of who it is.
          */
         put: {
             parameters: {
@@ -16863,7 +16863,7 @@ export interface paths {
         };
         /**
          * Says where the public pages are. The log is named after the host.
-         * @description For: permission settings_edit.
+         * @description For: permission settings_edit; after a fresh proof of who it is.
          */
         put: {
             parameters: {
@@ -17034,7 +17034,7 @@ export interface paths {
         put?: never;
         /**
          * Pins a city, the county or the state by its keys.
-         * @description For: permission settings_edit.
+         * @description For: permission settings_edit; after a fresh proof of who it is.
          */
         post: {
             parameters: {
@@ -17216,7 +17216,7 @@ export interface paths {
         get?: never;
         /**
          * Changes a pinned peer: its address, or its keys once they are other ones.
-         * @description For: permission settings_edit.
+         * @description For: permission settings_edit; after a fresh proof of who it is.
          */
         put: {
             parameters: {
@@ -17333,7 +17333,7 @@ export interface paths {
         post?: never;
         /**
          * Takes a peer away: it cosigns no longer, and is cosigned no longer.
-         * @description For: permission settings_edit.
+         * @description For: permission settings_edit; after a fresh proof of who it is.
          */
         delete: {
             parameters: {
@@ -17437,7 +17437,7 @@ export interface paths {
         put?: never;
         /**
          * Says that an alarm has been dealt with. Its proof is kept.
-         * @description For: permission settings_edit.
+         * @description For: permission settings_edit; after a fresh proof of who it is.
          */
         post: {
             parameters: {
@@ -17523,7 +17523,7 @@ export interface paths {
         put?: never;
         /**
          * Begins a new epoch of the log after entries were lost; the record says which.
-         * @description For: permission settings_edit.
+         * @description For: permission settings_edit; after a fresh proof of who it is.
          */
         post: {
             parameters: {
