@@ -194,7 +194,7 @@ Result<ShownPlace> make_place(
         place->key = "own-" + std::to_string(place->id.value);
         place->provenance["key"] = {Origin::changed, ""};
         add_place(writing.db(), *place);
-        program::disclose_new(writing, *place);
+        disclose_place(writing, {}, *place);
         if (auto assigned = assign(writing, *place, edit); !assigned) {
             return std::unexpected(assigned.error());
         }

@@ -97,6 +97,8 @@ TEST_P(CityRoutes, ShowAMapBeforeItIsUsed) {
         R"({"type":"FeatureCollection","features":[
             {"type":"Feature","properties":{"PRECINCT":"12-A"},"geometry":{"type":"Polygon",
              "coordinates":[[[-71,41],[-70.9,41],[-70.9,41.1],[-71,41]]]}},
+            {"type":"Feature","properties":{"PRECINCT":"12-A"},"geometry":{"type":"Polygon",
+             "coordinates":[[[-71,42],[-70.9,42],[-70.9,42.1],[-71,42]]]}},
             {"type":"Feature","properties":{"PRECINCT":"77"},"geometry":{"type":"Polygon",
              "coordinates":[[[-70.9,41],[-70.8,41],[-70.8,41.1],[-70.9,41]]]}},
             {"type":"Feature","properties":{"NAME":"Pier"},"geometry":{"type":"Point",
@@ -104,9 +106,9 @@ TEST_P(CityRoutes, ShowAMapBeforeItIsUsed) {
     const auto shown = upload("/basemap/preview?name=map.geojson", file);
     ASSERT_EQ(shown.status, 200) << shown.text;
     EXPECT_EQ(shown.at("map").at("kind"), "precincts");
-    EXPECT_EQ(shown.at("known_precincts"), 1);
+    EXPECT_EQ(shown.at("known_precincts"), 1) << "an island is no precinct of its own";
     EXPECT_EQ(shown.at("city_precincts"), 2);
-    EXPECT_EQ(shown.at("left_out").at(0).at("feature"), 3);
+    EXPECT_EQ(shown.at("left_out").at(0).at("feature"), 4);
     EXPECT_EQ(shown.at("left_out").at(0).at("name"), "Pier");
     EXPECT_EQ(city().get(planner, "/basemap").at("kind"), "none") << "nothing is stored";
     EXPECT_EQ(upload("/basemap/preview?name=map.geojson", "{").code(), "not_json");
@@ -315,6 +317,12 @@ TEST_P(CityRoutes, AddAndDeletePlacesByHandAndListThemByPages) {
     EXPECT_EQ(made.at("check_in_stations"), 2);
     EXPECT_EQ(city().remove(planner, "/sites/" + std::to_string(made.id())).status, 204);
     EXPECT_EQ(city().get(planner, "/sites/" + std::to_string(made.id())).status, 404);
+
+    const auto stays = city().post(planner, "/sites", R"({"name": "Old gym"})");
+    const auto path = "/sites/" + std::to_string(stays.id());
+    EXPECT_EQ(city().patch(planner, path, R"({"scanners": 3})", stays.tag()).status, 200);
+    EXPECT_EQ(city().count("record_disclosure WHERE field = 'provenance'"), 0)
+        << "whoever checks the record would find another one in the table";
 }
 
 TEST_P(CityRoutes, LetPeopleSayWhichPrecinctsVoteWhere) {

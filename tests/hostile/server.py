@@ -142,21 +142,28 @@ class Client:
             sent["Content-Type"] = "application/json"
         sent.update(headers or {})
         sent = {name: value for name, value in sent.items() if value is not None}
-        try:
-            self.connection.request(method, path, body, sent)
-            answer = self.connection.getresponse()
-            content = answer.read()
-        except (http.client.HTTPException, OSError):
-            self.connection.close()  # the server closed an idle or a refused connection
-            self.connection.request(method, path, body, sent)
-            answer = self.connection.getresponse()
-            content = answer.read()
+        for left in (2, 1, 0):
+            try:
+                answer, content = self.exchange(method, path, body, sent)
+                break
+            except (http.client.HTTPException, OSError):
+                self.connection.close()  # the server closed an idle or a refused connection
+                if left == 0:
+                    raise
         cookie = answer.getheader("Set-Cookie")
         if cookie:
             self.cookie = cookie.split(";")[0]
         out = Answer(answer.status, answer.headers, content)
         self.look_at(method, path, out)
         return out
+
+    def exchange(self, method: str, path: str, body, sent: dict) -> tuple[http.client.HTTPResponse, bytes]:
+        try:
+            self.connection.request(method, path, body, sent)
+        except (BrokenPipeError, ConnectionResetError):
+            pass  # a body that is too large is refused before it has been read: the answer is there
+        answer = self.connection.getresponse()
+        return answer, answer.read()
 
     def look_at(self, method: str, path: str, answer: Answer) -> None:
         self.server.answers += 1
