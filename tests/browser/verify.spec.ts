@@ -56,7 +56,12 @@ test.describe('a refused form', () => {
         await dialog.getByLabel('Address').fill('http://127.0.0.1:1/witness');
         await dialog.getByRole('button', { name: 'Save' }).click();
         await expect(dialog.getByRole('alert')).toContainText('at least one of the two keys');
+        // A city is no witness of its own.
         await dialog.getByLabel('Key it confirms with').fill(log.witness_key);
+        await dialog.getByRole('button', { name: 'Save' }).click();
+        await expect(dialog.getByRole('alert')).toContainText('cannot be its own witness');
+        // The public key of RFC 8032, 7.1, test 1.
+        await dialog.getByLabel('Key it confirms with').fill('county.example/belfry/witness+148fe90d+BNdamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1Ea');
         await dialog.getByRole('button', { name: 'Save' }).click();
         await expect(page.getByText('Ellery County', { exact: true })).toBeVisible();
         await page.getByRole('button', { name: 'Ask them now' }).click();
