@@ -16,6 +16,7 @@ export { default as Field } from './Field.svelte';
 export { default as History } from './History.svelte';
 export { default as Icon } from './Icon.svelte';
 export { default as Loading } from './Loading.svelte';
+export { default as NamedLines } from './NamedLines.svelte';
 export { default as NumberInput } from './NumberInput.svelte';
 export { default as Page } from './Page.svelte';
 export { default as PageNav } from './PageNav.svelte';
