@@ -106,6 +106,7 @@ test('nothing moves for those who asked for that', async ({ open }) => {
 });
 
 test('everything to press is at least 24 pixels high and wide', async ({ staff }) => {
+    test.setTimeout(120_000);
     for (const [width, height] of [[1280, 900], [390, 844]] as const) {
         await staff.setViewportSize({ width, height });
         for (const address of screens) {
