@@ -46,6 +46,10 @@ inline constexpr auto permissions = std::to_array<Permission>({
     {"decisions_answer",   "approve and decline decisions that were asked of nobody by name",  ".M........"},
     {"decisions_be_asked", "be asked for a decision by name, and answer it",                 "AMCEPL..S."},
     {"calendar_edit",      "change the programme's calendar",                                "AMCEPL..S."},
+    // Public records
+    {"records_read",       "see retention, legal holds, exemptions and what was redacted",   "AMCE...U.."},
+    {"records_manage",     "keep retention, holds and exemptions, and ask for redactions",    "A.CE......"},
+    {"records_approve",    "approve redactions and dispositions that others asked for",      "AMCE......"},
     // 2 contingency plans
     {"places_see",         "see polling places, precincts, the election and imports",       "AMCEPLXUS."},
     {"places_edit",        "bring in polling places and precincts, and describe the election", "A.CEP....."},

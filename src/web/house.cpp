@@ -4,6 +4,7 @@
 #include "city/routes.hpp"
 #include "jobs/job_store.hpp"
 #include "portal/portal_store.hpp"
+#include "public_records/routes.hpp"
 #include "rehearsal/routes.hpp"
 #include "store/backup.hpp"
 #include "transparency/identity.hpp"
@@ -55,6 +56,7 @@ store::Migrations all_migrations() {
         city::migrations(),
         rehearsal::migrations(),
         transparency::migrations(),
+        public_records::migrations(),
     });
 }
 

@@ -22,10 +22,12 @@
 #include "program/reminders.hpp"
 #include "program/routes.hpp"
 #include "program/weekly_mail.hpp"
+#include "public_records/routes.hpp"
 #include "rehearsal/routes.hpp"
 #include "transparency/routes.hpp"
 #include "transparency/witness_alarm.hpp"
 #include "transparency/witness_store.hpp"
+#include "web/shelves.hpp"
 
 namespace belfry::web {
 
@@ -356,6 +358,7 @@ void add_routes(http::Router& router, const Wiring& all) {
     portal::add_routes(router, *all.house.database, *all.house.record);
     transparency::add_log_routes(router, all.log_services, all.log);
     transparency::add_witness_routes(router, all.log_services, all.witnesses);
+    public_records::add_routes(router, {all.program, shelves()});
     add_service_routes(router, all);
 }
 

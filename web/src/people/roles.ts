@@ -12,13 +12,14 @@ export function role_names(of: readonly Role[]): string {
     return list_of(of.map((role) => t(`role.${role}`)));
 }
 
-export const areas = ['program', 'plans', 'voice', 'belfry'] as const;
+export const areas = ['program', 'plans', 'voice', 'records', 'belfry'] as const;
 export type Area = (typeof areas)[number];
 
 const area_of: readonly [RegExp, Area][] = [
     [/^(program|decisions|calendar)_/, 'program'],
     [/^public_pages_/, 'voice'],
     [/^(places|rehearsals)_/, 'plans'],
+    [/^records_/, 'records'],
 ];
 
 /** The part of the app a permission belongs to; what runs Belfry itself comes last. */

@@ -1,0 +1,86 @@
+#include "web/shelves.hpp"
+
+#include "program/findable.hpp"
+
+namespace belfry::web {
+
+namespace {
+
+using public_records::Blank;
+using public_records::Echo;
+using public_records::Shelf;
+
+/// The programme's own things.
+std::vector<Shelf> programme() {
+    return {
+        {.kind = "task",
+         .table = "task",
+         .fields =
+             {{"title"},
+              {"details"},
+              {"completion_note"},
+              {"blocked_by"},
+              {"due", Blank::nothing},
+              {"owner", Blank::nothing}}},
+        {.kind = "decision",
+         .table = "decision",
+         .fields =
+             {{"title"},
+              {"why"},
+              {"answer_text"},
+              {"picked"},
+              {"options", Blank::list},
+              {"question", Blank::bar, {"question_text", "question_answer"}},
+              {"due", Blank::nothing}}},
+        {.kind = "note", .table = "note", .fields = {{"text"}}},
+        {.kind = "comment", .table = "comment", .fields = {{"text"}}},
+        {.kind = "attachment",
+         .table = "attachment",
+         .fields = {{"name"}, {"sha256"}},
+         .bytes = {.field = "sha256", .table = "attachment_content", .column = "attachment"}},
+        {.kind = "calendar_event",
+         .table = "calendar_event",
+         .fields = {{"title"}, {"place"}, {"details", Blank::empty}}},
+        {.kind = "step",
+         .table = "step",
+         .fields = {{"status_reason"}, {"owner", Blank::nothing}, {"due", Blank::nothing}},
+         .id = "number"},
+    };
+}
+
+std::vector<Shelf> city() {
+    return {
+        {.kind = "account",
+         .table = "account",
+         .fields = {{"name"}, {"title", Blank::empty}, {"agency", Blank::empty}}},
+        {.kind = "place",
+         .table = "polling_place",
+         .fields = {{"name"}, {"address"}, {"notes", Blank::empty}},
+         .document = "data"},
+        {.kind = "election", .table = "election", .document = "data"},
+        {.kind = "import", .table = "city_import"},
+        {.kind = "scenario", .table = "scenario"},
+        {.kind = "plan", .table = "contingency_plan"},
+        {.kind = "run", .table = "rehearsal_run"},
+    };
+}
+
+public_records::Shelves made() {
+    public_records::Shelves out;
+    out.shelves = programme();
+    for (auto& shelf : city()) {
+        out.shelves.push_back(std::move(shelf));
+    }
+    out.echoes = {Echo{"inbox_item", "object_kind", "object_id", "text"}};
+    out.words_changed = program::find_anew;
+    return out;
+}
+
+}  // namespace
+
+const public_records::Shelves& shelves() {
+    static const auto all = made();
+    return all;
+}
+
+}  // namespace belfry::web
