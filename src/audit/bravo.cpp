@@ -168,7 +168,7 @@ std::int64_t first_certain(
     const Walk& walk, double certainty, std::int64_t size, std::int64_t cards
 ) {
     constexpr double slack = 1e-9;
-    size = std::max<std::int64_t>(size, 0);
+    size = std::clamp<std::int64_t>(size, 0, cards);
     while (size < cards) {
         const auto all = static_cast<double>(size);
         const double mark = (walk.wanted - all * walk.minus) / (walk.plus - walk.minus);

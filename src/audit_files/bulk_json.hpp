@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include <simdjson.h>
 
 #include "audit_files/report.hpp"
@@ -41,22 +43,17 @@ namespace belfry::audit_files {
 }
 
 /// Refuses a piece that simdjson could not read.
-[[nodiscard]] inline std::unexpected<Refusal> refuse_piece(
+[[nodiscard]] std::unexpected<Refusal> refuse_piece(
     const documents::Source& source,
     const documents::JsonPiece& piece,
     const simdjson::simdjson_error& error
-) {
-    auto where = std::string(piece.key);
-    if (piece.is_element) {
-        where += "[" + std::to_string(piece.index) + "]";
-    }
-    return refuse_file(
-        source.name(),
-        piece.line,
-        where,
-        std::string("What begins here is not as the format wants it (") + error.what() +
-            "). Export the file again."
-    );
-}
+);
+
+/// Reads a file of JSON piece by piece, as documents::read_json_pieces does, and refuses whatever
+/// in it is no JSON, with line and character: also in members that `each` skips. Refuses as well a
+/// member of the outermost object that stands there twice.
+[[nodiscard]] Result<void> read_strict_json(
+    documents::Source& source, const std::function<Result<bool>(const documents::JsonPiece&)>& each
+);
 
 }  // namespace belfry::audit_files

@@ -54,15 +54,14 @@ public:
 
     Result<void> read(documents::Source& source) {
         std::string version;
-        const auto read =
-            documents::read_json_pieces(source, [&](const JsonPiece& piece) -> Result<bool> {
-                if (piece.key == "Version") {
-                    version = piece.text.substr(1, piece.text.size() - 2);
-                } else if (piece.is_element && piece.key == "Sessions") {
-                    return session(source, piece);
-                }
-                return true;
-            });
+        const auto read = read_strict_json(source, [&](const JsonPiece& piece) -> Result<bool> {
+            if (piece.key == "Version") {
+                version = piece.text.substr(1, piece.text.size() - 2);
+            } else if (piece.is_element && piece.key == "Sessions") {
+                return session(source, piece);
+            }
+            return true;
+        });
         if (!read) {
             return read;
         }

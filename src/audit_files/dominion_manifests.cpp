@@ -97,22 +97,21 @@ std::string kind_of_list(const std::set<std::string, std::less<>>& keys, std::st
 Result<std::string> dominion_kind(documents::Source& source) {
     std::set<std::string, std::less<>> members;
     std::set<std::string, std::less<>> keys;
-    const auto read =
-        documents::read_json_pieces(source, [&](const JsonPiece& piece) -> Result<bool> {
-            members.emplace(piece.key);
-            if (piece.is_element && piece.key == "List") {
-                try {
-                    simdjson::ondemand::parser parser;
-                    auto document = parser.iterate(padded(piece));
-                    for (auto field : document.get_object()) {
-                        keys.emplace(field.unescaped_key().value());
-                    }
-                } catch (const simdjson::simdjson_error&) {
-                    return false;
+    const auto read = read_strict_json(source, [&](const JsonPiece& piece) -> Result<bool> {
+        members.emplace(piece.key);
+        if (piece.is_element && piece.key == "List") {
+            try {
+                simdjson::ondemand::parser parser;
+                auto document = parser.iterate(padded(piece));
+                for (auto field : document.get_object()) {
+                    keys.emplace(field.unescaped_key().value());
                 }
+            } catch (const simdjson::simdjson_error&) {
+                return false;
             }
-            return !piece.is_element && members.size() < 10;
-        });
+        }
+        return !piece.is_element && members.size() < 10;
+    });
     if (!read) {
         return std::unexpected(read.error());
     }
@@ -126,7 +125,7 @@ Result<void> add_manifest(
     DominionManifests& into, documents::Source& source, std::string_view kind
 ) {
     simdjson::ondemand::parser parser;
-    return documents::read_json_pieces(source, [&](const JsonPiece& piece) -> Result<bool> {
+    return read_strict_json(source, [&](const JsonPiece& piece) -> Result<bool> {
         if (!piece.is_element || piece.key != "List") {
             return true;
         }

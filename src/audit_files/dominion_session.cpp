@@ -12,12 +12,21 @@ void read_conditions(ondemand::value value, DominionRecord& into) {
     }
 }
 
+/// A mark or contest that does not say whose it is cannot be guessed.
+void expect_named(bool named) {
+    if (!named) {
+        throw simdjson::simdjson_error(simdjson::NO_SUCH_FIELD);
+    }
+}
+
 void read_mark(ondemand::object object, DominionRecord& into) {
     auto& mark = into.marks.emplace_back();
+    bool named = false;
     for (auto field : object) {
         const ondemand::raw_json_string key = field.key();
         if (key == "CandidateId") {
             mark.candidate = number_of(field.value());
+            named = true;
         } else if (key == "Rank") {
             mark.rank = number_of(field.value());
         } else if (key == "IsVote") {
@@ -28,20 +37,24 @@ void read_mark(ondemand::object object, DominionRecord& into) {
             read_conditions(field.value(), into);
         }
     }
+    expect_named(named);
 }
 
 void read_contest(ondemand::object object, DominionRecord& into) {
     DominionContest contest;
     contest.begin = into.marks.size();
+    bool named = false;
     for (auto field : object) {
         const ondemand::raw_json_string key = field.key();
         if (key == "Id") {
             contest.id = number_of(field.value());
+            named = true;
         } else if (key == "Overvotes") {
             contest.overvotes = number_of(field.value());
         } else if (key == "Undervotes") {
             contest.undervotes = number_of(field.value());
         } else if (key == "Marks") {
+            into.marks.resize(contest.begin);  // Of a member that stands twice the last counts.
             for (auto mark : field.value().get_array()) {
                 read_mark(mark.get_object(), into);
             }
@@ -49,8 +62,15 @@ void read_contest(ondemand::object object, DominionRecord& into) {
             read_conditions(field.value(), into);
         }
     }
+    expect_named(named);
     contest.end = into.marks.size();
     into.contests.push_back(contest);
+}
+
+void clear_contests(DominionRecord& into) {
+    into.cards = 0;
+    into.contests.clear();
+    into.marks.clear();
 }
 
 void read_contests(ondemand::value value, DominionRecord& into) {
@@ -75,8 +95,10 @@ void read_record(ondemand::value value, DominionRecord& into) {
         } else if (key == "PrecinctPortionId") {
             into.precinct = number_of(field.value());
         } else if (key == "Contests") {
+            clear_contests(into);
             read_contests(field.value(), into);  // Before 5.10 there were no cards in between.
         } else if (key == "Cards") {
+            clear_contests(into);
             for (auto card : field.value().get_array()) {
                 for (auto part : card.get_object()) {
                     const ondemand::raw_json_string named = part.key();

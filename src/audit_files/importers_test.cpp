@@ -286,6 +286,69 @@ TEST(DominionJson, RepeatedAndBrokenSessionsAreSaid) {
     }
     Bytes cut("CvrExport_0.json", exported(one).substr(0, 200));
     EXPECT_FALSE(open_cvr(cut));
+    for (const auto* nameless : {R"({"Marks":[]})", R"({"Id":1,"Marks":[{"IsVote":true}]})"}) {
+        Bytes source("CvrExport_0.json", exported(session(marked(true, nameless))));
+        EXPECT_FALSE(open_cvr(source)) << nameless;
+    }
+}
+
+TEST(DominionJson, WhatIsNoJsonIsRefusedAlsoWhereNothingIsReadFrom) {
+    for (const std::string broken :
+         {R"([1,2})",
+          "[1,,2]",
+          "tru",
+          "01",
+          "\"\\x\"",
+          "\"\x01\"",
+          "{\"a\" 1}",
+          "\"\xff\"",
+          "[1]]",
+          "-",
+          "\"\\ud800\"",
+          "1e",
+          "{a:1}",
+          "'a'",
+          "NaN",
+          "[1 2]",
+          "{\"a\":1,}"}) {
+        const auto inside = session(marked(true, vote_for_five));
+        const auto at = inside.rfind('}');
+        Bytes in_session(
+            "CvrExport_0.json",
+            exported(
+                inside + ",\n" + inside.substr(0, at) + ",\n\"Notes\": " + broken +
+                inside.substr(at)
+            )
+        );
+        const auto refused = open_cvr(in_session);
+        ASSERT_FALSE(refused) << broken;
+        if (broken != "[1]]") {
+            EXPECT_THAT(refused.error().summary, HasSubstr("line 3, column “Sessions[1]”"))
+                << broken;
+            EXPECT_THAT(refused.error().summary, HasSubstr("character ")) << broken;
+        }
+        Bytes beside(
+            "CvrExport_0.json",
+            R"({"Version":"5.10",)"
+            "\n"
+            R"("Notes":)" +
+                broken + R"(,"Sessions":[)" + inside + "]}"
+        );
+        EXPECT_FALSE(open_cvr(beside)) << broken;
+    }
+    const auto one = session(marked(true, vote_for_five));
+    Bytes twice("CvrExport_0.json", R"({"Sessions":[)" + one + R"(],"Sessions":[)" + one + "]}");
+    EXPECT_THAT(open_cvr(twice).error().summary, HasSubstr("twice"));
+}
+
+TEST(DominionJson, OfAMemberThatStandsTwiceTheLastCountsAsForEveryReader) {
+    const auto other = R"({"Id":1,"Marks":[{"CandidateId":6,"Rank":1,"IsVote":true}],)"
+                       R"("Marks":[{"CandidateId":5,"Rank":1,"IsVote":true}]})";
+    Bytes records("CvrExport_0.json", exported(session(marked(true, other))));
+    const auto read = open_cvr(records);
+    ASSERT_TRUE(read) << read.error().summary;
+    EXPECT_THAT(tally(*read, "Contest 1"), ElementsAre(1));
+    EXPECT_EQ(read->summary.contests.at(0).choices.at(0).name, "Candidate 5");
 }
 
 // NIST SP 1500-103

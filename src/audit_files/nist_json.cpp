@@ -212,29 +212,28 @@ Result<ImportedCards> read_nist_json(documents::Source& source) {
     NistCards cards{std::string(source.name())};
     NistDefinitions definitions;
     ondemand::parser parser;
-    const auto read =
-        documents::read_json_pieces(source, [&](const JsonPiece& piece) -> Result<bool> {
-            try {
-                if (piece.key == "CVR") {
-                    auto document = parser.iterate(padded(piece));
-                    const auto cvr = read_cvr(document.get_object());
-                    if (auto taken = cards.take(cvr, piece.line); !taken) {
-                        return std::unexpected(std::move(taken.error()));
-                    }
-                } else if (piece.key == "Election") {
-                    auto document = parser.iterate(padded(piece));
-                    read_election(document.get_object(), definitions);
-                } else if (piece.key == "Party") {
-                    auto document = parser.iterate(padded(piece));
-                    read_name(document.get_object(), definitions);
-                } else if (piece.key == "Version" && piece.text.size() >= 2) {
-                    definitions.version = piece.text.substr(1, piece.text.size() - 2);
+    const auto read = read_strict_json(source, [&](const JsonPiece& piece) -> Result<bool> {
+        try {
+            if (piece.key == "CVR") {
+                auto document = parser.iterate(padded(piece));
+                const auto cvr = read_cvr(document.get_object());
+                if (auto taken = cards.take(cvr, piece.line); !taken) {
+                    return std::unexpected(std::move(taken.error()));
                 }
-            } catch (const simdjson::simdjson_error& error) {
-                return refuse_piece(source, piece, error);
+            } else if (piece.key == "Election") {
+                auto document = parser.iterate(padded(piece));
+                read_election(document.get_object(), definitions);
+            } else if (piece.key == "Party") {
+                auto document = parser.iterate(padded(piece));
+                read_name(document.get_object(), definitions);
+            } else if (piece.key == "Version" && piece.text.size() >= 2) {
+                definitions.version = piece.text.substr(1, piece.text.size() - 2);
             }
-            return true;
-        });
+        } catch (const simdjson::simdjson_error& error) {
+            return refuse_piece(source, piece, error);
+        }
+        return true;
+    });
     if (!read) {
         return std::unexpected(read.error());
     }

@@ -29,18 +29,6 @@ int with_bundle(const AuditWish& wish, const Output& out, const std::function<in
     return work(*bundle);
 }
 
-Result<std::string> bytes_of_file(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in) {
-        return refuse(
-            Refusal::Kind::not_found,
-            "no_such_file",
-            fmt::format("{}: there is no such file, or it cannot be read.", file)
-        );
-    }
-    return std::string(std::istreambuf_iterator<char>(in), {});
-}
-
 Result<std::pair<std::string, std::string>> split_at(
     const std::string& text, char separator, std::string_view example
 ) {

@@ -8,6 +8,7 @@
 #include "audit/event_bodies.hpp"
 #include "audit_bundle/steps.hpp"
 #include "cli/audit.hpp"
+#include "cli/file_source.hpp"
 
 /// What the commands of an audit share among themselves.
 namespace belfry::cli {
@@ -18,8 +19,6 @@ namespace belfry::cli {
 int with_bundle(
     const AuditWish& wish, const Output& out, const std::function<int(audit_bundle::Bundle&)>& work
 );
-
-[[nodiscard]] Result<std::string> bytes_of_file(const std::string& file);
 
 /// `name=value`; refuses a text without the separator.
 [[nodiscard]] Result<std::pair<std::string, std::string>> split_at(

@@ -1,5 +1,3 @@
-#include <fstream>
-#include <sstream>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -7,6 +5,7 @@
 
 #include "accounts/renew_key.hpp"
 #include "cli/commands.hpp"
+#include "cli/file_source.hpp"
 #include "operations/backup_settings.hpp"
 #include "operations/drill.hpp"
 #include "operations/encrypted_file.hpp"
@@ -111,17 +110,11 @@ Result<std::vector<crypto::AgeIdentity>> identities_in(const std::filesystem::pa
     if (file.empty()) {
         return std::vector<crypto::AgeIdentity>();
     }
-    std::ifstream in(file);
-    std::ostringstream text;
-    text << in.rdbuf();
-    if (!in) {
-        return refuse(
-            Refusal::Kind::invalid,
-            "identity_unreadable",
-            fmt::format("{} cannot be read.", file.string())
-        );
+    const auto text = bytes_of_file(file);
+    if (!text) {
+        return std::unexpected(text.error());
     }
-    auto found = crypto::age_identities(text.str());
+    auto found = crypto::age_identities(*text);
     if (!found) {
         return refuse(
             found.error().kind,

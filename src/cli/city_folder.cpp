@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
 
 #include "city/mapping.hpp"
+#include "cli/file_source.hpp"
 #include "text/catalog.hpp"
 #include "text/fold.hpp"
 
@@ -58,7 +57,7 @@ Result<city::Election> election_in(const fs::path& folder) {
 }  // namespace
 
 Result<city::ElectionEdit> read_election_edit(const fs::path& file) {
-    const auto text = bytes_of(file);
+    const auto text = bytes_of_file(file);
     if (!text) {
         return std::unexpected(text.error());
     }
@@ -69,22 +68,10 @@ Result<city::ElectionEdit> read_election_edit(const fs::path& file) {
     return edit;
 }
 
-Result<std::string> bytes_of(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in) {
-        return refuse(
-            Refusal::Kind::not_found,
-            "no_such_file",
-            fmt::format("{}: there is no such file, or it cannot be read.", file.string())
-        );
-    }
-    return std::string(std::istreambuf_iterator<char>(in), {});
-}
-
 Result<CityFolder> read_city_folder(const fs::path& folder) {
     std::vector<city::SourceFile> files;
     for (const auto& path : lists_in(folder)) {
-        auto bytes = bytes_of(path);
+        auto bytes = bytes_of_file(path);
         if (!bytes) {
             return std::unexpected(bytes.error());
         }

@@ -28,7 +28,4 @@ struct CityFolder {
 /// What a file says of the election. Refuses, naming the file, what is none.
 [[nodiscard]] Result<city::ElectionEdit> read_election_edit(const std::filesystem::path& file);
 
-/// The file's bytes. Refuses `no_such_file`.
-[[nodiscard]] Result<std::string> bytes_of(const std::filesystem::path& file);
-
 }  // namespace belfry::cli

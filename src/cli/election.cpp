@@ -8,6 +8,7 @@
 #include "city/place_store.hpp"
 #include "cli/city_folder.hpp"
 #include "cli/commands.hpp"
+#include "cli/file_source.hpp"
 #include "cli/services.hpp"
 #include "program/city_store.hpp"
 
@@ -129,7 +130,7 @@ Result<city::ElectionEdit> use_of(
 Result<city::Fit> fit_of(const ElectionFitWish& wish, const city::Election& election) {
     std::vector<city::SourceFile> files;
     for (const auto& name : wish.files) {
-        auto bytes = bytes_of(name);
+        auto bytes = bytes_of_file(name);
         if (!bytes) {
             return std::unexpected(bytes.error());
         }

@@ -1,6 +1,8 @@
 #include "cli/file_source.hpp"
 
 #include <cerrno>
+#include <fstream>
+#include <iterator>
 #include <system_error>
 
 #include <fcntl.h>
@@ -42,7 +44,24 @@ private:
     std::uint64_t size_;
 };
 
+std::unexpected<Refusal> no_such_file(const std::string& path) {
+    return refuse(
+        Refusal::Kind::not_found,
+        "no_such_file",
+        fmt::format("{}: there is no such file, or it cannot be read.", path)
+    );
+}
+
 }  // namespace
+
+Result<std::string> bytes_of_file(const std::filesystem::path& path) {
+    std::error_code none;
+    std::ifstream in(path, std::ios::binary);
+    if (!in || std::filesystem::is_directory(path, none)) {
+        return no_such_file(path.string());
+    }
+    return std::string(std::istreambuf_iterator<char>(in), {});
+}
 
 Result<std::unique_ptr<documents::Source>> open_source(const std::string& path) {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -51,11 +70,7 @@ Result<std::unique_ptr<documents::Source>> open_source(const std::string& path) 
         if (descriptor >= 0) {
             ::close(descriptor);
         }
-        return refuse(
-            Refusal::Kind::not_found,
-            "no_such_file",
-            fmt::format("{}: there is no such file, or it cannot be read.", path)
-        );
+        return no_such_file(path);
     }
     return std::make_unique<File>(
         descriptor, path.substr(path.rfind('/') + 1), static_cast<std::uint64_t>(about.st_size)

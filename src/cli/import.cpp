@@ -9,6 +9,7 @@
 #include "city/import_desk.hpp"
 #include "cli/city_folder.hpp"
 #include "cli/commands.hpp"
+#include "cli/file_source.hpp"
 #include "cli/services.hpp"
 #include "documents/table.hpp"
 #include "http/route.hpp"
@@ -24,7 +25,7 @@ using city::ImportActor;
 Result<std::vector<city::SourceFile>> files_of(const ImportWish& wish) {
     std::vector<city::SourceFile> files;
     for (const auto& name : wish.files) {
-        auto bytes = bytes_of(name);
+        auto bytes = bytes_of_file(name);
         if (!bytes) {
             return std::unexpected(bytes.error());
         }

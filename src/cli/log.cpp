@@ -1,13 +1,13 @@
 #include "cli/log.hpp"
 
 #include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
 
 #include "accounts/key_file.hpp"
 #include "accounts/mail_settings.hpp"
 #include "cli/commands.hpp"
+#include "cli/file_source.hpp"
 #include "transparency/live_values.hpp"
 #include "transparency/log.hpp"
 #include "transparency/log_store.hpp"
@@ -20,17 +20,6 @@ namespace {
 
 using transparency::Keys;
 using transparency::VerifierKey;
-
-Result<std::string> content_of(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::string content{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    if (!in) {
-        return refuse(
-            Refusal::Kind::invalid, "file_unreadable", fmt::format("{} cannot be read.", file)
-        );
-    }
-    return content;
-}
 
 Result<VerifierKey> key_in(const std::string& text) {
     const auto key = transparency::verifier_key(text);
@@ -90,8 +79,8 @@ int bad(const Refusal& refusal, const Output& out) {
 }
 
 int verify_foreign_proof(const LogWish& wish, const transparency::Trust& trust, const Output& out) {
-    const auto proof = content_of(wish.proof);
-    const auto document = content_of(wish.document);
+    const auto proof = bytes_of_file(wish.proof);
+    const auto document = bytes_of_file(wish.document);
     if (!proof || !document) {
         return out.refuse((proof ? document : proof).error());
     }
@@ -119,7 +108,7 @@ int verify_foreign_proof(const LogWish& wish, const transparency::Trust& trust, 
 int verify_foreign_checkpoint(
     const LogWish& wish, const transparency::Trust& trust, const Output& out
 ) {
-    const auto content = content_of(wish.checkpoint);
+    const auto content = bytes_of_file(wish.checkpoint);
     if (!content) {
         return out.refuse(content.error());
     }
@@ -152,7 +141,7 @@ int verify_foreign_checkpoint(
 
 /// That the data still hold all that a checkpoint of theirs says.
 Result<void> holds_all_of(web::House& house, const std::string& file) {
-    const auto content = content_of(file);
+    const auto content = bytes_of_file(file);
     const auto note = content ? transparency::read_note(*content) : std::nullopt;
     const auto seen = note ? transparency::read_checkpoint(note->text) : std::nullopt;
     if (!seen) {
@@ -251,7 +240,7 @@ int prove_entry(web::House& house, const LogWish& wish, const Keys& keys, const 
 }
 
 int prove_document(web::House& house, const LogWish& wish, const Keys& keys, const Output& out) {
-    const auto document = content_of(wish.document);
+    const auto document = bytes_of_file(wish.document);
     if (!document) {
         return out.refuse(document.error());
     }

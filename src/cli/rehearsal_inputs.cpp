@@ -2,11 +2,10 @@
 
 #include <csignal>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
 
+#include "cli/file_source.hpp"
 #include "simulation/preset.hpp"
 
 namespace belfry::cli {
@@ -19,25 +18,13 @@ void stop_on_signal(int) {
     interrupted.request_stop();
 }
 
-Result<std::string> content_of(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in) {
-        return refuse(
-            Refusal::Kind::not_found,
-            "no_such_file",
-            fmt::format("{}: there is no such file, or it cannot be read.", file)
-        );
-    }
-    return std::string(std::istreambuf_iterator<char>(in), {});
-}
-
 /// A preset's part, or what the file of this name holds.
 template <class T>
 Result<T> named(const std::string& name, T simulation::Preset::* part) {
     if (const auto* preset = simulation::preset(name)) {
         return preset->*part;
     }
-    const auto text = content_of(name);
+    const auto text = bytes_of_file(name);
     if (!text) {
         return std::unexpected(text.error());
     }
