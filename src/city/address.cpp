@@ -114,6 +114,24 @@ std::optional<SplitAddress> split_address(std::string_view text) {
     return out;
 }
 
+std::optional<SplitAddress> split_town(std::string_view text) {
+    auto rest = text;
+    const auto zip = zip_from(take_last_word(rest), "XX");
+    const auto before = zip ? rest : trimmed(text);
+    auto town = before;
+    const auto state = take_last_word(town);
+    if (town.empty() || !is_state(state)) {
+        return {};
+    }
+    // "Oak Park, IL" and "Oak Park IL 60302", but no town that ends like a state: "East La".
+    const bool apart =
+        before.substr(0, before.size() - state.size()).find(',') != std::string_view::npos;
+    if (!zip && !apart) {
+        return {};
+    }
+    return SplitAddress{{}, std::string(town), upper(state), zip.value_or("")};
+}
+
 bool may_lack_blank(std::string_view address) {
     const auto at = street_at(address);
     if (at == std::string_view::npos || at + 1 >= address.size()) {

@@ -20,6 +20,10 @@ struct SplitAddress {
 /// and ZIP code.
 [[nodiscard]] std::optional<SplitAddress> split_address(std::string_view text);
 
+/// `Athens, GA 30607` and `Athens, GA`, of which the address is empty; empty where no state
+/// follows.
+[[nodiscard]] std::optional<SplitAddress> split_town(std::string_view text);
+
 /// The two letters of a state, district or territory.
 [[nodiscard]] bool is_state(std::string_view text);
 

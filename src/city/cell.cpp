@@ -37,9 +37,19 @@ void skip_blanks(std::string_view& text) {
     }
 }
 
-/// Takes `am`, `p.m.` and their like off the front; 'a', 'p', or NUL.
+/// Takes `am`, `p.m.`, `p. m.` and their like off the front; 'a', 'p', or NUL.
 char take_half(std::string_view& text) {
-    for (const std::string_view form : {"a.m.", "p.m.", "am", "pm", "a", "p"}) {
+    for (const std::string_view form :
+         {"a.m.", "p.m.", "a. m.", "p. m.", "a.m", "p.m", "a m ", "p m ", "am", "pm", "a", "p"}) {
+        // "7:00 a 20:00", "7:00 a las 20:00": no half of a day.
+        auto after = text.substr(std::min(form.size(), text.size()));
+        const bool letter_follows = !after.empty() && after.front() >= 'a' && after.front() <= 'z';
+        skip_blanks(after);
+        const bool time_follows =
+            !after.empty() && (is_digit(after.front()) || after.starts_with("la"));
+        if (form.size() == 1 && (letter_follows || time_follows)) {
+            continue;
+        }
         if (text.starts_with(form)) {
             text.remove_prefix(form.size());
             return form.front();
@@ -68,6 +78,71 @@ std::optional<simulation::ClockTime> take_four_digits(std::string_view& text) {
     return simulation::at_clock(*digits / 100, *digits % 100);
 }
 
+/// Takes words off the front that only say which day, or lead to a time: "Tuesday", "martes,",
+/// "from", "de".
+void skip_leading_words(std::string_view& text) {
+    // The other days of the week are those of early voting.
+    constexpr std::array<std::string_view, 14> leading{
+        "tuesday",
+        "tues",
+        "tue",
+        "martes",
+        "election day",
+        "dia de la eleccion",
+        "hours",
+        "horario",
+        "from",
+        "open",
+        "abierto",
+        "desde",
+        "de",
+        "las"
+    };
+    for (bool again = true; again;) {
+        skip_blanks(text);
+        again = false;
+        for (const auto word : leading) {
+            const auto after = text.substr(std::min(word.size(), text.size()));
+            if (text.starts_with(word) && !after.empty() &&
+                std::string_view(" :,.").find(after.front()) != std::string_view::npos) {
+                text = after;
+                while (!text.empty() &&
+                       std::string_view(" :,.").find(text.front()) != std::string_view::npos) {
+                    text.remove_prefix(1);
+                }
+                again = true;
+                break;
+            }
+        }
+    }
+}
+
+/// Without a time zone at the end, or the word hours: all places of a city have one zone.
+std::string_view without_zone(std::string_view text) {
+    constexpr std::array<std::string_view, 17> zones{
+        "est",
+        "edt",
+        "cst",
+        "cdt",
+        "mst",
+        "mdt",
+        "pst",
+        "pdt",
+        "hst",
+        "akst",
+        "akdt",
+        "ast",
+        "et",
+        "ct",
+        "mt",
+        "pt",
+        "hours"
+    };
+    const auto at = text.find_last_of(' ');
+    const auto last = at == std::string_view::npos ? std::string_view() : text.substr(at + 1);
+    return std::ranges::find(zones, last) == zones.end() ? text : text.substr(0, at);
+}
+
 /// `2026-11-03 07:00:00`, `11/3/2026 7:00 AM`: what a spreadsheet makes of a time is without its
 /// day.
 std::string_view without_day(std::string_view text) {
@@ -82,10 +157,43 @@ std::string_view without_day(std::string_view text) {
     return is_day ? text.substr(at + 1) : text;
 }
 
-std::optional<simulation::ClockTime> take_time(std::string_view& text) {
+/// Whether a point may stand between hour and minutes: only where two times are, as a number alone
+/// may be one.
+enum class Pointed { no, yes };
+
+/// Minutes after the hour: `:30`, `.30`, `h30`, `h`; seconds are passed over. Empty: no minutes are
+/// said; a minute above 59 is none.
+std::optional<int> take_minutes(std::string_view& text, Pointed pointed) {
+    if (text.starts_with('h')) {
+        text.remove_prefix(1);
+        const auto minute = take_number(text, 2);
+        return minute.value_or(0);
+    }
+    const bool point = pointed == Pointed::yes && text.size() >= 3 && text[0] == '.' &&
+                       is_digit(text[1]) && is_digit(text[2]);
+    if (!text.starts_with(':') && !point) {
+        return {};
+    }
+    text.remove_prefix(1);
+    const auto minute = take_number(text, 2);
+    if (minute && text.starts_with(':')) {
+        text.remove_prefix(1);
+        if (take_number(text, 2).value_or(60) > 59) {
+            return 60;
+        }
+    }
+    return minute.value_or(60);
+}
+
+std::optional<simulation::ClockTime> take_time(
+    std::string_view& text, Pointed pointed = Pointed::no
+) {
+    skip_leading_words(text);
+    text = without_day(text);
     skip_blanks(text);
-    for (const auto& [word, hour] :
-         std::array<std::pair<std::string_view, int>, 2>{{{"noon", 12}, {"midnight", 24}}}) {
+    for (const auto& [word, hour] : std::array<std::pair<std::string_view, int>, 4>{
+             {{"noon", 12}, {"midnight", 24}, {"mediodia", 12}, {"medianoche", 24}}
+         }) {
         if (text.starts_with(word)) {
             text.remove_prefix(word.size());
             return simulation::at_clock(hour);
@@ -98,16 +206,9 @@ std::optional<simulation::ClockTime> take_time(std::string_view& text) {
     if (!hour) {
         return {};
     }
-    int minute = 0;
-    bool parts = false;
-    for (int unit = 0; unit < 2 && text.starts_with(':'); ++unit) {
-        text.remove_prefix(1);
-        const auto value = take_number(text, 2);
-        if (!value || *value > 59) {
-            return {};
-        }
-        minute = unit == 0 ? *value : minute;
-        parts = true;
+    const auto minute = take_minutes(text, pointed);
+    if (minute.value_or(0) > 59) {
+        return {};
     }
     skip_blanks(text);
     const char half = take_half(text);
@@ -117,10 +218,10 @@ std::optional<simulation::ClockTime> take_time(std::string_view& text) {
         }
         hour = *hour % 12 + (half == 'p' ? 12 : 0);
     }
-    if (*hour > 24 || (half == '\0' && !parts)) {
+    if (*hour > 24 || (half == '\0' && !minute)) {
         return {};
     }
-    return simulation::at_clock(*hour, minute);
+    return simulation::at_clock(*hour, minute.value_or(0));
 }
 
 }  // namespace
@@ -139,9 +240,12 @@ std::string tidy(std::string_view cell) {
     while (out.ends_with(' ')) {
         out.pop_back();
     }
-    // A no-break space is a blank as well.
-    for (auto at = out.find("\xC2\xA0"); at != std::string::npos; at = out.find("\xC2\xA0", at)) {
-        out.replace(at, 2, " ");
+    // Blanks that do not break are blanks as well: the wide one, the narrow one before "PM", the
+    // thin one between thousands.
+    for (const std::string_view blank : {"\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89"}) {
+        for (auto at = out.find(blank); at != std::string::npos; at = out.find(blank, at)) {
+            out.replace(at, blank.size(), " ");
+        }
     }
     // The last ones are a spreadsheet's errors.
     constexpr std::array<std::string_view, 14> nothing{
@@ -210,7 +314,7 @@ std::optional<std::int64_t> count_in_cell(std::string_view cell) {
 
 std::optional<simulation::ClockTime> time_in_cell(std::string_view cell) {
     const auto folded = text::fold(tidy(cell));
-    auto rest = without_day(folded);
+    auto rest = without_zone(folded);
     if (const auto time = take_time(rest); time && rest.empty()) {
         return time;
     }
@@ -232,16 +336,31 @@ std::optional<simulation::ClockTime> time_in_cell(std::string_view cell) {
 
 std::optional<Hours> hours_in_cell(std::string_view cell) {
     const auto folded = text::fold(tidy(cell));
-    std::string_view rest = folded;
-    const auto opens = take_time(rest);
+    std::string_view rest = without_zone(folded);
+    const auto opens = take_time(rest, Pointed::yes);
     if (!opens) {
         return {};
     }
     skip_blanks(rest);
-    for (const std::string_view between : {"-", "\xE2\x80\x93", "to ", "until ", "a las ", "a "}) {
+    for (const std::string_view between :
+         {"-",
+          "\xE2\x80\x93",
+          "\xE2\x80\x94",
+          "to ",
+          "until ",
+          "till ",
+          "through ",
+          "thru ",
+          "hasta las ",
+          "hasta la ",
+          "hasta ",
+          "a las ",
+          "a la ",
+          "\xC3\xA0 ",
+          "a "}) {
         if (rest.starts_with(between)) {
             rest.remove_prefix(between.size());
-            const auto closes = take_time(rest);
+            const auto closes = take_time(rest, Pointed::yes);
             skip_blanks(rest);
             if (!closes || !rest.empty() || !(*opens < *closes)) {
                 return {};

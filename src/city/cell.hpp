@@ -21,8 +21,9 @@ namespace belfry::city {
 /// A whole number from 0 on, within a billion.
 [[nodiscard]] std::optional<std::int64_t> count_in_cell(std::string_view cell);
 
-/// `7:00 AM`, `07:00`, `0700`, `7am`, `19:00:00`, `noon`, the same after a date, and a
-/// spreadsheet's part of a day, `0.291667` or `46329.291667`.
+/// `7:00 AM`, `7:00 a. m.`, `07:00`, `0700`, `7h30`, `7am`, `19:00:00`, `noon`, the same after a
+/// date or "Tuesday" and before a time zone, and a spreadsheet's part of a day, `0.291667` or
+/// `46329.291667`.
 [[nodiscard]] std::optional<simulation::ClockTime> time_in_cell(std::string_view cell);
 
 struct Hours {
@@ -32,7 +33,8 @@ struct Hours {
     friend bool operator==(const Hours&, const Hours&) = default;
 };
 
-/// `7:00 AM - 8:00 PM`, `07:00 to 20:00`. Empty unless the end is after the beginning.
+/// `7:00 AM - 8:00 PM`, `07:00 to 20:00`, `7.00 - 20.00`, `de 7 a. m. a 8 p. m.`. Empty unless the
+/// end is after the beginning.
 [[nodiscard]] std::optional<Hours> hours_in_cell(std::string_view cell);
 
 }  // namespace belfry::city

@@ -4,6 +4,7 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
+#include "city/projection.hpp"
 #include "city/raw_table.hpp"
 #include "json/json.hpp"
 
@@ -128,13 +129,8 @@ private:
     std::size_t areas_ = 0;
 };
 
-}  // namespace
-
-json::Array features_in(const json::Value& document) {
-    const auto* object = document.if_object();
-    if (object == nullptr) {
-        return {};
-    }
+/// The features as they stand in the document.
+json::Array features_as_given(const json::Object* object, const json::Value& document) {
     if (const auto* features = object->if_contains("features")) {
         return features->is_array() ? features->get_array() : json::Array();
     }
@@ -149,6 +145,60 @@ json::Array features_in(const json::Value& document) {
         }};
     }
     return {};
+}
+
+/// Esri's own JSON, as its map servers answer: `attributes` for properties, `x` and `y` or `rings`
+/// for a geometry.
+json::Value from_esri(const json::Object& feature, const json::Object& attributes) {
+    json::Value geometry;
+    const auto* given = feature.if_contains("geometry");
+    if (const auto* shape = given == nullptr ? nullptr : given->if_object()) {
+        const auto* x = shape->if_contains("x");
+        const auto* y = shape->if_contains("y");
+        if (const auto* rings = shape->if_contains("rings")) {
+            geometry = json::Object{{"type", "Polygon"}, {"coordinates", *rings}};
+        } else if (x != nullptr && y != nullptr) {
+            geometry = json::Object{{"type", "Point"}, {"coordinates", json::Array{*x, *y}}};
+        }
+    }
+    return json::Object{{"type", "Feature"}, {"properties", attributes}, {"geometry", geometry}};
+}
+
+/// What a document says of its plane, as GeoJSON did before 2016; Esri's JSON has a number.
+json::Object crs_of(const json::Object& document) {
+    if (const auto* crs = document.if_contains("crs")) {
+        return {{"crs", *crs}};
+    }
+    const auto* reference = document.if_contains("spatialReference");
+    const auto* wkid = reference == nullptr || !reference->is_object()
+                           ? nullptr
+                           : reference->get_object().if_contains("wkid");
+    if (wkid == nullptr || !wkid->is_int64()) {
+        return {};
+    }
+    const json::Object properties{{"name", "EPSG:" + std::to_string(wkid->get_int64())}};
+    return {{"crs", json::Object{{"properties", properties}}}};
+}
+
+}  // namespace
+
+json::Array features_in(const json::Value& document) {
+    const auto* object = document.if_object();
+    if (object == nullptr) {
+        return {};
+    }
+    auto features = features_as_given(object, document);
+    for (auto& feature : features) {
+        const auto* one = feature.if_object();
+        const auto* attributes = one == nullptr ? nullptr : one->if_contains("attributes");
+        if (attributes != nullptr && attributes->is_object() && !one->contains("properties")) {
+            feature = from_esri(*one, attributes->get_object());
+        }
+    }
+    if (const auto projection = projection_of(crs_of(*object), features)) {
+        put_in_degrees(*projection, features);
+    }
+    return features;
 }
 
 Result<std::vector<RawTable>> read_geojson(const SourceFile& file) {

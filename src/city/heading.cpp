@@ -27,7 +27,8 @@ constexpr std::array<Known, 39> dictionary{{
      "polling location code|poll code|pp id|pp number|pp code|loc id|loc number|site key|"
      "poll site id|poll site number|polling site id|polling site number|vote center number|"
      "voting location id|voting place id|facility code|facility number|numero del centro|"
-     "numero de centro|id del centro"},
+     "numero de centro|id del centro|loc|site number code|numero de sitio|codigo del centro|id del "
+     "sitio|clave del centro"},
     {Meaning::building, "building id|building|facility id|building number|building code|edificio"},
     {Meaning::place_name,
      "name|site name|site|polling place|polling place name|polling location|polling location name|"
@@ -37,62 +38,82 @@ constexpr std::array<Known, 39> dictionary{{
      "poll site name|poll place|poll place name|polling pl|voting location name|name location|"
      "voting place name|polling place description|location description|building name|venue|"
      "venue name|landmark|sitio|nombre|lugar|lugar de votacion|centro de votacion|"
-     "colegio de votacion|nombre del centro|colegio"},
+     "colegio de votacion|nombre del centro|colegio|nombre del centro de votacion|nombre del "
+     "sitio|nombre del lugar|nombre del lugar de votacion|centro|centro electoral|local|local de "
+     "votacion|recinto de votacion|colegio electoral|sede|nombre del colegio|precinct location"},
     {Meaning::address,
      "address|street address|site address|polling place address|polling location address|address 1|"
      "address line 1|addr|address line|location address|full address|street|street name|"
      "physical address|poll address|addr 1|address line one|site addr|poll addr|pp address|"
      "facility address|voting location address|vote center address|poll site address|"
-     "polling site address|venue address|line 1|street addr|direccion|direccion fisica|calle"},
+     "polling site address|venue address|line 1|street addr|direccion|direccion "
+     "fisica|calle|domicilio|ubicacion|direccion del centro|direccion del centro de "
+     "votacion|street address 1|site street address"},
     {Meaning::address_more, "address 2|address line 2|suite|room|unit|addr 2|line 2|room name"},
     {Meaning::house_number,
      "house number|street number|number street|address number|building street number"},
     {Meaning::city,
      "city|town|municipality|address city|town city|city name|polling place city|site city|"
-     "location city|ciudad|pueblo|municipio"},
+     "location city|ciudad|pueblo|municipio|city state zip|city st zip|city state|city state zip "
+     "code|town state zip|city zip|ciudad estado zip|ciudad estado codigo postal|ciudad "
+     "estado|localidad"},
     {Meaning::state, "state|st|address state|state code|cde state|estado"},
     {Meaning::zip,
      "zip|zip code|zipcode|zip 5|postal code|postcode|address zip|polling place zip|site zip|"
-     "codigo postal|zip plus 4"},
+     "codigo postal|zip plus 4|cp|zona postal"},
     {Meaning::location_type,
      "location type|type|place type|site type|building type|polling place type|facility type|"
      "tipo|tipo de lugar"},
     {Meaning::opens,
      "opens|open|open time|opening time|opening|start time|poll opens|time open|hora de apertura|"
-     "abre"},
+     "abre|apertura|hora de inicio|opens at|polls open|abre a las"},
     {Meaning::closes,
      "closes|close|close time|closing time|closing|end time|poll closes|time close|"
-     "hora de cierre|cierra"},
+     "hora de cierre|cierra|cierre|hora de termino|hora de fin|closes at|polls close|cierra a las"},
     {Meaning::hours,
      "hours|polling hours|hours open|voting hours|days times open|hours of operation|horario|"
-     "horas"},
+     "horas|hrs|poll hours|polling place hours|election day hours|horario de votacion|horas de "
+     "votacion"},
     {Meaning::precinct_list,
      "precincts|precinct list|precincts served|precinct ids|precincts assigned|"
-     "assigned precincts|precinct numbers|wards precincts|recintos|precintos"},
+     "assigned precincts|precinct numbers|wards precincts|recintos|precintos|pcts|pct "
+     "list|precs|prec list|precincts voting here|precincts included|pct numbers|precincts at "
+     "location|recintos asignados|precintos asignados|lista de precintos|lista de recintos"},
     {Meaning::expected_voters,
-     "expected voters|expected turnout|projected voters|projected turnout|electores esperados"},
+     "expected voters|expected turnout|projected voters|projected turnout|electores "
+     "esperados|expected ed voters|votantes esperados|participacion esperada"},
     {Meaning::scanners,
      "scanners|tabulators|optical scanners|ballot scanners|counters|scanner count|"
-     "number of scanners|precinct scanners|escaneres|tabuladoras"},
+     "number of scanners|precinct scanners|escaneres|tabuladoras|scanner|number of "
+     "tabulators|tabulator count|scan units|numero de escaneres|numero de tabuladoras"},
     {Meaning::ballot_marking_devices,
      "ballot marking devices|bmd|bmds|marking devices|ballot marking device|bmd count|"
-     "number of bmds|accessible devices|ada machines"},
+     "number of bmds|accessible devices|ada machines|number of accessible devices|accessible "
+     "voting machines|dispositivos accesibles|dispositivos de marcado|maquinas accesibles"},
     {Meaning::epollbooks,
      "epollbooks|e pollbooks|electronic pollbooks|pollbooks|poll pads|epollbook|epb|epbs|"
-     "electronic poll books|poll books|libros electronicos"},
+     "electronic poll books|poll books|libros electronicos|number of epollbooks|epollbook "
+     "count|number of e pollbooks|number of pollbooks|number of poll pads|libros electronicos de "
+     "votantes|padrones electronicos|listas electronicas"},
     {Meaning::check_in_stations,
      "check in stations|checkin stations|check in|check in tables|check in lines|"
-     "registration tables"},
+     "registration tables|number of check in stations|check in station|mesas de "
+     "registro|estaciones de registro|puestos de registro"},
     {Meaning::voting_booths,
-     "voting booths|booths|privacy booths|voting booth|voting stations|casetas"},
+     "voting booths|booths|privacy booths|voting booth|voting stations|casetas|number of "
+     "booths|booth count|number of voting booths|casetas de votacion|cabinas|cabinas de "
+     "votacion|numero de casetas"},
     {Meaning::poll_workers,
      "poll workers|workers|election judges|judges|inspectors|pollworkers|election officers|"
-     "election workers|staff|number of poll workers|funcionarios de colegio"},
+     "election workers|staff|number of poll workers|funcionarios de colegio|number of "
+     "workers|number of pollworkers|poll worker count|funcionarios|funcionarios de "
+     "mesa|trabajadores electorales|oficiales electorales|numero de funcionarios"},
     {Meaning::precinct_key,
      "precinct id|precinct|precinct code|precinct number|prec|pct|vtdid|vtd|pct code|"
      "precinctid|geoid|division|recinto|pctcode|pct number|prec number|precinct key|"
      "voting district|voting precinct|election district|ward precinct|wd pct|"
-     "ward and precinct|precinct split|unidad|unidad electoral|precinto"},
+     "ward and precinct|precinct split|unidad|unidad electoral|precinto|numero de precinto|numero "
+     "de recinto|seccion electoral|precinto electoral|codigo de precinto"},
     {Meaning::precinct_name,
      "precinct name|pctname|pct name|precinctname|namelsad|prec name|precinct description|"
      "nombre del precinto"},
@@ -100,9 +121,11 @@ constexpr std::array<Known, 39> dictionary{{
     {Meaning::feed_key, "feed id"},
     {Meaning::county, "county|county name|countyname|jurisdiction name|jurisdiction|condado"},
     {Meaning::tabulator_model, "tabulator model|tabmodel|tabulator"},
-    {Meaning::lat, "lat|latitude|y|lat wgs 84|latitud|y coord|y coordinate|point y|lat dd"},
+    {Meaning::lat,
+     "lat|latitude|y|lat wgs 84|latitud|y coord|y coordinate|point y|lat dd|lat y|latitude y"},
     {Meaning::lon,
-     "lon|lng|long|longitude|x|lng wgs 84|longitud|x coord|x coordinate|point x|lon dd|long dd"},
+     "lon|lng|long|longitude|x|lng wgs 84|longitud|x coord|x coordinate|point x|lon dd|long dd|lon "
+     "x|long x|longitude x"},
     {Meaning::position,
      "the geom|geom|wkt|geometry|coordinates|lat lon|lat long|lat lng|latitude longitude|location "
      "1|geolocation|geo point|geocoded column|geo location|point|coordenadas"},
@@ -112,21 +135,29 @@ constexpr std::array<Known, 39> dictionary{{
      "reg 7 am|total registered|voters registered|voters|total registered voters|"
      "number of registered voters|number registered|registered voter count|voter count|"
      "registered electors|electors|total voters|voter registration|registration total|"
-     "active registered voters|total registration|electores inscritos|electores|inscritos"},
+     "active registered voters|total registration|electores inscritos|electores|inscritos|votantes "
+     "inscritos|votantes registrados|electores registrados|padron|padron electoral|votantes|number "
+     "of voters|reg voter count|voters reg"},
     {Meaning::ballots_total,
      "ballots total|total ballots|ballots cast|total votes|totvoting|turnout|ballots|total voting|"
      "votes cast|total ballots cast|voters voting|total turnout|total voted|voted|"
-     "papeletas emitidas|boletas emitidas"},
+     "papeletas emitidas|boletas emitidas|votos emitidos|total de votos|total de "
+     "papeletas|papeletas|boletas|participacion"},
     {Meaning::ballots_election_day,
      "ballots election day|election day ballots|signatures|election day|election day votes|"
-     "election day turnout|ed ballots|polling place ballots|election day in person"},
+     "election day turnout|ed ballots|polling place ballots|election day in person|votos el dia de "
+     "la eleccion|papeletas del dia de la eleccion|ed votes|voted election day"},
     {Meaning::ballots_early_in_person,
      "ballots early in person|early in person|early ballots|early votes|early voting ballots|"
-     "early voting|advance in person|early"},
+     "early voting|advance in person|early|voto anticipado|voto adelantado|votacion "
+     "anticipada|voted early|ev ballots"},
     {Meaning::ballots_mail,
      "ballots mail|mail ballots|absentee|absentee ballots|ab mb|vote by mail|mail|absentee by mail|"
-     "vbm|mail in|mail in ballots|voto por correo"},
-    {Meaning::ballots_provisional, "ballots provisional|provisional ballots|provisional"},
+     "vbm|mail in|mail in ballots|voto por correo|papeletas por correo|boletas por correo|votos "
+     "por correo|voto ausente|voted by mail"},
+    {Meaning::ballots_provisional,
+     "ballots provisional|provisional ballots|provisional|papeletas provisionales|boletas "
+     "provisionales|votos provisionales|provisionales"},
     {Meaning::election_day_registrations, "election day registrations|edr|same day registrations"},
     {Meaning::notes, "notes|note|comments|comment|directions|remarks|notas|observaciones"},
 }};
@@ -216,6 +247,20 @@ double partly(const std::vector<std::string>& words, const Name& name) {
 
 bool is_letter(char letter) {
     return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
+}
+
+/// "N.º", "Nº" and "N°" are numbers, in Spanish.
+std::string with_number_words(std::string_view heading) {
+    std::string out(heading);
+    for (const std::string_view sign : {".\xC2\xBA", ".\xC2\xB0", "\xC2\xBA", "\xC2\xB0"}) {
+        for (auto at = out.find(sign); at != std::string::npos; at = out.find(sign, at)) {
+            const bool number = at > 0 && (out[at - 1] == 'N' || out[at - 1] == 'n');
+            out.replace(
+                number ? at - 1 : at, sign.size() + (number ? 1U : 0U), number ? " number " : " "
+            );
+        }
+    }
+    return out;
 }
 
 /// With blanks where a new word begins, and words for the signs.
@@ -312,7 +357,7 @@ bool divides(const std::vector<std::string>& heading, const std::vector<std::str
 
 std::string plain_heading(std::string_view heading) {
     std::string letters;
-    for (const char letter : text::fold(spaced(heading))) {
+    for (const char letter : text::fold(spaced(with_number_words(heading)))) {
         const bool kept = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
         letters += kept ? letter : ' ';
     }

@@ -76,10 +76,19 @@ record::Deed deed_of(const ImportActor& who, const char* action, Id<Import> id) 
 
 Result<void> check_file(const SourceFile& file) {
     if (file.bytes.empty()) {
-        return refuse(Refusal::Kind::invalid, "file_empty", "The file is empty.");
+        return about_file(
+            {Refusal::Kind::invalid, "file_empty", file.name + " is empty.", {}, {}}, file.name
+        );
     }
     if (file.bytes.size() > most_file_bytes) {
-        return refuse(Refusal::Kind::too_large, "file_too_large", "A file may have at most 25 MB.");
+        return about_file(
+            {Refusal::Kind::too_large,
+             "file_too_large",
+             file.name + " is too long: a file may have at most 25 MB.",
+             {},
+             {}},
+            file.name
+        );
     }
     return {};
 }

@@ -1,93 +1,25 @@
 #include "city/log_file.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <cstdio>
+#include <map>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "city/cell.hpp"
-#include "program/local_time.hpp"
+#include "city/heading.hpp"
+#include "city/log_moment.hpp"
 #include "text/fold.hpp"
 
 namespace belfry::city {
 
 namespace {
 
-/// A moment as a log has it: the day where it says one, and minutes after midnight.
-struct Moment {
-    std::optional<Date> day;
-    double minute = 0;
-};
-
-std::optional<Date> day_in(std::string_view text) {
-    if (const auto day = date_from_iso(text)) {
-        return day;
-    }
-    unsigned month = 0;
-    unsigned day = 0;
-    int year = 0;
-    char rest = '\0';
-    const std::string copy(text);
-    if (std::sscanf(copy.c_str(), "%2u/%2u/%4d%c", &month, &day, &year, &rest) != 3) {
-        return {};
-    }
-    const Date out{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
-    return out.ok() ? std::optional(out) : std::nullopt;
-}
-
-/// Seconds count: `7:06:25 AM` is 426.4 minutes.
-std::optional<double> clock_in(std::string_view text) {
-    const auto time = time_in_cell(text);
-    if (!time) {
-        return {};
-    }
-    const auto first = text.find(':');
-    const auto second = first == std::string_view::npos ? first : text.find(':', first + 1);
-    double seconds = 0;
-    if (second != std::string_view::npos && second + 2 < text.size()) {
-        seconds = number_in_cell(text.substr(second + 1, 2)).value_or(0);
-    }
-    return time->minutes + seconds / 60;
-}
-
-std::optional<Moment> moment_in(std::string_view cell, const std::string& zone) {
-    const auto text = tidy(cell);
-    if (const auto instant = instant_from_iso(text)) {
-        const auto day = program::local_day(zone, *instant);
-        const auto midnight = program::moment_of(zone, day, std::chrono::minutes(0));
-        const std::chrono::duration<double, std::ratio<60>> since = *instant - midnight;
-        const auto hands = program::local_clock(zone, *instant);
-        return Moment{
-            day, static_cast<double>(hands.count()) + since.count() - std::floor(since.count())
-        };
-    }
-    const auto blank = text.find_first_of(" T");
-    if (blank != std::string::npos) {
-        const auto day = day_in(std::string_view(text).substr(0, blank));
-        const auto clock = clock_in(std::string_view(text).substr(blank + 1));
-        if (day && clock) {
-            return Moment{day, *clock};
-        }
-    }
-    // A spreadsheet's days since 1899-12-30.
-    if (const auto serial = number_in_cell(text); serial && *serial > 20'000 && *serial < 80'000) {
-        const auto days = static_cast<int>(std::floor(*serial));
-        const std::chrono::sys_days zero{std::chrono::year(1899) / 12 / 30};
-        return Moment{
-            Date(zero + std::chrono::days(days)), (*serial - std::floor(*serial)) * 24 * 60
-        };
-    }
-    const auto clock = clock_in(text);
-    return clock ? std::optional(Moment{{}, *clock}) : std::nullopt;
-}
-
+/// The words of a heading: "CheckInTime", "check-in_time" and "Check-in time" are the same.
 std::string folded(std::string_view heading) {
-    std::string out;
-    for (const char letter : text::fold(tidy(heading))) {
-        out += letter == '_' || letter == '-' ? ' ' : letter;
-    }
-    return out;
+    return plain_heading(tidy(heading));
 }
 
 class LogReader {
@@ -112,6 +44,8 @@ public:
                     "check-in; or with begin and end, or a duration, of each service."
             );
         }
+        day_ = day_of_the_log();
+        out_.day = day_;
         out_.counts.rows = static_cast<std::int64_t>(table_.rows.size() + table_.before.size());
         for (const auto& row : table_.before) {
             set_aside(row.line, "above_heading");
@@ -144,8 +78,49 @@ private:
         return {};
     }
 
+    /// A column by a word that its heading holds somewhere, unless another one makes it another
+    /// thing: the end of a service, a zone, a printer's "time out".
+    std::optional<std::size_t> column_with(std::initializer_list<std::string_view> words) const {
+        constexpr std::array<std::string_view, 12> others{
+            "zone",
+            "end",
+            "finish",
+            "out",
+            "open",
+            "opens",
+            "close",
+            "closes",
+            "duration",
+            "wait",
+            "start",
+            "begin"
+        };
+        for (std::size_t at = 0; at < headings_.size(); ++at) {
+            const auto padded = " " + headings_[at] + " ";
+            const auto holds = [&](std::string_view word) {
+                return padded.find(" " + std::string(word) + " ") != std::string::npos;
+            };
+            if (std::ranges::any_of(words, holds) && std::ranges::none_of(others, holds)) {
+                return at;
+            }
+        }
+        return {};
+    }
+
+    /// "Check-in Start" and its like: by the last word.
+    std::optional<std::size_t> column_ending(std::initializer_list<std::string_view> words) const {
+        for (std::size_t at = 0; at < headings_.size(); ++at) {
+            for (const auto word : words) {
+                if (headings_[at].ends_with(" " + std::string(word))) {
+                    return at;
+                }
+            }
+        }
+        return {};
+    }
+
     bool learn_columns() {
-        precinct_ = column({"precinct"});
+        precinct_ = column({"precinct", "precinto"});
         ward_ = column({"ward"});
         division_ = column({"division", "div"});
         number_ = column({"voter number", "obs", "voters so far", "cumulative"});
@@ -164,16 +139,40 @@ private:
              "issued",
              "timestamp",
              "date time",
-             "datetime"}
+             "datetime",
+             "hora",
+             "epoch"}
         );
+        if (!time_) {
+            time_ = column_with({"time", "timestamp", "datetime", "checkin", "hora", "stamp"});
+        }
+        date_ = column({"date", "check in date", "checkin date", "voted date", "fecha", "day"});
+        voter_ = column(
+            {"voter id",
+             "voterid",
+             "state voter id",
+             "vuid",
+             "sos id",
+             "registration number",
+             "voter registration number",
+             "reg id",
+             "id votante",
+             "id del votante",
+             "number de votante"}
+        );
+        status_ = column({"status", "check in status", "voter status", "action", "estado"});
         begin_ = column({"start", "start time", "begin", "started at", "began", "started"});
         end_ =
             column({"end", "end time", "finish", "finished at", "ended", "completed at", "finished"}
             );
-        seconds_ =
-            column({"duration seconds", "seconds", "duration s", "duration (s)", "duration sec"});
-        minutes_ =
-            column({"duration minutes", "minutes", "duration (min)", "duration min", "duration"});
+        if (!begin_ || !end_) {
+            begin_ = column_ending({"start", "begin", "started", "inicio"});
+            end_ = column_ending({"end", "finish", "finished", "fin"});
+        }
+        seconds_ = column(
+            {"duration seconds", "seconds", "duration s", "duration sec", "duracion segundos"}
+        );
+        minutes_ = column({"duration minutes", "minutes", "duration min", "duration", "duracion"});
         const bool somewhere = precinct_ || (ward_ && division_);
         if (somewhere && number_ && (minute_ || time_)) {
             out_.kind = LogKind::voter_reports;
@@ -217,10 +216,62 @@ private:
                          : two_digits(cell(row, ward_)) + two_digits(cell(row, division_));
     }
 
-    /// The day on which most reports were made: those of another day were trials.
-    bool is_of_the_day(const RawRow& row) const {
-        const auto said = moment_in(cell(row, stamp_), election_.time_zone);
-        return !said || !said->day || !election_.date || *said->day == *election_.date;
+    /// Of a cell, with the day of its own column where it says none.
+    std::optional<Moment> moment(const RawRow& row, const std::optional<std::size_t>& column)
+        const {
+        auto out = moment_in_cell(cell(row, column), election_.time_zone);
+        if (out && !out->day && date_) {
+            out->day = day_in_cell(cell(row, date_));
+            if (!out->day) {
+                const auto stamp = moment_in_cell(cell(row, date_), election_.time_zone);
+                out->day = stamp ? stamp->day : std::nullopt;
+            }
+        }
+        return out;
+    }
+
+    /// The election's where the log has it, or else the one with the most rows: a log is of a past
+    /// election, the others are of trials and of early voting.
+    std::optional<Date> day_of_the_log() const {
+        const auto& said = stamp_ && out_.kind == LogKind::voter_reports ? stamp_
+                           : time_                                       ? time_
+                                                                         : begin_;
+        std::map<Date, std::size_t> days;
+        for (const auto& row : table_.rows) {
+            if (const auto at = moment(row, said); at && at->day) {
+                ++days[*at->day];
+            }
+        }
+        if (days.empty() || (election_.date && days.contains(*election_.date))) {
+            return days.empty() ? std::nullopt : election_.date;
+        }
+        return std::ranges::max_element(
+                   days, {}, [](const auto& day) { return day.second; }
+        )->first;
+    }
+
+    bool is_of_another_day(const std::optional<Moment>& at) const {
+        return at && at->day && day_ && *at->day != *day_;
+    }
+
+    /// Whether the voter was checked in before, or not at all in the end; sets the row aside then.
+    bool counts_no_voter(const RawRow& row) {
+        const auto status = text::fold(tidy(cell(row, status_)));
+        for (const auto* word : {"cancel", "void", "anul", "revers", "undo", "undone", "reject"}) {
+            if (status.find(word) != std::string::npos) {
+                set_aside(row.line, "check_in_cancelled");
+                return true;
+            }
+        }
+        const auto voter = tidy(cell(row, voter_));
+        if (voter.empty()) {
+            return false;
+        }
+        const auto [first, is_new] = voters_.try_emplace(voter, row.line);
+        if (!is_new) {
+            set_aside(row.line, "voter_again", std::to_string(first->second));
+        }
+        return !is_new;
     }
 
     void read_report(const RawRow& row) {
@@ -229,7 +280,7 @@ private:
             set_aside(row.line, "by_mail");
             return;
         }
-        if (!is_of_the_day(row)) {
+        if (is_of_another_day(moment(row, stamp_))) {
             set_aside(row.line, "other_day", tidy(cell(row, stamp_)));
             return;
         }
@@ -247,11 +298,11 @@ private:
             add_report(row.line, precinct, number_in_cell(cell(row, minute_)), *count);
             return;
         }
-        const auto moment = moment_in(cell(row, time_), election_.time_zone);
+        const auto at = moment(row, time_);
         add_report(
             row.line,
             precinct,
-            moment ? std::optional(moment->minute - election_.opens.minutes) : std::nullopt,
+            at ? std::optional(at->minute - election_.opens.minutes) : std::nullopt,
             *count
         );
     }
@@ -274,15 +325,15 @@ private:
     }
 
     void read_check_in(const RawRow& row) {
-        const auto moment = moment_in(cell(row, time_), election_.time_zone);
-        if (!moment) {
+        const auto at = moment(row, time_);
+        if (!at) {
             set_aside(row.line, "time_not_read", tidy(cell(row, time_)));
-        } else if (moment->day && election_.date && *moment->day != *election_.date) {
-            set_aside(row.line, "other_day", tidy(cell(row, time_)));
-        } else if (const double minute = moment->minute - election_.opens.minutes;
+        } else if (is_of_another_day(at)) {
+            set_aside(row.line, "other_day", tidy(cell(row, date_ ? date_ : time_)));
+        } else if (const double minute = at->minute - election_.opens.minutes;
                    minute < 0 || minute >= length_) {
             set_aside(row.line, "outside_hours", tidy(cell(row, time_)));
-        } else {
+        } else if (!counts_no_voter(row)) {
             taken(row.line);
             out_.check_ins.push_back(minute);
         }
@@ -290,8 +341,8 @@ private:
 
     std::optional<double> duration_of(const RawRow& row) const {
         if (begin_ && end_) {
-            const auto from = moment_in(cell(row, begin_), election_.time_zone);
-            const auto to = moment_in(cell(row, end_), election_.time_zone);
+            const auto from = moment(row, begin_);
+            const auto to = moment(row, end_);
             return from && to && from->day == to->day ? std::optional(to->minute - from->minute)
                                                       : std::nullopt;
         }
@@ -309,8 +360,8 @@ private:
         }
         taken(row.line);
         out_.durations.push_back(*minutes);
-        const auto began = moment_in(cell(row, begin_), election_.time_zone);
-        if (!began || (began->day && election_.date && *began->day != *election_.date)) {
+        const auto began = moment(row, begin_);
+        if (!began || is_of_another_day(began)) {
             return;
         }
         const double minute = began->minute - election_.opens.minutes;
@@ -326,7 +377,9 @@ private:
     ReadLog out_;
     std::optional<std::size_t> precinct_, ward_, division_, number_, minute_, stamp_, method_,
         time_;
-    std::optional<std::size_t> begin_, end_, seconds_, minutes_;
+    std::optional<std::size_t> begin_, end_, seconds_, minutes_, date_, voter_, status_;
+    std::optional<Date> day_;  ///< Whose rows count; absent where the log names none.
+    std::unordered_map<std::string, std::size_t> voters_;  ///< And the line where each stood first.
 };
 
 std::optional<std::size_t> heading(const RawTable& table, std::string_view wanted) {
@@ -405,6 +458,7 @@ Result<Fit> fit_log(
     Fit fit;
     fit.kind = read->kind;
     fit.rows = read->counts;
+    fit.day = read->day;
     read->rows.resize(std::min(read->rows.size(), most_notes));
     fit.notes = std::move(read->rows);
     const auto length =

@@ -34,14 +34,18 @@ struct ReadLog {
     std::vector<double> durations;  ///< Minutes.
     FateCounts counts;
     std::vector<LogRow> rows;  ///< Repaired and set aside only.
+    std::optional<Date> day;   ///< Whose rows were counted; absent where the log names no day.
 };
 
 /// What kind of log the headings say; refuses `log_not_understood`, naming the columns it looks
 /// for: precinct (or ward and division), time and voter number; or a time of check-in; or a
 /// beginning and an end, or a duration in seconds or minutes.
 ///
-/// Times are those of the wall clock in `election.time_zone`. In voter reports a time of 1:45 in
-/// the morning is taken for the afternoon, votes by mail and numbers beyond 5,000 are set aside.
+/// Times are those of the wall clock in `election.time_zone`; hours are counted from the election's
+/// opening. A log of several days counts for one: the election's own or else the one with most
+/// rows. A voter counts once, and not where the check-in was cancelled. In voter reports a time of
+/// 1:45 in the morning is taken for the afternoon, votes by mail and numbers beyond 5,000 are set
+/// aside.
 [[nodiscard]] Result<ReadLog> read_log(const RawTable& table, const Election& election);
 
 /// `precinct,election,turnout`: those of the election named `wanted`, all where it is empty.
@@ -58,9 +62,10 @@ struct Fit {
     std::optional<double> mean;
     std::optional<double> sd;
     std::int64_t used = 0;
+    std::optional<Date> day;  ///< Whose rows were counted; absent where the log names no day.
 };
 BOOST_DESCRIBE_STRUCT(
-    Fit, (), (kind, rows, notes, arrivals, typical_error, service, mean, sd, used)
+    Fit, (), (kind, rows, notes, arrivals, typical_error, service, mean, sd, used, day)
 )
 
 /// Reads and fits. A second table of turnouts makes a fit of voter reports exact. No table at all

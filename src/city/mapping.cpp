@@ -32,6 +32,7 @@ struct Content {
     std::size_t several_lines = 0;  ///< A line below the first begins with a house number.
     std::size_t post_boxes = 0;
     std::size_t positions = 0;  ///< Latitude and longitude in one cell.
+    std::size_t times = 0;      ///< One time, not two.
 
     [[nodiscard]] bool mostly(std::size_t count) const { return filled > 0 && count * 2 > filled; }
 };
@@ -59,6 +60,7 @@ Content content_of(const RawTable& table, std::size_t column) {
                                      : 0U;
         content.post_boxes += text::fold(cell).starts_with("po box") ? 1U : 0U;
         content.positions += position_in_cell(cell) ? 1U : 0U;
+        content.times += time_in_cell(cell) ? 1U : 0U;
     }
     return content;
 }
@@ -125,10 +127,14 @@ double judged(double confidence, Meaning meaning, const Content& content) {
     return content.filled == 0 ? confidence * 0.9 : confidence;
 }
 
-/// "Polling place" with an address below its name, "Location" that is a position.
+/// "Polling place" with an address below its name, "Location" that is a position, "Hours open" that
+/// is when it opens.
 Meaning by_contents(Meaning meaning, const Content& content) {
     if (meaning == Meaning::place_name && content.mostly(content.several_lines)) {
         return Meaning::place_text;
+    }
+    if (meaning == Meaning::hours && content.mostly(content.times)) {
+        return Meaning::opens;
     }
     const bool text = meaning == Meaning::place_name || meaning == Meaning::address;
     return text && content.mostly(content.positions) ? Meaning::position : meaning;

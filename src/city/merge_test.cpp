@@ -1,5 +1,6 @@
 #include "city/merge.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

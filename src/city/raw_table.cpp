@@ -1,6 +1,7 @@
 #include "city/raw_table.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -78,6 +79,33 @@ struct Stretch {
     bool fits = true;
 };
 
+/// Whether text follows a closing quotation mark that closed lines further down: `"Hall` … `School
+/// "The Old"`. The mark that opened has no pair then, and the lines between are rows of their own.
+bool swallows_lines(std::string_view raw, char delimiter) {
+    std::size_t at = 0;
+    while (at < raw.size()) {
+        bool lines = false;
+        if (raw[at] == '"') {
+            for (++at; at < raw.size(); ++at) {
+                lines = lines || raw[at] == '\n' || raw[at] == '\r';
+                const bool doubled = raw[at] == '"' && at + 1 < raw.size() && raw[at + 1] == '"';
+                if (doubled) {
+                    ++at;
+                } else if (raw[at] == '"') {
+                    break;
+                }
+            }
+            at = std::min(at + 1, raw.size());
+        }
+        const auto end = std::min(raw.find(delimiter, at), raw.size());
+        if (lines && !is_blank(raw.substr(at, end - at))) {
+            return true;
+        }
+        at = end + 1;
+    }
+    return false;
+}
+
 Stretch read_stretch(
     std::string_view text, char delimiter, std::size_t line, std::vector<RawRow>& rows
 ) {
@@ -87,13 +115,15 @@ Stretch read_stretch(
         if (!out.fits) {
             return false;
         }
-        if (!row.unclosed_quote) {
+        const bool whole = !row.unclosed_quote && !swallows_lines(row.raw, delimiter);
+        if (whole) {
             rows.push_back({line + row.line, {row.fields.begin(), row.fields.end()}});
             return true;
         }
         const auto end = std::min(row.raw.find_first_of("\r\n"), row.raw.size());
         rows.push_back({line + row.line, {std::string(row.raw.substr(0, end))}, true});
-        out.rest = row.raw.substr(end);
+        // What the mark swallowed is read again.
+        out.rest = text.substr(static_cast<std::size_t>(row.raw.data() - text.data()) + end);
         const std::size_t ends = out.rest.starts_with("\r\n") ? 2 : 1;
         out.rest.remove_prefix(std::min(ends, out.rest.size()));
         out.line = line + row.line;
@@ -191,7 +221,56 @@ Result<std::vector<RawTable>> read_sheets(const SourceFile& file) {
     return out;
 }
 
-/// Adds the files of an archive; folders and hidden files of other systems are left out.
+/// What lies beside the lists in an archive and is none: explanations, pictures, parts of a
+/// shapefile. A `.txt` may be a list.
+bool is_beside(const std::string& name) {
+    const auto file = base_name(name);
+    const auto point = file.rfind('.');
+    const auto ending = point == std::string::npos ? std::string() : file.substr(point + 1);
+    constexpr std::array<std::string_view, 18> beside{
+        "md",
+        "pdf",
+        "doc",
+        "docx",
+        "rtf",
+        "htm",
+        "html",
+        "png",
+        "jpg",
+        "xsd",
+        "shp",
+        "shx",
+        "dbf",
+        "prj",
+        "cpg",
+        "sbn",
+        "sbx",
+        "qmd"
+    };
+    return file.starts_with('.') || file.starts_with("readme") || file.starts_with("license") ||
+           std::ranges::find(beside, ending) != beside.end();
+}
+
+std::unexpected<Refusal> no_list_in(const SourceFile& file, const documents::Zip& archive) {
+    const bool shapefile = std::ranges::any_of(archive.members(), [](const auto& member) {
+        return base_name(member.name).ends_with(".shp");
+    });
+    if (shapefile) {
+        return refuse(
+            Refusal::Kind::invalid,
+            "file_is_shapefile",
+            file.name +
+                " is a shapefile. Export it as GeoJSON in WGS 84 (EPSG:4326), or its "
+                "table as CSV."
+        );
+    }
+    return refuse(
+        Refusal::Kind::invalid, "file_has_no_rows", fmt::format("{} holds no list.", file.name)
+    );
+}
+
+/// Adds the files of an archive; folders, hidden files of other systems and what is no list are
+/// left out.
 Result<void> unpack(SourceFile file, std::vector<SourceFile>& into) {
     documents::Bytes bytes(file.name, file.bytes);
     const auto archive = documents::Zip::open(bytes, zip_limits);
@@ -213,9 +292,10 @@ Result<void> unpack(SourceFile file, std::vector<SourceFile>& into) {
             file.name + " is an OpenDocument file. Save it as .xlsx or CSV."
         );
     }
+    const auto before = into.size();
     for (std::size_t place = 0; place < members.size(); ++place) {
         const auto& name = members[place].name;
-        if (name.starts_with("__MACOSX") || base_name(name).starts_with('.')) {
+        if (name.starts_with("__MACOSX") || is_beside(name)) {
             continue;
         }
         const auto member = archive->member(place);
@@ -225,7 +305,7 @@ Result<void> unpack(SourceFile file, std::vector<SourceFile>& into) {
         }
         into.push_back({file.name + "/" + name, std::move(*content)});
     }
-    return {};
+    return into.size() > before ? Result<void>() : no_list_in(file, *archive);
 }
 
 Result<std::vector<SourceFile>> unpacked(std::vector<SourceFile> files) {
@@ -233,8 +313,11 @@ Result<std::vector<SourceFile>> unpacked(std::vector<SourceFile> files) {
     for (auto& file : files) {
         if (!documents::is_zip(file.bytes)) {
             out.push_back(std::move(file));
-        } else if (auto taken = unpack(std::move(file), out); !taken) {
-            return std::unexpected(taken.error());
+        } else {
+            const auto name = file.name;
+            if (auto taken = unpack(std::move(file), out); !taken) {
+                return about_file(std::move(taken.error()), name);
+            }
         }
     }
     return out;
@@ -285,6 +368,13 @@ Result<std::vector<RawTable>> read_one(SourceFile file) {
 
 }  // namespace
 
+std::unexpected<Refusal> about_file(Refusal refusal, const std::string& name) {
+    if (refusal.problems.empty()) {
+        refusal.problems.push_back({"", refusal.code, refusal.summary, {{"file", name}}});
+    }
+    return std::unexpected(std::move(refusal));
+}
+
 bool is_vip_text(const std::string& name) {
     static const std::vector<std::string> feed{
         "polling_location.txt",
@@ -327,21 +417,16 @@ std::optional<TableKind> kind_of_vip_text(const std::string& name) {
 }
 
 Result<std::vector<RawTable>> read_tables(std::vector<SourceFile> files) {
-    const auto first = files.empty() ? std::string() : files.front().name;
     auto open = unpacked(std::move(files));
     if (!open) {
         return std::unexpected(open.error());
     }
-    if (!first.empty() && open->empty()) {
-        return refuse(
-            Refusal::Kind::invalid, "file_has_no_rows", fmt::format("{} holds no file.", first)
-        );
-    }
     std::vector<RawTable> out;
     for (auto& file : *open) {
+        const auto name = file.name;
         auto tables = read_one(std::move(file));
         if (!tables) {
-            return tables;
+            return about_file(std::move(tables.error()), name);
         }
         std::ranges::move(*tables, std::back_inserter(out));
     }

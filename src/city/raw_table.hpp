@@ -52,6 +52,10 @@ inline constexpr std::size_t most_file_bytes = 25U * 1024 * 1024;
 inline constexpr std::size_t most_rows = 200'000;  ///< Of one table.
 inline constexpr std::size_t most_columns = 500;
 
+/// The refusal with the file's name as a value, so that every language can say which of several
+/// files it was: in a problem without a field that has the refusal's own code.
+[[nodiscard]] std::unexpected<Refusal> about_file(Refusal refusal, const std::string& name);
+
 /// Reads files of any format that Belfry knows; zip archives are opened. Files of a VIP 3 feed that
 /// say nothing about places and precincts give no table. Refuses, naming the file: what is no table
 /// (`file_is_not_text`), a printed report (`file_is_fixed_width`), a file without rows
@@ -60,7 +64,8 @@ inline constexpr std::size_t most_columns = 500;
 [[nodiscard]] Result<std::vector<RawTable>> read_tables(std::vector<SourceFile> files);
 
 /// The features of a GeoJSON document: of a FeatureCollection, the one Feature that it is, or an
-/// area by itself. Empty for anything else.
+/// area by itself; Esri's JSON as GeoJSON, and metres of a known plane as degrees (projection.hpp).
+/// Empty for anything else.
 [[nodiscard]] json::Array features_in(const json::Value& document);
 
 /// The same for one file that is no archive.

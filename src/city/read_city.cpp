@@ -11,6 +11,7 @@
 #include "base/check.hpp"
 #include "city/address.hpp"
 #include "city/cell.hpp"
+#include "city/precinct_list.hpp"
 #include "city/row_cells.hpp"
 #include "city/table_look.hpp"
 #include "text/fold.hpp"
@@ -42,6 +43,11 @@ public:
         std::ranges::sort(order, {}, [&](std::size_t table) {
             return std::pair(content_of(tables_[table], columns[table]), table);
         });
+        for (std::size_t table = 0; table < tables_.size(); ++table) {
+            columns[table].look_at(tables_[table]);
+            hyphens_in_keys_ =
+                hyphens_in_keys_ || has_hyphens_in_keys(tables_[table], columns[table]);
+        }
         for (const auto table : order) {
             read_table(table, columns[table]);
         }
@@ -62,6 +68,7 @@ private:
         seen_.clear();
         in_this_table_.clear();
         has_blanks_ = directions_have_blanks(table, columns);
+        hyphens_ = !hyphens_in_keys_ && hyphens_are_ranges(table, columns);
         wards_ = wards_number_anew(table, columns);
         numbers_repeat_ = content == TableContent::places_with_precincts && !wards_ &&
                           numbers_repeat(table, columns);
@@ -173,7 +180,7 @@ private:
     void read_place_row(RowCells& cells) {
         auto place = place_in(cells, tables_[table_], has_blanks_);
         read_own_figures(cells, place);
-        const auto listed = cells.raw(Meaning::precinct_list);
+        const auto listed = listed_in(cells);
         if (stands_for_no_place(place.name)) {
             no_places_.insert(place.key);
             list_precincts(listed, {});
@@ -251,13 +258,17 @@ private:
         return key;
     }
 
-    void list_precincts(std::string_view list, const std::string& place) {
-        while (!list.empty()) {
-            const auto end = std::min(list.find_first_of(";|\n"), list.size());
-            if (auto key = tidy(list.substr(0, end)); !key.empty()) {
-                listed_.emplace_back(std::move(key), place);
-            }
-            list.remove_prefix(std::min(end + 1, list.size()));
+    std::vector<std::string> listed_in(RowCells& cells) const {
+        auto list = precinct_list(cells.raw(Meaning::precinct_list), hyphens_);
+        for (const auto& range : list.ranges) {
+            cells.repair("precinct_range", "precinct_list", range);
+        }
+        return std::move(list.keys);
+    }
+
+    void list_precincts(const std::vector<std::string>& keys, const std::string& place) {
+        for (const auto& key : keys) {
+            listed_.emplace_back(key, place);
         }
     }
 
@@ -523,7 +534,9 @@ private:
     std::size_t table_ = 0;
     bool has_blanks_ = true;
     bool numbers_repeat_ = false;
-    bool wards_ = false;  ///< Number their precincts anew.
+    bool wards_ = false;            ///< Number their precincts anew.
+    bool hyphens_ = false;          ///< Are ranges in lists of precincts.
+    bool hyphens_in_keys_ = false;  ///< Of precincts, in any table.
     std::vector<std::string> headings_;
     std::unordered_map<std::vector<std::string>, std::size_t, Joined> seen_;
     std::set<std::string, std::less<>> in_this_table_;

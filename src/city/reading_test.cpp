@@ -104,6 +104,25 @@ TEST(Cells, ReadNumbersTimesAndNothings) {
     EXPECT_FALSE(time_in_cell("25:00"));
     EXPECT_EQ(hours_in_cell("10:00 AM - 7:00 PM"), (Hours{{600}, {1140}}));
     EXPECT_EQ(hours_in_cell("7am to 8pm"), (Hours{{420}, {1200}}));
+    const Hours day{{420}, {1200}};
+    for (const auto* text :
+         {"7 AM–8 PM",
+          "7a-8p",
+          "0700 - 2000",
+          "7.00 - 20.00",
+          "7h00 à 20h00",
+          "7:00\u202FAM — 8:00\u202FPM",
+          "7:00 a. m. – 8:00 p. m.",
+          "de 7 a.m. a 8 p.m.",
+          "7:00 a las 20:00",
+          "Tuesday: 7am-8pm",
+          "7 AM – 8 PM EST",
+          "11/3/2026 7:00 AM - 11/3/2026 8:00 PM"}) {
+        EXPECT_EQ(hours_in_cell(text), day) << text;
+    }
+    for (const auto* text : {"7-8", "24 hours", "closed", "7 AM - 8:75 PM", "Monday 7am-8pm"}) {
+        EXPECT_FALSE(hours_in_cell(text)) << text;
+    }
     EXPECT_FALSE(hours_in_cell("8:00 PM - 7:00 AM"));
     EXPECT_FALSE(hours_in_cell("Thursday, October 30, 8 AM - 6 PM"));
 }
@@ -247,8 +266,8 @@ TEST(Files, RefuseWhatIsNoTableInWordsThatHelp) {
              {"e.csv", "", "file_has_no_rows"},
              {"h.csv", "name,address\n", "file_has_no_rows"},
              {"j.json", R"({"a": 1})", "file_is_no_geojson"},
-             {"v.xml", "<html><body/></html>", "file_is_no_vip_feed"},
-             {"v.xml", "<VipObject><Prec", "file_is_no_vip_feed"},
+             {"v.xml", "<html><body/></html>", "file_is_web_page"},
+             {"v.xml", "<VipObject><Prec", "file_xml_broken"},
              {"z.zip", "PK\x03\x04 broken", "zip_unreadable"},
              {"n.zip", "PK\x05\x06" + std::string(18, '\0'), "file_has_no_rows"},
          }) {

@@ -145,7 +145,7 @@ TEST_P(CityRoutes, LeaveNothingBehindOfAFileThatCannotBeRead) {
     EXPECT_EQ(city().get(planner, "/imports").count(), 0U);
     const auto draft = upload("/imports?name=a.csv", two_places);
     EXPECT_EQ(
-        upload(path_of(draft) + "/files?name=b.xml", "<html/>").code(), "file_is_no_vip_feed"
+        upload(path_of(draft) + "/files?name=b.xml", "<feed/>").code(), "file_is_no_vip_feed"
     );
     EXPECT_EQ(city().get(planner, path_of(draft)).at("files").as_array().size(), 1U);
     EXPECT_EQ(city().remove(planner, path_of(draft)).status, 204);

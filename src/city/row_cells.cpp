@@ -17,6 +17,49 @@ RowCells::Columns::Columns(const ColumnMapping& mapping) {
     columns_[static_cast<std::size_t>(Meaning::ignored)].reset();
 }
 
+namespace {
+
+/// `2.886`, `1.234.567`: groups of three digits after the first.
+bool has_pointed_groups(std::string_view text) {
+    const auto first = text.find('.');
+    if (first == 0 || first > 3 || first == std::string_view::npos) {
+        return false;
+    }
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool point = at >= first && (at - first) % 4 == 0;
+        if (point ? text[at] != '.' : text[at] < '0' || text[at] > '9') {
+            return false;
+        }
+    }
+    return (text.size() - first) % 4 == 0;
+}
+
+bool is_a_count(Meaning meaning) {
+    return meaning == Meaning::expected_voters || (meaning >= Meaning::registered_voters &&
+                                                   meaning <= Meaning::election_day_registrations);
+}
+
+}  // namespace
+
+void RowCells::Columns::look_at(const RawTable& table) {
+    for (std::size_t meaning = 0; meaning < columns_.size(); ++meaning) {
+        const auto column = columns_.at(meaning);
+        if (!column || !is_a_count(static_cast<Meaning>(meaning))) {
+            continue;
+        }
+        bool grouped = false;
+        bool otherwise = false;
+        for (const auto& row : table.rows) {
+            const auto cell = *column < row.cells.size() ? tidy(row.cells[*column]) : std::string();
+            const bool groups = has_pointed_groups(cell);
+            grouped = grouped || (groups && !count_in_cell(cell));
+            otherwise = otherwise || cell.find(',') != std::string::npos ||
+                        (!groups && cell.find('.') != std::string::npos);
+        }
+        pointed_.at(meaning) = grouped && !otherwise;
+    }
+}
+
 std::string_view RowCells::raw(Meaning meaning) const {
     const auto column = columns_.at(meaning);
     return column && *column < row_.cells.size() ? std::string_view(row_.cells[*column])
@@ -52,6 +95,12 @@ std::optional<std::int64_t> RowCells::count(Meaning meaning) {
     const auto cell = tidy(raw(meaning));
     if (cell.empty()) {
         return {};
+    }
+    if (columns_.has_pointed_thousands(meaning) && has_pointed_groups(cell)) {
+        auto digits = cell;
+        std::erase(digits, '.');
+        repair("point_is_thousands", std::string(json::name_of(meaning)), cell);
+        return count_in_cell(digits);
     }
     const auto value = count_in_cell(cell);
     if (!value) {
@@ -118,6 +167,12 @@ void read_address(RowCells& cells, PollingPlace& place, bool has_blanks) {
     }
     if (const auto state = cells.text(Meaning::state); !state.empty()) {
         place.state = state;
+    }
+    if (auto parts = split_town(place.city)) {
+        place.city = std::move(parts->city);
+        place.state = place.state.empty() ? parts->state : place.state;
+        place.zip = place.zip.empty() ? parts->zip : place.zip;
+        cells.repair("city_taken_apart", "city", {});
     }
     if (const auto zip = cells.text(Meaning::zip); !zip.empty()) {
         place.zip = zip;

@@ -17,14 +17,23 @@ public:
     public:
         explicit Columns(const ColumnMapping& mapping);
 
+        /// Learns in which columns of figures a point separates thousands: where some figure, such
+        /// as `2.886`, is no whole number otherwise, and no other says the opposite.
+        void look_at(const RawTable& table);
+
         [[nodiscard]] bool has(Meaning meaning) const { return at(meaning).has_value(); }
 
         [[nodiscard]] std::optional<std::size_t> at(Meaning meaning) const {
             return columns_[static_cast<std::size_t>(meaning)];
         }
 
+        [[nodiscard]] bool has_pointed_thousands(Meaning meaning) const {
+            return pointed_[static_cast<std::size_t>(meaning)];
+        }
+
     private:
         std::array<std::optional<std::size_t>, 64> columns_{};
+        std::array<bool, 64> pointed_{};
     };
 
     RowCells(const Columns& columns, const RawRow& row, std::vector<RowNote>& notes)

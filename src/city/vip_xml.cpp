@@ -6,14 +6,32 @@
 #include <pugixml.hpp>
 
 #include "city/raw_table.hpp"
+#include "text/fold.hpp"
 
-/// Feeds of the Voting Information Project in XML, versions 5 and 6.
+/// Feeds of the Voting Information Project in XML, versions 3, 5 and 6, whatever the prefix of
+/// their names.
 namespace belfry::city {
 
 namespace {
 
-std::string text_at(const pugi::xml_node& node, const char* name) {
-    return node.child(name).text().get();
+/// Without the prefix of its name space.
+std::string_view name_of(const pugi::xml_node& node) {
+    const std::string_view name = node.name();
+    const auto colon = name.find(':');
+    return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+pugi::xml_node child_of(const pugi::xml_node& node, std::string_view name) {
+    for (const auto& child : node.children()) {
+        if (name_of(child) == name) {
+            return child;
+        }
+    }
+    return {};
+}
+
+std::string text_at(const pugi::xml_node& node, std::string_view name) {
+    return child_of(node, name).text().get();
 }
 
 bool is_true(const pugi::xml_node& node, const char* name) {
@@ -51,7 +69,8 @@ public:
             "coord_source",
             "location_type",
             "opens",
-            "closes"
+            "closes",
+            "hours"
         };
         precincts_.name = "Precinct";
         precincts_.kind = TableKind::precincts;
@@ -62,12 +81,12 @@ public:
     }
 
     void learn_hours(const pugi::xml_node& node) {
-        const auto schedule = node.child("Schedule");
+        const auto schedule = child_of(node, "Schedule");
         // Several schedules are those of early voting: none of them is the day's.
-        if (!schedule || schedule.next_sibling("Schedule")) {
+        if (!schedule || schedule.next_sibling(schedule.name())) {
             return;
         }
-        const auto hours = schedule.child("Hours");
+        const auto hours = child_of(schedule, "Hours");
         hours_[node.attribute("id").value()] = {
             text_at(hours, "StartTime").substr(0, 5), text_at(hours, "EndTime").substr(0, 5)
         };
@@ -81,7 +100,7 @@ public:
         row.cells[0] = id;
         row.cells[1] = text_at(node, "Name");
         add_address(row, node);
-        const auto point = node.child("LatLng");
+        const auto point = child_of(node, "LatLng");
         row.cells[6] = text_at(point, "Latitude");
         row.cells[7] = text_at(point, "Longitude");
         row.cells[8] = text_at(point, "Source");
@@ -112,6 +131,71 @@ public:
         wanted_.emplace_back(id, words_of(text_at(node, "PollingLocationIds")));
     }
 
+    // ---- version 3: names in small letters, the address as an element of its own
+
+    void add_older_place(const pugi::xml_node& node, bool early) {
+        const std::string id = node.attribute("id").value();
+        RawRow row{places_.rows.size() + 1, std::vector<std::string>(places_.headers.size())};
+        auto address = child_of(node, "address");
+        const auto lines = address ? address : node;
+        row.cells[0] = id;
+        row.cells[1] = text_at(lines, "location_name");
+        if (row.cells[1].empty()) {
+            row.cells[1] = text_at(node, "name");
+        }
+        for (const char* name : {"line1", "line2", "line3"}) {
+            const auto line = text_at(lines, name);
+            row.cells[2] += row.cells[2].empty() || line.empty() ? "" : ", ";
+            row.cells[2] += line;
+        }
+        row.cells[3] = text_at(lines, "city");
+        row.cells[4] = text_at(lines, "state");
+        row.cells[5] = text_at(lines, "zip");
+        row.cells[9] = early ? "early_vote" : "polling_place";
+        row.cells[12] = text_at(node, "polling_hours");
+        if (early) {
+            not_on_the_day_.push_back(id);
+        }
+        places_.rows.push_back(std::move(row));
+    }
+
+    void add_older_precinct(const pugi::xml_node& node) {
+        const std::string id = node.attribute("id").value();
+        const auto number = text_at(node, "number");
+        const bool by_mail = is_true(node, "mail_only");
+        precincts_.rows.push_back(
+            {precincts_.rows.size() + 1,
+             {id,
+              number.empty() ? id : number,
+              text_at(node, "name"),
+              by_mail ? "mail ballot precinct" : ""}}
+        );
+        std::vector<std::string> places;
+        for (const auto& child : node.children()) {
+            if (name_of(child) == "polling_location_id") {
+                places.emplace_back(child.text().get());
+            }
+        }
+        wanted_.emplace_back(id, std::move(places));
+    }
+
+    /// False for what says nothing about places and precincts.
+    bool add(const pugi::xml_node& node) {
+        const auto name = name_of(node);
+        if (name == "PollingLocation") {
+            add_place(node);
+        } else if (name == "Precinct") {
+            add_precinct(node);
+        } else if (name == "polling_location" || name == "early_vote_site") {
+            add_older_place(node, name == "early_vote_site");
+        } else if (name == "precinct") {
+            add_older_precinct(node);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
     /// Each precinct's place on the day: the first that is neither a drop box nor for early voting.
     std::vector<RawTable> take() {
         for (const auto& [precinct, places] : wanted_) {
@@ -132,7 +216,7 @@ public:
 
 private:
     static void add_address(RawRow& row, const pugi::xml_node& node) {
-        if (const auto whole = node.child("AddressStructured")) {
+        if (const auto whole = child_of(node, "AddressStructured")) {
             std::string lines = text_at(whole, "Line1");
             for (const char* more : {"Line2", "Line3"}) {
                 const auto line = text_at(whole, more);
@@ -144,7 +228,10 @@ private:
             row.cells[5] = text_at(whole, "Zip");
             return;
         }
-        for (const auto& line : node.children("AddressLine")) {
+        for (const auto& line : node.children()) {
+            if (name_of(line) != "AddressLine") {
+                continue;
+            }
             row.cells[2] += row.cells[2].empty() ? "" : ", ";
             row.cells[2] += line.text().get();
         }
@@ -158,11 +245,50 @@ private:
     std::vector<std::pair<std::string, std::vector<std::string>>> wanted_;
 };
 
-std::unexpected<Refusal> other_xml(const std::string& name, std::string_view why) {
+bool is_web_page(const SourceFile& file) {
+    const auto head = text::fold(std::string_view(file.bytes).substr(0, 500));
+    return head.find("<html") != std::string::npos ||
+           head.find("<!doctype html") != std::string::npos;
+}
+
+std::unexpected<Refusal> other_xml(const SourceFile& file) {
+    if (is_web_page(file)) {
+        return refuse(
+            Refusal::Kind::invalid,
+            "file_is_web_page",
+            file.name +
+                " is a web page, not a list. Fetch the list itself, or copy the page's "
+                "table into a spreadsheet and save it as CSV."
+        );
+    }
     return refuse(
         Refusal::Kind::invalid,
         "file_is_no_vip_feed",
-        fmt::format("{} is no feed of the Voting Information Project: {}.", name, why)
+        file.name +
+            " is no feed of the Voting Information Project: it holds neither PollingLocation nor "
+            "Precinct."
+    );
+}
+
+/// XML that is broken, most often as the file was cut off.
+std::unexpected<Refusal> broken_xml(const SourceFile& file, const pugi::xml_parse_result& parsed) {
+    if (is_web_page(file)) {
+        return other_xml(file);
+    }
+    const auto offset = std::min(static_cast<std::size_t>(parsed.offset), file.bytes.size());
+    const auto line =
+        1 + std::count(
+                file.bytes.begin(), file.bytes.begin() + static_cast<std::ptrdiff_t>(offset), '\n'
+            );
+    return refuse(
+        Refusal::Kind::invalid,
+        "file_xml_broken",
+        fmt::format(
+            "{} is broken XML at line {} ({}). If the file ends there, fetch it again.",
+            file.name,
+            line,
+            parsed.description()
+        )
     );
 }
 
@@ -172,25 +298,18 @@ Result<std::vector<RawTable>> read_vip_xml(const SourceFile& file) {
     pugi::xml_document document;
     const auto parsed = document.load_buffer(file.bytes.data(), file.bytes.size());
     if (!parsed) {
-        return other_xml(
-            file.name, fmt::format("{} at byte {}", parsed.description(), parsed.offset)
-        );
+        return broken_xml(file, parsed);
     }
     const auto root = document.document_element();
     Feed feed(file.name);
-    for (const auto& node : root.children("HoursOpen")) {
-        feed.learn_hours(node);
+    for (const auto& node : root.children()) {
+        if (name_of(node) == "HoursOpen") {
+            feed.learn_hours(node);
+        }
     }
     std::size_t count = 0;
     for (const auto& node : root.children()) {
-        const std::string_view name = node.name();
-        if (name == "PollingLocation") {
-            feed.add_place(node);
-            ++count;
-        } else if (name == "Precinct") {
-            feed.add_precinct(node);
-            ++count;
-        }
+        count += feed.add(node) ? 1U : 0U;
         if (count > most_rows) {
             return refuse(
                 Refusal::Kind::too_large,
@@ -200,7 +319,7 @@ Result<std::vector<RawTable>> read_vip_xml(const SourceFile& file) {
         }
     }
     if (count == 0) {
-        return other_xml(file.name, "it holds neither PollingLocation nor Precinct");
+        return other_xml(file);
     }
     return feed.take();
 }

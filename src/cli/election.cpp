@@ -80,6 +80,9 @@ std::string in_words(const city::Fit& fit) {
         fit.rows.set_aside,
         fit.used
     );
+    if (fit.day) {
+        out += fmt::format("Rows of {} count.\n", to_iso(*fit.day));
+    }
     if (fit.mean) {
         out += fmt::format(
             "Service: mean {:.2f} min, standard deviation {:.2f} min\n",

@@ -29,7 +29,10 @@ int Output::refuse(const Refusal& refusal) const {
         json::Array problems;
         for (const auto& problem : refusal.problems) {
             problems.push_back(json::Object{
-                {"field", problem.field}, {"code", problem.code}, {"advice", problem.advice}
+                {"field", problem.field},
+                {"code", problem.code},
+                {"advice", problem.advice},
+                {"values", json::write(problem.values)}
             });
         }
         const json::Object error{
@@ -41,6 +44,9 @@ int Output::refuse(const Refusal& refusal) const {
     } else {
         write_line(stderr, "belfry: " + refusal.summary);
         for (const auto& problem : refusal.problems) {
+            if (problem.field.empty() && problem.code == refusal.code) {
+                continue;  // says the summary once more, with its values
+            }
             write_line(stderr, fmt::format("  {}: {}", problem.field, problem.advice));
         }
     }

@@ -85,9 +85,13 @@ Result<PlainText> plain_text(std::string bytes, std::string_view name) {
     }
     PlainText out;
     out.form.encoding = encoding_of_mark(bytes);
+    const auto unmarked =
+        out.form.encoding == Encoding::utf8 ? unmarked_utf16(bytes) : std::nullopt;
+    out.form.encoding = unmarked.value_or(out.form.encoding);
     if (out.form.encoding == Encoding::utf16_little || out.form.encoding == Encoding::utf16_big) {
-        out.form.replaced =
-            append_utf8(out.text, std::string_view(bytes).substr(2), out.form.encoding);
+        out.form.replaced = append_utf8(
+            out.text, std::string_view(bytes).substr(unmarked ? 0 : 2), out.form.encoding
+        );
         if (out.text.find('\0') != std::string::npos) {
             return refuse_not_text(name, "");
         }
@@ -101,7 +105,7 @@ Result<PlainText> plain_text(std::string bytes, std::string_view name) {
             bytes.erase(0, bytes.size() - body.size());
             out.text = std::move(bytes);
         } else {
-            out.form.encoding = Encoding::windows_1252;
+            out.form.encoding = likely_one_byte(body);
             out.form.replaced = append_utf8(out.text, body, out.form.encoding);
         }
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,11 +12,19 @@
 /// Text of any of the usual encodings, turned into UTF-8.
 namespace belfry::documents {
 
-enum class Encoding { utf8, utf8_bom, utf16_little, utf16_big, windows_1252 };
-BOOST_DESCRIBE_ENUM(Encoding, utf8, utf8_bom, utf16_little, utf16_big, windows_1252)
+enum class Encoding { utf8, utf8_bom, utf16_little, utf16_big, windows_1252, mac_roman };
+BOOST_DESCRIBE_ENUM(Encoding, utf8, utf8_bom, utf16_little, utf16_big, windows_1252, mac_roman)
 
 /// What a byte stands for in Windows-1252; -1 for nothing.
 [[nodiscard]] int windows_1252_character(unsigned char byte);
+
+/// What text of one byte a character is in, Windows-1252 or Mac Roman: by which of the two gives
+/// letters inside words. Windows-1252 where nothing tells.
+[[nodiscard]] Encoding likely_one_byte(std::string_view bytes);
+
+/// UTF-16 without a byte order mark: every other byte of most characters is nought. Nothing for
+/// other text.
+[[nodiscard]] std::optional<Encoding> unmarked_utf16(std::string_view bytes);
 
 /// How long the whole UTF-8 characters at the beginning are. What follows is cut short or wrong.
 [[nodiscard]] std::size_t valid_utf8(std::string_view text);

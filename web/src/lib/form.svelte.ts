@@ -12,7 +12,9 @@ export function summary(problem: Problem): string {
     if (problem.unreachable) {
         return t('error.unreachable');
     }
-    return t_or(`error.${problem.code}`, problem.detail || problem.title);
+    const own = problem.problems.find((each) => each.field === '' && each.code === problem.code)?.values ?? {};
+    const sentence = t_or(`error.${problem.code}`, problem.detail || problem.title, own);
+    return own.file === undefined || sentence.includes(own.file) ? sentence : `${own.file}: ${sentence}`;
 }
 
 /** The id of a field's control: error summaries link to it. */

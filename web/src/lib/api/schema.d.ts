@@ -18840,7 +18840,7 @@ export interface components {
             revision: number;
         };
         /** @enum {string} */
-        Encoding: "utf8" | "utf8_bom" | "utf16_little" | "utf16_big" | "windows_1252";
+        Encoding: "utf8" | "utf8_bom" | "utf16_little" | "utf16_big" | "windows_1252" | "mac_roman";
         EstimateLine: {
             rule: string;
             field: string;
@@ -18905,6 +18905,8 @@ export interface components {
             sd: number | null;
             /** Format: int64 */
             used: number;
+            /** Format: date */
+            day: string | null;
         };
         HistoryEntry: {
             /** Format: int64 */
