@@ -1,9 +1,11 @@
 #include <cmath>
 #include <limits>
 #include <set>
+#include <thread>
 
 #include <gtest/gtest.h>
 
+#include "base/bug.hpp"
 #include "base/check.hpp"
 #include "base/instant.hpp"
 #include "base/money.hpp"
@@ -96,6 +98,19 @@ TEST(RandomBytes, DifferFromCallToCall) {
 
 TEST(CheckDeathTest, EndsTheProgramAndNamesThePlace) {
     EXPECT_DEATH(check(false, "the tree has no root"), "bug: the tree has no root .*base_test");
+}
+
+TEST(CheckDeathTest, GivesUpOnePieceOfWorkWhereSomebodyAnswersForIt) {
+    {
+        const BugsAreThrown outer;
+        {
+            const BugsAreThrown inner;
+        }
+        EXPECT_THROW(check(false, "the tree has no root"), Bug);
+        EXPECT_NO_THROW(check(true));
+        EXPECT_DEATH(std::thread([] { check(false, "elsewhere"); }).join(), "bug: elsewhere");
+    }
+    EXPECT_DEATH(check(false, "nobody answers"), "bug: nobody answers");
 }
 
 }  // namespace

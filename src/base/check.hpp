@@ -4,8 +4,8 @@
 
 namespace belfry {
 
-/// Ends the program with file and line when `holds` is false: a bug in Belfry, never bad input.
-/// Always on, in releases too: a wrong answer is worse than none.
+/// Ends the program, or the request or job at hand (bug.hpp), when `holds` is false: a bug in
+/// Belfry, never bad input. In releases too: a wrong answer is worse than none.
 void check(
     bool holds,
     const char* what = "an invariant does not hold",

@@ -232,6 +232,19 @@ TEST_F(Routes, SayAReferenceAndNothingElseWhenAHandlerFails) {
     EXPECT_THAT(logged_, HasSubstr("connection lost"));
 }
 
+TEST_F(Routes, AnswerForABugInOneOfThemAndGoOn) {
+    router_.add(get<void>("/bug", Access::anyone(), "Bug.", [](const Call&) -> Result<void> {
+        check(false, "a line with fewer than no people");
+        return {};
+    }));
+    const auto response = ask(request(Method::get, "/bug"));
+    EXPECT_EQ(response.status, 500);
+    EXPECT_EQ(code_of(response), "internal_error");
+    EXPECT_THAT(std::get<std::string>(response.body), ::testing::Not(HasSubstr("fewer")));
+    EXPECT_THAT(logged_, HasSubstr("bug: a line with fewer than no people"));
+    EXPECT_EQ(ask(request(Method::get, "/pages/about")).status, 200);
+}
+
 TEST_F(Routes, SayThatTheDiskIsFull) {
     const auto response = ask(request(Method::get, "/full"));
     EXPECT_EQ(response.status, 507);

@@ -4,6 +4,7 @@
 #include <exception>
 #include <set>
 
+#include "base/bug.hpp"
 #include "base/check.hpp"
 #include "base/no_room.hpp"
 #include "http/problem.hpp"
@@ -159,6 +160,7 @@ Response Router::dispatch(const Request& request) const {
     }
     Response response;
     try {
+        const BugsAreThrown alone;
         response = admitted(*route, request);
     } catch (const NoRoom& full) {
         const auto* known = dynamic_cast<const std::exception*>(&full);

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "base/bug.hpp"
 #include "base/check.hpp"
 #include "jobs/job_store.hpp"
 #include "jobs/running.hpp"
@@ -202,6 +203,7 @@ Result<json::Value> Jobs::Inside::outcome_of(Running& job) {
         );
     }
     try {
+        const BugsAreThrown alone;
         return kind->second.run(job);
     } catch (const store::DiskFull&) {
         return refuse(Refusal::Kind::conflict, "disk_full", "The disk is full.");

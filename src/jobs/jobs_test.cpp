@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/check.hpp"
 #include "jobs/job_store.hpp"
 #include "record/test_record.hpp"
 
@@ -56,6 +57,10 @@ protected:
                    }});
         jobs->add({"throw", true, [](Work&) -> Result<json::Value> {
                        throw store::SqlError("gone");
+                   }});
+        jobs->add({"bug", true, [](Work&) -> Result<json::Value> {
+                       check(false, "more is done than there is");
+                       return json::Value(1);
                    }});
         jobs->add({"refuse", true, [](Work&) -> Result<json::Value> {
                        return refuse(Refusal::Kind::invalid, "no_backup_folder", "No folder.");
@@ -147,12 +152,16 @@ TEST_P(JobsOn, SayWhyTheyFailed) {
     auto jobs = queue();
     const auto refused = jobs->enqueue("refuse", {}, 7)->job.id;
     const auto thrown = jobs->enqueue("throw", {}, 7)->job.id;
+    const auto bug = jobs->enqueue("bug", {}, 7)->job.id;
+    jobs->run_next();
     jobs->run_next();
     jobs->run_next();
     EXPECT_EQ(jobs->find(refused)->job.state, JobState::failed);
     EXPECT_EQ(jobs->find(refused)->message.key, "error.no_backup_folder");
     EXPECT_EQ(jobs->find(thrown)->job.state, JobState::failed);
     EXPECT_EQ(jobs->find(thrown)->message.key, "error.job_failed");
+    EXPECT_EQ(jobs->find(bug)->job.state, JobState::failed);
+    EXPECT_EQ(jobs->find(bug)->message.key, "error.job_failed");
 }
 
 TEST_P(JobsOn, GoOnAfterARestartWhenTheyMayBeRepeated) {

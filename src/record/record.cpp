@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/bug.hpp"
 #include "record/entry.hpp"
 #include "record/ledger.hpp"
 #include "record/verify.hpp"
@@ -149,6 +150,12 @@ private:
     std::vector<Open> entries_;
 };
 
+/// A bug in what somebody wants to write undoes that; one in the record itself ends the program.
+Result<void> given_up_alone(const std::function<Result<void>(Writing&)>& body, Writing& writing) {
+    const BugsAreThrown alone;
+    return body(writing);
+}
+
 }  // namespace
 
 Actor Actor::account(std::int64_t id) {
@@ -201,7 +208,7 @@ Result<void> Record::append(const Deed& deed, const std::function<Result<void>(W
             [&](store::Connection& db) {
                 Transaction transaction(db, inside_->clock.now(), inside_->random);
                 value_or_refuse(transaction.begin(deed));
-                value_or_refuse(body(transaction));
+                value_or_refuse(given_up_alone(body, transaction));
                 written = value_or_refuse(transaction.finish());
             },
             [&] { inside_->tell(written); }

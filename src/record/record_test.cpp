@@ -2,6 +2,8 @@
 
 #include <thread>
 
+#include "base/bug.hpp"
+#include "base/check.hpp"
 #include "crypto/bytes.hpp"
 #include "record/entry.hpp"
 #include "record/ledger.hpp"
@@ -157,6 +159,22 @@ TEST_P(Records, WriteNothingWhenTheBodyThrows) {
     ASSERT_TRUE(add_shelf(test.record(), ana, "maps"));
     EXPECT_THROW((void)add_shelf(test.record(), ana, "maps"), store::DuplicateKey);
     EXPECT_EQ(test.record().head().size, 1U);
+    EXPECT_TRUE(test.record().verify());
+}
+
+TEST_P(Records, WriteNothingWhenTheBodyMeetsABugAndGoOn) {
+    auto& test = start({shelf_tables});
+    const auto met = [&] {
+        static_cast<void>(test.record()
+                              .write({ana, "shelf.add", {"shelf"}}, [](Writing& w) -> Result<void> {
+                                  w.db().execute("INSERT INTO shelf (id, name) VALUES (9, 'lost')");
+                                  check(false, "a shelf above the ceiling");
+                                  return {};
+                              }));
+    };
+    EXPECT_THROW(met(), Bug);
+    EXPECT_EQ(shelves_in(test), 0);
+    ASSERT_TRUE(add_shelf(test.record(), ana, "maps"));
     EXPECT_TRUE(test.record().verify());
 }
 
