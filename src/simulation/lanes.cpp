@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "simulation/exact_math.hpp"
 #include "simulation/moment.hpp"
@@ -17,6 +18,7 @@
 
 // clang-format off: the order matters
 #include "simulation/lane_math.hpp"
+#include "simulation/lane_chain.hpp"
 #include "simulation/lane_group.hpp"
 #include "simulation/lane_arrivals.hpp"
 #include "simulation/lane_kernel.hpp"
@@ -86,11 +88,11 @@ bool can_run(Lanes target) {
 }
 
 void run_lanes(const LaneJob& job, Lanes target, LaneBuffers& buffers) {
-    if (target == Lanes::best) {
-        target = can_run(Lanes::avx512) ? Lanes::avx512
-                                        : (can_run(Lanes::avx2) ? Lanes::avx2 : Lanes::generic);
-    }
-    runner(target)(job, buffers);
+    // Asked once: to a virtual machine the question costs as much as simulating a hundred voters.
+    static const Lanes best = can_run(Lanes::avx512) ? Lanes::avx512
+                              : can_run(Lanes::avx2) ? Lanes::avx2
+                                                     : Lanes::generic;
+    runner(target == Lanes::best ? best : target)(job, buffers);
 }
 
 }  // namespace belfry::simulation

@@ -43,11 +43,10 @@ private:
 /// So many jumps of a birth and death chain (preview.cpp) are made in one call.
 inline constexpr std::size_t chain_jumps = 8;
 
-/// Some jumps of the chain, in SIMD lanes. Every array has at least one number before its first
-/// state and one behind its last; `states` is a multiple of block_days.
+/// Some jumps of the chain, in SIMD lanes. Every array has at least block_days numbers before its
+/// first state and behind its last; `states` is a multiple of block_days.
 struct ChainSteps {
     double* state = nullptr;
-    double* spare = nullptr;     ///< As long as `state`; its numbers are lost.
     double* end = nullptr;       ///< Gets weight × state at each jump.
     double* integral = nullptr;  ///< Gets time × state.
     const double* stay = nullptr;

@@ -1,7 +1,10 @@
 #include "simulation/lanes.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <mutex>
+#include <random>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -156,6 +159,60 @@ TEST(Rehearsing, GivesWhatItHasWhenItIsCancelled) {
     EXPECT_TRUE(result.cancelled);
     EXPECT_EQ(result.days, 80U);
     EXPECT_EQ(result.city.days(), 80U);
+}
+
+/// A chain with numbers of no meaning, and what becomes of it.
+struct ChainRows {
+    ChainRows(std::size_t states, std::uint64_t seed) {
+        std::mt19937_64 random(seed);
+        std::uniform_real_distribution<double> some(0, 1);
+        for (auto* row : {&state, &end, &integral, &stay, &down}) {
+            row->resize(states + 2 * block_days);
+            std::generate_n(row->begin() + block_days, states, [&] { return some(random); });
+        }
+    }
+
+    ChainSteps steps(std::size_t states, std::size_t jumps) {
+        const auto first = [](std::vector<double>& row) {
+            return row.data() + block_days;
+        };
+        ChainSteps all{first(state), first(end), first(integral), first(stay), first(down), 0.3};
+        all.weight = {0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28};
+        all.time = {8, 7, 6, 5, 4, 3, 2, 1};
+        all.jumps = jumps;
+        all.states = states;
+        return all;
+    }
+
+    std::vector<double> state, end, integral, stay, down;
+};
+
+void step_one_by_one(const ChainSteps& s) {
+    for (std::size_t jump = 0; jump < s.jumps; ++jump) {
+        double below = 0;
+        for (std::size_t n = 0; n < s.states; ++n) {
+            const double here = s.state[n];
+            const double above = n + 1 < s.states ? s.state[n + 1] : 0;
+            s.end[n] += here * s.weight[jump];
+            s.integral[n] += here * s.time[jump];
+            s.state[n] = here * s.stay[n] + (below * s.up + above * s.down[n + 1]);
+            below = here;
+        }
+    }
+}
+
+TEST(Chain, JumpsInLanesAsStateByStateToTheBit) {
+    for (std::size_t states = block_days; states <= 40 * block_days; states += block_days) {
+        for (std::size_t jumps = 0; jumps <= chain_jumps; ++jumps) {
+            ChainRows fast(states, states + jumps);
+            auto plain = fast;
+            step_chain(fast.steps(states, jumps));
+            step_one_by_one(plain.steps(states, jumps));
+            EXPECT_EQ(fast.state, plain.state) << states << " states, " << jumps << " jumps";
+            EXPECT_EQ(fast.end, plain.end) << states << " states, " << jumps << " jumps";
+            EXPECT_EQ(fast.integral, plain.integral) << states << " states, " << jumps << " jumps";
+        }
+    }
 }
 
 TEST(Comparing, OfAPlanWithItselfFindsNoDifference) {

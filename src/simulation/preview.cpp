@@ -1,6 +1,7 @@
 #include "simulation/preview.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/check.hpp"
@@ -18,18 +19,22 @@ constexpr double most_jumps = 500;
 /// longer.
 constexpr double most_services = 100'000;
 
-/// A distribution over the number of people inside, with the margins that ChainSteps asks for.
+/// A number for each count of people inside, with the margins that ChainSteps asks for, on a line
+/// of the cache.
 class Chances {
 public:
-    explicit Chances(std::size_t states) : values_(states + 2 * margin) {}
+    explicit Chances(std::size_t states) : lines_((states + block_days - 1) / block_days + 2) {}
 
-    double* data() { return values_.data() + margin; }
+    double* data() { return lines_[1].value.data(); }
 
-    [[nodiscard]] const double* data() const { return values_.data() + margin; }
+    [[nodiscard]] const double* data() const { return lines_[1].value.data(); }
 
 private:
-    static constexpr std::size_t margin = 8;
-    std::vector<double> values_;
+    struct alignas(64) Line {
+        std::array<double, block_days> value{};
+    };
+
+    std::vector<Line> lines_;
 };
 
 /// The chain of the number of people inside, stepped at the jumps of one Poisson process that is
@@ -85,7 +90,6 @@ private:
         const double jumps = fast * minutes;
         const auto states = reachable(arrivals * minutes);
         Chances state(states);
-        Chances spare(states);
         Chances end(states);
         Chances integral(states);
         Chances stay(states);
@@ -97,13 +101,7 @@ private:
             stay.data()[n] = 1 - down.data()[n] - (last ? 0 : arrivals / fast);
         }
         ChainSteps steps{
-            state.data(),
-            spare.data(),
-            end.data(),
-            integral.data(),
-            stay.data(),
-            down.data(),
-            arrivals / fast
+            state.data(), end.data(), integral.data(), stay.data(), down.data(), arrivals / fast
         };
         double weight = std::exp(-jumps);  // of k jumps
         double more = 1;                   // the probability of more than k
