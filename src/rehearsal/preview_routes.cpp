@@ -2,11 +2,8 @@
 #include <atomic>
 #include <cmath>
 #include <map>
-#include <memory>
-#include <mutex>
 #include <thread>
 
-#include "rehearsal/day.hpp"
 #include "rehearsal/plan.hpp"
 #include "rehearsal/preview.hpp"
 #include "rehearsal/routes.hpp"
@@ -90,29 +87,6 @@ Result<simulation::City> tried(simulation::City city, const PreviewWish& wish) {
     return city;
 }
 
-/// The city's day, read again only when something was written since: a slider asks many times a
-/// second.
-class LastDay {
-public:
-    explicit LastDay(const Services& services) : services_(services) {}
-
-    std::shared_ptr<const Result<Day>> now() {
-        const auto size = services_.record.head().size;
-        const std::scoped_lock lock(mutex_);
-        if (!day_ || size != size_) {
-            day_ = std::make_shared<Result<Day>>(services_.database.read(load_day));
-            size_ = size;
-        }
-        return day_;
-    }
-
-private:
-    const Services& services_;
-    std::mutex mutex_;
-    std::uint64_t size_ = 0;
-    std::shared_ptr<const Result<Day>> day_;
-};
-
 std::vector<PreviewSite> previews(const simulation::Model& model) {
     std::vector<PreviewSite> out(model.sites.size());
     std::atomic<std::uint32_t> next{0};
@@ -156,9 +130,11 @@ Result<CityPreview> preview(const simulation::City& usual, const PreviewWish& wi
     return out;
 }
 
-void add_preview_routes(http::Router& router, const Services& services) {
-    const auto answer = [last = std::make_shared<LastDay>(services)](const PreviewWish& wish) {
-        const auto day = last->now();
+void add_preview_routes(http::Router& router, const Workshop& workshop) {
+    const auto answer = [workshop](const PreviewWish& wish) {
+        const auto day = workshop.services.database.read([&](store::Connection& db) {
+            return workshop.day->as_of(db);
+        });
         return *day ? preview((*day)->city, wish)
                     : Result<CityPreview>(std::unexpected(day->error()));
     };

@@ -211,6 +211,26 @@ TEST_P(RehearsalResults, PreviewMoreVotersAndServers) {
     EXPECT_EQ(wrong.at("problems").at(0).at("field"), "servers.S9");
 }
 
+TEST_P(RehearsalResults, ReadTheCityAgainWhenItMayHaveChangedAndNotBefore) {
+    KnownDay known;
+    const auto look = [&] {
+        return city().services().database.read([&](auto& db) { return known.as_of(db); });
+    };
+    const auto before = look();
+    ASSERT_TRUE(*before);
+    compared();
+    EXPECT_EQ(look(), before) << "neither a run nor its job is about the city";
+    test().bring("site_id,name,address,expected_voters\nS4,School,9 Oak St,500\n");
+    const auto after = look();
+    ASSERT_TRUE(*after);
+    EXPECT_NE((*after)->sha256, (*before)->sha256);
+    EXPECT_EQ(
+        (*after)->sha256,
+        city().services().database.read([](auto& db) { return load_day(db); })->sha256
+    );
+    EXPECT_EQ(look(), after);
+}
+
 TEST_P(RehearsalResults, FindAPlanAndKeepIt) {
     const auto run = post(
         "/optimizations",

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <memory>
+
 #include "http/router.hpp"
 #include "jobs/jobs.hpp"
 #include "program/search.hpp"
 #include "program/services.hpp"
+#include "rehearsal/known_day.hpp"
 #include "store/migration.hpp"
 
 namespace belfry::rehearsal {
@@ -18,6 +21,7 @@ struct Workshop {
     const Services& services;
     jobs::Jobs& queue;
     unsigned threads = 0;  ///< For simulation; 0: every core, at low priority.
+    std::shared_ptr<KnownDay> day = std::make_shared<KnownDay>();
 };
 
 /// Incidents that happened elsewhere, the city's scenarios and plans.
@@ -33,7 +37,7 @@ void add_chart_routes(http::Router& router, const Workshop& workshop);
 void add_optimization_routes(http::Router& router, const Workshop& workshop);
 
 /// A usual day without simulation, for sliders.
-void add_preview_routes(http::Router& router, const Services& services);
+void add_preview_routes(http::Router& router, const Workshop& workshop);
 
 /// The mayor's two pages about a run.
 void add_brief_routes(http::Router& router, const Workshop& workshop);

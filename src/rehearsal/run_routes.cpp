@@ -146,7 +146,7 @@ void add_routes(http::Router& router, const Workshop& workshop) {
     add_result_routes(router, workshop);
     add_chart_routes(router, workshop);
     add_optimization_routes(router, workshop);
-    add_preview_routes(router, workshop.services);
+    add_preview_routes(router, workshop);
 }
 
 void add_jobs(const Workshop& workshop) {

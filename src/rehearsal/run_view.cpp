@@ -4,7 +4,6 @@
 
 #include "program/deed.hpp"
 #include "program/people.hpp"
-#include "rehearsal/day.hpp"
 #include "rehearsal/run_desk.hpp"
 #include "rehearsal/search.hpp"
 #include "rehearsal/sentences.hpp"
@@ -40,10 +39,10 @@ struct Present {
     std::map<std::int64_t, Plan> plans;
 };
 
-Present present(store::Connection& db) {
+Present present(const Workshop& workshop, store::Connection& db) {
     Present now;
-    if (const auto day = load_day(db)) {
-        now.city_sha256 = day->sha256;
+    if (const auto day = workshop.day->as_of(db); *day) {
+        now.city_sha256 = (*day)->sha256;
     }
     for (auto& scenario : list_scenarios(db)) {
         now.scenarios.emplace(scenario.id.value, std::move(scenario));
@@ -173,7 +172,7 @@ Result<Run> shown_run(const Workshop& workshop, Id<Run> id, const std::string& l
         run.engine_version = stored->engine_version;
         run.command = fmt::format("belfry rehearse --run {}", id.value);
         run.inputs = inputs_of(*stored, words);
-        run.changed_since = changes(*stored, present(db));
+        run.changed_since = changes(*stored, present(workshop, db));
         run.cells = cells_of(db, id);
         for (auto& cell : run.cells) {
             const auto part = std::ranges::find_if(parts, [&](const RunPart& p) {
@@ -197,7 +196,7 @@ std::vector<RunLine> run_lines(const Workshop& workshop) {
     constexpr std::int64_t most = 200;
     return workshop.services.database.read([&](store::Connection& db) {
         const auto people = program::everybody(db);
-        const auto now = present(db);
+        const auto now = present(workshop, db);
         std::vector<RunLine> out;
         for (const auto& run : list_runs(db, most)) {
             const auto job = workshop.queue.find({run.job});
