@@ -2,6 +2,7 @@
 import { Problem } from './api/problem';
 import { on_change } from './events.svelte';
 import { is_gone, reading, was_deleted } from './gone.svelte';
+import { Pace } from './pace';
 
 export class Query<T> {
     /** The last good answer; stays while a newer one is fetched. */
@@ -86,13 +87,10 @@ export function fetched<T>(
         void query.reload();
     });
     $effect(() => {
-        let timer: ReturnType<typeof setTimeout> | undefined;
-        const stop = on_change(typeof kinds === 'function' ? kinds() : kinds, () => {
-            clearTimeout(timer);
-            timer = setTimeout(() => void query.reload(), 120);
-        });
+        const pace = new Pace(() => void query.reload());
+        const stop = on_change(typeof kinds === 'function' ? kinds() : kinds, () => pace.ask());
         return () => {
-            clearTimeout(timer);
+            pace.stop();
             stop();
         };
     });
