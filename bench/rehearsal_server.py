@@ -18,7 +18,8 @@ import tempfile
 import time
 
 root = pathlib.Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(root / "tests" / "faults"))
+sys.path[:0] = [str(root / "tests" / "faults"), str(root / "tests" / "load")]
+from machine import Watch  # noqa: E402
 from server import Client, Server, set_up  # noqa: E402
 
 OUTAGE = {"id": "outage", "kind": "pollbook_outage", "where": {"share": 0.333}, "at": "07:00",
@@ -60,13 +61,16 @@ def previewed(client: Client) -> float:
     return statistics.median(took)
 
 
-def on_command_line(program: str, folder: pathlib.Path, files: dict[str, dict], days: int) -> float:
+def on_command_line(program: str, folder: pathlib.Path, files: dict[str, str], days: int) -> tuple[float, float]:
+    """Seconds, and seconds of processors."""
     words = [program, "rehearse", "--city", str(folder), "--days", str(days), "--city-only", "--json"]
     for name, value in files.items():
         words += [f"--{name}", value]
-    begun = time.perf_counter()
+    begun, before = time.perf_counter(), os.times()
     subprocess.run(words, check=True, capture_output=True)
-    return time.perf_counter() - begun
+    after = os.times()
+    return (time.perf_counter() - begun,
+            after.children_user + after.children_system - before.children_user - before.children_system)
 
 
 def main() -> int:
@@ -97,11 +101,17 @@ def main() -> int:
         for what, wish, given in (
                 ("ordinary day, no plan", {"scenarios": [], "plans": []}, {}),
                 ("outage and paper books", {"scenarios": [scenario], "plans": [plan]}, files)):
+            watch = Watch(server.process.pid)
             first, last = rehearsed(client, {**wish, "days": chosen.days})
-            alone = on_command_line(chosen.program, city, given, chosen.days)
-            print(f"{what}: first figures {first:.2f} s (goal <= 1), done {last:.2f} s (goal <= 10); "
-                  f"command line {alone:.2f} s")
-        print(f"preview: {previewed(client):.0f} ms (goal <= 100)")
+            took, others = watch.processor(), watch.others()
+            alone, alone_took = on_command_line(chosen.program, city, given, chosen.days)
+            print(f"{what}: first figures {first:.2f} s (goal <= 1), done {last:.2f} s (goal <= 10), "
+                  f"{took:.1f} processor seconds, others had {others:.0%} of the machine; "
+                  f"command line {alone:.2f} s, {alone_took:.1f} processor seconds")
+        watch = Watch(server.process.pid)
+        middle = previewed(client)
+        print(f"preview: {middle:.0f} ms (goal <= 100), {1000 * watch.processor() / 20:.0f} ms of processors each, "
+              f"others had {watch.others():.0%} of the machine")
     finally:
         if server is not None:
             server.kill()
