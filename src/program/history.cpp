@@ -1,5 +1,7 @@
 #include "program/history.hpp"
 
+#include <ranges>
+
 #include "accounts/who_changed.hpp"
 
 namespace belfry::program {
@@ -11,6 +13,21 @@ json::Value shown_value(const std::optional<json::Value>& value, const People& p
 }
 
 }  // namespace
+
+void say_redacted(
+    std::vector<HistoryEntry>& history, const std::map<record::RedactedValue, std::string>& redacted
+) {
+    std::map<std::string, std::optional<std::string>> last;
+    for (auto& entry : std::views::reverse(history)) {
+        for (auto& change : entry.changes) {
+            const auto found = redacted.find({entry.sequence, change.field});
+            auto& statute = last[change.field];
+            change.before_redacted = statute;
+            statute = found == redacted.end() ? std::nullopt : std::optional(found->second);
+            change.after_redacted = statute;
+        }
+    }
+}
 
 ActorRef shown_actor(const Actors& actors, const record::Actor& actor) {
     if (const auto person = actors.find(actor)) {
@@ -30,7 +47,11 @@ HistoryEntry shown_entry(
     shown.action = entry.action;
     for (const auto& change : entry.changes) {
         shown.changes.push_back(
-            {change.field, shown_value(change.before, people), shown_value(change.after, people)}
+            {change.field,
+             shown_value(change.before, people),
+             shown_value(change.after, people),
+             {},
+             {}}
         );
     }
     return shown;

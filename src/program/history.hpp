@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include "json/json.hpp"
 #include "program/people.hpp"
 #include "record/record.hpp"
+#include "record/redaction.hpp"
 
 namespace belfry::program {
 
@@ -33,8 +35,10 @@ struct FieldChange {
     std::string field;
     json::Value before;
     json::Value after;
+    std::optional<std::string> before_redacted;  ///< The statute that it was redacted under.
+    std::optional<std::string> after_redacted;
 };
-BOOST_DESCRIBE_STRUCT(FieldChange, (), (field, before, after))
+BOOST_DESCRIBE_STRUCT(FieldChange, (), (field, before, after, before_redacted, after_redacted))
 
 /// One line of an object's history: who changed what, when.
 struct HistoryEntry {
@@ -63,6 +67,12 @@ struct Activity {
     std::string link;                         ///< Its page; empty where it has none.
 };
 BOOST_DESCRIBE_STRUCT(Activity, (), (sequence, at, actor, action, object, object_title, link))
+
+/// Says of each change in one object's history, newest first, under which statute its values were
+/// redacted.
+void say_redacted(
+    std::vector<HistoryEntry>& history, const std::map<record::RedactedValue, std::string>& redacted
+);
 
 [[nodiscard]] ActorRef shown_actor(const Actors& actors, const record::Actor& actor);
 

@@ -44,18 +44,22 @@ Result<http::Listing<HistoryEntry>> history(const Services& services, const http
         services.database.read([&](store::Connection& db) { return told_of(db, asked); });
     const Words words(services.catalog, call.caller.language);
     const auto people = services.database.read(everybody);
+    const auto redacted = services.database.read(record::redacted_values);
     const Actors actors(people);
     http::Listing<HistoryEntry> list;
     for (const auto& object : objects) {
         const auto named = services.database.read([&](store::Connection& db) {
             return name_of_object(db, object, words).value_or(Named());
         });
+        std::vector<HistoryEntry> entries;
         for (const auto& entry : services.record.history(object, most_history)) {
-            auto& shown = list.items.emplace_back(shown_entry(entry, actors, people));
+            auto& shown = entries.emplace_back(shown_entry(entry, actors, people));
             shown.object = object.text();
             shown.object_title = named.title;
             shown.link = named.link;
         }
+        say_redacted(entries, redacted);
+        std::ranges::move(entries, std::back_inserter(list.items));
     }
     std::ranges::sort(list.items, std::ranges::greater(), &HistoryEntry::sequence);
     list.items.resize(std::min(list.items.size(), most_history));

@@ -7,7 +7,6 @@
 #include "public_records/exemption_store.hpp"
 #include "public_records/keeping.hpp"
 #include "public_records/routes.hpp"
-#include "record/ledger.hpp"
 
 namespace belfry::public_records {
 
@@ -128,7 +127,7 @@ Result<ExemptionMark> marked(
     const record::Object object{mark.object_kind, mark.object_id};
     if (services.shelves.find(object.kind) == nullptr) {
         fields.problem("object_kind", "kind_not_kept", "Choose one of the kinds of records.");
-    } else if (object.id != 0 && record::current_revision(db, object) == 0) {
+    } else if (object.id != 0 && !is_object(db, object)) {
         fields.problem("object_id", "no_such_object", "There is no such record.");
     }
     if (auto refused = fields.result(); !refused) {

@@ -10,6 +10,9 @@ store::Migrations migrations() {
 
 void add_routes(http::Router& router, const Services& services) {
     add_exemption_routes(router, services);
+    add_hold_routes(router, services);
+    add_retention_routes(router, services);
+    add_redaction_routes(router, services);
 }
 
 }  // namespace belfry::public_records

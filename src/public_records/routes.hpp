@@ -13,5 +13,8 @@ namespace belfry::public_records {
 void add_routes(http::Router& router, const Services& services);
 
 void add_exemption_routes(http::Router& router, const Services& services);
+void add_hold_routes(http::Router& router, const Services& services);
+void add_retention_routes(http::Router& router, const Services& services);
+void add_redaction_routes(http::Router& router, const Services& services);
 
 }  // namespace belfry::public_records

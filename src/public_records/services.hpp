@@ -16,4 +16,7 @@ struct Services {
 /// The day in the city.
 [[nodiscard]] Date today_in_city(const program::Services& services, store::Connection& db);
 
+/// Whether the record knows the object; the ten steps are there before anybody has changed them.
+[[nodiscard]] bool is_object(store::Connection& db, const record::Object& object);
+
 }  // namespace belfry::public_records

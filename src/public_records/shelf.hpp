@@ -34,6 +34,19 @@ struct ShelfBytes {
     std::string_view column = {};  ///< With the object's number.
 };
 
+/// What objects of a kind hang on: a comment on its task, a task on its step.
+struct ShelfParent {
+    std::string_view id = {};           ///< Column with its number; empty: they hang on nothing.
+    std::string_view kind = {};         ///< The same for all …
+    std::string_view kind_column = {};  ///< … or in a column.
+};
+
+/// When an object counts as closed.
+struct ShelfClosing {
+    std::string_view column = {};  ///< Empty: whenever nothing more is changed.
+    std::vector<std::string_view> values = {};
+};
+
 /// One kind of object that is a record of the city.
 struct Shelf {
     std::string_view kind;   ///< As in the record: `task`.
@@ -44,6 +57,8 @@ struct Shelf {
     std::string_view id = "id";
     std::string_view revision = "revision";  ///< Column; empty: the table has none.
     ShelfBytes bytes = {};
+    ShelfParent parent = {};
+    ShelfClosing closing = {};
 };
 
 /// Rows elsewhere that repeat words of an object.
@@ -57,8 +72,8 @@ struct Echo {
 struct Shelves {
     std::vector<Shelf> shelves;
     std::vector<Echo> echoes = {};
-    /// Makes search forget the words an object had; called when they were replaced.
-    std::function<void(store::Connection&, const record::Object&)> words_changed = {};
+    /// Makes search forget the words that objects had; called when they were replaced.
+    std::function<void(store::Connection&, const std::vector<record::Object>&)> words_changed = {};
 
     /// Null for what is no record of the city: sessions, settings.
     [[nodiscard]] const Shelf* find(std::string_view kind) const;

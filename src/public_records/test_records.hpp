@@ -12,19 +12,36 @@ inline const Shelves& test_shelves() {
         .shelves =
             {{.kind = "task",
               .table = "task",
-              .fields = {{"title"}, {"details"}, {"completion_note"}, {"due", Blank::nothing}}},
+              .fields = {{"title"}, {"details"}, {"completion_note"}, {"due", Blank::nothing}},
+              .parent = {.id = "step", .kind = "step"},
+              .closing = {"state", {"done"}}},
              {.kind = "decision",
               .table = "decision",
-              .fields = {{"title"}, {"question", Blank::bar, {"question_text", "question_answer"}}}
-             },
-             {.kind = "note", .table = "note", .fields = {{"text"}}},
-             {.kind = "comment", .table = "comment", .fields = {{"text"}}},
+              .fields = {{"title"}, {"question", Blank::bar, {"question_text", "question_answer"}}},
+              .parent = {.id = "step", .kind = "step"},
+              .closing = {"state", {"approved", "declined", "withdrawn"}}},
+             {.kind = "note",
+              .table = "note",
+              .fields = {{"text"}},
+              .parent = {.id = "step", .kind = "step"}},
+             {.kind = "comment",
+              .table = "comment",
+              .fields = {{"text"}},
+              .parent = {.id = "object_id", .kind_column = "object_kind"}},
              {.kind = "attachment",
               .table = "attachment",
               .fields = {{"name"}, {"sha256"}},
-              .bytes = {.field = "sha256", .table = "attachment_content", .column = "attachment"}}},
+              .bytes = {.field = "sha256", .table = "attachment_content", .column = "attachment"},
+              .parent = {.id = "object_id", .kind_column = "object_kind"}},
+             {.kind = "step", .table = "step", .fields = {{"status_reason"}}, .id = "number"}},
         .echoes = {{"inbox_item", "object_kind", "object_id", "text"}},
-        .words_changed = program::find_anew,
+        .words_changed =
+            [](store::Connection& db, const auto& objects) {
+                for (const auto& object : objects) {
+                    program::find_anew(db, object);
+                }
+                store::search::forget_traces(db);
+            },
     };
     return all;
 }

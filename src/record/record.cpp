@@ -19,6 +19,8 @@ struct Refused {
     Refusal refusal;
 };
 
+using Rule = std::function<std::optional<Refusal>(store::Connection&, const Deed&)>;
+
 template <class T>
 T value_or_refuse(Result<T> result) {
     if (!result) {
@@ -32,8 +34,8 @@ T value_or_refuse(Result<T> result) {
 /// One transaction: the entries it will append and what they disclose.
 class Transaction final : public Writing {
 public:
-    Transaction(store::Connection& db, Instant at, Random& random)
-        : db_(db), at_(at), random_(random), head_(read_head(db)) {}
+    Transaction(store::Connection& db, Instant at, Random& random, const Rule& forbidden)
+        : db_(db), at_(at), random_(random), forbidden_(forbidden), head_(read_head(db)) {}
 
     [[nodiscard]] store::Connection& db() override { return db_; }
 
@@ -61,6 +63,9 @@ public:
     Result<void> begin(const Deed& deed) {
         check(!deed.actor.opaque.empty() && !deed.action.empty(), "a deed without actor or action");
         check(!deed.based_on || deed.object.id != 0, "a new object is based on no revision");
+        if (auto refusal = forbidden_ ? forbidden_(db_, deed) : std::nullopt) {
+            return std::unexpected(std::move(*refusal));
+        }
         auto object = deed.object;
         if (object.id == 0) {
             object.id = head_.next_object++;
@@ -146,6 +151,7 @@ private:
     store::Connection& db_;
     Instant at_;
     Random& random_;
+    const Rule& forbidden_;
     LedgerHead head_;
     std::vector<Open> entries_;
 };
@@ -174,6 +180,7 @@ struct Record::Inside {
     std::mutex mutex;
     std::vector<std::function<void(const Written&)>> listeners;
     std::function<std::optional<Refusal>(const Deed&)> guard;
+    Rule forbidden;
 
     void tell(const std::vector<Written>& written) {
         const std::scoped_lock lock(mutex);
@@ -191,7 +198,7 @@ Record::Record(
     const Clock& clock,
     Random& random
 )
-    : inside_(new Inside{database, std::move(writer), clock, random, {}, {}, {}}) {
+    : inside_(new Inside{database, std::move(writer), clock, random, {}, {}, {}, {}}) {
 }
 
 Record::~Record() = default;
@@ -206,7 +213,9 @@ Result<void> Record::append(const Deed& deed, const std::function<Result<void>(W
     try {
         inside_->writer->write(
             [&](store::Connection& db) {
-                Transaction transaction(db, inside_->clock.now(), inside_->random);
+                Transaction transaction(
+                    db, inside_->clock.now(), inside_->random, inside_->forbidden
+                );
                 value_or_refuse(transaction.begin(deed));
                 value_or_refuse(given_up_alone(body, transaction));
                 written = value_or_refuse(transaction.finish());
@@ -221,6 +230,10 @@ Result<void> Record::append(const Deed& deed, const std::function<Result<void>(W
 
 void Record::refuse_when(std::function<std::optional<Refusal>(const Deed&)> guard) {
     inside_->guard = std::move(guard);
+}
+
+void Record::forbid_when(Rule rule) {
+    inside_->forbidden = std::move(rule);
 }
 
 void Record::on_written(std::function<void(const Written&)> listener) {

@@ -175,6 +175,11 @@ public:
     /// Called on any thread; must be quick. Set once, before there are writers.
     void refuse_when(std::function<std::optional<Refusal>(const Deed&)> guard);
 
+    /// Asked inside the transaction for each entry before it is written, those opened by
+    /// Writing::also() included; a refusal undoes the whole act. For what the data themselves
+    /// forbid. Set once, before there are writers.
+    void forbid_when(std::function<std::optional<Refusal>(store::Connection&, const Deed&)> rule);
+
     /// Called after each durable write of this process, on the writing thread: must be quick and
     /// must not write. A Follower hears those of others too.
     void on_written(std::function<void(const Written&)> listener);

@@ -1,11 +1,13 @@
 #include "record/verify.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
 #include "record/entry.hpp"
 #include "record/ledger.hpp"
+#include "record/redaction.hpp"
 
 namespace belfry::record {
 
@@ -22,7 +24,10 @@ struct StoredEntry {
     Object object;
     Revision revision;
     std::vector<std::string> digests;
+    std::size_t redacted = 0;  ///< How many of its values the law had removed.
 };
+
+using Redacted = std::map<RedactedValue, std::string>;
 
 std::unexpected<Refusal> broken(std::string what) {
     return refuse(
@@ -46,6 +51,7 @@ std::vector<StoredEntry> entries_after(store::Connection& db, std::uint64_t sequ
                 .object = {row.get<std::string>(5), row.integer(6)},
                 .revision = row.get<Revision>(7),
                 .digests = {},
+                .redacted = 0,
             };
         },
         sequence,
@@ -53,12 +59,10 @@ std::vector<StoredEntry> entries_after(store::Connection& db, std::uint64_t sequ
     );
 }
 
-/// Gives each of `entries`, which lie between `first` and `last`, the digests of its values.
+/// Gives each of `entries`, which follow one another, the digests of its values. One that is not
+/// there must have been `redacted`.
 Result<void> add_digests(
-    store::Connection& db,
-    std::vector<StoredEntry>& entries,
-    std::uint64_t first,
-    std::uint64_t last
+    store::Connection& db, std::vector<StoredEntry>& entries, const Redacted& redacted
 ) {
     struct Value {
         std::uint64_t sequence;
@@ -74,11 +78,16 @@ Result<void> add_digests(
                 {row.get<std::string>(1), row.get<std::optional<std::string>>(2)}
             };
         },
-        first,
-        last
+        entries.front().sequence,
+        entries.back().sequence
     );
     for (const auto& [sequence, row] : values) {
         const auto entry = std::ranges::find(entries, sequence, &StoredEntry::sequence);
+        const RedactedValue named{static_cast<std::int64_t>(sequence), row.field};
+        if (entry != entries.end() && !row.disclosure && redacted.contains(named)) {
+            ++entry->redacted;
+            continue;
+        }
         const auto read = row.disclosure ? read_disclosure(*row.disclosure) : std::nullopt;
         if (entry == entries.end() || !read || read->name != row.field) {
             return broken(fmt::format("the value of “{}” in entry {}.", row.field, sequence));
@@ -86,6 +95,22 @@ Result<void> add_digests(
         entry->digests.push_back(digest_of(*row.disclosure));
     }
     return {};
+}
+
+/// The digests that the entry has, where values were redacted and only it still knows theirs; empty
+/// when it does not have those of its other values and one for each of these.
+std::vector<std::string> digests_of(const json::Object* object, const StoredEntry& stored) {
+    if (stored.redacted == 0) {
+        return stored.digests;
+    }
+    const auto* const list = object != nullptr ? object->if_contains("_sd") : nullptr;
+    auto all = list != nullptr ? json::read<std::vector<std::string>>(*list)
+                               : Result<std::vector<std::string>>();
+    const bool complete = all && all->size() == stored.digests.size() + stored.redacted &&
+                          std::ranges::all_of(stored.digests, [&](const std::string& digest) {
+                              return std::ranges::find(*all, digest) != all->end();
+                          });
+    return complete ? std::move(*all) : std::vector<std::string>();
 }
 
 /// Whether the entry says what its columns say, byte for byte.
@@ -102,21 +127,21 @@ bool says_its_columns(const StoredEntry& stored) {
         .object = stored.object,
         .tlp = level.value_or(Tlp::amber),
         .previous = stored.revision - 1,
-        .digests = stored.digests,
+        .digests = digests_of(object, stored),
     };
     return text_of(entry) == stored.text;
 }
 
 /// The leaves of all entries, each of which follows from its values.
 Result<std::vector<crypto::Digest>> verified_leaves(store::Connection& db) {
+    const auto redacted = redacted_values(db);
     std::vector<crypto::Digest> leaves;
     while (true) {
-        const auto first = static_cast<std::uint64_t>(leaves.size()) + 1;
-        auto entries = entries_after(db, first - 1);
+        auto entries = entries_after(db, leaves.size());
         if (entries.empty()) {
             return leaves;
         }
-        const auto digested = add_digests(db, entries, first, entries.back().sequence);
+        const auto digested = add_digests(db, entries, redacted);
         if (!digested) {
             return std::unexpected(digested.error());
         }

@@ -77,6 +77,14 @@ void remove(Connection& db, std::string_view kind, std::int64_t id) {
     db.execute("DELETE FROM search_entry WHERE kind = $1 AND id = $2", kind, id);
 }
 
+void forget_traces(Connection& db) {
+    // SQLite's index notes a removal beside the words; only merging all its parts drops both.
+    // PostgreSQL keeps the words in the row alone, and vacuuming drops its old version.
+    if (db.engine() == Engine::sqlite) {
+        db.execute("INSERT INTO search_words (search_words) VALUES ('optimize')");
+    }
+}
+
 std::vector<Hit> find(Connection& db, std::string_view words, std::size_t most) {
     const auto query = query_of(db.engine(), words);
     if (query.empty()) {

@@ -28,6 +28,10 @@ void put(Connection& db, const Entry& entry);
 /// Takes an object out, if it is in.
 void remove(Connection& db, std::string_view kind, std::int64_t id);
 
+/// Rewrites the index so that words of what was put in before and taken out or replaced are in no
+/// part of it any more. Reads the whole index; for what the law had removed.
+void forget_traces(Connection& db);
+
 struct Hit {
     std::string kind;
     std::int64_t id = 0;

@@ -4,10 +4,12 @@
 #include "city/routes.hpp"
 #include "jobs/job_store.hpp"
 #include "portal/portal_store.hpp"
+#include "public_records/guard.hpp"
 #include "public_records/routes.hpp"
 #include "rehearsal/routes.hpp"
 #include "store/backup.hpp"
 #include "transparency/identity.hpp"
+#include "web/shelves.hpp"
 
 namespace belfry::store {
 std::span<const EmbeddedFile> sql_files();
@@ -78,6 +80,9 @@ Result<std::unique_ptr<House>> open_house(const Place& place, store::Opener open
     house->record = std::make_unique<record::Record>(
         *house->database, std::move(opened->writer), house->clock, house->random
     );
+    house->record->forbid_when([&clock = house->clock](store::Connection& db, const auto& deed) {
+        return public_records::forbidden(db, shelves(), deed, clock.now());
+    });
     house->backups = operations::Backups(place.backups());
     return house;
 }

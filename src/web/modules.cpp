@@ -22,6 +22,7 @@
 #include "program/reminders.hpp"
 #include "program/routes.hpp"
 #include "program/weekly_mail.hpp"
+#include "public_records/redaction_act.hpp"
 #include "public_records/routes.hpp"
 #include "rehearsal/routes.hpp"
 #include "transparency/routes.hpp"
@@ -306,6 +307,7 @@ void add_jobs(const Wiring& all) {
     queue.chore(15min, [&all_of = all.program] {
         program::queue_weekly_briefs(all_of, all_of.clock.now());
         program::remind_of_due_decisions(all_of, all_of.clock.now());
+        public_records::execute_due({all_of, shelves()});
     });
     queue.chore(1min, [&people] {
         accounts::tell_of_failed_sign_ins(people);

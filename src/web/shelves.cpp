@@ -1,6 +1,7 @@
 #include "web/shelves.hpp"
 
 #include "program/findable.hpp"
+#include "store/search_index.hpp"
 
 namespace belfry::web {
 
@@ -21,7 +22,9 @@ std::vector<Shelf> programme() {
               {"completion_note"},
               {"blocked_by"},
               {"due", Blank::nothing},
-              {"owner", Blank::nothing}}},
+              {"owner", Blank::nothing}},
+         .parent = {.id = "step", .kind = "step"},
+         .closing = {"state", {"done"}}},
         {.kind = "decision",
          .table = "decision",
          .fields =
@@ -31,16 +34,26 @@ std::vector<Shelf> programme() {
               {"picked"},
               {"options", Blank::list},
               {"question", Blank::bar, {"question_text", "question_answer"}},
-              {"due", Blank::nothing}}},
-        {.kind = "note", .table = "note", .fields = {{"text"}}},
-        {.kind = "comment", .table = "comment", .fields = {{"text"}}},
+              {"due", Blank::nothing}},
+         .parent = {.id = "step", .kind = "step"},
+         .closing = {"state", {"approved", "declined", "withdrawn"}}},
+        {.kind = "note",
+         .table = "note",
+         .fields = {{"text"}},
+         .parent = {.id = "step", .kind = "step"}},
+        {.kind = "comment",
+         .table = "comment",
+         .fields = {{"text"}},
+         .parent = {.id = "object_id", .kind_column = "object_kind"}},
         {.kind = "attachment",
          .table = "attachment",
          .fields = {{"name"}, {"sha256"}},
-         .bytes = {.field = "sha256", .table = "attachment_content", .column = "attachment"}},
+         .bytes = {.field = "sha256", .table = "attachment_content", .column = "attachment"},
+         .parent = {.id = "object_id", .kind_column = "object_kind"}},
         {.kind = "calendar_event",
          .table = "calendar_event",
-         .fields = {{"title"}, {"place"}, {"details", Blank::empty}}},
+         .fields = {{"title"}, {"place"}, {"details", Blank::empty}},
+         .parent = {.id = "step", .kind = "step"}},
         {.kind = "step",
          .table = "step",
          .fields = {{"status_reason"}, {"owner", Blank::nothing}, {"due", Blank::nothing}},
@@ -58,7 +71,9 @@ std::vector<Shelf> city() {
          .fields = {{"name"}, {"address"}, {"notes", Blank::empty}},
          .document = "data"},
         {.kind = "election", .table = "election", .document = "data"},
-        {.kind = "import", .table = "city_import"},
+        {.kind = "import",
+         .table = "city_import",
+         .bytes = {.table = "city_import_content", .column = "import"}},
         {.kind = "scenario", .table = "scenario"},
         {.kind = "plan", .table = "contingency_plan"},
         {.kind = "run", .table = "rehearsal_run"},
@@ -72,7 +87,12 @@ public_records::Shelves made() {
         out.shelves.push_back(std::move(shelf));
     }
     out.echoes = {Echo{"inbox_item", "object_kind", "object_id", "text"}};
-    out.words_changed = program::find_anew;
+    out.words_changed = [](store::Connection& db, const auto& objects) {
+        for (const auto& object : objects) {
+            program::find_anew(db, object);
+        }
+        store::search::forget_traces(db);
+    };
     return out;
 }
 
