@@ -10,6 +10,7 @@
 #include "cli/log.hpp"
 #include "cli/nearest.hpp"
 #include "cli/plan_options.hpp"
+#include "cli/records.hpp"
 #include "cli/runs_options.hpp"
 
 namespace belfry::cli {
@@ -67,6 +68,7 @@ public:
         add_rehearsal(app_, {place_, rehearse_}, on_data);
         add_runs(app_, {place_, export_, compare_}, on_data);
         add_log(app_, {place_, log_}, on_data);
+        add_records(app_, {place_, records_}, on_data);
         add_audit(app_, audit_, plain);
         add_optimiser(app_, optimise_, plain);
         add_rest();
@@ -215,6 +217,7 @@ private:
     ExportWish export_;
     CompareWish compare_;
     LogWish log_;
+    RecordsWish records_;
     std::string file_;
     std::string language_ = "en";
     bool thorough_ = false;

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "program/deed.hpp"
+#include "program/disclosure.hpp"
 #include "program/limits.hpp"
 #include "public_records/emptying.hpp"
 #include "public_records/hold_store.hpp"

@@ -6,5 +6,6 @@ export const screens = [
     '/places', '/places/import', '/places/new', '/places/map', '/precincts', '/election', '/election/estimates',
     '/rehearsals', '/scenarios', '/scenarios/new', '/plans', '/plans/new', '/runs', '/runs/new', '/runs/cheapest', '/people/invite', '/people/roles',
     '/profile', '/start', '/admin', '/admin/city', '/admin/public-pages', '/admin/mail', '/admin/sign-in', '/admin/screens', '/admin/backups',
+    '/records', '/records/due', '/records/redactions', '/records/holds', '/records/exemptions', '/records/retention',
     '/admin/witnesses', '/admin/jobs', '/admin/status', '/admin/activity', nowhere,
 ];

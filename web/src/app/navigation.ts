@@ -23,6 +23,7 @@ export const navigation: readonly Entry[] = [
     { href: '/places', label: 'nav.places', icon: 'place', needs: 'places_see', also: ['/precincts', '/election'] },
     { href: '/rehearsals', label: 'nav.rehearsal', icon: 'rehearsal', needs: 'rehearsals_see', also: ['/scenarios', '/plans', '/runs'] },
     { href: '/people', label: 'nav.people', icon: 'people', needs: 'people_see' },
+    { href: '/records', label: 'nav.records', icon: 'records', needs: 'records_read' },
 ];
 
 /** The pages of the administration, each with a line about it. */

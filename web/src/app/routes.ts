@@ -10,6 +10,7 @@ import { routes as inbox } from '../inbox/routes';
 import { routes as people } from '../people/routes';
 import { routes as profile } from '../profile/routes';
 import { routes as program } from '../program/routes';
+import { routes as public_records } from '../public-records/routes';
 import { routes as rehearsal } from '../rehearsal/routes';
 import { routes as start } from '../start/routes';
 import { routes as this_week } from '../thisweek/routes';
@@ -25,6 +26,7 @@ const routes: readonly Route[] = [
     ...people,
     ...profile,
     ...rehearsal,
+    ...public_records,
     ...administration,
     ...start,
     ...account,

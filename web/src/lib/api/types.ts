@@ -18,6 +18,22 @@ export type PlaceKind = Schemas['PlaceRow']['kind'];
 
 export type PeerLevel = Schemas['PeerState']['level'];
 
+export type HoldScope = Schemas['HoldLine']['scope'];
+export type RedactionKind = Schemas['Redaction']['kind'];
+export type RetentionStart = Schemas['RetentionSeries']['starts_with'];
+export type RetentionUnit = Schemas['RetentionSeries']['unit'];
+export type Disposition = Schemas['RetentionSeries']['disposition'];
+
+export type DueLine = Schemas['DueLine'];
+export type ExemptionLine = Schemas['ExemptionLine'];
+export type ExemptionMark = Schemas['ExemptionMark'];
+export type HoldLine = Schemas['HoldLine'];
+export type PreviewValue = Schemas['PreviewValue'];
+export type RecordView = Schemas['RecordView'];
+export type Redaction = Schemas['Redaction'];
+export type RedactionTargetWish = Schemas['RedactionTargetWish'];
+export type RetentionAssignment = Schemas['RetentionAssignment'];
+export type RetentionSeries = Schemas['RetentionSeries'];
 export type WitnessPeer = Schemas['PeerState'];
 export type Alarm = Schemas['Alarm'];
 export type Me = Schemas['Me'];

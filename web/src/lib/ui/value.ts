@@ -53,7 +53,13 @@ function shown_object(value: Record<string, unknown>): string {
 }
 
 /** Whether a recorded change tells a reader anything: what was empty and stays so, or reads the same, does not. */
-export function is_change({ field, before, after }: { field: string; before?: unknown; after?: unknown }): boolean {
+export function is_change(change: {
+    field: string; before?: unknown; after?: unknown; before_redacted?: string | null; after_redacted?: string | null;
+}): boolean {
+    const { field, before, after } = change;
+    if (change.before_redacted || change.after_redacted) {
+        return true;
+    }
     const empty = (value: unknown) => value === null || value === undefined || value === '' || value === false;
     return empty(before) ? !empty(after) : shown(before, field) !== shown(after, field);
 }

@@ -1,0 +1,153 @@
+#include "public_records/hold.hpp"
+
+#include "public_records/guard.hpp"
+#include "public_records/hold_store.hpp"
+#include "public_records/test_records.hpp"
+
+namespace belfry::public_records {
+namespace {
+
+using namespace std::chrono;
+
+TEST(LegalHold, IsInForceFromItsFirstDayUntilItEndsOrIsReleased) {
+    LegalHold hold;
+    hold.starts_on = 2026y / 11 / 3;
+    hold.ends_on = 2026y / 12 / 31;
+    EXPECT_EQ(state_on(hold, 2026y / 11 / 2), HoldState::not_yet);
+    EXPECT_EQ(state_on(hold, 2026y / 11 / 3), HoldState::in_force);
+    EXPECT_EQ(state_on(hold, 2026y / 12 / 31), HoldState::in_force);
+    EXPECT_EQ(state_on(hold, 2027y / 1 / 1), HoldState::ended);
+    const auto free = released(hold, {"Settled"}, 7, Instant());
+    ASSERT_TRUE(free.has_value());
+    EXPECT_EQ(state_on(*free, 2026y / 11 / 3), HoldState::released);
+    EXPECT_EQ(released(*free, {"Again"}, 7, Instant()).error().code, "hold_released");
+}
+
+TEST(LegalHold, CoversWhatHangsOnWhatItNames) {
+    LegalHold hold;
+    hold.scope = HoldScope::objects;
+    hold.objects = {"task/12"};
+    EXPECT_TRUE(covers(hold, {{"task", 12}, {"step", 2}}));
+    EXPECT_TRUE(covers(hold, {{"comment", 40}, {"task", 12}, {"step", 2}}));
+    EXPECT_FALSE(covers(hold, {{"task", 120}, {"step", 2}}));
+    EXPECT_FALSE(covers(hold, {{"step", 2}}));
+    hold.scope = HoldScope::everything;
+    EXPECT_TRUE(covers(hold, {{"step", 2}}));
+}
+
+TEST(LegalHold, ReadsObjectsAsTheyAreWritten) {
+    EXPECT_EQ(object_in("task/12"), (record::Object{"task", 12}));
+    for (const auto* text :
+         {"", "task", "task/", "/12", "task/0", "task/-1", "task/1x", "task/1/2"}) {
+        EXPECT_EQ(object_in(text), std::nullopt) << text;
+    }
+}
+
+class Holds : public RecordsTest {
+protected:
+    void SetUp() override {
+        RecordsTest::SetUp();
+        if (IsSkipped()) {
+            return;
+        }
+        city().services().record.forbid_when([this](store::Connection& db, const auto& deed) {
+            return forbidden(db, test_shelves(), deed, city().clock().now());
+        });
+        task_ = city().post(chief, "/steps/2/tasks", R"({"title": "Walk the warehouse"})").id();
+        path_ = "/tasks/" + std::to_string(task_);
+    }
+
+    program::Answer place(const json::Object& rest) {
+        auto wish = rest;
+        wish["matter"] = "Doe v. City";
+        return city().post(chief, "/records/holds", json::canonical(wish));
+    }
+
+    program::Answer remove_task() {
+        return city().remove(chief, path_, city().get(chief, path_).tag());
+    }
+
+    std::int64_t task_ = 0;
+    std::string path_;
+};
+
+INSTANTIATE_TEST_SUITE_P(Engines, Holds, store::all_engines(), store::engine_name);
+
+TEST_P(Holds, KeepWhatTheyNameFromBeingDeletedUntilTheyAreReleased) {
+    const auto hold =
+        place({{"scope", "objects"}, {"objects", json::Array{"task/" + std::to_string(task_)}}});
+    ASSERT_EQ(hold.status, 201) << hold.text;
+    const auto refused = remove_task();
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_EQ(refused.code(), "held");
+    EXPECT_EQ(city().get(chief, path_).status, 200);
+    EXPECT_EQ(
+        city()
+            .patch(chief, path_, R"({"title": "Walk it"})", city().get(chief, path_).tag())
+            .status,
+        200
+    ) << "the record keeps what was before";
+
+    const auto release = "/records/holds/" + std::to_string(hold.id());
+    EXPECT_EQ(city().act(chief, release, "/release", R"({"reason": " "})").status, 422);
+    ASSERT_EQ(city().act(chief, release, "/release", R"({"reason": "Settled"})").status, 200);
+    EXPECT_EQ(remove_task().status, 204);
+    EXPECT_EQ(
+        city().get(chief, "/records/holds").all("state"), std::vector<std::string>{"released"}
+    );
+}
+
+TEST_P(Holds, OnAStepKeepItsTasksAndTheirComments) {
+    ASSERT_EQ(place({{"scope", "objects"}, {"objects", json::Array{"step/2"}}}).status, 201);
+    EXPECT_EQ(remove_task().code(), "held");
+    const auto comment = city().post(
+        chief,
+        "/comments",
+        json::canonical(json::Object{{"object", "task/" + std::to_string(task_)}, {"text", "Yes"}})
+    );
+    ASSERT_EQ(comment.status, 201) << comment.text;
+    EXPECT_EQ(
+        city().remove(chief, "/comments/" + std::to_string(comment.id()), comment.tag()).code(),
+        "held"
+    );
+}
+
+TEST_P(Holds, OnAKindAlsoKeepWhatWouldGoWithSomethingElse) {
+    city().post(
+        chief,
+        "/comments",
+        json::canonical(json::Object{{"object", "task/" + std::to_string(task_)}, {"text", "Yes"}})
+    );
+    ASSERT_EQ(place({{"scope", "kinds"}, {"kinds", json::Array{"comment"}}}).status, 201);
+    EXPECT_EQ(remove_task().code(), "held");
+    EXPECT_EQ(city().get(chief, path_).status, 200) << "nothing of the act was done";
+}
+
+TEST_P(Holds, OverEverythingLetPeopleEndWhatIsNoRecord) {
+    ASSERT_EQ(place({{"scope", "everything"}}).status, 201);
+    EXPECT_EQ(remove_task().code(), "held");
+    const auto exemption =
+        city().post(chief, "/records/exemptions", R"({"name": "A", "statute": "B"})");
+    EXPECT_EQ(
+        city().remove(chief, "/records/exemptions/" + std::to_string(exemption.id())).status, 204
+    );
+}
+
+TEST_P(Holds, EndByThemselvesAfterTheirLastDay) {
+    ASSERT_EQ(place({{"scope", "everything"}, {"ends_on", "2026-11-30"}}).status, 201);
+    city().clock().set(sys_days(2026y / 11 / 30) + hours(20));
+    EXPECT_EQ(remove_task().code(), "held");
+    city().clock().set(sys_days(2026y / 12 / 1) + hours(20));
+    EXPECT_EQ(remove_task().status, 204);
+}
+
+TEST_P(Holds, NameSomethingThatIsThere) {
+    EXPECT_EQ(place({{"scope", "objects"}}).status, 422);
+    EXPECT_EQ(place({{"scope", "objects"}, {"objects", json::Array{"task/99999"}}}).status, 422);
+    EXPECT_EQ(place({{"scope", "objects"}, {"objects", json::Array{"everything"}}}).status, 422);
+    EXPECT_EQ(place({{"scope", "kinds"}, {"kinds", json::Array{"session"}}}).status, 422);
+    EXPECT_EQ(city().count("legal_hold"), 0);
+}
+
+}  // namespace
+}  // namespace belfry::public_records

@@ -1,0 +1,14 @@
+import type { Route } from '../lib/route';
+
+const needs = 'records_read';
+
+export const routes: readonly Route[] = [
+    { path: '/records', needs, screen: () => import('./Records.svelte') },
+    { path: '/records/due', needs, screen: () => import('./Due.svelte') },
+    { path: '/records/redactions', needs, screen: () => import('./Redactions.svelte') },
+    { path: '/records/redactions/:redaction', needs, screen: () => import('./RedactionPage.svelte') },
+    { path: '/records/of/:kind/:id', needs, screen: () => import('./RecordPage.svelte') },
+    { path: '/records/holds', needs, screen: () => import('./Holds.svelte') },
+    { path: '/records/exemptions', needs, screen: () => import('./Exemptions.svelte') },
+    { path: '/records/retention', needs, screen: () => import('./Retention.svelte') },
+];
