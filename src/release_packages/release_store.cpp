@@ -1,0 +1,107 @@
+#include "release_packages/release_store.hpp"
+
+#include "crypto/bytes.hpp"
+
+namespace belfry::release_packages {
+
+namespace {
+
+/// Whether a value that the package of the row gave out is gone.
+#define BELFRY_RELEASE_GONE                                                            \
+    " EXISTS (SELECT 1 FROM release_given g JOIN record_disclosure d ON d.seq = g.seq" \
+    " AND d.position = g.position WHERE g.request = release_package.request"           \
+    " AND g.number = release_package.number AND d.disclosure IS NULL)"
+
+#define BELFRY_RELEASE_COLUMNS                                                                \
+    "SELECT request, number, made_at, made_by, sha256, entries, released, withheld, removed," \
+    " CASE WHEN content IS NULL OR" BELFRY_RELEASE_GONE                                       \
+    " THEN 0 ELSE 1 END, seq"                                                                 \
+    " FROM release_package"
+
+Release read_release(const store::Row& row) {
+    return {
+        .request = row.integer(0),
+        .number = row.integer(1),
+        .made_at = row.get<Instant>(2),
+        .made_by = {row.integer(3), {}, {}},
+        .sha256 = row.get<std::string>(4),
+        .entries = row.integer(5),
+        .released = row.integer(6),
+        .withheld = row.integer(7),
+        .removed = row.integer(8),
+        .available = row.integer(9) != 0,
+        .seq = row.integer(10),
+    };
+}
+
+}  // namespace
+
+std::vector<Release> list_releases(store::Connection& db, Id<RecordsRequest> request) {
+    return db.query(
+        BELFRY_RELEASE_COLUMNS " WHERE request = $1 ORDER BY number DESC", read_release, request
+    );
+}
+
+std::optional<Release> find_release(
+    store::Connection& db, Id<RecordsRequest> request, std::int64_t number
+) {
+    return db.query_one(
+        BELFRY_RELEASE_COLUMNS " WHERE request = $1 AND number = $2", read_release, request, number
+    );
+}
+
+void add_release(
+    store::Connection& db,
+    const Release& release,
+    const std::string& content,
+    const std::vector<FieldRef>& given
+) {
+    const auto bytes = crypto::bytes_of(content);
+    db.execute(
+        "INSERT INTO release_package (request, number, seq, made_at, made_by, sha256, entries,"
+        " released, withheld, removed, content)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        release.request,
+        release.number,
+        release.seq,
+        release.made_at,
+        release.made_by.id,
+        release.sha256,
+        release.entries,
+        release.released,
+        release.withheld,
+        release.removed,
+        store::Bytes(bytes.begin(), bytes.end())
+    );
+    for (const auto& [entry, position] : given) {
+        db.execute(
+            "INSERT INTO release_given (request, number, seq, position) VALUES ($1, $2, $3, $4)",
+            release.request,
+            release.number,
+            entry,
+            position
+        );
+    }
+}
+
+std::optional<std::string> content_of(store::Connection& db, const Release& release) {
+    const auto bytes = db.value<std::optional<store::Bytes>>(
+        "SELECT content FROM release_package WHERE request = $1 AND number = $2",
+        release.request,
+        release.number
+    );
+    return bytes && *bytes && release.available
+               ? std::optional(
+                     std::string(reinterpret_cast<const char*>((*bytes)->data()), (*bytes)->size())
+                 )
+               : std::nullopt;
+}
+
+void forget_removed(store::Connection& db) {
+    db.execute(
+        "UPDATE release_package SET content = NULL"
+        " WHERE content IS NOT NULL AND" BELFRY_RELEASE_GONE
+    );
+}
+
+}  // namespace belfry::release_packages

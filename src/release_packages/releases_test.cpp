@@ -1,0 +1,411 @@
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "program/test_program.hpp"
+#include "public_records/routes.hpp"
+#include "release_packages/package.hpp"
+#include "release_packages/release_store.hpp"
+#include "release_packages/routes.hpp"
+#include "release_verify/archive.hpp"
+#include "release_verify/verify.hpp"
+#include "transparency/log.hpp"
+
+namespace belfry::release_packages {
+namespace {
+
+using program::Answer;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+/// The first day is 3 November 2026. Two tasks and a note about a vault, and an exemption.
+class Releases : public testing::TestWithParam<store::Engine> {
+protected:
+    void SetUp() override {
+        if (!store::is_available(GetParam())) {
+            GTEST_SKIP() << "BELFRY_TEST_POSTGRES names no server";
+        }
+        city_ = std::make_unique<program::TestProgram>(
+            GetParam(),
+            store::joined({public_records::migrations(), transparency::migrations(), migrations()})
+        );
+        official = city().add_person("Eve Official", accounts::Role::election_official);
+        city().services().random.fill(key_);
+        const auto keys = transparency::open_keys(log_services());
+        ASSERT_TRUE(keys);
+        keys_ = *keys;
+        public_records::add_routes(city().router(), records());
+        add_routes(
+            city().router(),
+            {records(),
+             [](const http::Caller& caller, std::string_view kind) {
+                 return kind != "decision" && caller.may("program_see");
+             },
+             [this] {
+                 return checkpoint();
+             }}
+        );
+        exemption = city()
+                        .post(
+                            official,
+                            "/records/exemptions",
+                            R"({"name": "Security", "statute": "Minn. Stat. 13.37",
+                                "expires_on": "2027-01-01"})"
+                        )
+                        .id();
+        add_task("Change the lock of the vault", "Ask Mr. Keymaker, 555-0142");
+        add_task("Paint the vault", "White");
+        city().post(city().staff, "/steps/2/notes", R"({"text": "The vault smells."})");
+        add_task("Order ballots", "Ten boxes");
+    }
+
+    [[nodiscard]] program::TestProgram& city() { return *city_; }
+
+    [[nodiscard]] public_records::Services records() {
+        static const public_records::Shelves shelves{
+            .shelves =
+                {{.kind = "task", .table = "task"},
+                 {.kind = "note", .table = "note"},
+                 {.kind = "decision", .table = "decision"}}
+        };
+        return {city().services(), shelves};
+    }
+
+    [[nodiscard]] transparency::Services log_services() {
+        const auto& all = city().services();
+        return {all.database, all.record, all.clock, all.random, key_, [](store::Connection&) {
+                    return "https://vote.city.example";
+                }};
+    }
+
+    [[nodiscard]] transparency::SignedCheckpoint checkpoint() {
+        return city().services().database.read([&](store::Connection& db) {
+            return transparency::checkpoint_of(db, keys_);
+        });
+    }
+
+    void add_task(const std::string& title, const std::string& details) {
+        const auto made = city().post(
+            city().staff,
+            "/steps/2/tasks",
+            json::canonical(json::Object{{"title", title}, {"details", details}})
+        );
+        ASSERT_EQ(made.status, 201) << made.text;
+    }
+
+    /// Enters a request for `words` and gives its address.
+    std::string ask(const std::string& words, json::Object more = {}) {
+        json::Object wish{
+            {"title", "The vault's upkeep"},
+            {"requester", "Rita Reporter"},
+            {"received", "2026-11-02"},
+            {"days", 10},
+            {"words", words},
+        };
+        for (auto& member : more) {
+            wish[member.key()] = member.value();
+        }
+        const auto made = city().post(official, "/records/requests", json::canonical(wish));
+        EXPECT_EQ(made.status, 201) << made.text;
+        return "/records/requests/" + std::to_string(made.at("request").at("id").as_int64());
+    }
+
+    Answer act(const std::string& request, std::string_view what, std::string body = "{}") {
+        return city().act(official, request, what, std::move(body));
+    }
+
+    /// Gives everything out but fields called `withheld`.
+    void decide_all(const std::string& request, std::string_view withheld) {
+        json::Array out;
+        json::Array in;
+        const auto lines = city().get(official, request + "/review");
+        for (const auto& line : lines.at("items").as_array()) {
+            if (!line.at("position").is_null() && line.at("state").as_string() == "undecided") {
+                auto& list = line.at("field").as_string() == withheld ? in : out;
+                list.push_back(
+                    json::Object{{"entry", line.at("entry")}, {"position", line.at("position")}}
+                );
+            }
+        }
+        decide(request, std::move(out), "release");
+        decide(request, std::move(in), "withhold");
+    }
+
+    void decide(const std::string& request, json::Array fields, std::string_view state) {
+        json::Object wish{{"fields", std::move(fields)}, {"state", state}};
+        if (state == "withhold") {
+            wish["exemption"] = exemption;
+        }
+        const auto done = act(request, "/decisions", json::canonical(wish));
+        EXPECT_EQ(done.status, 200) << done.text;
+    }
+
+    Answer download(const std::string& request, int number = 1) {
+        return city().get(official, fmt::format("{}/packages/{}", request, number));
+    }
+
+    std::int64_t official = 0;
+    std::int64_t exemption = 0;
+    transparency::Keys keys_;
+
+private:
+    crypto::SealingKey key_{};
+    std::unique_ptr<program::TestProgram> city_;
+};
+
+INSTANTIATE_TEST_SUITE_P(Engines, Releases, store::all_engines(), store::engine_name);
+
+TEST_P(Releases, LeadFromARequestToAPackageThatAnyoneChecks) {
+    const auto request = ask("vault");
+    const auto shown = city().get(official, request);
+    EXPECT_EQ(shown.at("request").at("due").as_string(), "2026-11-17");
+    EXPECT_EQ(shown.at("skipped").at(0).at("name").as_string(), "veterans");
+    EXPECT_EQ(shown.at("days_left").as_int64(), 14);
+
+    const auto found = act(request, "/search");
+    ASSERT_EQ(found.status, 200) << found.text;
+    EXPECT_EQ(found.at("standing").at("entries").as_int64(), 3);
+    EXPECT_EQ(act(request, "/packages").code(), "release_undecided");
+    decide_all(request, "details");
+    const auto made = act(request, "/packages");
+    ASSERT_EQ(made.status, 200) << made.text;
+    EXPECT_EQ(made.at("packages").as_int64(), 1);
+
+    const auto zip = download(request);
+    ASSERT_EQ(zip.status, 200) << zip.text;
+    EXPECT_THAT(
+        std::string(zip.headers.find("Content-Disposition").value_or("")), HasSubstr("attachment")
+    );
+    const auto verified = release_verify::verify(zip.text, {keys_.identity.log_key, {}});
+    ASSERT_TRUE(verified) << verified.error().summary;
+    EXPECT_EQ(verified->entries, 3U);
+    EXPECT_EQ(verified->withheld, 2U);
+    EXPECT_EQ(verified->removed, 0U);
+    EXPECT_EQ(verified->exemptions.at(0).citation, "Minn. Stat. 13.37");
+    EXPECT_TRUE(city().services().record.verify());
+
+    const auto files = release_verify::unpack(zip.text).value();
+    for (const auto* secret : {"Keymaker", "555-0142", "Rita", "White"}) {
+        EXPECT_EQ(zip.text.find(secret), std::string::npos);
+        for (const auto& [name, bytes] : files) {
+            EXPECT_EQ(bytes.find(secret), std::string::npos) << name << ": " << secret;
+        }
+    }
+    EXPECT_THAT(files.at("index.html"), HasSubstr("Change the lock of the vault"));
+    // The record grows; the package stays what it was, with a newer checkpoint.
+    add_task("Later", "much");
+    const auto again = release_verify::verify(download(request).text, {keys_.identity.log_key, {}});
+    ASSERT_TRUE(again) << again.error().summary;
+    EXPECT_GT(again->size, verified->size);
+    EXPECT_EQ(again->committed_at, verified->committed_at);
+}
+
+TEST_P(Releases, FindByWordsKindsAndDaysAndOnlyWhatTheCallerMaySee) {
+    EXPECT_EQ(act(ask("vault lock"), "/search").at("standing").at("entries").as_int64(), 1);
+    EXPECT_EQ(
+        act(ask("vault", {{"kinds", json::Array{"note"}}}), "/search")
+            .at("standing")
+            .at("entries")
+            .as_int64(),
+        1
+    );
+    EXPECT_EQ(
+        act(ask("", {{"kinds", json::Array{"decision"}}}), "/search")
+            .at("standing")
+            .at("entries")
+            .as_int64(),
+        0
+    );
+    EXPECT_EQ(
+        act(ask("", {{"until", "2026-11-02"}}), "/search").at("standing").at("entries").as_int64(),
+        0
+    );
+    EXPECT_EQ(
+        act(ask("", {{"since", "2026-11-03"}, {"until", "2026-11-03"}}), "/search")
+            .at("standing")
+            .at("entries")
+            .as_int64(),
+        4
+    );
+    const auto wrong = city().post(
+        official,
+        "/records/requests",
+        R"({"title": "x", "received": "2026-11-05", "days": 0, "kinds": ["session"],
+            "since": "2026-11-03", "until": "2026-11-02"})"
+    );
+    EXPECT_EQ(wrong.status, 422);
+    std::vector<std::string> fields;
+    for (const auto& problem : wrong.at("problems").as_array()) {
+        fields.emplace_back(problem.at("field").as_string());
+    }
+    EXPECT_THAT(fields, ElementsAre("received", "days", "until", "kinds"));
+}
+
+TEST_P(Releases, KeepDecisionsWhenSearchedAnewAndLeaveOutWhatWasNotAskedFor) {
+    const auto request = ask("vault");
+    act(request, "/search");
+    decide_all(request, "details");
+    add_task("Air the vault", "Soon");
+    const auto found = act(request, "/search");
+    EXPECT_EQ(found.at("standing").at("entries").as_int64(), 4);
+    EXPECT_EQ(found.at("standing").at("withheld").as_int64(), 2);
+    EXPECT_GT(found.at("standing").at("undecided").as_int64(), 0);
+    const auto lines = city().get(official, request + "/review").at("items").as_array();
+    const auto last = lines.back().at("entry").as_int64();
+    EXPECT_EQ(
+        act(request, "/left-out", R"({"entries": [1], "outside": true})").code(), "not_in_request"
+    );
+    const auto left =
+        act(request, "/left-out", fmt::format(R"({{"entries": [{}], "outside": true}})", last));
+    EXPECT_EQ(left.at("standing").at("outside").as_int64(), 1);
+    EXPECT_EQ(left.at("standing").at("undecided").as_int64(), 0);
+    ASSERT_EQ(act(request, "/packages").status, 200);
+    const auto verified =
+        release_verify::verify(download(request).text, {keys_.identity.log_key, {}});
+    ASSERT_TRUE(verified);
+    EXPECT_EQ(verified->outside, 1U);
+    EXPECT_EQ(verified->entries, 3U);
+}
+
+TEST_P(Releases, AreRefusedWhereAWithheldValueStandsInWhatIsGivenOut) {
+    city().post(
+        city().staff, "/steps/2/notes", R"({"text": "Vault: ask mr. keymaker, 555-0142 twice"})"
+    );
+    const auto request = ask("vault");
+    act(request, "/search");
+    decide_all(request, "details");
+    const auto refused = act(request, "/packages");
+    EXPECT_EQ(refused.code(), "release_repeats");
+    EXPECT_EQ(refused.at("problems").at(0).at("code").as_string(), "repeated_in_entry");
+    EXPECT_EQ(act(request, "/packages", R"({"repeats_are_right": true})").status, 200);
+}
+
+TEST_P(Releases, WantAnExemptionInForceWhenDecidedAndWhenMade) {
+    const auto request = ask("vault");
+    act(request, "/search");
+    decide_all(request, "details");
+    city().clock().advance(std::chrono::hours(24 * 90));
+    EXPECT_EQ(act(request, "/packages").code(), "exemption_not_in_force");
+    const auto line = city().get(official, request + "/review").at("items").at(0);
+    const auto wish = [&](std::string_view rest) {
+        return fmt::format(
+            R"({{"fields": [{{"entry": {}, "position": 0}}], {}}})",
+            line.at("entry").as_int64(),
+            rest
+        );
+    };
+    const auto expired =
+        act(request,
+            "/decisions",
+            wish(fmt::format(R"("state": "withhold", "exemption": {})", exemption)));
+    EXPECT_EQ(expired.at("problems").at(0).at("code").as_string(), "exemption_not_in_force");
+    EXPECT_EQ(act(request, "/decisions", wish(R"("state": "withhold")")).status, 422);
+    EXPECT_EQ(act(request, "/decisions", wish(R"("state": "removed")")).status, 422);
+    EXPECT_EQ(
+        act(request,
+            "/decisions",
+            R"({"fields": [{"entry": 1, "position": 0}], "state": "release"})")
+            .code(),
+        "not_in_request"
+    );
+}
+
+TEST_P(Releases, ForgetAPackageOnceAValueInItIsGoneByLaw) {
+    const auto request = ask("vault");
+    act(request, "/search");
+    decide_all(request, "details");
+    act(request, "/packages");
+    city().alter(
+        "UPDATE record_disclosure SET disclosure = NULL WHERE field = 'title' AND seq IN"
+        " (SELECT seq FROM release_given)"
+    );
+    EXPECT_EQ(download(request).code(), "release_gone");
+    const auto list = city().get(official, request + "/packages");
+    EXPECT_FALSE(list.at("items").at(0).at("available").as_bool());
+    city()
+        .services()
+        .record
+        .write(
+            {record::Actor::belfry(), "test.forget", {"test", 2}},
+            [](record::Writing& writing) -> Result<void> {
+                forget_removed(writing.db());
+                return {};
+            }
+        )
+        .value();
+    EXPECT_EQ(
+        city().services().database.read([](store::Connection& db) {
+            return db.value<std::int64_t>(
+                "SELECT count(*) FROM release_package WHERE content IS NOT NULL"
+            );
+        }),
+        0
+    );
+    // A new package says that they were removed.
+    EXPECT_EQ(act(request, "/packages").status, 200);
+    const auto verified =
+        release_verify::verify(download(request, 2).text, {keys_.identity.log_key, {}});
+    ASSERT_TRUE(verified) << verified.error().summary;
+    EXPECT_EQ(verified->removed, 2U);
+    EXPECT_EQ(verified->withheld, 2U);
+}
+
+TEST_P(Releases, KeepAWithheldDigestWhereSeveralValuesWereRemoved) {
+    const auto request = ask("lock");
+    act(request, "/search");
+    city().alter(
+        "UPDATE record_disclosure SET disclosure = NULL WHERE seq IN"
+        " (SELECT seq FROM release_item) AND field <> 'title'"
+    );
+    decide_all(request, "title");
+    ASSERT_EQ(act(request, "/packages").status, 200);
+    const auto verified =
+        release_verify::verify(download(request).text, {keys_.identity.log_key, {}});
+    ASSERT_TRUE(verified) << verified.error().summary;
+    EXPECT_EQ(verified->withheld, 1U);
+    EXPECT_GT(verified->removed, 1U);
+}
+
+TEST_P(Releases, AreClosedWithAPackageOrWithANote) {
+    const auto request = ask("vault");
+    EXPECT_EQ(act(request, "/closing", R"({"state": "answered"})").status, 422);
+    EXPECT_EQ(act(request, "/closing", R"({"state": "denied"})").status, 422);
+    act(request, "/search");
+    decide_all(request, "details");
+    act(request, "/packages");
+    const auto closed = act(request, "/closing", R"({"state": "answered"})");
+    ASSERT_EQ(closed.status, 200) << closed.text;
+    EXPECT_EQ(closed.at("request").at("closed_on").as_string(), "2026-11-03");
+    EXPECT_EQ(act(request, "/search").code(), "request_closed");
+    EXPECT_EQ(act(request, "/packages").code(), "request_closed");
+    EXPECT_EQ(act(request, "/closing", R"({"state": "open"})").status, 200);
+    EXPECT_EQ(act(request, "/search").status, 200);
+    EXPECT_EQ(
+        city().get(official, "/records/requests").all("state"), std::vector<std::string>{"open"}
+    );
+}
+
+TEST_P(Releases, AreReadByTheAuditorAndNobodyElseWithoutTheRight) {
+    const auto request = ask("vault");
+    act(request, "/search");
+    decide_all(request, "details");
+    act(request, "/packages");
+    EXPECT_EQ(city().get(city().auditor, "/records/requests").count(), 1U);
+    EXPECT_EQ(city().get(city().auditor, request + "/packages/1").status, 200);
+    EXPECT_EQ(city().get(city().auditor, request + "/review").status, 403);
+    EXPECT_EQ(city().get(city().observer, request).status, 403);
+    EXPECT_EQ(city().act(city().mayor, request, "/search", "{}").status, 403);
+    EXPECT_EQ(city().post(official, request + "/search", "{}").status, 428);
+    EXPECT_EQ(
+        city().call(official, http::Method::get, "/api/v1" + request + "/review?format=csv").status,
+        200
+    );
+    EXPECT_EQ(city().get(official, "/records/requests/999").status, 404);
+    EXPECT_EQ(city().get(official, request + "/packages/9").status, 404);
+}
+
+}  // namespace
+}  // namespace belfry::release_packages

@@ -1,0 +1,276 @@
+#include "release_verify/verify.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "crypto/bytes.hpp"
+#include "crypto/hash.hpp"
+#include "release_verify/contents.hpp"
+#include "release_verify/log_proof.hpp"
+
+namespace belfry::release_verify {
+
+namespace {
+
+const std::string manifest_name = "manifest.json";
+const std::string manifest_proof = "manifest.json.tlog-proof";
+
+std::string proof_file(std::uint64_t sequence) {
+    return fmt::format("entries/{}.tlog-proof", sequence);
+}
+
+Key key_in(const std::string& text, const std::string& where) {
+    auto key = read_key(text);
+    if (!key) {
+        throw Mismatch{"release_key_unreadable", where, fmt::format("“{}” is no key", text)};
+    }
+    return std::move(*key);
+}
+
+Proof proof_in(const Files& files, const std::string& name) {
+    auto proof = read_proof(file_of(files, name));
+    if (!proof) {
+        throw Mismatch{"release_unreadable", name, "it is no proof file"};
+    }
+    return std::move(*proof);
+}
+
+/// Every proof leads to one checkpoint, signed by the log.
+struct Tree {
+    std::string note;
+    Checkpoint checkpoint;
+};
+
+Tree tree_of(const Files& files, const Key& key) {
+    const auto proof = proof_in(files, manifest_proof);
+    const auto checkpoint = open_checkpoint(proof.note, key);
+    if (!checkpoint) {
+        throw Mismatch{
+            "release_checkpoint_not_signed",
+            manifest_proof,
+            fmt::format("its checkpoint is not signed with the key of {}", key.name)
+        };
+    }
+    return {proof.note, *checkpoint};
+}
+
+void hold_to_log(const Files& files, const Tree& tree, const Entry& entry) {
+    const auto name = proof_file(entry.sequence);
+    const auto proof = proof_in(files, name);
+    if (proof.note != tree.note) {
+        throw Mismatch{
+            "release_checkpoint_not_signed", name, "its checkpoint is another than the manifest's"
+        };
+    }
+    if (proof.index + 1 != entry.sequence || !leads_to(tree.checkpoint, proof, entry.text)) {
+        throw Mismatch{
+            "release_entry_foreign",
+            entry_file(entry.sequence),
+            fmt::format("it is not entry {} of the log", entry.sequence)
+        };
+    }
+}
+
+/// When the log committed the manifest, byte for byte as it is.
+std::string committed(const Files& files, const Tree& tree) {
+    const auto proof = proof_in(files, manifest_proof);
+    const auto bad = [](std::string what) {
+        return Mismatch{"release_not_committed", manifest_name, std::move(what)};
+    };
+    const auto extra = json::parse(proof.extra);
+    const auto* const parts = extra ? extra->if_object() : nullptr;
+    const auto text_in = [&](const char* name) {
+        const auto* const value = parts != nullptr ? parts->if_contains(name) : nullptr;
+        return value != nullptr && value->is_string() ? std::string(value->get_string())
+                                                      : std::string();
+    };
+    const auto entry = text_in("entry");
+    const auto disclosure = text_in("disclosure");
+    if (!leads_to(tree.checkpoint, proof, entry)) {
+        throw bad("the entry that is said to commit it is not in the log");
+    }
+    const auto said = json::parse(entry);
+    const auto digest = crypto::to_base64url(crypto::sha256(disclosure));
+    const auto* const digests =
+        said && said->is_object() ? said->get_object().if_contains("_sd") : nullptr;
+    if (digests == nullptr || !digests->is_array() ||
+        std::ranges::find(digests->get_array(), json::Value(digest)) ==
+            digests->get_array().end()) {
+        throw bad("the value that is said to commit it is not that of the entry");
+    }
+    const auto bytes = crypto::from_base64url(disclosure);
+    const auto value =
+        bytes ? json::parse({reinterpret_cast<const char*>(bytes->data()), bytes->size()})
+              : Result<json::Value>(json::Value());
+    const auto hash = crypto::to_hex(crypto::sha256(file_of(files, manifest_name)));
+    if (!value || !value->is_array() || value->get_array().size() != 3 ||
+        value->get_array()[2] != json::Value(hash)) {
+        throw bad("it is not the manifest that the city committed");
+    }
+    const auto* const at = said->get_object().if_contains("at");
+    return at != nullptr && at->is_string() ? std::string(at->get_string()) : std::string();
+}
+
+void hold_to_manifest(const Files& files, const Manifest& manifest) {
+    for (const auto& [name, sha256] : manifest.files) {
+        if (crypto::to_hex(crypto::sha256(file_of(files, name))) != sha256) {
+            throw Mismatch{"release_file_altered", name, "its bytes are not those of the manifest"};
+        }
+    }
+    for (const auto& [name, bytes] : files) {
+        const bool proves = name == manifest_proof ||
+                            std::ranges::any_of(manifest.entries, [&](std::uint64_t sequence) {
+                                return name == proof_file(sequence);
+                            });
+        if (name != manifest_name && !proves && !manifest.files.contains(name)) {
+            throw Mismatch{"release_file_unknown", name, "the manifest does not list it"};
+        }
+    }
+}
+
+void hold_to_entries(
+    const Shown& shown, const std::vector<Entry>& entries, const std::string& file
+) {
+    std::size_t seen = 0;
+    for (const auto& entry : entries) {
+        const auto found = shown.find(entry.sequence);
+        const auto fields = found == shown.end() ? std::vector<Field>() : found->second;
+        seen += found == shown.end() ? 0U : 1U;
+        for (std::size_t at = 0; at < std::max(fields.size(), entry.fields.size()); ++at) {
+            if (at >= fields.size() || at >= entry.fields.size() ||
+                fields[at] != entry.fields[at]) {
+                const auto& named = at < entry.fields.size() ? entry.fields[at] : fields[at];
+                throw Mismatch{
+                    "release_page_differs",
+                    file,
+                    fmt::format(
+                        "it does not show “{}” of entry {} as it is", named.name, entry.sequence
+                    )
+                };
+            }
+        }
+    }
+    if (seen != shown.size()) {
+        throw Mismatch{"release_page_differs", file, "it shows entries that are not released"};
+    }
+}
+
+/// Spreadsheets run what begins like a formula, so an apostrophe stands before it there.
+Shown without_apostrophes(Shown shown, const std::vector<Entry>& entries) {
+    for (const auto& entry : entries) {
+        auto& fields = shown[entry.sequence];
+        for (std::size_t at = 0; at < std::min(fields.size(), entry.fields.size()); ++at) {
+            for (const auto member : {&Field::text, &Field::name, &Field::mark}) {
+                if (fields[at].*member == "'" + entry.fields[at].*member) {
+                    fields[at].*member = entry.fields[at].*member;
+                }
+            }
+        }
+        if (fields.empty()) {
+            shown.erase(entry.sequence);
+        }
+    }
+    return shown;
+}
+
+void count(Verified& out, const Manifest& manifest, const std::vector<Entry>& entries) {
+    std::map<std::string, std::uint64_t> marks;
+    for (const auto& entry : entries) {
+        for (const auto& field : entry.fields) {
+            out.released += field.state == Field::State::released ? 1U : 0U;
+            out.withheld += field.state == Field::State::withheld ? 1U : 0U;
+            out.removed += field.state == Field::State::removed ? 1U : 0U;
+            if (field.state == Field::State::withheld) {
+                ++marks[field.mark];
+            }
+        }
+    }
+    bool same = out.released == manifest.released && out.withheld == manifest.withheld &&
+                out.removed == manifest.removed;
+    for (const auto& [mark, exemption] : manifest.exemptions) {
+        same = same && marks[mark] == exemption.fields;
+        out.exemptions.push_back({mark, exemption.citation, exemption.text, marks[mark]});
+    }
+    if (!same) {
+        throw Mismatch{
+            "release_counts_differ", manifest_name, "it counts other fields than there are"
+        };
+    }
+}
+
+std::vector<Gap> gaps_in(const std::vector<Entry>& entries) {
+    std::map<std::string, std::uint64_t> seen;
+    std::vector<Gap> out;
+    for (const auto& entry : entries) {
+        auto& last = seen[entry.object];
+        if (entry.previous > last) {
+            out.push_back({entry.object, last + 1, entry.previous});
+        }
+        last = entry.previous + 1;
+    }
+    return out;
+}
+
+Verified checked(std::string_view zip, const Trust& trust) {
+    const auto unpacked = unpack(zip);
+    if (!unpacked) {
+        throw Mismatch{unpacked.error().code, {}, unpacked.error().summary};
+    }
+    const auto& files = *unpacked;
+    const auto manifest = read_manifest(files);
+    const auto key = key_in(trust.log.empty() ? manifest.key : trust.log, manifest_name);
+    const auto tree = tree_of(files, key);
+    Verified out{
+        .origin = tree.checkpoint.origin,
+        .key = trust.log.empty() ? manifest.key : trust.log,
+        .key_given = !trust.log.empty(),
+        .size = tree.checkpoint.size,
+        .committed_at = {},
+        .release = manifest.release,
+        .request = manifest.request,
+        .entries = manifest.entries.size(),
+        .outside = manifest.outside,
+        .exemptions = {},
+        .gaps = {},
+        .witnesses = {},
+    };
+    const auto entries = read_entries(files, manifest);
+    for (const auto& entry : entries) {
+        hold_to_log(files, tree, entry);
+    }
+    hold_to_entries(shown_on_page(file_of(files, "index.html")), entries, "index.html");
+    auto table = shown_in_table(file_of(files, "released.csv"));
+    hold_to_entries(without_apostrophes(std::move(table), entries), entries, "released.csv");
+    count(out, manifest, entries);
+    hold_to_manifest(files, manifest);
+    out.committed_at = committed(files, tree);
+    out.gaps = gaps_in(entries);
+    for (const auto& text : trust.witnesses) {
+        const auto witness = key_in(text, {});
+        if (is_signed_by(tree.note, witness)) {
+            out.witnesses.push_back(witness.name);
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+Result<Verified> verify(std::string_view zip, const Trust& trust) {
+    try {
+        return checked(zip, trust);
+    } catch (const Mismatch& mismatch) {
+        auto sentence = mismatch.where.empty()
+                            ? mismatch.what
+                            : fmt::format("{}: {}.", mismatch.where, mismatch.what);
+        return refuse(
+            Refusal::Kind::invalid,
+            mismatch.code,
+            sentence,
+            {{mismatch.where, mismatch.code, mismatch.what, {}}}
+        );
+    }
+}
+
+}  // namespace belfry::release_verify

@@ -1,0 +1,30 @@
+// The parts of a release package that come from elsewhere: the zip file, its page, its table,
+// proofs.
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "release_verify/contents.hpp"
+#include "release_verify/log_proof.hpp"
+#include "release_verify/verify.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    using namespace belfry::release_verify;
+    const std::string text(reinterpret_cast<const char*>(data), size);
+    static_cast<void>(verify(text, {}));
+    static_cast<void>(read_proof(text));
+    static_cast<void>(read_key(text));
+    for (const auto shown : {shown_on_page, shown_in_table}) {
+        try {
+            static_cast<void>(shown(text));
+        } catch (const Mismatch& mismatch) {
+            static_cast<void>(mismatch);  // what the readers say of a text that is none
+        }
+    }
+    try {
+        static_cast<void>(read_manifest({{"manifest.json", text}}));
+    } catch (const Mismatch& mismatch) {
+        static_cast<void>(mismatch);
+    }
+    return 0;
+}
