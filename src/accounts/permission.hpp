@@ -50,6 +50,7 @@ inline constexpr auto permissions = std::to_array<Permission>({
     {"records_read",       "see retention, legal holds, exemptions and what was redacted",   "AMCE...U.."},
     {"records_manage",     "keep retention, holds and exemptions, and ask for redactions",    "A.CE......"},
     {"records_approve",    "approve redactions and dispositions that others asked for",      "AMCE......"},
+    {"records_release",    "review and give out records that the public asked for",          "A.CE......"},
     // 2 contingency plans
     {"places_see",         "see polling places, precincts, the election and imports",       "AMCEPLXUS."},
     {"places_edit",        "bring in polling places and precincts, and describe the election", "A.CEP....."},

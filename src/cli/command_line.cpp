@@ -11,6 +11,7 @@
 #include "cli/nearest.hpp"
 #include "cli/plan_options.hpp"
 #include "cli/records.hpp"
+#include "cli/releases.hpp"
 #include "cli/runs_options.hpp"
 
 namespace belfry::cli {
@@ -28,7 +29,7 @@ Every night:
 Exit codes: 0 done; 1 failed (disk, database, network); 2 not understood;
 3 refused, the message says what to change; 4 another Belfry works with this
 data; 5 looked and found something bad (doctor, log verify,
-audit verify).
+records verify, audit verify).
 
 Each option of `serve` may also stand in a settings file (--config FILE, TOML)
 or in the environment: --public-port is BELFRY_PUBLIC_PORT. The command line
@@ -69,6 +70,7 @@ public:
         add_runs(app_, {place_, export_, compare_}, on_data);
         add_log(app_, {place_, log_}, on_data);
         add_records(app_, {place_, records_}, on_data);
+        add_releases(app_, {place_, releases_}, plain, on_data);
         add_audit(app_, audit_, plain);
         add_optimiser(app_, optimise_, plain);
         add_rest();
@@ -218,6 +220,7 @@ private:
     CompareWish compare_;
     LogWish log_;
     RecordsWish records_;
+    ReleaseWish releases_;
     std::string file_;
     std::string language_ = "en";
     bool thorough_ = false;

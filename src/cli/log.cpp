@@ -16,6 +16,28 @@
 
 namespace belfry::cli {
 
+Result<std::pair<transparency::Services, transparency::Keys>> keys_of(web::House& house) {
+    const auto file = accounts::open_key_file(house.place.key(), house.random);
+    if (!file) {
+        return std::unexpected(file.error());
+    }
+    transparency::Services services{
+        *house.database,
+        *house.record,
+        house.clock,
+        house.random,
+        *file,
+        [](store::Connection& db) {
+            return accounts::mail_settings(db).public_url;
+        }
+    };
+    auto keys = transparency::open_keys(services);
+    if (!keys) {
+        return std::unexpected(keys.error());
+    }
+    return std::pair(std::move(services), std::move(*keys));
+}
+
 namespace {
 
 using transparency::Keys;
@@ -47,29 +69,6 @@ Result<transparency::Trust> trust_in(const LogWish& wish) {
         trust.witnesses.push_back(*witness);
     }
     return trust;
-}
-
-/// The log's keys, with the file that they are sealed with.
-Result<std::pair<transparency::Services, Keys>> keys_of(web::House& house) {
-    const auto file = accounts::open_key_file(house.place.key(), house.random);
-    if (!file) {
-        return std::unexpected(file.error());
-    }
-    transparency::Services services{
-        *house.database,
-        *house.record,
-        house.clock,
-        house.random,
-        *file,
-        [](store::Connection& db) {
-            return accounts::mail_settings(db).public_url;
-        }
-    };
-    auto keys = transparency::open_keys(services);
-    if (!keys) {
-        return std::unexpected(keys.error());
-    }
-    return std::pair(std::move(services), std::move(*keys));
 }
 
 /// Refuses with the exit code of something bad that was found.

@@ -1,14 +1,21 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/add_command.hpp"
 #include "cli/output.hpp"
+#include "transparency/identity.hpp"
 #include "web/house.hpp"
 
 /// `belfry log`: the record as a transparency log.
 namespace belfry::cli {
+
+/// The log's keys, with the file that they are sealed with.
+[[nodiscard]] Result<std::pair<transparency::Services, transparency::Keys>> keys_of(
+    web::House& house
+);
 
 struct LogWish {
     std::string document;                ///< File that is proved, or to be proved.

@@ -8,6 +8,7 @@
 #include "program/city_store.hpp"
 #include "public_records/exemption_store.hpp"
 #include "record/entry.hpp"
+#include "record/redaction.hpp"
 #include "transparency/identity.hpp"
 #include "transparency/log_store.hpp"
 #include "transparency/publication.hpp"
@@ -75,7 +76,10 @@ private:
     std::map<std::int64_t, std::string> marks_;
 };
 
-Result<PackageEntry> entry_of(const ReviewedEntry& entry, Marks& marks) {
+/// Under which statute values were removed, by entry and field.
+using Removed = std::map<record::RedactedValue, std::string>;
+
+Result<PackageEntry> entry_of(const ReviewedEntry& entry, Marks& marks, const Removed& removed) {
     PackageEntry out{entry.sequence, entry.text, {}};
     const auto digests = digests_of(entry);
     for (std::size_t at = 0; at < entry.fields.size(); ++at) {
@@ -96,6 +100,10 @@ Result<PackageEntry> entry_of(const ReviewedEntry& entry, Marks& marks) {
         }
         if (field.state == FieldState::release) {
             given.disclosure = field.disclosure;
+        } else if (field.state == FieldState::removed) {
+            const auto under =
+                removed.find({static_cast<std::int64_t>(entry.sequence), field.name});
+            given.removed = under != removed.end() ? under->second : std::string();
         } else if (field.state == FieldState::withhold) {
             given.mark = marks.of(field.exemption.value());
             if (given.mark.empty()) {
@@ -142,12 +150,13 @@ Result<Package> package_of(
         .entries = {},
     };
     Marks marks(services, db);
+    const auto removed = record::redacted_values(db);
     for (const auto& entry : review) {
         if (entry.outside) {
             ++out.outside;
             continue;
         }
-        auto made = entry_of(entry, marks);
+        auto made = entry_of(entry, marks, removed);
         if (!made) {
             return std::unexpected(made.error());
         }

@@ -7,6 +7,7 @@
 #include "public_records/guard.hpp"
 #include "public_records/routes.hpp"
 #include "rehearsal/routes.hpp"
+#include "release_packages/routes.hpp"
 #include "store/backup.hpp"
 #include "transparency/identity.hpp"
 #include "web/shelves.hpp"
@@ -59,6 +60,7 @@ store::Migrations all_migrations() {
         rehearsal::migrations(),
         transparency::migrations(),
         public_records::migrations(),
+        release_packages::migrations(),
     });
 }
 

@@ -25,10 +25,12 @@
 #include "public_records/redaction_act.hpp"
 #include "public_records/routes.hpp"
 #include "rehearsal/routes.hpp"
+#include "release_packages/routes.hpp"
 #include "transparency/routes.hpp"
 #include "transparency/witness_alarm.hpp"
 #include "transparency/witness_store.hpp"
 #include "web/shelves.hpp"
+#include "web/visibility.hpp"
 
 namespace belfry::web {
 
@@ -361,6 +363,17 @@ void add_routes(http::Router& router, const Wiring& all) {
     transparency::add_log_routes(router, all.log_services, all.log);
     transparency::add_witness_routes(router, all.log_services, all.witnesses);
     public_records::add_routes(router, {all.program, shelves()});
+    release_packages::add_routes(
+        router,
+        {{all.program, shelves()},
+         [](const http::Caller& caller, std::string_view kind) {
+             return may_hear(caller, kind, {});
+         },
+         [&log = all.log] {
+             log.refresh();
+             return log.newest();
+         }}
+    );
     add_service_routes(router, all);
 }
 

@@ -1,6 +1,7 @@
 #include "web/shelves.hpp"
 
 #include "program/findable.hpp"
+#include "release_packages/release_store.hpp"
 #include "store/search_index.hpp"
 
 namespace belfry::web {
@@ -74,6 +75,14 @@ std::vector<Shelf> city() {
         {.kind = "import",
          .table = "city_import",
          .bytes = {.table = "city_import_content", .column = "import"}},
+        {.kind = "records_request",
+         .table = "records_request",
+         .fields =
+             {{"title"},
+              {"requester", Blank::empty},
+              {"contact", Blank::empty},
+              {"details", Blank::empty},
+              {"closing_note", Blank::empty}}},
         {.kind = "scenario", .table = "scenario"},
         {.kind = "plan", .table = "contingency_plan"},
         {.kind = "run", .table = "rehearsal_run"},
@@ -92,6 +101,7 @@ public_records::Shelves made() {
             program::find_anew(db, object);
         }
         store::search::forget_traces(db);
+        release_packages::forget_removed(db);
     };
     return out;
 }

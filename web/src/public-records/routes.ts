@@ -10,5 +10,9 @@ export const routes: readonly Route[] = [
     { path: '/records/of/:kind/:id', needs, screen: () => import('./RecordPage.svelte') },
     { path: '/records/holds', needs, screen: () => import('./Holds.svelte') },
     { path: '/records/exemptions', needs, screen: () => import('./Exemptions.svelte') },
+    { path: '/records/requests', needs, screen: () => import('./Requests.svelte') },
+    { path: '/records/requests/new', needs: 'records_release', screen: () => import('./NewRequest.svelte') },
+    { path: '/records/requests/:request', needs, screen: () => import('./RequestPage.svelte') },
+    { path: '/records/requests/:request/review', needs: 'records_release', screen: () => import('./ReviewPage.svelte') },
     { path: '/records/retention', needs, screen: () => import('./Retention.svelte') },
 ];

@@ -16,6 +16,14 @@ export type Fate = Schemas['ImportRow']['fate'];
 export type Meaning = Schemas['ColumnMeaning']['meaning'];
 export type PlaceKind = Schemas['PlaceRow']['kind'];
 
+export type DayCount = Schemas['RecordsRequest']['counted'];
+export type RequestState = Schemas['RecordsRequest']['state'];
+export type FieldState = Schemas['ReviewLine']['state'];
+export type RecordsRequest = Schemas['RecordsRequest'];
+export type RequestShown = Schemas['RequestShown'];
+export type RequestLine = Schemas['RequestLine'];
+export type ReviewLine = Schemas['ReviewLine'];
+export type Exemption = Schemas['Exemption'];
 export type PeerLevel = Schemas['PeerState']['level'];
 
 export type HoldScope = Schemas['HoldLine']['scope'];
