@@ -6,7 +6,7 @@ import { t, t_or } from '../lib/i18n/index.svelte';
 /** Kinds of records that can be held, kept in a series and marked, by the words for one of them. */
 export const kinds = [
     'task', 'decision', 'note', 'comment', 'attachment', 'calendar_event', 'step', 'account', 'place', 'election', 'import',
-    'scenario', 'plan', 'run',
+    'scenario', 'plan', 'run', 'records_request',
 ] as const;
 
 /** Whether objects of this kind are records of the city. */
