@@ -135,6 +135,9 @@ protected:
     }
 
     void decide(const std::string& request, json::Array fields, std::string_view state) {
+        if (fields.empty()) {
+            return;
+        }
         json::Object wish{{"fields", std::move(fields)}, {"state", state}};
         if (state == "withhold") {
             wish["exemption"] = exemption;

@@ -20565,6 +20565,1323 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/records/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was asked for under public-records law, open requests by their due day first.
+         * @description For: permission records_read.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListingRequestLine"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Enters a request. Its due day follows from the days that the law gives.
+         * @description For: permission records_release.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RequestWish"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                201: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RequestShown"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Time limits of public-records laws, as proposals for a request.
+         * @description For: permission records_read.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListingDeadlineRule"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/requests/{request}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One request, with its holidays and how far its review is.
+         * @description For: permission records_read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    request: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RequestShown"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        /**
+         * Changes an open request.
+         * @description For: permission records_release.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
+                path: {
+                    request: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RequestWish"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RequestShown"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/requests/{request}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Closes a request, or opens it again.
+         * @description For: permission records_release.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
+                path: {
+                    request: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Closing"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RequestShown"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/requests/{request}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was found for a request, a line for each value.
+         * @description For: permission records_release.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
+                    /** @description Continue behind this entry. */
+                    after?: string;
+                };
+                header?: never;
+                path: {
+                    request: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListingReviewLine"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/requests/{request}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Searches the record for what the request asks for. Decisions on what stays are kept.
+         * @description For: permission records_release.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
+                path: {
+                    request: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RequestShown"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/requests/{request}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decides what becomes of values: given out, or withheld under an exemption.
+         * @description For: permission records_release.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
+                path: {
+                    request: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Decisions"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RequestShown"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/requests/{request}/left-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says which entries were found but not asked for.
+         * @description For: permission records_release.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
+                path: {
+                    request: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Leaving"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RequestShown"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/requests/{request}/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Packages that were made for a request, newest first.
+         * @description For: permission records_read.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path: {
+                    request: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListingRelease"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Makes a package of what was decided, and commits it in the record.
+         * @description For: permission records_release; after a fresh proof of who it is.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
+                path: {
+                    request: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PackageWish"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RequestShown"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/requests/{request}/packages/{package}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A package as a zip file, with proofs that anyone can check.
+         * @description For: permission records_read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    request: number;
+                    package: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/zip": string;
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -20867,6 +22184,10 @@ export interface components {
             /** Format: date */
             next_election?: string;
         };
+        Closing: {
+            state: components["schemas"]["RequestState"];
+            note?: string;
+        };
         CommentEdit: {
             text: string;
         };
@@ -20874,6 +22195,8 @@ export interface components {
             object: string;
             text: string;
         };
+        /** @enum {string} */
+        DayCount: "business" | "calendar";
         DecisionAnswer: {
             text: string;
         };
@@ -20927,6 +22250,12 @@ export interface components {
         };
         DecisionWithdrawal: {
             reason: string;
+        };
+        Decisions: {
+            fields: components["schemas"]["FieldRef"][];
+            state: components["schemas"]["FieldState"];
+            /** Format: int64 */
+            exemption?: number;
         };
         Difference: {
             field: string;
@@ -21047,6 +22376,14 @@ export interface components {
             /** Format: date */
             expires_on?: string;
         };
+        FieldRef: {
+            /** Format: int64 */
+            entry: number;
+            /** Format: int64 */
+            position: number;
+        };
+        /** @enum {string} */
+        FieldState: "undecided" | "release" | "withhold" | "removed";
         FoundPlanName: {
             name: string;
             note?: string;
@@ -21066,6 +22403,10 @@ export interface components {
         ImportChange: {
             tables?: components["schemas"]["TableMeanings"][];
             absent?: components["schemas"]["Absent"];
+        };
+        Leaving: {
+            entries: number[];
+            outside: boolean;
         };
         LegalHoldWish: {
             matter: string;
@@ -21216,6 +22557,10 @@ export interface components {
             final_days?: number;
             /** Format: int64 */
             seed?: number;
+        };
+        PackageWish: {
+            language?: string;
+            repeats_are_right?: boolean;
         };
         PasskeyName: {
             name: string;
@@ -21408,6 +22753,30 @@ export interface components {
             /** Format: date */
             effective_on?: string;
             targets: components["schemas"]["RedactionTargetWish"][];
+        };
+        /** @enum {string} */
+        RequestState: "open" | "answered" | "denied" | "withdrawn";
+        RequestWish: {
+            title: string;
+            requester?: string;
+            contact?: string;
+            details?: string;
+            /** Format: date */
+            received: string;
+            /** Format: int64 */
+            days: number;
+            /** Format: int64 */
+            extra_days?: number;
+            extra_reason?: string;
+            counted?: components["schemas"]["DayCount"];
+            law?: string;
+            closed_days?: string[];
+            words?: string;
+            kinds?: string[];
+            /** Format: date */
+            since?: string;
+            /** Format: date */
+            until?: string;
         };
         RetentionAssignmentWish: {
             /** Format: int64 */
@@ -21822,6 +23191,13 @@ export interface components {
             line: components["schemas"]["Bands"];
             wait: components["schemas"]["Bands"] | null;
         };
+        DeadlineRule: {
+            place: string;
+            law: string;
+            /** Format: int64 */
+            days: number;
+            counted: components["schemas"]["DayCount"];
+        };
         Decision: {
             /** Format: int64 */
             id: number;
@@ -22087,6 +23463,11 @@ export interface components {
         };
         /** @enum {string} */
         HoldState: "not_yet" | "in_force" | "ended" | "released";
+        Holiday: {
+            /** Format: date */
+            day: string;
+            name: string;
+        };
         Identity: {
             address: string;
             origin: string;
@@ -22333,6 +23714,10 @@ export interface components {
             items: components["schemas"]["Comment"][];
             next: string | null;
         };
+        ListingDeadlineRule: {
+            items: components["schemas"]["DeadlineRule"][];
+            next: string | null;
+        };
         ListingDecision: {
             items: components["schemas"]["Decision"][];
             next: string | null;
@@ -22413,12 +23798,24 @@ export interface components {
             items: components["schemas"]["Redaction"][];
             next: string | null;
         };
+        ListingRelease: {
+            items: components["schemas"]["Release"][];
+            next: string | null;
+        };
+        ListingRequestLine: {
+            items: components["schemas"]["RequestLine"][];
+            next: string | null;
+        };
         ListingRetentionAssignment: {
             items: components["schemas"]["RetentionAssignment"][];
             next: string | null;
         };
         ListingRetentionSeries: {
             items: components["schemas"]["RetentionSeries"][];
+            next: string | null;
+        };
+        ListingReviewLine: {
+            items: components["schemas"]["ReviewLine"][];
             next: string | null;
         };
         ListingRoleRow: {
@@ -22933,6 +24330,38 @@ export interface components {
             /** Format: int64 */
             for_me: number;
         };
+        RecordsRequest: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            requester: string;
+            contact: string;
+            details: string;
+            /** Format: date */
+            received: string;
+            /** Format: int64 */
+            days: number;
+            /** Format: int64 */
+            extra_days: number;
+            extra_reason: string;
+            counted: components["schemas"]["DayCount"];
+            law: string;
+            closed_days: string[];
+            /** Format: date */
+            due: string;
+            words: string;
+            kinds: string[];
+            /** Format: date */
+            since: string | null;
+            /** Format: date */
+            until: string | null;
+            state: components["schemas"]["RequestState"];
+            /** Format: date */
+            closed_on: string | null;
+            closing_note: string;
+            /** Format: int64 */
+            revision: number;
+        };
         RecoveryCodes: {
             recovery_codes: string[];
             /** Format: int64 */
@@ -22970,6 +24399,57 @@ export interface components {
             object: string;
             values: components["schemas"]["RedactedValue"][];
         };
+        Release: {
+            /** Format: int64 */
+            request: number;
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            made_at: string;
+            made_by: components["schemas"]["PersonRef"];
+            sha256: string;
+            /** Format: int64 */
+            entries: number;
+            /** Format: int64 */
+            released: number;
+            /** Format: int64 */
+            withheld: number;
+            /** Format: int64 */
+            removed: number;
+            available: boolean;
+            /** Format: int64 */
+            seq: number;
+        };
+        RequestLine: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            requester: string;
+            /** Format: date */
+            received: string;
+            /** Format: date */
+            due: string;
+            /** Format: int64 */
+            days_left: number;
+            state: components["schemas"]["RequestState"];
+            /** Format: date */
+            closed_on: string | null;
+            /** Format: int64 */
+            entries: number;
+            /** Format: int64 */
+            undecided: number;
+            /** Format: int64 */
+            packages: number;
+        };
+        RequestShown: {
+            request: components["schemas"]["RecordsRequest"];
+            skipped: components["schemas"]["Holiday"][];
+            /** Format: int64 */
+            days_left: number;
+            standing: components["schemas"]["Standing"];
+            /** Format: int64 */
+            packages: number;
+        };
         RetentionAssignment: {
             /** Format: int64 */
             id: number;
@@ -22998,6 +24478,25 @@ export interface components {
             redaction_allowed: boolean;
             /** Format: int64 */
             revision: number;
+        };
+        ReviewLine: {
+            /** Format: int64 */
+            entry: number;
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            action: string;
+            object: string;
+            outside: boolean;
+            /** Format: int64 */
+            position: number | null;
+            field: string;
+            value: string;
+            state: components["schemas"]["FieldState"];
+            /** Format: int64 */
+            exemption: number | null;
+            /** Format: int64 */
+            suggested: number | null;
         };
         RoleRow: {
             role: components["schemas"]["Role"];
@@ -23283,6 +24782,20 @@ export interface components {
             title: string;
             publisher: string;
             date: string;
+        };
+        Standing: {
+            /** Format: int64 */
+            entries: number;
+            /** Format: int64 */
+            outside: number;
+            /** Format: int64 */
+            undecided: number;
+            /** Format: int64 */
+            released: number;
+            /** Format: int64 */
+            withheld: number;
+            /** Format: int64 */
+            removed: number;
         };
         StationLoad: {
             station: string;
