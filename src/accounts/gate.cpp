@@ -271,9 +271,8 @@ bool AccountGate::still_holds(const http::Caller& caller) {
                 return token.id.value == handle && is_alive(token, now);
             });
         }
-        return std::ranges::any_of(list_sessions(db, id), [&](const Session& session) {
-            return session.id.value == handle && is_alive(session, now);
-        });
+        const auto session = find_session(db, id, Id<Session>{handle});
+        return session && is_alive(*session, now);
     });
 }
 

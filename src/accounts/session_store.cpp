@@ -66,6 +66,15 @@ std::optional<SessionRow> find_session(store::Connection& db, const crypto::Dige
     );
 }
 
+std::optional<Session> find_session(store::Connection& db, Id<Account> account, Id<Session> id) {
+    return db.query_one(
+        BELFRY_SESSION_COLUMNS " FROM session WHERE id = $1 AND account = $2",
+        read_session,
+        id,
+        account
+    );
+}
+
 std::vector<Session> list_sessions(store::Connection& db, Id<Account> account) {
     return db.query(
         BELFRY_SESSION_COLUMNS " FROM session WHERE account = $1 ORDER BY started_at DESC, id DESC",

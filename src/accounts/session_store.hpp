@@ -25,6 +25,11 @@ void add_session(
     store::Connection& db, const crypto::Digest& digest
 );
 
+/// Empty when the account has no such session.
+[[nodiscard]] std::optional<Session> find_session(
+    store::Connection& db, Id<Account> account, Id<Session> id
+);
+
 /// The newest first, dead ones as well.
 [[nodiscard]] std::vector<Session> list_sessions(store::Connection& db, Id<Account> account);
 void save_proof(store::Connection& db, Id<Session> id, Instant when);

@@ -496,6 +496,20 @@ awaitable<void> Connection::pause() {
     phase_ = Phase::writing;
 }
 
+/// However much is written, a stream is told so often and not more: each time costs a worker a
+/// turn.
+awaitable<void> Connection::apart_from(std::chrono::steady_clock::time_point last) {
+    const auto left = last + service_.limits.between_events - std::chrono::steady_clock::now();
+    if (left <= left.zero()) {
+        co_return;
+    }
+    const auto executor = co_await asio::this_coro::executor;
+    asio::steady_timer timer(executor, left);
+    phase_ = Phase::working;
+    co_await timer.async_wait(quietly);
+    phase_ = Phase::writing;
+}
+
 /// A reader holds its place in the row of events and, while it waits, a timer: no thread, no queue.
 awaitable<void> Connection::stream(const EventBody& body) {
     if (service_.events == nullptr) {
@@ -506,6 +520,7 @@ awaitable<void> Connection::stream(const EventBody& body) {
     auto place = events.place_behind(seen);
     std::string text = "retry: 2000\n";
     text += body.after ? "\n" : "id: " + std::to_string(seen) + "\n\n";
+    std::chrono::steady_clock::time_point told;
     for (;;) {
         const bool sent = co_await send(text, {});
         if (!sent || service_.stopping) {
@@ -514,7 +529,9 @@ awaitable<void> Connection::stream(const EventBody& body) {
         auto next = events.since(place, body.topics, most_events_at_once);
         if (next.place == place && !next.lost) {
             co_await pause();
+            co_await apart_from(told);
             next = events.since(place, body.topics, most_events_at_once);
+            told = std::chrono::steady_clock::now();
         }
         const bool allowed = co_await permitted(body, next);
         if (!allowed || service_.stopping) {

@@ -67,6 +67,8 @@ private:
     [[nodiscard]] boost::asio::awaitable<void> stream(const EventBody& body);
     [[nodiscard]] boost::asio::awaitable<bool> permitted(const EventBody& body, EventBatch& batch);
     [[nodiscard]] boost::asio::awaitable<void> pause();
+    [[nodiscard]] boost::asio::awaitable<void> apart_from(std::chrono::steady_clock::time_point last
+    );
     [[nodiscard]] boost::asio::awaitable<void> refuse_and_drain(const ParseRefusal& refusal);
     [[nodiscard]] boost::asio::awaitable<void> finish();
 

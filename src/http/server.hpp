@@ -31,8 +31,12 @@ struct Limits {
     std::size_t connections = 12'000;
     std::size_t connections_per_address = 256;
     std::size_t workers = 4;
-    std::size_t queue = 1024;  ///< Requests that wait for a worker; more are answered 503.
+    /// Requests that wait for a worker; more are answered 503. When something changed, all who look
+    /// at it ask at nearly the same moment.
+    std::size_t queue = 4096;
     std::chrono::milliseconds heartbeat{15'000};  ///< Between signs of life on a stream.
+    /// Between two looks of a stream that has just been told something.
+    std::chrono::milliseconds between_events{150};
     std::chrono::milliseconds stop_time{10'000};  ///< For answers under way when the server stops.
 };
 

@@ -26,6 +26,7 @@
 #include "transparency/witnesses.hpp"
 #include "web/assets.hpp"
 #include "web/modules.hpp"
+#include "web/standing.hpp"
 #include "web/visibility.hpp"
 
 namespace belfry::web {
@@ -187,6 +188,7 @@ struct Application::Inside {
     transparency::Witnesses witnesses;
     portal::Portal portal;
     jobs::Jobs queue;
+    Standing standing;
     record::Follower follower;
     std::string document;
     std::unique_ptr<http::Server> server;
@@ -220,6 +222,7 @@ void Application::Inside::wire() {
         program,
         gate,
         follower,
+        standing,
         metrics,
         queue,
         catalog,
@@ -236,6 +239,7 @@ void Application::Inside::wire() {
     add_routes(router, all);
     document = document_of(router, settings.version);
     follower.on_written([this](const record::Written& written) {
+        standing.notice(written);
         events.publish(written.sequence, written.object.kind, event_for(written));
         portal.notice(written);
         log.notice();

@@ -15,6 +15,7 @@
 #include "transparency/witnesses.hpp"
 #include "web/application.hpp"
 #include "web/house.hpp"
+#include "web/standing.hpp"
 
 /// Every module, each in one line: its routes and its jobs.
 namespace belfry::web {
@@ -26,6 +27,7 @@ struct Wiring {
     program::Services& program;
     accounts::AccountGate& gate;
     record::Follower& follower;
+    const Standing& standing;
     http::Metrics& metrics;
     jobs::Jobs& queue;
     const text::Catalog& catalog;

@@ -4,6 +4,7 @@
 #include "accounts/routes.hpp"
 #include "http/health.hpp"
 #include "web/modules.hpp"
+#include "web/standing.hpp"
 #include "web/visibility.hpp"
 
 namespace belfry::web {
@@ -57,13 +58,15 @@ std::optional<std::uint64_t> last_event(const http::Request& request) {
                                                      : std::numeric_limits<std::uint64_t>::max();
 }
 
-http::Route events(accounts::AccountGate& gate, record::Follower& follower) {
+http::Route events(
+    accounts::AccountGate& gate, record::Follower& follower, const Standing& standing
+) {
     http::Route route{
         http::Method::get,
         "/api/v1/events",
         Access::signed_in().open_to(std::string(accounts::wall_screen)),
         "What changes, as it happens (server-sent events): kind, id and revision of each object.",
-        [&gate, &follower](const http::Call& call) {
+        [&gate, &follower, &standing](const http::Call& call) {
             http::EventBody body;
             body.topics = kinds_heard();
             body.after = last_event(call.request);
@@ -71,9 +74,9 @@ http::Route events(accounts::AccountGate& gate, record::Follower& follower) {
                 // The server that the reader comes from may have been the first to hear of it.
                 follower.catch_up();
             }
-            body.still_allowed = [&gate, caller = call.caller] {
+            body.still_allowed = standing.asked_when_needed([&gate, caller = call.caller] {
                 return gate.still_holds(caller);
-            };
+            });
             body.may_see = [caller = call.caller](std::string_view topic, const json::Value& data) {
                 return may_hear(caller, topic, data);
             };
@@ -95,7 +98,7 @@ void add_service_routes(http::Router& router, const Wiring& all) {
         Access::anyone().and_when("from this machine or with settings_edit", may_see_metrics)
     ));
     router.add(api_document(all.document));
-    router.add(events(all.gate, all.follower));
+    router.add(events(all.gate, all.follower, all.standing));
 }
 
 }  // namespace belfry::web
