@@ -13,8 +13,10 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include "crypto/signature.hpp"
 #include "record/record.hpp"
 
 namespace belfry {
@@ -28,6 +30,23 @@ std::filesystem::path folder() {
 void fresh_folder() {
     std::filesystem::remove_all(folder());
     std::filesystem::create_directories(folder());
+}
+
+/// Processor time of all threads so far, in microseconds.
+double processor_time() {
+    rusage used{};
+    check(::getrusage(RUSAGE_SELF, &used) == 0, "no account of processor time");
+    const auto microseconds = [](const timeval& t) {
+        return 1e6 * static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec);
+    };
+    return microseconds(used.ru_utime) + microseconds(used.ru_stime);
+}
+
+/// Rates, and what one of `done` cost.
+void say(benchmark::State& state, std::int64_t done, double processor_time_before) {
+    state.SetItemsProcessed(done);
+    state.counters["processor_us_each"] =
+        (processor_time() - processor_time_before) / static_cast<double>(done);
 }
 
 void fdatasync_alone(benchmark::State& state) {
@@ -52,6 +71,7 @@ void sqlite_alone(benchmark::State& state) {
     run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
         "CREATE TABLE line (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT");
     sqlite3_stmt* insert = nullptr;
+    const double before = processor_time();
     sqlite3_prepare_v2(db, "INSERT INTO line (text) VALUES ('x')", -1, &insert, nullptr);
     for (auto _ : state) {
         check(sqlite3_step(insert) == SQLITE_DONE, "SQLite fails");
@@ -59,7 +79,7 @@ void sqlite_alone(benchmark::State& state) {
     }
     sqlite3_finalize(insert);
     sqlite3_close(db);
-    state.SetItemsProcessed(state.iterations());
+    say(state, state.iterations(), before);
 }
 
 /// A record over an SQLite file with one table.
@@ -105,6 +125,7 @@ void recorded_writes(benchmark::State& state) {
     const auto clients = static_cast<std::size_t>(state.range(0));
     constexpr int writes = 50;
     std::int64_t done = 0;
+    const double before = processor_time();
     for (auto _ : state) {
         std::vector<std::thread> people;
         for (std::size_t i = 0; i < clients; ++i) {
@@ -119,11 +140,24 @@ void recorded_writes(benchmark::State& state) {
         }
         done += static_cast<std::int64_t>(clients) * writes;
     }
-    state.SetItemsProcessed(done);
+    say(state, done, before);
+}
+
+/// What a head of the record costs to sign: once for all writes of a tenth of a second.
+void heads_signed(benchmark::State& state) {
+    SystemRandom random;
+    const auto key = crypto::new_signing_key(random);
+    const std::string head =
+        "vote.city.example/belfry/log\n70000\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n";
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(key.sign(head));
+    }
+    state.SetItemsProcessed(state.iterations());
 }
 
 BENCHMARK(fdatasync_alone)->UseRealTime()->MinTime(2);
 BENCHMARK(sqlite_alone)->UseRealTime()->MinTime(2);
+BENCHMARK(heads_signed);
 BENCHMARK(recorded_writes)->Arg(1)->Arg(8)->Arg(64)->UseRealTime()->MinTime(2);
 
 /// Prints as usual and remembers the rates.

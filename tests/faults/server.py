@@ -56,7 +56,7 @@ class Client:
             self.headers["Authorization"] = f"Bearer {token}"
 
     def ask(self, method: str, path: str, body=None) -> tuple[int, dict]:
-        text = None if body is None else json.dumps(body)
+        text = body if body is None or isinstance(body, bytes) else json.dumps(body)
         self.connection.request(method, path, text, self.headers)
         answer = self.connection.getresponse()
         content = answer.read()

@@ -37,11 +37,11 @@ class Answer:
 
 
 class Server:
-    """Serves the fictional city from a temporary folder until `close`."""
+    """Serves the fictional city from a temporary folder until `close`; `folder`: that of one that was closed."""
 
-    def __init__(self, program: str, *more: str):
+    def __init__(self, program: str, *more: str, folder: pathlib.Path | None = None):
         self.program = program
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="belfry-hostile."))
+        self.folder = folder or pathlib.Path(tempfile.mkdtemp(prefix="belfry-hostile."))
         self.data = self.folder / "data"
         self.log = open(self.folder / "log", "w+b")
         self.process = subprocess.Popen(

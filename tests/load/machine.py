@@ -20,21 +20,24 @@ def machine_seconds() -> float:
 
 
 class Watch:
-    """From here on: wall clock, processor time of the program `pid`, and what neither it nor this process
+    """From here on: wall clock, processor time of the programs `pids`, and what neither they nor this process
     nor those it has waited for took of the machine. A figure taken while others had much says little."""
 
-    def __init__(self, pid: int):
-        self.pid = pid
-        self.begun = (time.perf_counter(), processor_seconds(pid), self.ours(), machine_seconds())
+    def __init__(self, *pids: int):
+        self.pids = pids
+        self.begun = (time.perf_counter(), self.of_programs(), self.ours(), machine_seconds())
+
+    def of_programs(self) -> float:
+        return sum(map(processor_seconds, self.pids))
 
     def ours(self) -> float:
-        return processor_seconds(self.pid) + sum(os.times()[:4])
+        return self.of_programs() + sum(os.times()[:4])
 
     def seconds(self) -> float:
         return time.perf_counter() - self.begun[0]
 
     def processor(self) -> float:
-        return processor_seconds(self.pid) - self.begun[1]
+        return self.of_programs() - self.begun[1]
 
     def others(self) -> float:
         """From 0 to 1, of all processors."""
