@@ -172,7 +172,7 @@ private:
         }
         response_.headers.set("Vary", "Accept-Encoding");
         if (takes_gzip(asked("Accept-Encoding"))) {
-            answer_.own = gzipped(answer_.own);
+            answer_.own = gzipped(answer_.own, Effort::quick);
             mark_zipped();
         }
     }

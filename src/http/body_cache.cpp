@@ -28,7 +28,7 @@ std::shared_ptr<const SharedForms> BodyCache::forms(const SharedBody& body, bool
     }
     SharedForms made{tag_of(*body), {}};
     if (zip) {
-        auto zipped = gzipped(*body);
+        auto zipped = gzipped(*body, Effort::thorough);
         if (zipped.size() < body->size()) {
             made.zipped = std::make_shared<const std::string>(std::move(zipped));
         }

@@ -27,11 +27,12 @@ bool weight_is_zero(std::string_view parameters) {
 
 }  // namespace
 
-std::string gzipped(std::string_view bytes) {
+std::string gzipped(std::string_view bytes, Effort effort) {
+    const int level = effort == Effort::quick ? 1 : 6;
     z_stream stream{};
     constexpr int gzip_window = 15 + 16;
     check(
-        ::deflateInit2(&stream, 6, Z_DEFLATED, gzip_window, 8, Z_DEFAULT_STRATEGY) == Z_OK,
+        ::deflateInit2(&stream, level, Z_DEFLATED, gzip_window, 8, Z_DEFAULT_STRATEGY) == Z_OK,
         "zlib does not start"
     );
     std::string out(::deflateBound(&stream, static_cast<uLong>(bytes.size())), '\0');
