@@ -23,7 +23,10 @@ constexpr double most_services = 100'000;
 /// of the cache.
 class Chances {
 public:
-    explicit Chances(std::size_t states) : lines_((states + block_days - 1) / block_days + 2) {}
+    /// Nought for all, so many of them.
+    void begin(std::size_t states) {
+        lines_.assign((states + block_days - 1) / block_days + 2, Line());
+    }
 
     double* data() { return lines_[1].value.data(); }
 
@@ -89,11 +92,10 @@ private:
         const double fast = arrivals + servers_ * rate_;
         const double jumps = fast * minutes;
         const auto states = reachable(arrivals * minutes);
-        Chances state(states);
-        Chances end(states);
-        Chances integral(states);
-        Chances stay(states);
-        Chances down(states);
+        auto& [state, end, integral, stay, down] = rows_;
+        for (auto* row : {&state, &end, &integral, &stay, &down}) {
+            row->begin(states);
+        }
         std::copy_n(now_.begin(), std::min(states, now_.size()), state.data());
         for (std::size_t n = 0; n < states; ++n) {
             down.data()[n] = leaving(n) / fast;
@@ -147,10 +149,20 @@ private:
         return std::min(most_, rounded(likely + more));
     }
 
+    /// Kept from part to part, as there are many.
+    struct Rows {
+        Chances state;
+        Chances end;
+        Chances integral;
+        Chances stay;
+        Chances down;
+    };
+
     double servers_;
     double rate_;
     std::size_t most_;
     std::vector<double> now_;
+    Rows rows_;
 };
 
 double people_waiting(const std::vector<double>& chance, int servers) {
@@ -161,17 +173,29 @@ double people_waiting(const std::vector<double>& chance, int servers) {
     return sum;
 }
 
+/// The logarithms of 1, 2, ….
+std::vector<double> logs_of_counts() {
+    std::vector<double> logs(most_inside);
+    for (std::size_t k = 0; k < logs.size(); ++k) {
+        logs[k] = std::log(static_cast<double>(k + 1));
+    }
+    return logs;
+}
+
 /// Chance that somebody who finds `n` inside waits longer than `limit`: fewer than n - c + 1 people
 /// finish in that time.
 std::vector<double> chances_over(double rate, int servers, double limit, std::size_t states) {
+    static const auto logs = logs_of_counts();
+    constexpr double vanishes = -746;  // what is less has no exponential but nought
     std::vector<double> over(states);
     const double mean = rate * servers * limit;
+    const double log_mean = std::log(mean);
     double log_term = -mean;
     double sum = 0;
     for (std::size_t k = 0; static_cast<std::size_t>(servers) + k < states; ++k) {
-        sum += std::exp(log_term);
+        sum += log_term > vanishes ? std::exp(log_term) : 0;
         over[static_cast<std::size_t>(servers) + k] = std::min(1.0, sum);
-        log_term += std::log(mean) - std::log(static_cast<double>(k + 1));
+        log_term += log_mean - logs[k];
     }
     return over;
 }
