@@ -47,8 +47,7 @@ def planner(server: Server, program: str, data: pathlib.Path) -> str:
     if status not in (200, 201):
         raise SystemExit(f"the planner was not let in: {status} {state}")
     client.headers["X-CSRF-Token"] = state.get("csrf") or ""
-    status, answer = client.ask("POST", "/api/v1/me/tokens",
-                                {"name": "clock", "read_only": False, "password": PASSWORD})
+    status, answer = client.ask("POST", "/api/v1/me/tokens", {"name": "clock", "read_only": False})
     if status not in (200, 201):
         raise SystemExit(f"no token: {status} {answer}")
     return answer["secret"]

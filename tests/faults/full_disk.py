@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Fills a small disk under a running server and empties it again.
 
-    full_disk.py PROGRAM [--size 24m]
+    full_disk.py PROGRAM [--size 24m] [--within 5]
 
-Held to: on a full disk a write is refused with 507 within a second, a command that wants to write says
+Held to: on a full disk a write is refused with 507 within a time (a second on a machine that does nothing
+else), a command that wants to write says
 so and leaves nothing half-written, staff and public pages can be read; once there is room the same
 server, not restarted, takes writes again. Needs the right to mount a file system in memory, and
-says so where it may not.
+ends with 77 (skipped) where it may not.
 """
 import argparse
 import http.client
@@ -18,6 +19,9 @@ import tempfile
 import time
 
 from server import Client, Server, compare, set_up, verify
+
+
+SKIPPED = 77
 
 
 def fill(path: pathlib.Path) -> None:
@@ -35,13 +39,14 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     arguments.add_argument("program")
     arguments.add_argument("--size", default="24m")
+    arguments.add_argument("--within", type=float, default=5, help="seconds that a refusal may take")
     chosen = arguments.parse_args()
     disk = pathlib.Path(tempfile.mkdtemp(prefix="belfry-full-disk."))
     if subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={chosen.size}", "tmpfs", str(disk)],
                       capture_output=True).returncode != 0:
         disk.rmdir()
         print("full disk: skipped, no file system can be mounted here")
-        return 0
+        return SKIPPED
     data, ballast = disk / "data", disk / "ballast"
     bad: list[str] = []
     acknowledged: set[str] = set()
@@ -85,13 +90,13 @@ def main() -> int:
             if public.getresponse().status != 200:
                 bad.append("the public pages are gone")
             made = subprocess.run([chosen.program, "backup", "--data", str(data)], capture_output=True, text=True)
-            if made.returncode == 0 or list((data / "backups").glob("*")):
+            if made.returncode == 0 or [each for each in (data / "backups").iterdir() if each.suffix != ".lock"]:
                 bad.append(f"a backup on a full disk: {made.returncode} {os.listdir(data / 'backups')}")
             ballast.unlink()
             for number in range(5):
                 if write(client, f"task {turn}.after.{number}") != 201:
                     bad.append("with room again it still refuses")
-        if slowest > 1:
+        if slowest > chosen.within:
             bad.append(f"a refusal took {slowest:.2f} s")
         server.stop()
         complaint = verify(chosen.program, data)

@@ -1,10 +1,15 @@
-"""Data as an older Belfry left them: the same rows in tables without the last migrations."""
+"""Data as an older Belfry left them: the same rows in tables without the last migrations.
+
+They are made from data that no server has served. A server begins the signed log, and entries of a log in
+the record without its tables are what no Belfry ever left; so one can go back as far as the programme.
+"""
 import hashlib
 import pathlib
 import sqlite3
+import subprocess
 
-# Without it there would be entries of a signed log in the record, and no log: what no Belfry ever left.
-FIRST_TO_STAY = 140
+# The oldest Belfry that is tried: with the programme, whose tasks are counted, and nothing after it.
+OLDEST = 61
 
 SOURCES = pathlib.Path(__file__).resolve().parents[2] / "src"
 
@@ -27,11 +32,24 @@ def plain_tables(db: sqlite3.Connection, schema: str) -> set[str]:
         if row[0] not in virtual and not any(row[0].startswith(f"{each}_") for each in virtual)}
 
 
+def steps_back() -> int:
+    """How many migrations can be taken away."""
+    return sum(number > OLDEST for number, _, _ in migrations())
+
+
 def older_migrations(without: int) -> list[tuple[int, str, str]]:
-    """Those of a Belfry without the last `without`, as far as they can be taken away."""
+    """Those of a Belfry without the last `without`."""
     every = migrations()
-    last = sum(number <= FIRST_TO_STAY for number, _, _ in every)
-    return every[:max(last, len(every) - without)]
+    return every[:len(every) - without]
+
+
+def served_by_nobody(program: str, data: pathlib.Path) -> pathlib.Path:
+    """The fictional city, loaded by a command; its tasks have titles that can be told apart."""
+    subprocess.run([program, "demo", "load", "--data", str(data)], check=True, stdout=subprocess.DEVNULL)
+    with sqlite3.connect(data / "belfry.db") as db:
+        db.execute("UPDATE task SET title = 'task older.' || id")
+    db.close()
+    return data
 
 
 def make_older(data: pathlib.Path, older: pathlib.Path, without: int) -> None:

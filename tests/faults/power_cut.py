@@ -26,7 +26,7 @@ import time
 
 import shim
 from disk import Disk
-from older import make_older
+from older import make_older, served_by_nobody, steps_back
 from server import Client, Server, Writers, compare, set_up, verify
 
 
@@ -178,12 +178,13 @@ def cut_while_writing(bench: Bench, images: int, lying: bool, tally: Tally) -> p
 
 def cut_while_changing_all(bench: Bench, data: pathlib.Path, count: int, tally: Tally) -> None:
     """Upgrade and restore: afterwards everything of before is there, whichever side of it."""
-    verify(bench.program, data)  # reads the log that the killed server left
-    tasks = tasks_in(data)
-    older = bench.new_folder("older")
-    make_older(data, older, bench.chance.randint(1, 4))
+    city, older = served_by_nobody(bench.program, bench.new_folder("city")), bench.new_folder("older")
+    make_older(city, older, bench.chance.randint(1, steps_back()))
+    tasks = tasks_in(city)
     for name, _, image in during_a_command(bench, older, ["record", "head"], "upgrade", count):
         tally.take("upgrade", trial(bench, name, image, tasks, tasks))
+    verify(bench.program, data)  # reads the log that the killed server left
+    tasks = tasks_in(data)
     made = subprocess.run([bench.program, "backup", "--json", "--data", str(data)],
                           capture_output=True, text=True, check=True)
     file = made.stdout.split('"file":"')[1].split('"')[0]

@@ -88,8 +88,7 @@ def set_up(server: Server) -> str:
     if status not in (200, 201):
         raise SystemExit(f"set-up was refused: {status} {state}")
     client.headers["X-CSRF-Token"] = state.get("csrf") or ""
-    status, answer = client.ask("POST", "/api/v1/me/tokens",
-                                {"name": "faults", "read_only": False, "password": PASSWORD})
+    status, answer = client.ask("POST", "/api/v1/me/tokens", {"name": "faults", "read_only": False})
     if status not in (200, 201):
         raise SystemExit(f"no token: {status} {answer}")
     return answer["secret"]

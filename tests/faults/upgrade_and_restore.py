@@ -21,7 +21,7 @@ import sys
 import tempfile
 import time
 
-from older import make_older, migrations, older_migrations
+from older import make_older, migrations, older_migrations, served_by_nobody, steps_back
 from server import Server, Writers, compare, set_up, verify
 
 
@@ -68,18 +68,23 @@ def duration(run: Run, *words: str) -> float:
     return time.monotonic() - begun
 
 
-def kill_upgrades(run: Run, data: pathlib.Path, cycles: int) -> int:
+def kill_upgrades(run: Run, cycles: int) -> int:
+    """From every older Belfry: with one migration to go, and with all since the programme."""
+    data = served_by_nobody(run.program, run.folder / "city")
     tasks = tasks_in(data)
+    if len(tasks) < 20:
+        run.bad.append(f"the fictional city has only {len(tasks)} tasks")
     newest = [number for number, _, _ in migrations()]
     killed = 0
     older = {}
-    for without in range(1, 5):
+    for without in range(1, steps_back() + 1):
         older[without] = run.folder / f"older-{without}"
         make_older(data, older[without], without)
     work = run.folder / "upgrade"
-    longest = duration(run, "record", "head", "--data", str(copy_of(older[4], work)))
-    for _ in range(cycles):
-        without = run.chance.randint(1, 4)
+    longest = duration(run, "record", "head", "--data", str(copy_of(older[steps_back()], work)))
+    for cycle in range(cycles):
+        # Half of them the longest way.
+        without = steps_back() if cycle % 2 == 0 else run.chance.randint(1, steps_back())
         copy_of(older[without], work)
         for _ in range(run.chance.randint(1, 2)):
             killed += run.kill_in_the_middle(longest, "record", "head", "--data", str(work))
@@ -152,7 +157,7 @@ def main() -> int:
     run = Run(str(pathlib.Path(chosen.program).resolve()), chosen.seed)
     try:
         data, backup, before = restore_under_load(run)
-        upgrades = kill_upgrades(run, data, chosen.cycles)
+        upgrades = kill_upgrades(run, chosen.cycles)
         restores = kill_restores(run, data, backup, before, chosen.cycles)
     finally:
         shutil.rmtree(run.folder, ignore_errors=True)

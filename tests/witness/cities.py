@@ -16,16 +16,23 @@ class City:
         # People sign in over TLS or on the machine itself; peers come to the public pages.
         self.staff = "127.0.0.1" if inside else host
         self.process = None
+        # Free ones when it first starts, and the same from then on: others have its address.
+        self.ports = {"staff": "0", "public": "0"}
         self.signed_in: list[str] = []
 
     def start(self) -> "City":
         self.process = subprocess.Popen(
             [*self.inside, self.program, "serve", "--data", str(self.data), "--address", self.staff,
-             "--public-address", self.host, "--port", "8080", "--public-port", "8081", "--json", "--log", "error"],
+             "--public-address", self.host, "--port", self.ports["staff"], "--public-port", self.ports["public"],
+             "--json", "--log", "error"],
             stdout=subprocess.PIPE, text=True)
-        self.line()
-        self.line()
+        self.ports = {"staff": self.line()["listening"].rpartition(":")[2],
+                      "public": self.line()["public"].rpartition(":")[2]}
         return self
+
+    @property
+    def shown_at(self) -> str:
+        return f"http://{self.host}:{self.ports['public']}"
 
     def line(self) -> dict:
         line = self.process.stdout.readline()
@@ -45,13 +52,14 @@ class City:
             "token": secret, "name": "Ana Reyes", "email": "ana@city.example", "password": PASSWORD}, [])
         # Witnesses are for people who just showed who they are, not for programs.
         self.signed_in = ["-H", f"Cookie: {cookie}", "-H", f"X-CSRF-Token: {answer['csrf']}"]
-        self.command("log", "address", f"http://{self.host}:8081")
+        self.command("log", "address", self.shown_at)
         return self
 
     def exchange(self, method: str, path: str, body, more: list[str], want=(200, 201, 204)):
         """Through curl, which can be run in another network."""
-        words = ["curl", "-sS", "-m", "30", "-X", method, f"http://{self.staff}:8080/api/v1{path}",
-                 "-H", "Content-Type: application/json", "-H", f"Origin: http://{self.staff}:8080", "-i", *more]
+        here = f"http://{self.staff}:{self.ports['staff']}"
+        words = ["curl", "-sS", "-m", "30", "-X", method, f"{here}/api/v1{path}",
+                 "-H", "Content-Type: application/json", "-H", f"Origin: {here}", "-i", *more]
         if body is not None:
             words += ["--data-binary", json.dumps(body)]
         said = subprocess.run([*self.inside, *words], capture_output=True, text=True, check=True).stdout
@@ -65,7 +73,7 @@ class City:
         return self.exchange(method, path, body, self.signed_in, want)[0]
 
     def public(self, path: str) -> str:
-        words = ["curl", "-sS", "-m", "30", f"http://{self.host}:8081{path}"]
+        words = ["curl", "-sS", "-m", "30", self.shown_at + path]
         return subprocess.run([*self.inside, *words], capture_output=True, text=True, check=True).stdout
 
     def command(self, *words: str) -> dict:
@@ -80,11 +88,17 @@ class City:
     def pins(self, other: "City", name: str, level: str) -> None:
         keys = other.command("log", "key")
         self.ask("POST", "/witnesses", {
-            "name": name, "level": level, "url": f"http://{other.host}:8081/witness",
+            "name": name, "level": level, "url": f"{other.shown_at}/witness",
             "log_key": keys["log"], "witness_key": keys["witness"]})
 
     def round(self) -> dict:
-        return self.ask("POST", "/witnesses/rounds")
+        """Asks every witness, and what is known of them afterwards."""
+        job = self.ask("POST", "/witnesses/rounds", want=(202,))
+        done = wait_for(lambda: (now := self.ask("GET", f"/jobs/{job['id']}"))["state"] not in ("queued", "running")
+                        and now, 60)
+        if not done or done["state"] != "done":
+            raise SystemExit(f"the round of {self.host}: {done}")
+        return self.ask("GET", "/witnesses")
 
 
 def wait_for(what, seconds: float = 15):

@@ -111,7 +111,14 @@ def split_view(city: City, county: City, folder: pathlib.Path) -> None:
     city.round()
     city.stop()
     liar = City(city.program, folder / "other", city.host, city.inside)
-    liar.signed_in = city.signed_in
+    liar.signed_in, liar.ports = city.signed_in, city.ports
+    try:
+        tell_another_history(liar, city, county, folder)
+    finally:
+        liar.stop()
+
+
+def tell_another_history(liar: City, city: City, county: City, folder: pathlib.Path) -> None:
     # The lie starts without looking back: its copy of the witnesses' addresses is gone.
     subprocess.run(["python3", "-c", "import sqlite3, sys\nwith sqlite3.connect(sys.argv[1]) as db:\n"
                     " db.execute('ALTER TABLE witness_peer RENAME TO hidden')\n"
@@ -135,7 +142,6 @@ def split_view(city: City, county: City, folder: pathlib.Path) -> None:
         judge_fork(city, county, forks[0], folder)
     inbox = county.ask("GET", "/inbox")["items"]
     hold(any(item["kind"] == "log_alarm" for item in inbox), "split view: told to the administrator")
-    liar.stop()
 
 
 def judge_fork(city: City, county: City, fork: dict, folder: pathlib.Path) -> None:
