@@ -15,6 +15,7 @@ enum class AlertKind {
     new_device,         ///< Somebody signed in as them in a browser that was never used before.
     roles_changed,      ///< They have other roles now.
     new_administrator,  ///< Somebody else became an administrator.
+    other_identity,     ///< The provider vouched for somebody else with this account's address.
     failed_sign_ins,    ///< Somebody tried to sign in as an administrator, again and again.
     account_expired,    ///< A temporary account has come to its end.
     accounts_dormant,   ///< Nobody has used these accounts for a long time.
@@ -24,6 +25,7 @@ BOOST_DESCRIBE_ENUM(
     new_device,
     roles_changed,
     new_administrator,
+    other_identity,
     failed_sign_ins,
     account_expired,
     accounts_dormant

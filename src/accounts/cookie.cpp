@@ -23,6 +23,7 @@ std::string_view host_of(const http::Request& request) {
 
 constexpr std::string_view browser_suffix = "-browser";
 constexpr std::string_view visit_suffix = "-visit";
+constexpr std::string_view screen_suffix = "-screen";
 
 std::string cookie(
     const http::Request& request,
@@ -101,8 +102,12 @@ std::string visit_cookie(
     return cookie(request, visit_suffix, sealed, life);
 }
 
+std::string screen_secret(const http::Request& request) {
+    return secret_in(request, screen_suffix);
+}
+
 std::string screen_cookie(const http::Request& request, std::string_view secret) {
-    return cookie(request, "", secret, longest_screen);
+    return cookie(request, screen_suffix, secret, longest_screen);
 }
 
 std::string origin_of(const http::Request& request) {

@@ -40,7 +40,11 @@ namespace belfry::accounts {
     const http::Request& request, std::string_view sealed, std::chrono::seconds life
 );
 
-/// For a device that becomes a screen: in the place of a session, for as long as screens last.
+/// The secret of the screen on a wall that this browser is; empty when it is none.
+[[nodiscard]] std::string screen_secret(const http::Request& request);
+
+/// For a device that becomes a screen, for as long as screens last: beside the session of whoever
+/// signs in there for a while.
 [[nodiscard]] std::string screen_cookie(const http::Request& request, std::string_view secret);
 
 /// `https://belfry.city.example`: where the caller's browser sees Belfry.

@@ -3,6 +3,7 @@
 #include "accounts/account_store.hpp"
 #include "accounts/alert.hpp"
 #include "accounts/permission.hpp"
+#include "accounts/provider.hpp"
 #include "accounts/secret.hpp"
 #include "accounts/session_store.hpp"
 #include "accounts/sign_in_settings.hpp"
@@ -21,6 +22,12 @@ void end_oldest_sessions(store::Connection& db, Id<Account> account) {
     for (std::size_t i = most_sessions - 1; i < sessions.size(); ++i) {
         delete_session(db, account, sessions[i].id);
     }
+}
+
+/// With whom one can sign in besides Belfry; empty where with nobody.
+std::optional<std::string> provider_name(Services& services) {
+    auto provider = services.database.read(identity_provider);
+    return provider.issuer.empty() ? std::nullopt : std::optional(std::move(provider.name));
 }
 
 }  // namespace
@@ -84,11 +91,13 @@ SessionState state_of(Services& services, const Account& account, std::string_vi
         .version = services.version,
         .languages = text::Catalog::embedded().languages(),
         .passkey_due = passkey_due(account, settings),
+        .provider = provider_name(services),
     };
 }
 
-SessionState nobody(const Services& services, bool setup_needed) {
+SessionState nobody(Services& services, bool setup_needed) {
     SessionState state;
+    state.provider = provider_name(services);
     state.setup_needed = setup_needed;
     state.version = services.version;
     state.languages = text::Catalog::embedded().languages();

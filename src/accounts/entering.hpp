@@ -27,7 +27,7 @@ namespace belfry::accounts {
 );
 
 /// What somebody is told who is not signed in.
-[[nodiscard]] SessionState nobody(const Services& services, bool setup_needed);
+[[nodiscard]] SessionState nobody(Services& services, bool setup_needed);
 
 /// The way in that a written session is; the refusal where it was refused.
 [[nodiscard]] Result<Entered> entered(

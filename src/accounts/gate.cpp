@@ -108,6 +108,21 @@ std::optional<http::Caller::Confinement> confinement(
     };
 }
 
+/// Who asks from a screen on a wall. Changes nothing whatever it asks for: it is confined, and what
+/// it is confined to only reads. What is open to everybody is open here too, so that a person can
+/// sign in at that browser.
+http::Caller caller_of(const WallScreen& screen) {
+    http::Caller caller;
+    caller.account = caller_of_screen(screen.id);
+    caller.name = screen.name;
+    caller.language = screen.language;
+    caller.permissions = {"program_see"};
+    caller.session = fmt::format("screen/{}", screen.id.value);
+    caller.by_token = true;
+    caller.confined = {std::string(wall_screen), "screen_only_shows", "This screen only shows."};
+    return caller;
+}
+
 std::unexpected<Refusal> expired() {
     return refuse(Refusal::Kind::unauthenticated, "session_expired", "Sign in again.");
 }
@@ -120,14 +135,25 @@ Result<http::Caller> AccountGate::admit(const http::Request& request) {
         return by_token(request, authorization.substr(bearer.size()));
     }
     const auto secret = session_secret(request);
+    const auto of_screen = screen_secret(request);
     if (!is_safe(request.method)) {
         const auto said = origin_said(request);
-        if (said == Origin::other || (said == Origin::unknown && !secret.empty())) {
+        const bool known = !secret.empty() || !of_screen.empty();
+        if (said == Origin::other || (said == Origin::unknown && known)) {
             return forged();
         }
     }
+    auto caller = secret.empty() ? Result<http::Caller>(expired()) : by_session(request, secret);
+    const bool nobody_in = !caller && caller.error().kind == Refusal::Kind::unauthenticated;
+    // Who acts in a session that has ended is to sign in again, not to be told of the screen.
+    const bool may_be_screen = secret.empty() || is_safe(request.method);
+    if (nobody_in && may_be_screen && !of_screen.empty()) {
+        if (const auto screen = screen_of(services_, of_screen)) {
+            return caller_of(*screen);
+        }
+    }
     if (!secret.empty()) {
-        return by_session(request, secret);
+        return caller;
     }
     http::Caller nobody;
     nobody.language = best_language(request);
@@ -144,11 +170,6 @@ Result<http::Caller> AccountGate::by_session(
         row = find_session(db, kept(secret));
         account = row ? find_account(db, row->account) : std::nullopt;
     });
-    if (!row) {
-        if (const auto screen = screen_of(services_, secret)) {
-            return by_screen(request, *screen);
-        }
-    }
     if (!row || !is_alive(row->session, now) || !account || !may_enter(*account, now)) {
         return expired();
     }
@@ -168,23 +189,6 @@ Result<http::Caller> AccountGate::by_session(
     caller.confined = confinement(services_, *account, now);
     const auto settings = services_.database.read(sign_in_settings);
     caller.freshly_proved = now - row->proved_at < std::chrono::minutes(settings.proof_minutes);
-    return caller;
-}
-
-Result<http::Caller> AccountGate::by_screen(
-    const http::Request& request, const WallScreen& screen
-) {
-    if (!is_safe(request.method)) {
-        return refuse(Refusal::Kind::forbidden, "screen_only_shows", "This screen only shows.");
-    }
-    http::Caller caller;
-    caller.account = caller_of_screen(screen.id);
-    caller.name = screen.name;
-    caller.language = screen.language;
-    caller.permissions = {"program_see"};
-    caller.session = fmt::format("screen/{}", screen.id.value);
-    caller.by_token = true;
-    caller.confined = {std::string(wall_screen), "screen_only_shows", "This screen only shows."};
     return caller;
 }
 

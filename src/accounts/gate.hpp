@@ -27,8 +27,6 @@ private:
     Result<http::Caller> by_token(const http::Request& request, std::string_view secret);
     Result<http::Caller> by_session(const http::Request& request, std::string_view secret);
 
-    Result<http::Caller> by_screen(const http::Request& request, const WallScreen& screen);
-
     /// A session or token that somebody uses.
     struct Use {
         Id<Account> account;

@@ -42,19 +42,8 @@ protected:
         return request;
     }
 
-    /// `wish` lacks only the password.
-    static std::string with_password(std::string wish, std::string_view password) {
-        wish.insert(wish.size() - 1, R"(,"password":")" + std::string(password) + '"');
-        return wish;
-    }
-
     std::string make_token(const char* wish) {
-        const auto made = accounts().send(
-            browser(),
-            Method::post,
-            "/api/v1/me/tokens",
-            with_password(wish, TestAccounts::password)
-        );
+        const auto made = accounts().send(browser(), Method::post, "/api/v1/me/tokens", wish);
         EXPECT_EQ(made.status, 200) << made.problem();
         return std::string(made.body.at("secret").as_string());
     }
@@ -217,7 +206,7 @@ TEST_P(Gate, EndsATokenAfterItsLastDay) {
                 browser(),
                 Method::post,
                 "/api/v1/me/tokens",
-                R"({"name":"late","read_only":true,"expires_on":"2026-11-02","password":"x"})"
+                R"({"name":"late","read_only":true,"expires_on":"2026-11-02"})"
             )
             .problem(),
         "in_the_past"
@@ -233,14 +222,18 @@ TEST_P(Gate, EndsATokenAfterItsLastDay) {
 }
 
 TEST_P(Gate, GivesNoTokenToWhoeverFindsABrowserOpen) {
-    const auto wish = R"({"name":"board","read_only":true})";
-    const auto asked = [&](const std::string& body) {
-        return accounts().send(browser(), Method::post, "/api/v1/me/tokens", body).problem();
-    };
-    EXPECT_EQ(asked(wish), "required");
-    EXPECT_EQ(asked(with_password(wish, "three quiet heronz")), "password_wrong");
+    const auto left_open = browser();
+    accounts().clock().advance(15min);
+    EXPECT_EQ(
+        accounts()
+            .send(
+                left_open, Method::post, "/api/v1/me/tokens", R"({"name":"board","read_only":true})"
+            )
+            .code(),
+        "proof_needed"
+    );
     EXPECT_TRUE(accounts()
-                    .send(browser(), Method::get, "/api/v1/me/tokens")
+                    .send(left_open, Method::get, "/api/v1/me/tokens")
                     .body.at("items")
                     .as_array()
                     .empty());
@@ -266,12 +259,8 @@ TEST_P(Gate, ShutsSomebodyOutTheMomentTheyAreDisabled) {
     const auto bob = accounts().add("bob", {Role::staff});
     const auto his = accounts().signed_in(bob);
     const auto caller = accounts().gate().admit(request_from(his, Method::get, "/"));
-    const auto made = accounts().send(
-        his,
-        Method::post,
-        "/api/v1/me/tokens",
-        with_password(R"({"name":"x","read_only":true})", TestAccounts::password)
-    );
+    const auto made =
+        accounts().send(his, Method::post, "/api/v1/me/tokens", R"({"name":"x","read_only":true})");
     const std::string token(made.body.at("secret").as_string());
     const auto path = "/api/v1/people/" + std::to_string(bob.value);
     EXPECT_EQ(accounts().act(browser(), Method::post, path, "/disabling").status, 200);

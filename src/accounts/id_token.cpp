@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "accounts/foreign_json.hpp"
 #include "crypto/bytes.hpp"
 
 namespace belfry::accounts {
@@ -16,12 +17,6 @@ using crypto::KeyAlgorithm;
 constexpr std::size_t most_token = std::size_t{32} * 1024;
 constexpr std::size_t most_subject = 255;  // Core, 2
 constexpr std::size_t most_keys = 64;
-
-std::optional<std::string> text_at(const json::Object& object, std::string_view name) {
-    const auto* found = object.if_contains(name);
-    return found != nullptr && found->is_string() ? std::optional(std::string(found->get_string()))
-                                                  : std::nullopt;
-}
 
 /// Seconds since 1970, whole or not.
 std::optional<Instant> moment_at(const json::Object& object, std::string_view name) {
@@ -36,14 +31,9 @@ std::optional<Instant> moment_at(const json::Object& object, std::string_view na
     return Instant(std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000)));
 }
 
-std::optional<json::Object> object_in(std::string_view base64url) {
+std::optional<json::Object> object_in_part(std::string_view base64url) {
     const auto bytes = crypto::from_base64url(base64url);
-    if (!bytes) {
-        return {};
-    }
-    auto value =
-        json::parse(std::string_view(reinterpret_cast<const char*>(bytes->data()), bytes->size()));
-    return value && value->is_object() ? std::optional(value->get_object()) : std::nullopt;
+    return bytes ? object_in(*bytes) : std::nullopt;
 }
 
 std::optional<KeyAlgorithm> algorithm_named(std::string_view name) {
@@ -198,7 +188,7 @@ std::optional<std::vector<NamedKey>> read_key_set(const json::Value& set) {
 
 std::optional<std::string> key_named_in(std::string_view token) {
     const auto parts = parts_of(token);
-    const auto header = parts ? object_in(parts->header) : std::nullopt;
+    const auto header = parts ? object_in_part(parts->header) : std::nullopt;
     return header ? text_at(*header, "kid") : std::nullopt;
 }
 
@@ -206,8 +196,8 @@ std::expected<Claims, TokenFlaw> check_id_token(
     std::string_view token, const std::vector<NamedKey>& keys, const ExpectedToken& expected
 ) {
     const auto parts = parts_of(token);
-    const auto header = parts ? object_in(parts->header) : std::nullopt;
-    const auto claims = parts ? object_in(parts->claims) : std::nullopt;
+    const auto header = parts ? object_in_part(parts->header) : std::nullopt;
+    const auto claims = parts ? object_in_part(parts->claims) : std::nullopt;
     if (!header || !claims || header->contains("crit")) {
         return std::unexpected(TokenFlaw::form);
     }
@@ -229,7 +219,8 @@ std::expected<Claims, TokenFlaw> check_id_token(
     return Claims{
         text_at(*claims, "sub").value_or(""),
         text_at(*claims, "email").value_or(""),
-        verified != nullptr && verified->is_bool() && verified->get_bool()
+        verified != nullptr && verified->is_bool() && verified->get_bool(),
+        moment_at(*claims, "auth_time")
     };
 }
 

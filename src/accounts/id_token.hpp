@@ -51,6 +51,7 @@ struct Claims {
     std::string subject;
     std::string email;
     bool email_verified = false;
+    std::optional<Instant> authenticated_at = {};  ///< When they showed the provider who they are.
 };
 
 /// How far the provider's clock may be off.

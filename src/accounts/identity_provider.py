@@ -73,10 +73,14 @@ def sign(header, claims, key):
     return text + "." + b64(signature)
 
 
-def token(mode, issuer, nonce, email):
+def token(mode, issuer, nonce, email, anew):
     now = int(time.time())
     claims = {"iss": issuer, "sub": "subject of " + email, "aud": CLIENT, "iat": now,
               "exp": now + 300, "nonce": nonce, "email": email, "email_verified": True}
+    if mode == "says-when":  # who was not asked anew signed in an hour ago
+        claims["auth_time"] = now if anew else now - 3600
+    elif mode == "deaf":  # does not ask anew
+        claims["auth_time"] = now - 3600
     header, key = {"alg": "RS256", "kid": "rsa", "typ": "JWT"}, RSA
     changes = {
         "wrong-issuer": {"iss": issuer + "/other"},
@@ -89,6 +93,7 @@ def token(mode, issuer, nonce, email):
         "future": {"iat": now + 300, "exp": now + 600},
         "wrong-nonce": {"nonce": "another"},
         "no-subject": {"sub": ""},
+        "other-subject": {"sub": "somebody else"},
         "unverified": {"email_verified": False},
         "unverified-text": {"email_verified": "true"},
     }
@@ -191,7 +196,8 @@ class Provider(BaseHTTPRequestHandler):
             self.answer(400, {"error": "invalid_grant"})
             return
         self.answer(200, {"access_token": "unused", "token_type": "Bearer",
-                          "id_token": token(mode, issuer, known["nonce"], known["login_hint"])})
+                          "id_token": token(mode, issuer, known["nonce"], known["login_hint"],
+                                            known.get("prompt") == "login" and known.get("max_age") == "0")})
 
 
 server = ThreadingHTTPServer(("127.0.0.1", 0), Provider)

@@ -52,6 +52,20 @@ auto write_own(
     });
 }
 
+/// One's account, for a new password: by the one that there is, else by a fresh proof.
+Result<Account> proved_for_new_password(
+    Services& services, const Acting& me, const std::optional<std::string>& current
+) {
+    auto account = own_account(services, me);
+    if (!account || (!account->password_hash && me.freshly_proved)) {
+        return account;
+    }
+    if (!account->password_hash) {
+        return refuse(Refusal::Kind::forbidden, "proof_needed", "Prove once more that it is you.");
+    }
+    return proved(services, me, current.value_or(""), "current");
+}
+
 std::unexpected<Refusal> totp_off() {
     return refuse(
         Refusal::Kind::conflict, "totp_off", "No authenticator app is set up for this account."
@@ -79,6 +93,19 @@ Result<Account> proved(
     }
     services.passwords.forgive_try(account->email, me.address);
     return account;
+}
+
+Result<void> check_stands_alone(
+    Services& services, const Acting& me, const Account& account, const FactorRemoval& removal
+) {
+    if (!account.password_hash) {
+        return {};
+    }
+    const auto password = removal.password.value_or("");
+    if (auto right = proved(services, me, password, "password"); !right) {
+        return std::unexpected(right.error());
+    }
+    return check_password(password, false, {}, "password");
 }
 
 Id<Session> session_of(const Acting& me) {
@@ -144,7 +171,7 @@ Result<Account> change_me(
 Result<PasswordChanged> change_password(
     Services& services, const Acting& me, const PasswordChange& change, SeenRevision based_on
 ) {
-    const auto account = proved(services, me, change.current, "current");
+    const auto account = proved_for_new_password(services, me, change.current);
     if (!account) {
         return std::unexpected(account.error());
     }
@@ -178,12 +205,7 @@ Result<PasswordChanged> change_password(
     );
 }
 
-Result<TotpOffer> offer_totp(
-    Services& services, const Acting& me, const PasswordProof& proof, SeenRevision based_on
-) {
-    if (auto account = proved(services, me, proof.password, "password"); !account) {
-        return std::unexpected(account.error());
-    }
+Result<TotpOffer> offer_totp(Services& services, const Acting& me, SeenRevision based_on) {
     std::array<std::byte, totp_secret_bytes> secret{};
     services.random.fill(secret);
     return write_own(
@@ -247,18 +269,19 @@ Result<RecoveryCodes> confirm_totp(
 }
 
 Result<void> remove_totp(
-    Services& services, const Acting& me, const PasswordProof& proof, SeenRevision based_on
+    Services& services, const Acting& me, const FactorRemoval& removal, SeenRevision based_on
 ) {
-    const auto account = proved(services, me, proof.password, "password");
+    const auto account = own_account(services, me);
     if (!account) {
         return std::unexpected(account.error());
     }
     if (!account->totp) {
         return totp_off();
     }
-    const bool passkey_stays = account->passkeys > 0;
-    if (auto fits = check_password(proof.password, passkey_stays, {}, "password"); !fits) {
-        return fits;
+    if (account->passkeys == 0) {
+        if (auto fits = check_stands_alone(services, me, *account, removal); !fits) {
+            return fits;
+        }
     }
     return write_own(
         services,
@@ -279,12 +302,8 @@ Result<void> remove_totp(
 }
 
 Result<RecoveryCodes> renew_recovery_codes(
-    Services& services, const Acting& me, const PasswordProof& proof, SeenRevision based_on
+    Services& services, const Acting& me, SeenRevision based_on
 ) {
-    const auto account = proved(services, me, proof.password, "password");
-    if (!account) {
-        return std::unexpected(account.error());
-    }
     return write_own(
         services,
         me,
@@ -341,9 +360,6 @@ Result<TokenMade> make_token(Services& services, const Acting& me, const NewToke
     }
     if (!problems.empty()) {
         return refuse_fields(std::move(problems));
-    }
-    if (auto account = proved(services, me, wish.password, "password"); !account) {
-        return std::unexpected(account.error());
     }
     const auto secret = crypto::random_token(services.random);
     return services.record.write(

@@ -5,8 +5,10 @@
 #include "accounts/services.hpp"
 #include "accounts/session.hpp"
 
-/// What people do with their own account. Whatever asks for the password counts as a try to sign
-/// in, so that a session left open does not let anybody guess it.
+/// What people do with their own account. Whatever makes or removes a way in asks who it is by the
+/// route's rule (http::Access::with_fresh_proof): by passkey, password, code or the identity
+/// provider, whichever the account has. Whatever asks for the password counts as a try to sign in,
+/// so that a session left open does not let anybody guess it.
 namespace belfry::accounts {
 
 inline constexpr std::size_t most_tokens = 20;
@@ -21,6 +23,12 @@ using SeenRevision = std::optional<record::Revision>;
 /// `field`.
 [[nodiscard]] Result<Account> proved(
     Services& services, const Acting& me, std::string_view password, const char* field
+);
+
+/// For when a second factor goes and nothing stays besides the password: refuses one that is wrong
+/// or too short to stand alone. An account without a password has nothing to show.
+[[nodiscard]] Result<void> check_stands_alone(
+    Services& services, const Acting& me, const Account& account, const FactorRemoval& removal
 );
 
 /// New recovery codes in the place of the old ones, inside a write.
@@ -39,14 +47,15 @@ using SeenRevision = std::optional<record::Revision>;
 );
 
 /// Ends the account's other sessions and its calendar address, and the API tokens where asked.
-/// Refuses (`password_wrong`) when `current` is not the password.
+/// Refuses (`password_wrong`) when `current` is not the password. Where there is none yet, a fresh
+/// proof does (`proof_needed`).
 [[nodiscard]] Result<PasswordChanged> change_password(
     Services& services, const Acting& me, const PasswordChange& change, SeenRevision based_on = {}
 );
 
 /// A fresh secret for an authenticator app; nothing is asked for until a code confirms it.
 [[nodiscard]] Result<TotpOffer> offer_totp(
-    Services& services, const Acting& me, const PasswordProof& proof, SeenRevision based_on = {}
+    Services& services, const Acting& me, SeenRevision based_on = {}
 );
 
 /// Switches the second factor on and gives the recovery codes. Ends the other sessions.
@@ -56,12 +65,12 @@ using SeenRevision = std::optional<record::Revision>;
 
 /// Refuses (`password_too_short`) when the password is not long enough to stand alone.
 [[nodiscard]] Result<void> remove_totp(
-    Services& services, const Acting& me, const PasswordProof& proof, SeenRevision based_on = {}
+    Services& services, const Acting& me, const FactorRemoval& removal, SeenRevision based_on = {}
 );
 
 /// New recovery codes in the place of the old ones.
 [[nodiscard]] Result<RecoveryCodes> renew_recovery_codes(
-    Services& services, const Acting& me, const PasswordProof& proof, SeenRevision based_on = {}
+    Services& services, const Acting& me, SeenRevision based_on = {}
 );
 
 /// Those that are alive, the newest first.

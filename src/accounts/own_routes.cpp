@@ -57,13 +57,14 @@ void add_profile_routes(http::Router& router, Services& services) {
 }
 
 void add_factor_routes(http::Router& router, Services& services) {
-    router.add(http::post<PasswordProof, TotpOffer>(
+    router.add(http::without_body<TotpOffer>(
+        http::Method::post,
         "/api/v1/me/totp",
-        in_a_session(),
+        in_a_session().with_fresh_proof(),
         "Offers a secret for an authenticator app.",
-        [&services](const Call& call, const PasswordProof& proof) {
+        [&services](const Call& call) {
             return where_seen(call, [&](SeenRevision seen) {
-                return offer_totp(services, acting(call), proof, seen);
+                return offer_totp(services, acting(call), seen);
             });
         }
     ));
@@ -77,23 +78,24 @@ void add_factor_routes(http::Router& router, Services& services) {
             });
         }
     ));
-    router.add(http::post<PasswordProof, void>(
+    router.add(http::post<FactorRemoval, void>(
         "/api/v1/me/totp/removal",
-        in_a_session(),
+        in_a_session().with_fresh_proof(),
         "Switches the second factor off.",
-        [&services](const Call& call, const PasswordProof& proof) {
+        [&services](const Call& call, const FactorRemoval& removal) {
             return where_seen(call, [&](SeenRevision seen) {
-                return remove_totp(services, acting(call), proof, seen);
+                return remove_totp(services, acting(call), removal, seen);
             });
         }
     ));
-    router.add(http::post<PasswordProof, RecoveryCodes>(
+    router.add(http::without_body<RecoveryCodes>(
+        http::Method::post,
         "/api/v1/me/recovery-codes",
         in_a_session().open_to(std::string(making_a_passkey)).with_fresh_proof(),
         "Gives new recovery codes; the old ones are dead.",
-        [&services](const Call& call, const PasswordProof& proof) {
+        [&services](const Call& call) {
             return where_seen(call, [&](SeenRevision seen) {
-                return renew_recovery_codes(services, acting(call), proof, seen);
+                return renew_recovery_codes(services, acting(call), seen);
             });
         }
     ));
@@ -129,7 +131,7 @@ void add_token_routes(http::Router& router, Services& services) {
     ));
     router.add(http::post<NewToken, TokenMade>(
         "/api/v1/me/tokens",
-        in_a_session(),
+        in_a_session().with_fresh_proof(),
         "Makes an API token; its secret is shown once.",
         [&services](const Call& call, const NewToken& wish) {
             return make_token(services, acting(call), wish);

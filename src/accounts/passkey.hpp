@@ -61,12 +61,6 @@ struct PasskeyName {
 };
 BOOST_DESCRIBE_STRUCT(PasskeyName, (), (name))
 
-struct PasskeyRemoval {
-    /// Needed where nothing else would be asked for besides the password.
-    std::optional<std::string> password;
-};
-BOOST_DESCRIBE_STRUCT(PasskeyRemoval, (), (password))
-
 /// One of the three shows that it is still the person who signed in.
 struct Proof {
     std::optional<std::string> password;

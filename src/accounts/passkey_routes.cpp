@@ -76,12 +76,12 @@ void add_own_passkey_routes(http::Router& router, Services& services) {
             return http::Versioned<Passkey>{*passkey, passkey->revision};
         }
     ));
-    router.add(http::conditional(http::post<PasskeyRemoval, void>(
+    router.add(http::conditional(http::post<FactorRemoval, void>(
         "/api/v1/me/passkeys/{passkey}/removal",
         in_a_session().with_fresh_proof(),
         "Removes one of one's own passkeys.",
-        [&services](const Call& call, const PasskeyRemoval& proof) {
-            return remove_passkey(services, acting(call), seen_in(call), proof);
+        [&services](const Call& call, const FactorRemoval& removal) {
+            return remove_passkey(services, acting(call), seen_in(call), removal);
         }
     )));
 }

@@ -8,7 +8,6 @@
 #include "accounts/challenge.hpp"
 #include "accounts/entering.hpp"
 #include "accounts/own_account.hpp"
-#include "accounts/password.hpp"
 #include "accounts/permission.hpp"
 #include "accounts/session_store.hpp"
 #include "accounts/who_changed.hpp"
@@ -105,9 +104,9 @@ auto write_passkey(
     });
 }
 
-/// The password that is left when this was the last second factor has to be known and long enough.
-Result<void> check_left_alone(
-    Services& services, const Acting& me, const Account& account, const PasskeyRemoval& proof
+/// Whether the account may do without this passkey.
+Result<void> check_may_go(
+    Services& services, const Acting& me, const Account& account, const FactorRemoval& removal
 ) {
     if (account.passkeys != 1) {
         return {};
@@ -119,13 +118,7 @@ Result<void> check_left_alone(
             "Your role asks for a passkey: add another one first."
         );
     }
-    if (account.totp || !account.password_hash) {
-        return {};
-    }
-    if (auto right = proved(services, me, proof.password.value_or(""), "password"); !right) {
-        return std::unexpected(right.error());
-    }
-    return check_password(*proof.password, false, {}, "password");
+    return account.totp ? Result<void>() : check_stands_alone(services, me, account, removal);
 }
 
 /// Whether only a passkey shows who this is: where one is demanded and there is one.
@@ -262,13 +255,13 @@ Result<Passkey> rename_passkey(
 }
 
 Result<void> remove_passkey(
-    Services& services, const Acting& me, const SeenPasskey& passkey, const PasskeyRemoval& proof
+    Services& services, const Acting& me, const SeenPasskey& passkey, const FactorRemoval& removal
 ) {
     const auto account = own_account(services, me);
     if (!account) {
         return std::unexpected(account.error());
     }
-    if (auto fine = check_left_alone(services, me, *account, proof); !fine) {
+    if (auto fine = check_may_go(services, me, *account, removal); !fine) {
         return fine;
     }
     return write_passkey(

@@ -40,7 +40,7 @@ struct SeenPasskey {
 /// Refuses the last one where one is demanded (`passkey_demanded_last`), and where it is the last
 /// second factor a password that is not given or cannot stand alone.
 [[nodiscard]] Result<void> remove_passkey(
-    Services& services, const Acting& me, const SeenPasskey& passkey, const PasskeyRemoval& proof
+    Services& services, const Acting& me, const SeenPasskey& passkey, const FactorRemoval& proof
 );
 
 /// Believes the use of a passkey inside a write, and notes it. `owner`: whose it has to be.

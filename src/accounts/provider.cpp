@@ -173,6 +173,16 @@ std::optional<Id<Account>> find_identity(
     );
 }
 
+bool has_identity(store::Connection& db, const std::string& issuer, Id<Account> account) {
+    return db
+        .value<std::int64_t>(
+            "SELECT account FROM identity WHERE issuer = $1 AND account = $2 LIMIT 1",
+            issuer,
+            account
+        )
+        .has_value();
+}
+
 void add_identity(
     store::Connection& db,
     const std::string& issuer,

@@ -56,6 +56,11 @@ BOOST_DESCRIBE_STRUCT(IdentityProviderChange, (), (name, issuer, client, secret,
     store::Connection& db, const std::string& issuer, const std::string& subject
 );
 
+/// Whether another subject of this issuer opens the account.
+[[nodiscard]] bool has_identity(
+    store::Connection& db, const std::string& issuer, Id<Account> account
+);
+
 void add_identity(
     store::Connection& db,
     const std::string& issuer,

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "accounts/foreign_json.hpp"
 #include "base/percent_encoding.hpp"
 #include "http/fetch.hpp"
 
@@ -24,10 +25,9 @@ std::unexpected<Refusal> not_as_it_should(std::string_view why = "not JSON") {
     );
 }
 
-std::string text_at(const json::Value& object, std::string_view name) {
+std::string member_of(const json::Value& object, std::string_view name) {
     const auto* members = object.if_object();
-    const auto* found = members != nullptr ? members->if_contains(name) : nullptr;
-    return found != nullptr && found->is_string() ? std::string(found->get_string()) : "";
+    return members != nullptr ? text_at(*members, name).value_or("") : "";
 }
 
 Result<json::Value> ask(const http::Question& question) {
@@ -75,10 +75,10 @@ Result<ProviderFacts> provider_facts(Services& services, const IdentityProvider&
         return std::unexpected(said.error());
     }
     const ProviderFacts facts{
-        text_at(*said, "issuer"),
-        text_at(*said, "authorization_endpoint"),
-        text_at(*said, "token_endpoint"),
-        text_at(*said, "jwks_uri"),
+        member_of(*said, "issuer"),
+        member_of(*said, "authorization_endpoint"),
+        member_of(*said, "token_endpoint"),
+        member_of(*said, "jwks_uri"),
     };
     if (facts.issuer != provider.issuer ||
         !is_protected(facts.authorization_endpoint, provider.own_network)) {
@@ -148,7 +148,7 @@ Result<std::string> fetch_id_token(
     if (!said) {
         return std::unexpected(said.error());
     }
-    auto token = text_at(*said, "id_token");
+    auto token = member_of(*said, "id_token");
     return token.empty() ? Result<std::string>(not_as_it_should()) : std::move(token);
 }
 

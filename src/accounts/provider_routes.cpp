@@ -40,7 +40,10 @@ Result<http::WithHeaders<ProviderAddress>> start(Services& services, const Call&
     if (auto counted = services.passwords.count_link(call.request.peer); !counted) {
         return std::unexpected(counted.error());
     }
-    auto started = start_at_provider(services, return_to(services, call));
+    // Whoever is signed in here comes to prove once more who they are.
+    const bool again = call.caller.account > 0 && !call.caller.by_token;
+    auto started =
+        start_at_provider(services, return_to(services, call), again ? AskAnew::yes : AskAnew::no);
     if (!started) {
         return std::unexpected(started.error());
     }

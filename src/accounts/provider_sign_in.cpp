@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "accounts/account_store.hpp"
+#include "accounts/alert.hpp"
 #include "accounts/entering.hpp"
 #include "accounts/passkey_store.hpp"
 #include "accounts/permission.hpp"
@@ -24,8 +25,9 @@ struct Waiting {
     std::string nonce;
     std::string verifier;
     Instant until;
+    std::optional<Instant> asked_at = {};  ///< Where the provider has to ask anew.
 };
-BOOST_DESCRIBE_STRUCT(Waiting, (), (state, nonce, verifier, until))
+BOOST_DESCRIBE_STRUCT(Waiting, (), (state, nonce, verifier, until, asked_at))
 
 std::unexpected<Refusal> refused() {
     return refuse(
@@ -90,7 +92,8 @@ std::optional<Account> account_for(
         return {};
     }
     auto account = find_account(db, claims.email);
-    if (!account || wants_passkey(account->roles) || is_over(*account, now)) {
+    if (!account || wants_passkey(account->roles) || is_over(*account, now) ||
+        has_identity(db, provider.issuer, account->id)) {
         return {};
     }
     if (account->state == PersonState::invited) {
@@ -98,6 +101,76 @@ std::optional<Account> account_for(
         return end && now < *end ? account : std::nullopt;
     }
     return account->state == PersonState::active ? account : std::nullopt;
+}
+
+/// The account with this address that another subject of the provider opens: an address that was
+/// given to somebody else, or a provider that was broken into.
+std::optional<Account> opened_by_another(
+    store::Connection& db, const IdentityProvider& provider, const Claims& claims
+) {
+    if (claims.email.empty() || find_identity(db, provider.issuer, claims.subject)) {
+        return {};
+    }
+    auto account = find_account(db, claims.email);
+    return account && has_identity(db, provider.issuer, account->id) ? account : std::nullopt;
+}
+
+/// Records it and tells the account's owner and administrators.
+std::unexpected<Refusal> other_identity(Services& services, const Account& account) {
+    const record::Deed deed{
+        record::Actor::belfry(), "account.refuse_identity", {"account", account.id.value}
+    };
+    std::ignore = services.record.write(deed, [&](record::Writing& w) -> Result<void> {
+        auto now = find_account(w.db(), account.id);
+        if (!now) {
+            return {};
+        }
+        now->revision = w.revision();
+        save_account(w.db(), *now);
+        const Alert alert{AlertKind::other_identity, now->id, now->id, {{"name", now->name}}};
+        auto alerts = to_administrators(w.db(), alert, {now->id});
+        alerts.push_back(alert);
+        return tell(services, w, alerts);
+    });
+    return refuse(
+        Refusal::Kind::unauthenticated,
+        "provider_other_identity",
+        "Somebody else at the identity provider opens the account with your address. Ask an "
+        "administrator."
+    );
+}
+
+/// Whom the provider vouches for; `account_for` says who else may be let in.
+Result<Account> vouched_for(
+    Services& services, const IdentityProvider& provider, const Claims& claims
+) {
+    std::optional<Account> account;
+    std::optional<Account> of_another;
+    services.database.read([&](store::Connection& db) {
+        account = account_for(db, provider, claims, services.clock.now());
+        of_another = opened_by_another(db, provider, claims);
+    });
+    if (of_another) {
+        return other_identity(services, *of_another);
+    }
+    if (!account) {
+        return refused();
+    }
+    if (wants_passkey(account->roles)) {
+        return refuse(Refusal::Kind::unauthenticated, "passkey_needed", "Use your passkey.");
+    }
+    return std::move(*account);
+}
+
+/// Whether somebody who was to be asked anew was.
+bool was_asked(const Waiting& waiting, const Claims& claims) {
+    return !waiting.asked_at ||
+           (claims.authenticated_at && *claims.authenticated_at >= *waiting.asked_at - clock_skew);
+}
+
+/// When the session's holder has shown who they are: as the provider says, and not later than now.
+Instant proved_at(const Claims& claims, Instant now) {
+    return std::min(claims.authenticated_at.value_or(Instant()), now);
 }
 
 record::Deed link_deed(Id<Account> account) {
@@ -121,7 +194,9 @@ void link(
 
 }  // namespace
 
-Result<ProviderStart> start_at_provider(Services& services, const std::string& return_to) {
+Result<ProviderStart> start_at_provider(
+    Services& services, const std::string& return_to, AskAnew anew
+) {
     const auto provider = services.database.read(identity_provider);
     if (provider.issuer.empty()) {
         return refuse(
@@ -132,23 +207,26 @@ Result<ProviderStart> start_at_provider(Services& services, const std::string& r
     if (!facts) {
         return std::unexpected(facts.error());
     }
+    const auto now = services.clock.now();
     const Waiting waiting{
         crypto::random_token(services.random),
         crypto::random_token(services.random),
         crypto::random_token(services.random),
-        services.clock.now() + provider_visit
+        now + provider_visit,
+        anew == AskAnew::yes ? std::optional(now) : std::nullopt
     };
     const auto& start = facts->authorization_endpoint;
     const auto url = fmt::format(
         "{}{}response_type=code&scope=openid%20email%20profile&client_id={}&redirect_uri={}"
-        "&state={}&nonce={}&code_challenge={}&code_challenge_method=S256",
+        "&state={}&nonce={}&code_challenge={}&code_challenge_method=S256{}",
         start,
         start.contains('?') ? '&' : '?',
         percent_encoded(provider.client),
         percent_encoded(return_to),
         waiting.state,
         waiting.nonce,
-        crypto::to_base64url(crypto::sha256(waiting.verifier))
+        crypto::to_base64url(crypto::sha256(waiting.verifier)),
+        anew == AskAnew::yes ? "&prompt=login&max_age=0" : ""
     );
     const auto text = json::canonical(json::write(waiting));
     return ProviderStart{
@@ -182,14 +260,16 @@ Result<Entered> sign_in_with_provider(
     if (!claims) {
         return std::unexpected(claims.error());
     }
-    const auto found = services.database.read([&](store::Connection& db) {
-        return account_for(db, provider, *claims, services.clock.now());
-    });
-    if (!found) {
-        return refused();
+    if (!was_asked(*waiting, *claims)) {
+        return refuse(
+            Refusal::Kind::unauthenticated,
+            "provider_not_anew",
+            "The identity provider did not ask you again who you are."
+        );
     }
-    if (wants_passkey(found->roles)) {
-        return refuse(Refusal::Kind::unauthenticated, "passkey_needed", "Use your passkey.");
+    const auto found = vouched_for(services, provider, *claims);
+    if (!found) {
+        return std::unexpected(found.error());
     }
     const bool linked = services.database.read([&](store::Connection& db) {
         return find_identity(db, provider.issuer, claims->subject).has_value();
@@ -204,11 +284,15 @@ Result<Entered> sign_in_with_provider(
                 return refused();
             }
             account = std::move(*now);
-            if (linked) {
-                return open_session(services, w, account, visit);
+            if (!linked) {
+                link(w, provider, *claims, account);
             }
-            link(w, provider, *claims, account);
-            return also_open_session(services, w, account, visit);
+            auto opened = linked ? open_session(services, w, account, visit)
+                                 : also_open_session(services, w, account, visit);
+            if (opened) {
+                save_proof(w.db(), {w.object().id}, proved_at(*claims, w.at()));
+            }
+            return opened;
         }
     );
     return entered(services, account, secret);

@@ -87,19 +87,40 @@ protected:
         const auto cookie = started.headers.find("Set-Cookie").value_or("");
         browser.cookie = std::string(cookie.substr(0, cookie.find(';')));
         const std::string url(started.body.at("url").as_string());
+        return {{"code", code_for(url, email)}, {"state", after(url, "&state=")}};
+    }
+
+    /// Signs in at the provider as `email`.
+    static json::Value code_for(const std::string& url, const std::string& email) {
         http::Question question;
         question.url = url + "&login_hint=" + percent_encoded(email);
         question.own_network = true;
         const auto said = http::fetch(question);
         EXPECT_TRUE(said && said->status == 200);
-        const auto code = boost::json::parse(said ? said->body : R"({"code":""})").at("code");
-        return {{"code", code}, {"state", after(url, "&state=")}};
+        return boost::json::parse(said ? said->body : R"({"code":""})").at("code");
     }
 
     Answer come_back(Browser& browser, const json::Object& with) {
         return accounts().enter(
             browser, "/api/v1/session/provider/answer", boost::json::serialize(with)
         );
+    }
+
+    /// Begins anew in the browser of somebody who is signed in, as `email`.
+    Answer prove(Browser& browser, const std::string& email) {
+        accounts().clock().set(std::max(accounts().clock().now(), SystemClock().now()));
+        auto started = accounts().send(browser, Method::post, "/api/v1/session/provider");
+        EXPECT_EQ(started.status, 200) << started.code();
+        const auto cookie = started.headers.find("Set-Cookie").value_or("");
+        const std::string url(started.body.at("url").as_string());
+        const json::Object with{{"code", code_for(url, email)}, {"state", after(url, "&state=")}};
+        browser.cookie += "; " + std::string(cookie.substr(0, cookie.find(';')));
+        return come_back(browser, with);
+    }
+
+    bool may_act(const Browser& browser) {
+        return accounts().send(browser, Method::post, "/api/v1/me/recovery-codes").code() !=
+               "proof_needed";
     }
 
     Answer enter(const std::string& mode, const std::string& email, Browser browser = {}) {
@@ -126,6 +147,67 @@ TEST_P(ProviderSignIn, LinksAnAccountByItsVerifiedAddressAndKnowsItAgain) {
     EXPECT_EQ(enter("skewed", "bo@city.example").status, 200) << "clocks are a little off";
     EXPECT_EQ(enter("many-with-party", "bo@city.example").status, 200);
     EXPECT_TRUE(accounts().services().record.verify());
+}
+
+TEST_P(ProviderSignIn, KeepsAnAccountFromAnotherPersonWithItsAddress) {
+    ASSERT_EQ(configure(server().issuer("other-subject")).status, 200);
+    accounts().services().record.write(
+        {record::Actor::belfry(), "account.test", {"account", bo().value}},
+        [&](record::Writing& w) -> Result<void> {
+            add_identity(w.db(), server().issuer("other-subject"), "subject of Bo", bo(), w.at());
+            return {};
+        }
+    );
+    EXPECT_EQ(enter("other-subject", "bo@city.example").code(), "provider_other_identity");
+    std::vector<std::int64_t> told;
+    for (const auto& alert : accounts().take_alerts()) {
+        EXPECT_EQ(alert.about, bo().value);
+        told.push_back(alert.reader);
+    }
+    EXPECT_THAT(told, testing::UnorderedElementsAre(ana().value, bo().value));
+    EXPECT_FALSE(accounts().services().database.read([&](store::Connection& db) {
+        return find_identity(db, server().issuer("other-subject"), "somebody else");
+    }));
+    const auto recorded = accounts().services().database.read([](store::Connection& db) {
+        return db.value<std::int64_t>(
+            "SELECT count(*) FROM record_entry WHERE entry LIKE '%account.refuse_identity%'"
+        );
+    });
+    EXPECT_EQ(recorded, 1);
+    // The administrator's link for a new password frees the way.
+    const auto link = make_reset_link(accounts().services(), {}, {bo()}, "http://localhost:8080");
+    ASSERT_TRUE(link);
+    Browser browser;
+    ASSERT_EQ(
+        accounts()
+            .enter(
+                browser,
+                "/api/v1/password-resets/acceptance",
+                R"({"password":"three quiet herons again","token":")" +
+                    link->link.substr(link->link.find('#') + 1) + R"("})"
+            )
+            .status,
+        200
+    );
+    EXPECT_EQ(enter("other-subject", "bo@city.example").status, 200);
+}
+
+TEST_P(ProviderSignIn, ProvesOnceMoreWhereTheProviderAsksAnew) {
+    Browser browser;
+    ASSERT_EQ(configure(server().issuer("says-when")).status, 200);
+    ASSERT_EQ(come_back(browser, visit(browser, "bo@city.example")).status, 200);
+    EXPECT_FALSE(may_act(browser)) << "the provider asked an hour ago";
+    ASSERT_EQ(prove(browser, "bo@city.example").status, 200);
+    EXPECT_TRUE(may_act(browser));
+    ASSERT_EQ(configure(server().issuer("good")).status, 200);
+    Browser other;
+    ASSERT_EQ(come_back(other, visit(other, "bo@city.example")).status, 200);
+    EXPECT_FALSE(may_act(other)) << "the provider does not say when it asked";
+    for (const auto* mode : {"good", "deaf"}) {
+        ASSERT_EQ(configure(server().issuer(mode)).status, 200);
+        auto signed_in = accounts().signed_in(bo());
+        EXPECT_EQ(prove(signed_in, "bo@city.example").code(), "provider_not_anew") << mode;
+    }
 }
 
 TEST_P(ProviderSignIn, RefusesEverythingThatIsNotWholeAndForUs) {

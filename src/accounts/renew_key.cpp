@@ -1,5 +1,8 @@
 #include "accounts/renew_key.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include <fmt/format.h>
 
 #include "accounts/account.hpp"
@@ -14,23 +17,24 @@ namespace belfry::accounts {
 
 namespace {
 
-/// A sealed value that the old key opens, and one that it does not.
+/// A sealed value that an old key opens, and one that none does.
 class Renewal {
 public:
-    Renewal(std::optional<crypto::SealingKey> old, crypto::SealingKey fresh, Random& random)
+    Renewal(const OldKeys& old, crypto::SealingKey fresh, Random& random)
         : old_(old), fresh_(fresh), random_(random) {}
 
-    /// Sealed anew; empty when the old key does not open it.
+    /// Sealed anew; empty when no old key opens it.
     [[nodiscard]] std::optional<store::Bytes> again(
         std::string_view context, const store::Bytes& sealed
     ) {
-        const auto open = old_ ? crypto::unseal(*old_, context, sealed) : std::nullopt;
-        if (!open) {
-            ++done_.given_up;
-            return {};
+        for (const auto& key : old_) {
+            if (const auto open = crypto::unseal(key, context, sealed)) {
+                ++done_.sealed;
+                return crypto::seal(fresh_, context, *open, random_);
+            }
         }
-        ++done_.sealed;
-        return crypto::seal(fresh_, context, *open, random_);
+        ++done_.given_up;
+        return {};
     }
 
     /// Something that nobody knows: a second factor that is still asked for and never given. Codes
@@ -44,7 +48,7 @@ public:
     [[nodiscard]] const RenewedKey& done() const { return done_; }
 
 private:
-    std::optional<crypto::SealingKey> old_;
+    const OldKeys& old_;
     crypto::SealingKey fresh_;
     Random& random_;
     RenewedKey done_;
@@ -128,36 +132,58 @@ std::unexpected<Refusal> wrong_key(const std::filesystem::path& file, bool missi
     );
 }
 
-/// Empty where it is lost.
-Result<std::optional<crypto::SealingKey>> old_key(const KeyHolder& holder, OldKey old) {
-    if (old == OldKey::lost) {
-        return std::optional<crypto::SealingKey>();
-    }
-    if (!std::filesystem::exists(holder.file)) {
-        return wrong_key(holder.file, true);
-    }
-    const auto key = open_key_file(holder.file, holder.random);
-    if (!key) {
-        return std::unexpected(key.error());
-    }
-    const auto fit = holder.database.read([&](store::Connection& db) { return try_key(db, *key); });
-    if (fit == KeyFit::does_not_open) {
-        return wrong_key(holder.file, false);
-    }
-    return std::optional(*key);
-}
-
 std::filesystem::path with_ending(const std::filesystem::path& file, std::string_view ending) {
     return file.string() + std::string(ending);
 }
 
-/// Keys that were renewed stay, under names of their own: each opens the backups of its time.
+/// Where the keys lie that were renewed: `.old`, `.old-2` … Each opens the backups of its time.
+std::filesystem::path name_of_old(const std::filesystem::path& file, int number) {
+    return with_ending(file, number == 1 ? ".old" : fmt::format(".old-{}", number));
+}
+
 std::filesystem::path free_name(const std::filesystem::path& file) {
-    auto name = with_ending(file, ".old");
-    for (int number = 2; std::filesystem::exists(name); ++number) {
-        name = with_ending(file, fmt::format(".old-{}", number));
+    int number = 1;
+    while (std::filesystem::exists(name_of_old(file, number))) {
+        ++number;
     }
-    return name;
+    return name_of_old(file, number);
+}
+
+/// The key file where it is usable, and those before it, the newest first.
+Result<OldKeys> keys_beside(const KeyHolder& holder, OldKey old) {
+    OldKeys keys;
+    if (std::filesystem::exists(holder.file)) {
+        const auto key = open_key_file(holder.file, holder.random);
+        if (!key && old == OldKey::there) {
+            return std::unexpected(key.error());
+        }
+        if (key) {
+            keys.push_back(*key);
+        }
+    }
+    int number = 1;
+    for (; std::filesystem::exists(name_of_old(holder.file, number)); ++number) {
+    }
+    while (--number > 0) {
+        if (const auto key = open_key_file(name_of_old(holder.file, number), holder.random)) {
+            keys.push_back(*key);
+        }
+    }
+    return keys;
+}
+
+/// Refuses, unless the key is given up for lost, where something is sealed that none of them opens.
+Result<OldKeys> old_keys(const KeyHolder& holder, OldKey old) {
+    auto keys = keys_beside(holder, old);
+    if (!keys || old == OldKey::lost) {
+        return keys;
+    }
+    const bool missing = !std::filesystem::exists(holder.file);
+    const bool fits = std::ranges::any_of(*keys, [&](const crypto::SealingKey& key) {
+        return holder.database.read([&](store::Connection& db) { return try_key(db, key); }) !=
+               KeyFit::does_not_open;
+    });
+    return fits ? std::move(keys) : wrong_key(holder.file, missing);
 }
 
 void put_in_place(const std::filesystem::path& file) {
@@ -184,7 +210,7 @@ Result<RenewedKey> renew_key(const KeyHolder& holder, OldKey old) {
         put_in_place(holder.file);  // a renewal that stopped between its write and these names
         return RenewedKey();
     }
-    const auto before = old_key(holder, old);
+    const auto before = old_keys(holder, old);
     if (!before) {
         return std::unexpected(before.error());
     }

@@ -37,6 +37,7 @@ Result<http::WithHeaders<void>> become_screen(
     }
     sign_out(services, session_secret(call.request));
     http::WithHeaders<void> out;
+    out.headers.add("Set-Cookie", cookie_without(call.request));
     out.headers.add("Set-Cookie", screen_cookie(call.request, *secret));
     return out;
 }

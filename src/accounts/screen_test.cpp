@@ -44,8 +44,10 @@ protected:
         auto answer = accounts().send(
             device, Method::post, "/api/v1/screens/pairing", boost::json::serialize(body)
         );
-        if (const auto cookie = answer.headers.find("Set-Cookie")) {
-            device.cookie = std::string(cookie->substr(0, cookie->find(';')));
+        for (const auto& [name, value] : answer.headers.all()) {
+            if (name == "Set-Cookie" && value.starts_with("belfry-screen=")) {
+                device.cookie = value.substr(0, value.find(';'));
+            }
         }
         return answer;
     }
@@ -102,13 +104,41 @@ TEST_P(Screens, ReadNothingElseAndChangeNothing) {
         }
         auto request = request_from(device, route.method, route.path, route.input ? "{}" : "");
         const auto answer = accounts().send(request);
-        const bool open_to_all = !route.access.wants_sign_in() && route.method == Method::get;
+        const bool open_to_all = !route.access.wants_sign_in();
         if (!open_to_all) {
             EXPECT_EQ(answer.code(), "screen_only_shows") << route.path;
             ++asked;
         }
     }
     EXPECT_GT(asked, 20U);
+}
+
+TEST_P(Screens, AreOpenToNothingThatChangesAnything) {
+    for (const auto& route : accounts().router().routes()) {
+        if (route.access.wants_sign_in() && route.access.is_open_to(wall_screen)) {
+            EXPECT_EQ(route.method, Method::get) << route.path;
+        }
+    }
+}
+
+TEST_P(Screens, LetAPersonSignInAtTheirBrowserAndShowTheirPagesAgainAfterwards) {
+    Browser device;
+    ASSERT_EQ(pair(device, make()).status, 204);
+    const auto of_screen = device.cookie;
+    Browser person = device;
+    std::ignore = accounts().add("Bo", {Role::staff});
+    const auto entered = accounts().enter(
+        person, "/api/v1/session", R"({"email":"bo@city.example","password":"three quiet herons"})"
+    );
+    ASSERT_EQ(entered.status, 200) << entered.problem();
+    person.cookie += "; " + of_screen;
+    EXPECT_EQ(state(person).at("account").at("name").as_string(), "Bo");
+    EXPECT_EQ(accounts().send(person, Method::patch, "/api/v1/me", "{}").status, 428)
+        << "a session like any other";
+    EXPECT_EQ(accounts().send(person, Method::delete_, "/api/v1/session").status, 204);
+    EXPECT_EQ(state(person).at("screen").at("name").as_string(), "Hall");
+    EXPECT_EQ(accounts().send(person, Method::patch, "/api/v1/me", "{}").code(), "session_expired")
+        << "who acts in a session that has ended is told so";
 }
 
 TEST_P(Screens, StopWhenTheyAreRemovedPairedAnewOrOver) {

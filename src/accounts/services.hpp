@@ -53,8 +53,9 @@ struct Acting {
     std::int64_t id = 0;  ///< 0: the command line.
     std::string name;
     std::string language = "en";
-    std::string address;       ///< Where to count tries; empty on the command line.
-    std::string session = {};  ///< The session it is done in: `session/17`.
+    std::string address;          ///< Where to count tries; empty on the command line.
+    std::string session = {};     ///< The session it is done in: `session/17`.
+    bool freshly_proved = false;  ///< They have just proved again who they are.
 
     [[nodiscard]] record::Actor actor() const {
         return id == 0 ? record::Actor::belfry() : record::Actor::account(id);

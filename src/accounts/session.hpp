@@ -62,9 +62,8 @@ struct NewToken {
     std::string name;
     bool read_only = true;
     std::optional<Date> expires_on;
-    std::string password;  ///< Asked for again: whoever finds a browser open makes no way in.
 };
-BOOST_DESCRIBE_STRUCT(NewToken, (), (name, read_only, expires_on, password))
+BOOST_DESCRIBE_STRUCT(NewToken, (), (name, read_only, expires_on))
 
 struct TokenMade {
     Id<Token> id;
@@ -147,7 +146,7 @@ struct InvitationCheck {
 BOOST_DESCRIBE_STRUCT(InvitationCheck, (), (name, email, city_name))
 
 struct PasswordChange {
-    std::string current;
+    std::optional<std::string> current;  ///< Needed where there is one.
     std::string next;
     std::optional<bool> remove_tokens = {};  ///< Whether the API tokens end as well.
 };
@@ -166,10 +165,11 @@ struct SessionsEnded {
 };
 BOOST_DESCRIBE_STRUCT(SessionsEnded, (), (sessions_ended))
 
-struct PasswordProof {
-    std::string password;
+struct FactorRemoval {
+    /// Needed where nothing else would be asked for besides the password.
+    std::optional<std::string> password;
 };
-BOOST_DESCRIBE_STRUCT(PasswordProof, (), (password))
+BOOST_DESCRIBE_STRUCT(FactorRemoval, (), (password))
 
 struct TotpOffer {
     std::string secret;  ///< Base32, to type where no camera is.

@@ -104,7 +104,8 @@ Acting acting(const Call& call) {
         call.caller.name,
         call.caller.language,
         call.request.peer,
-        call.caller.session
+        call.caller.session,
+        call.caller.freshly_proved
     };
 }
 

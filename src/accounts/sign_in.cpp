@@ -320,6 +320,7 @@ Result<Entered> reset_password(Services& services, const PasswordReset& wish, co
         }
         end_ways_in(w.db(), account.id);
         delete_tokens(w.db(), account.id);
+        delete_identities(w.db(), account.id);
         account.password_hash = *hash;
         account.revision = w.revision();
         save_account(w.db(), account);
@@ -361,12 +362,7 @@ SessionState session_state(
         if (found) {
             return state_of(services, *found, session_secret);
         }
-        auto state = nobody(services, !has_accounts(db));
-        const auto provider = identity_provider(db);
-        if (!provider.issuer.empty()) {
-            state.provider = provider.name;
-        }
-        return state;
+        return nobody(services, !has_accounts(db));
     });
 }
 

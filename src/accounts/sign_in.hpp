@@ -33,7 +33,8 @@ struct Entered {
     Services& services, const Acceptance& wish, const Visit& visit
 );
 
-/// A new password by the link of an administrator. Ends all sessions and API tokens. Whoever uses
+/// A new password by the link of an administrator. Ends all sessions and API tokens, and the
+/// identity provider opens the account only once it is linked anew. Whoever uses
 /// an authenticator app signs in with it afterwards: `state.second_factor_needed`.
 [[nodiscard]] Result<Entered> reset_password(
     Services& services, const PasswordReset& wish, const Visit& visit

@@ -63,11 +63,35 @@ TEST_P(WaysIn, SaysWhatANewPasswordEndedAndWhichTokensStillWork) {
 
 TEST_P(WaysIn, SetsNoAppUpForWhoeverFindsABrowserOpen) {
     const auto browser = accounts().signed_in(accounts().add("ana", {Role::staff}));
-    const auto offer = [&](const char* body) {
-        return accounts().send(browser, Method::post, "/api/v1/me/totp", body).problem();
+    accounts().clock().advance(15min);
+    for (const auto* path :
+         {"/api/v1/me/totp",
+          "/api/v1/me/totp/removal",
+          "/api/v1/me/recovery-codes",
+          "/api/v1/me/tokens",
+          "/api/v1/me/passkeys"}) {
+        EXPECT_EQ(accounts().send(browser, Method::post, path, "{}").code(), "proof_needed")
+            << path;
+    }
+}
+
+TEST_P(WaysIn, GivesAFirstPasswordForAFreshProof) {
+    Account without;
+    without.name = "Cy";
+    without.email = "cy@city.example";
+    without.roles = {Role::staff};
+    const auto cy = put_account(accounts().services().record, std::move(without));
+    const auto stale = accounts().signed_in(cy);
+    accounts().clock().advance(15min);
+    const auto fresh = accounts().signed_in(cy);
+    const auto choose = [&](const Browser& browser, const char* body) {
+        return accounts().send(browser, Method::post, "/api/v1/me/password", body).problem();
     };
-    EXPECT_EQ(offer("{}"), "required");
-    EXPECT_EQ(offer(R"({"password":"guess"})"), "password_wrong");
+    EXPECT_EQ(choose(stale, R"({"next":"nineteen grey herons"})"), "proof_needed");
+    EXPECT_EQ(choose(fresh, R"({"next":"short"})"), "password_too_short");
+    EXPECT_EQ(choose(fresh, R"({"next":"nineteen grey herons"})"), "");
+    EXPECT_EQ(choose(fresh, R"({"next":"twenty white herons"})"), "password_wrong")
+        << "now there is one to show";
 }
 
 TEST_P(WaysIn, NeverLetsAnybodyInAsAPersonOfTheFictionalCity) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "accounts/foreign_json.hpp"
 #include "crypto/cbor.hpp"
 #include "crypto/hash.hpp"
 #include "json/json.hpp"
@@ -97,21 +98,6 @@ std::optional<AuthenticatorData> read_authenticator_data(BytesView bytes) {
 
 std::optional<Bytes> bytes_in(std::string_view base64url) {
     return base64url.size() > 2 * most_bytes ? std::nullopt : crypto::from_base64url(base64url);
-}
-
-std::string_view text_of(const Bytes& bytes) {
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-std::optional<json::Object> object_in(const Bytes& bytes) {
-    auto value = json::parse(text_of(bytes));
-    return value && value->is_object() ? std::optional(value->get_object()) : std::nullopt;
-}
-
-std::optional<std::string> text_at(const json::Object& object, std::string_view name) {
-    const auto* found = object.if_contains(name);
-    return found != nullptr && found->is_string() ? std::optional(std::string(found->get_string()))
-                                                  : std::nullopt;
 }
 
 /// 7.1, steps 7 to 12, and 7.2, steps 10 to 14. A page inside a page of another site is refused.

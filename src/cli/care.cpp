@@ -9,7 +9,6 @@
 #include "operations/backup_settings.hpp"
 #include "operations/drill.hpp"
 #include "operations/encrypted_file.hpp"
-#include "store/durable_file.hpp"
 #include "text/catalog.hpp"
 #include "transparency/identity.hpp"
 
@@ -181,8 +180,7 @@ int drill(
             return out.refuse(whole.error());
         }
         const auto scratch = place.scratch();
-        const auto copy =
-            operations::PlainCopy::of(backup, *identities, store::with_ending(scratch, ".plain"));
+        const auto copy = operations::PlainCopy::of(backup, *identities, scratch);
         if (!copy) {
             return out.refuse(copy.error());
         }

@@ -8,6 +8,7 @@
 #include "accounts/mail_settings.hpp"
 #include "cli/commands.hpp"
 #include "cli/file_source.hpp"
+#include "record/ledger.hpp"
 #include "transparency/live_values.hpp"
 #include "transparency/log.hpp"
 #include "transparency/log_store.hpp"
@@ -150,8 +151,7 @@ Result<void> holds_all_of(web::House& house, const std::string& file) {
     }
     return house.database->read([&](store::Connection& db) -> Result<void> {
         const auto now = transparency::head_of(db);
-        if (seen->head.size > now.size ||
-            transparency::head_at(db, seen->head.size).root != seen->head.root) {
+        if (record::root_when(db, seen->head.size) != seen->head.root) {
             return refuse(
                 Refusal::Kind::conflict,
                 "record_not_of_checkpoint",

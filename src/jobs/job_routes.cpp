@@ -40,6 +40,30 @@ Job shown(
     return job;
 }
 
+http::Route begins_a_job(Beginning what, Jobs& jobs, const Reading& reading) {
+    constexpr int accepted = 202;
+    auto route = http::without_body<Job>(
+        http::Method::post,
+        std::move(what.path),
+        std::move(what.access),
+        std::move(what.summary),
+        [&jobs, reading, kind = std::move(what.kind)](const http::Call& call) -> Result<Job> {
+            const auto job = jobs.enqueue(kind, json::Object(), call.caller.account);
+            if (!job) {
+                return std::unexpected(job.error());
+            }
+            return shown(*job, reading.catalog, reading.people(), call.caller.language);
+        }
+    );
+    route.success = accepted;
+    route.handler = [begin = std::move(route.handler)](const http::Call& call) {
+        auto answer = begin(call);
+        answer.status = answer.status == 200 ? accepted : answer.status;
+        return answer;
+    };
+    return route;
+}
+
 void add_routes(http::Router& router, Jobs& jobs, const Reading& reading) {
     using http::Access;
     const auto show = [reading](const http::Call& call, const StoredJob& job) {

@@ -23,6 +23,17 @@ struct Reading {
     std::string_view language
 );
 
+/// What begins a job of one kind when it is asked for by POST.
+struct Beginning {
+    std::string path;
+    http::Access access;
+    std::string summary;
+    std::string kind;
+};
+
+/// Answers 202 with the job; `/api/v1/jobs/{job}` says how far it is.
+[[nodiscard]] http::Route begins_a_job(Beginning what, Jobs& jobs, const Reading& reading);
+
 /// `/api/v1/jobs` and what belongs to one.
 void add_routes(http::Router& router, Jobs& jobs, const Reading& reading);
 

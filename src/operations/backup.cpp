@@ -13,6 +13,7 @@
 #include "crypto/bytes.hpp"
 #include "crypto/hash.hpp"
 #include "operations/encrypted_file.hpp"
+#include "operations/plain_place.hpp"
 #include "store/backup.hpp"
 #include "store/durable_file.hpp"
 
@@ -25,8 +26,6 @@ namespace fs = std::filesystem;
 constexpr std::string_view prefix = "belfry-";
 constexpr std::string_view ending = ".backup";
 constexpr std::string_view encrypted_ending = ".backup.age";
-/// What a backup is made of while it is being encrypted.
-constexpr std::string_view plain_prefix = ".plain-";
 
 /// `20261125T154036Z`
 std::string stamp(Instant when) {
@@ -93,36 +92,6 @@ std::string sha256_of(const fs::path& file) {
 
 namespace {
 
-/// What lies in plain only while this lives.
-class Scratch {
-public:
-    explicit Scratch(fs::path file) : file_(std::move(file)) {}
-
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
-    Scratch(Scratch&&) = delete;
-    Scratch& operator=(Scratch&&) = delete;
-
-    ~Scratch() {
-        std::error_code ignored;
-        fs::remove(file_, ignored);
-    }
-
-    [[nodiscard]] const fs::path& file() const { return file_; }
-
-private:
-    fs::path file_;
-};
-
-/// What a Belfry that was killed left in plain.
-void remove_plain_copies(const fs::path& folder) {
-    for (const auto& entry : fs::directory_iterator(folder)) {
-        if (entry.path().filename().string().starts_with(plain_prefix)) {
-            fs::remove(entry.path());
-        }
-    }
-}
-
 void note_sum(const fs::path& file, const Backup& made) {
     store::replace_durably(sum_file(file), [&](const fs::path& part) {
         std::ofstream(part) << made.sha256 << "  " << made.name << '\n';
@@ -156,6 +125,21 @@ void encrypt_and_read_back(
 
 }  // namespace
 
+namespace {
+
+/// A backup to be, under a name that none has: two may be asked for in one second.
+Backup free_name(const fs::path& folder, Instant at, bool encrypts) {
+    const auto name = [&] {
+        return fmt::format("{}{}{}", prefix, stamp(at), encrypts ? encrypted_ending : ending);
+    };
+    while (fs::exists(folder / name())) {
+        at += std::chrono::seconds(1);
+    }
+    return {name(), 0, at, {}, encrypts};
+}
+
+}  // namespace
+
 Backup Backups::make(
     store::Database& database,
     Instant now,
@@ -165,21 +149,16 @@ Backup Backups::make(
 ) const {
     fs::create_directories(folder_);
     fs::permissions(folder_, fs::perms::owner_all);
-    remove_plain_copies(folder_);
+    remove_forgotten_places(folder_);
+    const Turn turn(folder_ / ".making.lock");
     const bool encrypts = !recipients.empty();
-    Backup made{
-        fmt::format("{}{}{}", prefix, stamp(now), encrypts ? encrypted_ending : ending),
-        0,
-        now,
-        {},
-        encrypts
-    };
+    auto made = free_name(folder_, now, encrypts);
     const auto file = folder_ / made.name;
-    const Scratch plain(folder_ / fmt::format("{}{}", plain_prefix, stamp(now)));
-    const Scratch again(store::with_ending(plain.file(), ".again"));
+    const PlainPlace plain(folder_ / "");
+    const PlainPlace again(folder_ / "");
     if (encrypts) {
-        database.back_up(plain.file());
-        encrypt_and_read_back(plain.file(), file, again.file(), recipients, random);
+        database.back_up(plain.path());
+        encrypt_and_read_back(plain.path(), file, again.path(), recipients, random);
     } else {
         database.back_up(file);
     }
@@ -188,7 +167,7 @@ Backup Backups::make(
     made.sha256 = sha256_of(file);
     note_sum(file, made);
     if (try_copy) {
-        try_copy(made, encrypts ? again.file() : file);
+        try_copy(made, encrypts ? again.path() : file);
     }
     return made;
 }
@@ -262,10 +241,10 @@ Result<fs::path> restore(
             kept = store::with_ending(location.file, fmt::format(".before-restore-{}", stamp(now)));
         }
     }
-    const auto beside =
-        location.file.empty() ? fs::temp_directory_path() / "belfry" : location.file;
-    const auto scratch = store::with_ending(beside, fmt::format(".plain-{}", stamp(now)));
-    const auto copy = PlainCopy::of(backup, identities, scratch);
+    const auto folder = location.snapshots.empty() ? fs::temp_directory_path() : location.snapshots;
+    fs::create_directories(folder);
+    const auto stem = location.file.empty() ? folder / "" : location.file;
+    const auto copy = PlainCopy::of(backup, identities, stem);
     if (!copy) {
         return std::unexpected(copy.error());
     }

@@ -8,6 +8,7 @@
 
 #include "accounts/key_file.hpp"
 #include "accounts/sealed_values.hpp"
+#include "operations/plain_place.hpp"
 #include "record/ledger.hpp"
 #include "record/verify.hpp"
 #include "store/durable_file.hpp"
@@ -127,10 +128,11 @@ Observation backup_finding(const std::vector<Backup>& backups, Instant now) {
     constexpr std::chrono::hours stale{50};
     const auto& newest = backups.front();
     const bool old = now - newest.at > stale;
+    const auto* const detail = old ? "old" : newest.encrypted ? "fresh" : "plain";
     return {
         "backup",
-        old ? FindingState::attention : FindingState::good,
-        old ? "old" : "fresh",
+        newest.encrypted && !old ? FindingState::good : FindingState::attention,
+        detail,
         {{"at", to_iso(newest.at).substr(0, 16) + 'Z'},
          {"size", size_text(static_cast<std::uintmax_t>(newest.size))}}
     };
@@ -221,6 +223,20 @@ Observation rights_finding(const Patient& patient) {
     };
 }
 
+Observation plain_copies_finding(const Patient& patient) {
+    auto left = forgotten_places(patient.data);
+    std::ranges::copy(forgotten_places(patient.backups.folder()), std::back_inserter(left));
+    if (left.empty()) {
+        return {"plain_copies", FindingState::good, "none"};
+    }
+    return {
+        "plain_copies",
+        FindingState::attention,
+        "left",
+        {{"count", std::to_string(left.size())}, {"file", left.front().string()}}
+    };
+}
+
 Observation key_finding(store::Database& database, const Patient& patient) {
     const std::map<std::string, std::string> values{{"file", patient.key.string()}};
     const auto fit = [&](const crypto::SealingKey& key) {
@@ -257,6 +273,7 @@ std::vector<Observation> examine(const Patient& patient) {
     found.push_back(time_sync_finding());
     found.push_back(newest_backup_finding(patient));
     found.push_back(rights_finding(patient));
+    found.push_back(plain_copies_finding(patient));
     const bool readable = std::ranges::any_of(data, [](const store::Finding& finding) {
         return finding.subject == "layout" && finding.level == store::Finding::Level::good;
     });

@@ -66,7 +66,7 @@ struct Patient {
 /// By the space that is left to whoever is not root.
 [[nodiscard]] Observation disk_finding(std::uintmax_t free_bytes);
 
-/// By the newest backup, as it stands at `now`.
+/// By the newest backup, as it stands at `now`: its age, and whether it is encrypted.
 [[nodiscard]] Observation backup_finding(const std::vector<Backup>& backups, Instant now);
 
 /// By the newest drill: failed, never, or longer ago than a week and a day.
@@ -83,6 +83,9 @@ struct Patient {
 
 /// By who may read the folder and the files in it that hold the city's data.
 [[nodiscard]] Observation rights_finding(const Patient& patient);
+
+/// Whether somebody who was killed left copies of the data in plain; the next start removes them.
+[[nodiscard]] Observation plain_copies_finding(const Patient& patient);
 
 /// Whether the key file is there, closed to others, and opens what was sealed.
 [[nodiscard]] Observation key_finding(store::Database& database, const Patient& patient);

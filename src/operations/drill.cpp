@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "crypto/bytes.hpp"
+#include "operations/plain_place.hpp"
 #include "record/ledger.hpp"
 #include "record/verify.hpp"
 #include "store/backup.hpp"
@@ -19,16 +20,18 @@ namespace fs = std::filesystem;
 /// An empty place for data that are gone when this is.
 class EmptyPlace {
 public:
-    EmptyPlace(const store::Location& beside, fs::path scratch) : scratch_(std::move(scratch)) {
-        fs::remove_all(scratch_);
-        fs::create_directories(scratch_);
-        fs::permissions(scratch_, fs::perms::owner_all);
+    EmptyPlace(const store::Location& beside, const fs::path& scratch) : scratch_(scratch) {
+        fs::create_directories(scratch_.path());
+        fs::permissions(scratch_.path(), fs::perms::owner_all);
         location_.engine = beside.engine;
         if (beside.engine == store::Engine::sqlite) {
-            location_.file = scratch_ / "belfry.db";
+            location_.file = scratch_.path() / "belfry.db";
             return;
         }
         server_ = beside.url;
+        // The schema has one name: drills of other servers wait for their turn.
+        turn_ = store::open_postgres(server_, store::PostgresRole::writer);
+        turn_->script(fmt::format("SELECT pg_advisory_lock(hashtext('{}'))", schema));
         make_schema();
         location_.url = server_ + (server_.find('?') == std::string::npos ? "?" : "&") +
                         "options=-csearch_path%3D" + std::string(schema);
@@ -44,7 +47,6 @@ public:
             if (!server_.empty()) {
                 drop_schema();
             }
-            fs::remove_all(scratch_);
         } catch (const std::exception&) {  // NOLINT(bugprone-empty-catch): the next drill does it
         }
     }
@@ -65,7 +67,8 @@ private:
             ->script(fmt::format("DROP SCHEMA IF EXISTS {} CASCADE", schema));
     }
 
-    fs::path scratch_;
+    PlainPlace scratch_;
+    std::unique_ptr<store::PostgresSession> turn_;
     std::string server_;
     store::Location location_;
 };

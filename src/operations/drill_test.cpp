@@ -2,6 +2,7 @@
 
 #include <array>
 #include <fstream>
+#include <thread>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,6 +10,7 @@
 #include "operations/backup_settings.hpp"
 #include "operations/doctor.hpp"
 #include "operations/encrypted_file.hpp"
+#include "operations/plain_place.hpp"
 #include "record/test_record.hpp"
 #include "store/backup.hpp"
 
@@ -70,6 +72,14 @@ protected:
         );
     }
 
+    /// Besides locks.
+    static std::ptrdiff_t files_in(const fs::path& folder) {
+        const fs::directory_iterator all(folder);
+        return std::ranges::count_if(all, [](const auto& each) {
+            return each.path().extension() != ".lock";
+        });
+    }
+
     Backups backups_{fs::path()};
 };
 
@@ -81,7 +91,7 @@ TEST_P(Drills, RestoreABackupAndLeaveNothingBehind) {
     EXPECT_EQ(seen.entries, 3);
     EXPECT_GT(seen.total_rows, 3);
     EXPECT_EQ(seen.root.size(), 64U);
-    EXPECT_FALSE(fs::exists(test().place().folder() / "drill"));
+    EXPECT_TRUE(forgotten_places(test().place().folder()).empty());
     EXPECT_EQ(test().record().head().size, 5U);
 }
 
@@ -140,11 +150,40 @@ TEST_P(Drills, TryAnEncryptedBackupWhileItsKeyIsKnown) {
     EXPECT_TRUE(check_backup(file));
     EXPECT_EQ(backups_.list().front().name, made.name);
     // Nothing of it lies there in plain.
-    std::size_t files = 0;
-    for ([[maybe_unused]] const auto& each : fs::directory_iterator(backups_.folder())) {
-        ++files;
+    EXPECT_EQ(files_in(backups_.folder()), 2);
+}
+
+TEST_P(Drills, AndBackupsAtTheSameTimeDoNotTripOverEachOther) {
+    constexpr int at_once = 3;
+    const auto identity = crypto::new_age_identity(test().random());
+    const auto now = test().clock().now();
+    std::array<Drill, at_once> seen;
+    {
+        std::vector<std::jthread> threads;
+        for (auto& each : seen) {
+            threads.emplace_back([&] {
+                SystemRandom random;
+                const Backups backups(backups_.folder());
+                (void)backups.make(
+                    test().database(),
+                    now,
+                    {identity.recipient()},
+                    random,
+                    [&](const Backup&, const fs::path& copy) { each = drill(copy); }
+                );
+            });
+        }
+        threads.emplace_back([&] {
+            const auto plain = make();
+            (void)drill(backups_.folder() / plain.name);
+        });
     }
-    EXPECT_EQ(files, 2U);
+    for (const auto& each : seen) {
+        EXPECT_EQ(each.outcome, "good");
+    }
+    EXPECT_EQ(files_in(backups_.folder()), 2 * (at_once + 1)) << "each under a name of its own";
+    EXPECT_TRUE(forgotten_places(backups_.folder()).empty());
+    EXPECT_TRUE(forgotten_places(test().place().folder()).empty());
 }
 
 TEST_P(Drills, OpenAnEncryptedBackupWithItsIdentityAlone) {
@@ -155,13 +194,13 @@ TEST_P(Drills, OpenAnEncryptedBackupWithItsIdentityAlone) {
     EXPECT_EQ(PlainCopy::of(file, {}, scratch).error().code, "backup_encrypted");
     const auto other = crypto::new_age_identity(test().random());
     EXPECT_EQ(PlainCopy::of(file, {other}, scratch).error().code, "age_not_for_identity");
-    EXPECT_FALSE(fs::exists(scratch));
+    EXPECT_TRUE(forgotten_places(test().place().folder()).empty());
     {
         const auto copy = PlainCopy::of(file, {identity}, scratch);
         ASSERT_TRUE(copy);
         EXPECT_EQ(drill(copy->path()).outcome, "good");
     }
-    EXPECT_FALSE(fs::exists(scratch));
+    EXPECT_TRUE(forgotten_places(test().place().folder()).empty());
 }
 
 TEST_P(Drills, SettingsAreCheckedKeptAndRecorded) {

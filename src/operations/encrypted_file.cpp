@@ -3,7 +3,6 @@
 #include <cerrno>
 #include <fstream>
 #include <system_error>
-#include <utility>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -130,12 +129,11 @@ Result<std::string> decrypt_file(
 }
 
 Result<PlainCopy> PlainCopy::of(
-    const fs::path& backup,
-    const std::vector<crypto::AgeIdentity>& identities,
-    const fs::path& scratch
+    const fs::path& backup, const std::vector<crypto::AgeIdentity>& identities, const fs::path& stem
 ) {
+    PlainCopy copy(backup);
     if (!is_encrypted(backup)) {
-        return PlainCopy(backup, false);
+        return copy;
     }
     if (identities.empty()) {
         return refuse(
@@ -145,23 +143,12 @@ Result<PlainCopy> PlainCopy::of(
             " --identity FILE"
         );
     }
-    PlainCopy copy(scratch, true);
-    const auto read = decrypt_file(backup, scratch, crypto::AgeReader(identities));
+    copy.decrypted_.emplace(stem);
+    const auto read = decrypt_file(backup, copy.path(), crypto::AgeReader(identities));
     if (!read) {
         return std::unexpected(read.error());
     }
     return copy;
-}
-
-PlainCopy::PlainCopy(PlainCopy&& other) noexcept
-    : path_(std::move(other.path_)), own_(std::exchange(other.own_, false)) {
-}
-
-PlainCopy::~PlainCopy() {
-    if (own_) {
-        std::error_code ignored;
-        fs::remove(path_, ignored);
-    }
 }
 
 }  // namespace belfry::operations

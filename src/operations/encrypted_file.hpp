@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "base/random.hpp"
 #include "base/refusal.hpp"
 #include "crypto/age.hpp"
+#include "operations/plain_place.hpp"
 
 namespace belfry::operations {
 
@@ -30,8 +32,8 @@ namespace belfry::operations {
     crypto::AgeReader reader
 );
 
-/// A plain copy of a backup for as long as this lives: the backup itself, or a decrypted copy in
-/// `scratch`.
+/// A plain copy of a backup for as long as this lives: the backup itself, or a decrypted copy in a
+/// place of its own beside `stem`.
 class PlainCopy {
 public:
     /// Refuses `backup_encrypted` when it is and there are no identities, and what decrypt_file
@@ -39,21 +41,18 @@ public:
     [[nodiscard]] static Result<PlainCopy> of(
         const std::filesystem::path& backup,
         const std::vector<crypto::AgeIdentity>& identities,
-        const std::filesystem::path& scratch
+        const std::filesystem::path& stem
     );
-    PlainCopy(const PlainCopy&) = delete;
-    PlainCopy& operator=(const PlainCopy&) = delete;
-    PlainCopy(PlainCopy&& other) noexcept;
-    PlainCopy& operator=(PlainCopy&&) = delete;
-    ~PlainCopy();
 
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+    [[nodiscard]] const std::filesystem::path& path() const {
+        return decrypted_ ? decrypted_->path() : backup_;
+    }
 
 private:
-    PlainCopy(std::filesystem::path path, bool own) : path_(std::move(path)), own_(own) {}
+    explicit PlainCopy(std::filesystem::path backup) : backup_(std::move(backup)) {}
 
-    std::filesystem::path path_;
-    bool own_;
+    std::filesystem::path backup_;
+    std::optional<PlainPlace> decrypted_;
 };
 
 }  // namespace belfry::operations

@@ -8,16 +8,6 @@ namespace {
 
 using http::Access;
 
-/// The job that was begun for the caller.
-Result<jobs::Job> begun(const Services& services, std::string_view kind, const http::Call& call) {
-    const auto job = services.jobs.enqueue(kind, json::Object(), call.caller.account);
-    if (!job) {
-        return std::unexpected(job.error());
-    }
-    const auto& reading = services.reading;
-    return jobs::shown(*job, reading.catalog, reading.people(), call.caller.language);
-}
-
 void add_backup_routes(http::Router& router, const Services& services) {
     router.add(http::list<Backup>(
         "/api/v1/backups",
@@ -27,31 +17,78 @@ void add_backup_routes(http::Router& router, const Services& services) {
             return http::Listing<Backup>{services.backups.list(), {}};
         }
     ));
-    router.add(http::without_body<jobs::Job>(
+    router.add(jobs::begins_a_job(
+        {"/api/v1/backups",
+         Access::needs("backups_manage"),
+         "Makes a backup; the answer is the job that does it.",
+         "backup"},
+        services.jobs,
+        services.reading
+    ));
+}
+
+/// Where a backup is to be fetched, once, by following a link.
+struct DownloadAddress {
+    std::string address;
+};
+BOOST_DESCRIBE_STRUCT(DownloadAddress, (), (address))
+
+std::unexpected<Refusal> no_such_backup() {
+    return refuse(Refusal::Kind::not_found, "no_such_backup", "There is no backup of that name.");
+}
+
+/// The record keeps who took everything that Belfry knows with them.
+Result<DownloadAddress> allow_download(const Services& services, const http::Call& call) {
+    const auto& name = call.text("name");
+    if (!services.backups.find(name)) {
+        return no_such_backup();
+    }
+    const record::Deed deed{
+        record::Actor::account(call.caller.account), "backup.download", {"backup"}
+    };
+    auto noted = services.record.write(deed, [&](record::Writing& w) -> Result<void> {
+        w.set("name", name);
+        return {};
+    });
+    if (!noted) {
+        return std::unexpected(noted.error());
+    }
+    const auto secret = services.downloads->make({name, call.caller.session});
+    return DownloadAddress{"/api/v1/backup-downloads/" + secret};
+}
+
+http::Response download(const Services& services, const http::Call& call) {
+    const auto name = services.downloads->use(call.text("link"), call.caller.session);
+    if (!name) {
+        const auto dead = refuse(
+            Refusal::Kind::not_found, "link_dead", "This link was used already or has expired."
+        );
+        return http::problem_response(dead.error());
+    }
+    const auto found = services.backups.find(*name);
+    if (!found) {
+        return http::problem_response(no_such_backup().error());
+    }
+    auto answer = http::download({}, "application/octet-stream", *name);
+    answer.body = http::FileBody{*found};
+    return answer;
+}
+
+void add_download_routes(http::Router& router, const Services& services) {
+    router.add(http::without_body<DownloadAddress>(
         http::Method::post,
-        "/api/v1/backups",
-        Access::needs("backups_manage"),
-        "Makes a backup; the answer is the job that does it.",
-        [services](const http::Call& call) { return begun(services, "backup", call); }
+        "/api/v1/backups/{name:text}/download",
+        Access::needs("backups_manage").with_fresh_proof(),
+        "Gives an address at which a backup can be fetched once, within a minute.",
+        [services](const http::Call& call) { return allow_download(services, call); }
     ));
     http::Route file{
         http::Method::get,
-        "/api/v1/backups/{name:text}",
+        "/api/v1/backup-downloads/{link:text}",
         Access::needs("backups_manage"),
         "A backup as a file: everything that Belfry knows.",
-        [services](const http::Call& call) -> http::Response {
-            const auto found = services.backups.find(call.text("name"));
-            if (!found) {
-                return http::problem_response(refuse(
-                                                  Refusal::Kind::not_found,
-                                                  "no_such_backup",
-                                                  "There is no backup of that name."
-                )
-                                                  .error());
-            }
-            auto answer = http::download({}, "application/octet-stream", call.text("name"));
-            answer.body = http::FileBody{*found};
-            return answer;
+        [services](const http::Call& call) {
+            return download(services, call);
         }
     };
     file.output_type = "application/octet-stream";
@@ -71,12 +108,13 @@ void add_drill_routes(http::Router& router, const Services& services) {
             };
         }
     ));
-    router.add(http::without_body<jobs::Job>(
-        http::Method::post,
-        "/api/v1/backup-drills",
-        Access::needs("backups_manage"),
-        "Restores the newest backup into an empty place and looks; the answer is the job.",
-        [services](const http::Call& call) { return begun(services, "backup_drill", call); }
+    router.add(jobs::begins_a_job(
+        {"/api/v1/backup-drills",
+         Access::needs("backups_manage"),
+         "Restores the newest backup into an empty place and looks; the answer is the job.",
+         "backup_drill"},
+        services.jobs,
+        services.reading
     ));
 }
 
@@ -170,6 +208,7 @@ jobs::Kind drill_job(const Care& care) {
 
 void add_routes(http::Router& router, const Services& services) {
     add_backup_routes(router, services);
+    add_download_routes(router, services);
     add_drill_routes(router, services);
     add_settings_routes(router, services);
     router.add(http::get<Status>(

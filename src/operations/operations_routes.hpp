@@ -1,12 +1,14 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 
 #include "http/router.hpp"
 #include "jobs/job_routes.hpp"
 #include "jobs/jobs.hpp"
 #include "operations/backup.hpp"
 #include "operations/doctor.hpp"
+#include "operations/download_links.hpp"
 #include "operations/drill.hpp"
 
 namespace belfry::operations {
@@ -27,7 +29,7 @@ struct Care {
     Random& random;
     store::Location location;
     store::Migrations migrations;
-    std::filesystem::path scratch;  ///< A folder for what a drill restores; made and removed.
+    std::filesystem::path scratch;  ///< What the names of places begin with that drills restore to.
     Alarm alarm = {};
 };
 
@@ -47,9 +49,11 @@ struct Services {
     jobs::Reading reading;
     std::function<std::vector<Observation>()> examine;
     std::string version;
+    std::shared_ptr<DownloadLinks> downloads;
 };
 
-/// `/api/v1/backups`, `/api/v1/backup-drills`, `/api/v1/backup-settings` and
+/// `/api/v1/backups`, `/api/v1/backup-downloads`, `/api/v1/backup-drills`,
+/// `/api/v1/backup-settings` and
 /// `/api/v1/administration/status`.
 void add_routes(http::Router& router, const Services& services);
 

@@ -11,6 +11,7 @@
 #include "accounts/sign_in.hpp"
 #include "operations/backup.hpp"
 #include "operations/doctor.hpp"
+#include "operations/plain_place.hpp"
 #include "record/test_record.hpp"
 #include "store/sqlite_session.hpp"
 
@@ -264,6 +265,7 @@ TEST_P(Examined, FindNothingBadInGoodDataWhileAServerHasThemOpen) {
             "folder",
             "key",
             "layout",
+            "plain_copies",
             "record",
             "time_sync"
         )
@@ -303,10 +305,52 @@ TEST_P(Examined, SealTheirSecretsWithANewKey) {
     fs::rename(data_ / "belfry.key", data_ / "belfry.key.new");  // as if stopped on the way
     EXPECT_TRUE(renew(accounts::OldKey::there));
     EXPECT_EQ(found("key"), "good fits");
-    fs::remove(data_ / "belfry.key");
+    for (const auto* key : {"belfry.key", "belfry.key.old", "belfry.key.old-2"}) {
+        fs::remove(data_ / key);
+    }
     EXPECT_EQ(renew(accounts::OldKey::there).error().code, "key_file_missing");
     EXPECT_EQ(renew(accounts::OldKey::lost)->given_up, 1U);
     EXPECT_EQ(found("key"), "good fits");
+}
+
+TEST_P(Examined, GiveNothingUpThatAKeyOfBeforeOpens) {
+    // A backup from before two renewals was put back: only the first key opens it.
+    make(make_key());
+    fs::rename(data_ / "belfry.key", data_ / "belfry.key.old");
+    (void)make_key();
+    fs::rename(data_ / "belfry.key", data_ / "belfry.key.old-2");
+    (void)make_key();
+    EXPECT_EQ(found("key"), "bad other");
+    const auto renew = [&](accounts::OldKey before) {
+        auto opened = store::open(location_, migrations());
+        record::Record record(*opened->database, std::move(opened->writer), clock_, random_);
+        return accounts::renew_key(
+            {*opened->database, record, random_, data_ / "belfry.key"}, before
+        );
+    };
+    const auto renewed = renew(accounts::OldKey::lost);
+    ASSERT_TRUE(renewed);
+    EXPECT_EQ(renewed->given_up, 0U);
+    EXPECT_EQ(renewed->sealed, 1U);
+    EXPECT_EQ(found("key"), "good fits");
+    fs::remove(data_ / "belfry.key");
+    const auto again = renew(accounts::OldKey::there);
+    EXPECT_EQ(again.error().code, "key_file_missing") << "the newest is gone, and it alone opens";
+}
+
+TEST_P(Examined, ShowCopiesInPlainThatSomebodyLeft) {
+    make(make_key());
+    EXPECT_EQ(found("plain_copies"), "good none");
+    std::ofstream(data_ / "belfry.db.plain-1-1") << "everything";
+    EXPECT_EQ(found("plain_copies"), "attention left");
+    {
+        const PlainPlace working(data_ / "drill");
+        EXPECT_EQ(found("plain_copies"), "good none") << "somebody works with one";
+        EXPECT_EQ(remove_forgotten_places(data_), 0U);
+    }
+    EXPECT_EQ(remove_forgotten_places(data_), 1U);
+    EXPECT_EQ(found("plain_copies"), "good none");
+    EXPECT_FALSE(fs::exists(data_ / "belfry.db.plain-1-1"));
 }
 
 TEST_P(Examined, ShowLooseRights) {
@@ -341,7 +385,7 @@ TEST_P(Examined, NameADamagedBackup) {
     make(make_key());
     backups_ = Backups(data_ / "backups");
     const auto made = backups_.make(*store::open_to_read(location_), clock_.now(), {}, random_);
-    EXPECT_EQ(found("backup"), "good fresh");
+    EXPECT_EQ(found("backup"), "attention plain");
     std::ofstream(data_ / "backups" / made.name, std::ios::app) << 'x';
     EXPECT_EQ(found("backup"), "bad damaged");
 }
@@ -363,8 +407,9 @@ TEST(Doctor, JudgesDiskAndBackupsByNumbers) {
     EXPECT_EQ(disk_finding(1'000'000'000).state, FindingState::good);
     const auto now = *instant_from_iso("2026-11-25T12:00:00Z");
     EXPECT_EQ(backup_finding({}, now).state, FindingState::attention);
-    EXPECT_EQ(backup_finding({{"a", 1, now - 50h, {}}}, now).state, FindingState::good);
-    EXPECT_EQ(backup_finding({{"a", 1, now - 51h, {}}}, now).state, FindingState::attention);
+    EXPECT_EQ(backup_finding({{"a", 1, now - 50h, {}, true}}, now).state, FindingState::good);
+    EXPECT_EQ(backup_finding({{"a", 1, now - 51h, {}, true}}, now).detail, "old");
+    EXPECT_EQ(backup_finding({{"a", 1, now - 50h, {}, false}}, now).detail, "plain");
 }
 
 TEST(Doctor, SaysSizesAsPeopleDo) {

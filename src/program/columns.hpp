@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "accounts/columns.hpp"
 #include "base/check.hpp"
-#include "json/json.hpp"
 #include "store/connection.hpp"
 
 /// How the programme's days, enumerations and people lie in columns.
@@ -24,11 +24,6 @@ namespace belfry::program {
     return day;
 }
 
-template <class E>
-[[nodiscard]] E named_at(const store::Row& row, int column) {
-    const auto value = json::named<E>(row.text(column));
-    check(value.has_value(), "a column holds a name this program does not know");
-    return *value;
-}
+using accounts::named_at;
 
 }  // namespace belfry::program

@@ -79,17 +79,21 @@ Revision next_revision(store::Connection& db, const Object& object) {
         .value();
 }
 
+crypto::merkle::ReadNode nodes_of(store::Connection& db) {
+    return [&db](unsigned level, std::uint64_t index) {
+        const auto hash = db.value<crypto::Digest>(
+            "SELECT hash FROM record_node WHERE level = $1 AND position = $2", level, index
+        );
+        check(hash.has_value(), "a node of the tree is missing");
+        return *hash;
+    };
+}
+
 std::optional<crypto::Digest> root_when(store::Connection& db, std::uint64_t size) {
     if (size > read_head(db).frontier.size) {
         return {};
     }
-    return crypto::merkle::root_at(size, [&](unsigned level, std::uint64_t index) {
-        return db
-            .value<crypto::Digest>(
-                "SELECT hash FROM record_node WHERE level = $1 AND position = $2", level, index
-            )
-            .value();
-    });
+    return crypto::merkle::root_at(size, nodes_of(db));
 }
 
 Revision current_revision(store::Connection& db, const Object& object) {

@@ -21,6 +21,9 @@ struct LedgerHead {
 [[nodiscard]] LedgerHead read_head(store::Connection& db);
 void save_head(store::Connection& db, const LedgerHead& head);
 
+/// Reads nodes of the tree.
+[[nodiscard]] crypto::merkle::ReadNode nodes_of(store::Connection& db);
+
 /// The root that the log had when it had `size` entries; empty when it never had as many.
 [[nodiscard]] std::optional<crypto::Digest> root_when(store::Connection& db, std::uint64_t size);
 

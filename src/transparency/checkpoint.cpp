@@ -11,7 +11,8 @@ std::optional<std::uint64_t> whole_number(std::string_view text) {
     std::uint64_t out = 0;
     const auto* end = text.data() + text.size();
     const auto [stop, error] = std::from_chars(text.data(), end, out);
-    const bool plain = !text.empty() && (text.front() != '0' || text.size() == 1);
+    const bool plain =
+        !text.empty() && (text.front() != '0' || text.size() == 1) && out <= most_number;
     return plain && error == std::errc() && stop == end ? std::optional(out) : std::nullopt;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,7 +37,11 @@ struct SignedCheckpoint {
     std::string_view bytes, const VerifierKey& log
 );
 
-/// A whole number as these formats write it: no sign, no leading zero.
+/// Numbers in these formats name entries, which the database counts with 64 bits and a sign: what
+/// is larger names none.
+inline constexpr std::uint64_t most_number = std::numeric_limits<std::int64_t>::max();
+
+/// A whole number as these formats write it: no sign, no leading zero; empty above `most_number`.
 [[nodiscard]] std::optional<std::uint64_t> whole_number(std::string_view text);
 
 /// 32 bytes in base64.

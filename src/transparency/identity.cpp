@@ -218,7 +218,7 @@ std::optional<bool> opens_log_keys(store::Connection& db, const crypto::SealingK
 Result<void> renew_log_keys(
     record::Writing& writing,
     Random& random,
-    const std::optional<crypto::SealingKey>& old,
+    const accounts::OldKeys& old,
     const crypto::SealingKey& fresh
 ) {
     auto row = find_row(writing.db());
@@ -226,7 +226,11 @@ Result<void> renew_log_keys(
         return {};
     }
     const auto opened = [&](std::string_view context, const store::Bytes& sealed) {
-        return old ? unsealed(*old, context, sealed) : std::nullopt;
+        std::optional<crypto::SigningKey> key;
+        for (std::size_t i = 0; i < old.size() && !key; ++i) {
+            key = unsealed(old[i], context, sealed);
+        }
+        return key;
     };
     const auto log = opened(log_context, row->log_seed);
     const auto witness = opened(witness_context, row->witness_seed);

@@ -7,6 +7,7 @@
 
 #include <boost/describe.hpp>
 
+#include "accounts/renew_key.hpp"
 #include "base/random.hpp"
 #include "base/refusal.hpp"
 #include "crypto/secret.hpp"
@@ -69,12 +70,12 @@ struct Services {
     store::Connection& db, const crypto::SealingKey& key
 );
 
-/// Seals the log's keys anew. Where the old key is lost, so are they: the log goes on with new
+/// Seals the log's keys anew. Where no old key opens them they are lost: the log goes on with new
 /// ones, which whoever pinned the old ones has to enter.
 [[nodiscard]] Result<void> renew_log_keys(
     record::Writing& writing,
     Random& random,
-    const std::optional<crypto::SealingKey>& old,
+    const accounts::OldKeys& old,
     const crypto::SealingKey& fresh
 );
 

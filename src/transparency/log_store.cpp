@@ -21,20 +21,6 @@ crypto::merkle::Head head_of(store::Connection& db) {
     return {frontier.size, crypto::merkle::root_of(frontier)};
 }
 
-crypto::merkle::Head head_at(store::Connection& db, std::uint64_t size) {
-    return {size, crypto::merkle::root_at(size, nodes_of(db))};
-}
-
-crypto::merkle::ReadNode nodes_of(store::Connection& db) {
-    return [&db](unsigned level, std::uint64_t index) {
-        const auto hash = db.value<crypto::Digest>(
-            "SELECT hash FROM record_node WHERE level = $1 AND position = $2", level, index
-        );
-        check(hash.has_value(), "a node of the tree is missing");
-        return *hash;
-    };
-}
-
 std::string bytes_of(store::Connection& db, const Tile& tile) {
     std::string out;
     const auto first = tile.index * tile_width;

@@ -14,12 +14,6 @@ namespace belfry::transparency {
 
 [[nodiscard]] crypto::merkle::Head head_of(store::Connection& db);
 
-/// Of the tree when it had `size` entries, which it has now or had before.
-[[nodiscard]] crypto::merkle::Head head_at(store::Connection& db, std::uint64_t size);
-
-/// Gives the tree's nodes for proofs.
-[[nodiscard]] crypto::merkle::ReadNode nodes_of(store::Connection& db);
-
 /// The piece's bytes, as far as it is there: hashes of 32 bytes, or entries with their length in
 /// two bytes before them.
 [[nodiscard]] std::string bytes_of(store::Connection& db, const Tile& tile);

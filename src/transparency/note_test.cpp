@@ -109,9 +109,13 @@ TEST(LogCheckpoint, SaysOriginSizeAndRootAndPassesOverExtensions) {
           "\n" + text.substr(text.find('\n') + 1),
           "city\n012\n" + text.substr(text.find("\n12\n") + 4),
           "city\n-1\n" + text.substr(text.find("\n12\n") + 4),
+          "city\n9223372036854775808\n" + text.substr(text.find("\n12\n") + 4),
+          "city\n18446744073709551616\n" + text.substr(text.find("\n12\n") + 4),
           std::string("city\n12\nAAAA\n")}) {
         EXPECT_FALSE(read_checkpoint(bad)) << bad;
     }
+    checkpoint.head.size = most_number;
+    EXPECT_EQ(read_checkpoint(text_of(checkpoint)), checkpoint) << "the largest that there is";
 }
 
 TEST(LogCheckpoint, OpensOnlyWithTheKeyOfItsLog) {

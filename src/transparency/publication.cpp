@@ -112,7 +112,7 @@ std::string proof_of_entry(
     return text_of(ProofFile{
         std::move(extra),
         sequence - 1,
-        crypto::merkle::inclusion_proof(sequence - 1, size, nodes_of(db)),
+        crypto::merkle::inclusion_proof(sequence - 1, size, record::nodes_of(db)),
         text_of(checkpoint.note)
     });
 }

@@ -58,6 +58,7 @@ TEST(WitnessSubmission, IsReadAsItIsWrittenAndNothingElseIs) {
           std::string("old 13\n"),
           "old 013\n" + text.substr(text.find('\n') + 1),
           "old -1\n" + text.substr(text.find('\n') + 1),
+          "old 9223372036854775808\n" + text.substr(text.find('\n') + 1),
           std::string("old 13\nAAAA\n\nnote"),
           "new 13\n" + text.substr(text.find('\n') + 1)}) {
         EXPECT_FALSE(read_submission(bad)) << bad;

@@ -82,7 +82,7 @@ std::optional<Tile> tile_at(std::span<const std::string> path) {
         parts.back().resize(parts.back().size() - 2);
     }
     const auto index = index_of(parts);
-    if (!index) {
+    if (!index || *index > most_number / tile_width) {
         return {};
     }
     tile.index = *index;

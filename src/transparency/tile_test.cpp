@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "transparency/checkpoint.hpp"
+
 namespace belfry::transparency {
 namespace {
 
@@ -21,6 +23,9 @@ TEST(Tile, LiesAtThePathOfTheSpecification) {
     EXPECT_EQ(path_of({false, 2, 0, 17}), "tile/2/000.p/17");
     EXPECT_EQ(path_of({true, 0, 1'000, 256}), "tile/entries/x001/000");
     EXPECT_EQ(at("tile/entries/x001/000.p/3"), (Tile{true, 0, 1'000, 3}));
+    EXPECT_EQ(
+        at("tile/0/x036/x028/x797/x018/x963/967"), (Tile{false, 0, most_number / tile_width, 256})
+    );
 }
 
 TEST(Tile, HasTheWidthThatTheSpecificationGivesForATreeOf70000) {
@@ -52,6 +57,8 @@ TEST(Tile, IsNotFoundAtPathsThatAreWrittenAnotherWay) {
           "tile/0/000/5",
           "tile/0/.p/5",
           "tile/0/x999/x999/x999/x999/x999/x999/999",
+          "tile/0/x036/x028/x797/x018/x963/968",  // begins with entry 2^63
+          "tile/0/x999/x999/x999/x999/x999/999",
           "tiles/0/000"}) {
         EXPECT_FALSE(at(bad)) << bad;
     }
@@ -61,7 +68,7 @@ RC_GTEST_PROP(TileProperty, IsFoundAtItsOwnPath, ()) {
     const Tile tile{
         *rc::gen::arbitrary<bool>(),
         0,
-        *rc::gen::inRange<std::uint64_t>(0, 999'999'999'999'999'999),
+        *rc::gen::inRange<std::uint64_t>(0, most_number / tile_width),
         *rc::gen::inRange<std::uint64_t>(1, 257)
     };
     RC_ASSERT(at(path_of(tile)) == tile);

@@ -247,7 +247,20 @@ void add_alarm_routes(http::Router& router, const Services& services, Witnesses&
 
 }  // namespace
 
-void add_witness_routes(http::Router& router, const Services& services, Witnesses& witnesses) {
+jobs::Kind round_job(Witnesses& witnesses) {
+    return {"witness_round", true, [&witnesses](jobs::Work& work) -> Result<json::Value> {
+                const auto round = witnesses.round([&](std::size_t answered, std::size_t of) {
+                    work.progress(
+                        static_cast<std::int64_t>(answered), static_cast<std::int64_t>(of)
+                    );
+                });
+                return json::write(round);
+            }};
+}
+
+void add_witness_routes(
+    http::Router& router, const Services& services, Witnesses& witnesses, const Queue& queue
+) {
     router.add(http::get<WitnessState>(
         "/api/v1/witnesses",
         administrators(),
@@ -258,17 +271,13 @@ void add_witness_routes(http::Router& router, const Services& services, Witnesse
             });
         }
     ));
-    router.add(http::without_body<WitnessState>(
-        http::Method::post,
-        "/api/v1/witnesses/rounds",
-        administrators(),
-        "Asks every witness now.",
-        [services, &witnesses](const http::Call&) -> Result<WitnessState> {
-            witnesses.round();
-            return services.database.read([&](store::Connection& db) {
-                return state(db, witnesses.read_only());
-            });
-        }
+    router.add(jobs::begins_a_job(
+        {"/api/v1/witnesses/rounds",
+         administrators(),
+         "Asks every witness now; the answer is the job that does it.",
+         "witness_round"},
+        queue.jobs,
+        queue.reading
     ));
     add_peer_routes(router, services, witnesses);
     add_alarm_routes(router, services, witnesses);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "accounts/columns.hpp"
 #include "json/json.hpp"
 #include "transparency/identity.hpp"
 
@@ -9,18 +10,11 @@ namespace belfry::transparency {
 
 namespace {
 
-template <class E>
-E named_in(const store::Row& row, int column) {
-    const auto value = json::named<E>(row.text(column));
-    check(value.has_value(), "a column holds a name that does not exist");
-    return *value;
-}
-
 Peer peer_in(const store::Row& row) {
     return {
         row.get<Id<Peer>>(0),
         row.get<std::string>(1),
-        named_in<PeerLevel>(row, 2),
+        accounts::named_at<PeerLevel>(row, 2),
         row.get<std::string>(3),
         row.get<std::string>(4),
         row.get<std::string>(5),
@@ -134,7 +128,7 @@ std::vector<Alarm> all_alarms(store::Connection& db) {
         [](const store::Row& row) {
             return Alarm{
                 row.get<Id<Alarm>>(0),
-                named_in<AlarmKind>(row, 1),
+                accounts::named_at<AlarmKind>(row, 1),
                 row.get<std::string>(2),
                 row.get<std::string>(3),
                 row.get<std::string>(4),

@@ -11,6 +11,7 @@
 
 #include "base/percent_encoding.hpp"
 #include "http/fetch.hpp"
+#include "record/ledger.hpp"
 #include "transparency/cosigner.hpp"
 #include "transparency/log_store.hpp"
 #include "transparency/submission.hpp"
@@ -26,9 +27,9 @@ constexpr std::chrono::seconds in_a_round{15};
 constexpr std::chrono::seconds between_looks{5};
 
 /// Deeds of people that stay possible while entries are lost: signing in, with the passkey that may
-/// be demanded for it, and mending it.
-constexpr std::array<std::string_view, 5> still_possible{
-    "session", "passkey", "log", "log_alarm", "witness"
+/// be demanded for it, and mending it, for which witnesses are asked by a job.
+constexpr std::array<std::string_view, 6> still_possible{
+    "session", "passkey", "log", "log_alarm", "witness", "job"
 };
 
 /// This city's log as a round shows it to all peers.
@@ -58,7 +59,7 @@ std::vector<Peer> cosigners(store::Connection& db) {
 
 /// Whether this city's tree holds all of a head that a witness shows.
 bool holds_all_of(store::Connection& db, const crypto::merkle::Head& head) {
-    return head.size <= head_of(db).size && head_at(db, head.size).root == head.root;
+    return record::root_when(db, head.size) == head.root;
 }
 
 /// One peer's part of a round.
@@ -142,7 +143,9 @@ private:
         Submission submission{std::min(old_size, size), {}, text_of(shown_.newest.note)};
         if (submission.old_size > 0 && submission.old_size < size) {
             submission.proof = database_.read([&](store::Connection& db) {
-                return crypto::merkle::consistency_proof(submission.old_size, size, nodes_of(db));
+                return crypto::merkle::consistency_proof(
+                    submission.old_size, size, record::nodes_of(db)
+                );
             });
         }
         auto question = to_peer("/add-checkpoint", in_a_round);
@@ -201,9 +204,9 @@ struct Witnesses::Inside {
     std::jthread thread = {};
 
     [[nodiscard]] std::optional<Shown> shown();
-    std::vector<Reply> replies(const Shown& now);
-    void keep(const Shown& now, const std::vector<Reply>& replies);
-    void round();
+    std::vector<Reply> replies(const Shown& now, const RoundProgress& progress);
+    Round keep(const Shown& now, const std::vector<Reply>& replies);
+    Round round(const RoundProgress& progress);
     void look();
     void look_back();
     void keep_going(const std::stop_token& stop);
@@ -222,7 +225,7 @@ std::optional<Shown> Witnesses::Inside::shown() {
 }
 
 /// All peers at the same time: one that does not answer holds up no other.
-std::vector<Reply> Witnesses::Inside::replies(const Shown& now) {
+std::vector<Reply> Witnesses::Inside::replies(const Shown& now, const RoundProgress& progress) {
     auto& database = services.log.database;
     std::vector<Peer> peers;
     std::vector<Visit> visits;
@@ -231,6 +234,7 @@ std::vector<Reply> Witnesses::Inside::replies(const Shown& now) {
         visits = all_visits(db);
     });
     std::vector<Reply> out(peers.size());
+    std::atomic<std::size_t> answered = 0;
     std::vector<std::jthread> errands;
     for (std::size_t i = 0; i < peers.size(); ++i) {
         const auto last = std::ranges::find(visits, peers[i].id, &Visit::peer);
@@ -242,6 +246,9 @@ std::vector<Reply> Witnesses::Inside::replies(const Shown& now) {
                 // The database failed: the peer is asked again in the next round.
                 out[i].visit.peer = {};
             }
+            if (progress) {
+                progress(++answered, peers.size());
+            }
         });
     }
     errands.clear();
@@ -249,7 +256,7 @@ std::vector<Reply> Witnesses::Inside::replies(const Shown& now) {
     return out;
 }
 
-void Witnesses::Inside::keep(const Shown& now, const std::vector<Reply>& replies) {
+Round Witnesses::Inside::keep(const Shown& now, const std::vector<Reply>& replies) {
     auto witnessed = now.newest;
     for (const auto& reply : replies) {
         if (reply.cosignature) {
@@ -280,19 +287,20 @@ void Witnesses::Inside::keep(const Shown& now, const std::vector<Reply>& replies
         }
     );
     static_cast<void>(kept);  // refused only while entries are lost: asked again afterwards
+    return {static_cast<std::int64_t>(replies.size()), static_cast<std::int64_t>(cosigned)};
 }
 
-void Witnesses::Inside::round() {
+Round Witnesses::Inside::round(const RoundProgress& progress) {
     const std::scoped_lock one(going_round);
     const auto now = shown();
     if (!now) {
-        return;
+        return {};
     }
-    const auto all = replies(*now);
+    const auto all = replies(*now, progress);
     if (all.empty()) {
-        return;
+        return {};
     }
-    keep(*now, all);
+    const auto out = keep(*now, all);
     for (const auto& reply : all) {
         if (reply.alarm) {
             raise(services.log, *reply.alarm, services.alarm);
@@ -300,6 +308,7 @@ void Witnesses::Inside::round() {
     }
     look();
     services.changed();
+    return out;
 }
 
 void Witnesses::Inside::look() {
@@ -347,7 +356,7 @@ void Witnesses::Inside::keep_going(const std::stop_token& stop) {
         try {
             if (now || services.log.clock.monotonic() - last >= services.pace()) {
                 last = services.log.clock.monotonic();
-                round();
+                round({});
             }
         } catch (const std::exception&) {
             // The database failed: the next round comes soon enough.
@@ -384,8 +393,8 @@ void Witnesses::hurry() {
     inside_->woken.notify_one();
 }
 
-void Witnesses::round() {
-    inside_->round();
+Round Witnesses::round(const RoundProgress& progress) {
+    return inside_->round(progress);
 }
 
 void Witnesses::look() {

@@ -4,6 +4,8 @@
 #include <memory>
 #include <optional>
 
+#include <boost/describe.hpp>
+
 #include "http/message.hpp"
 #include "transparency/log.hpp"
 #include "transparency/witness.hpp"
@@ -20,6 +22,16 @@ struct WitnessServices {
     /// Something that others are shown has changed: cosignatures, an alarm.
     std::function<void()> changed;
 };
+
+/// What came of asking every witness.
+struct Round {
+    std::int64_t asked = 0;
+    std::int64_t cosigned = 0;
+};
+BOOST_DESCRIBE_STRUCT(Round, (), (asked, cosigned))
+
+/// Hears how many witnesses have answered, or were given up, of how many. From any thread.
+using RoundProgress = std::function<void(std::size_t answered, std::size_t of)>;
 
 /// Both sides: cosigns the logs of pinned peers, and has this city's log cosigned by them.
 class Witnesses {
@@ -42,7 +54,8 @@ public:
     void hurry();
 
     /// One round in the calling thread: submits the newest checkpoint to each peer that cosigns.
-    void round();
+    /// May take half a minute: a peer is waited for.
+    Round round(const RoundProgress& progress = {});
 
     /// Whether people may write: not while a witness holds entries that are not here.
     [[nodiscard]] std::optional<Refusal> refusal_of(const record::Deed& deed) const;

@@ -3,6 +3,7 @@
 #include "accounts/account_store.hpp"
 #include "city/routes.hpp"
 #include "jobs/job_store.hpp"
+#include "operations/plain_place.hpp"
 #include "portal/portal_store.hpp"
 #include "public_records/guard.hpp"
 #include "public_records/routes.hpp"
@@ -72,6 +73,8 @@ Result<std::unique_ptr<House>> open_house(const Place& place, store::Opener open
     }
     fs::create_directories(place.backups());
     fs::permissions(place.backups(), fs::perms::owner_all);
+    operations::remove_forgotten_places(place.data);
+    operations::remove_forgotten_places(place.backups());
     auto opened = store::open(place.location(), all_migrations(), opener);
     if (!opened) {
         return std::unexpected(opened.error());

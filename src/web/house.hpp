@@ -24,7 +24,7 @@ struct Place {
 
     [[nodiscard]] std::filesystem::path backups() const { return data / "backups"; }
 
-    /// Where a drill restores a backup to; there only while it does.
+    /// What the names of places begin with that drills restore to; there only while they do.
     [[nodiscard]] std::filesystem::path scratch() const { return data / "drill"; }
 
     [[nodiscard]] std::filesystem::path key() const { return data / "belfry.key"; }

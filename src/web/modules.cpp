@@ -295,6 +295,7 @@ void add_jobs(const Wiring& all) {
     const auto care = care_of(all);
     queue.add(operations::backup_job(care));
     queue.add(operations::drill_job(care));
+    queue.add(transparency::round_job(all.witnesses));
     queue.add(simple("mail_delivery", [&people] {
         const auto delivery = accounts::deliver_due(people);
         return json::Object{{"sent", delivery.sent}, {"given_up", delivery.given_up}};
@@ -357,11 +358,12 @@ void add_routes(http::Router& router, const Wiring& all) {
                 return examine(house.place, settings, false);
             },
             all.settings.version,
+            std::make_shared<operations::DownloadLinks>(all.accounts.clock, all.accounts.random),
         }
     );
     portal::add_routes(router, *all.house.database, *all.house.record);
     transparency::add_log_routes(router, all.log_services, all.log);
-    transparency::add_witness_routes(router, all.log_services, all.witnesses);
+    transparency::add_witness_routes(router, all.log_services, all.witnesses, {all.queue, reading});
     public_records::add_routes(router, {all.program, shelves()});
     release_packages::add_routes(
         router,

@@ -7,8 +7,13 @@ test('a backup is made while one watches, and can be downloaded', async ({ page,
     await page.getByRole('button', { name: 'Make a backup now' }).click();
     await expect(page.getByRole('heading', { name: /The newest backup was made/ })).toBeVisible({ timeout: 20_000 });
     const download = page.waitForEvent('download');
-    await page.getByRole('table').getByRole('link').first().click();
-    expect((await download).suggestedFilename()).toMatch(/^belfry-.*\.backup$/);
+    await page.getByRole('button', { name: /^Download the backup/ }).first().click();
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(/^belfry-.*\.backup$/);
+    // The link was good once, and the record says who took everything.
+    expect((await page.request.get(file.url())).status()).toBe(404);
+    await page.goto(`${fresh.url}/admin/activity`);
+    await expect(page.getByText('downloaded a backup').first()).toBeVisible();
 });
 
 test('the city’s settings are saved and stand in the list of what was done', async ({ page, fresh }) => {

@@ -22,6 +22,18 @@ async function phone_beside(page: Page): Promise<void> {
     });
 }
 
+/** The server says once that a proof is needed to change the rules of signing in. */
+async function proof_is_old_once(page: Page): Promise<void> {
+    let asked = 0;
+    await page.route('**/api/v1/sign-in-settings', async (route) => {
+        if (route.request().method() === 'PUT' && asked++ === 0) {
+            await route.fulfill({ status: 403, contentType: 'application/problem+json', body: '{"code":"proof_needed","title":"Prove it."}' });
+        } else {
+            await route.continue();
+        }
+    });
+}
+
 for (const [where, width] of [['at a desk', 1280], ['on a phone', 390]] as const) {
     test(`a passkey is made, signs in alone, and proves who it is before roles change, ${where}`, async ({ page, fresh }) => {
         await page.setViewportSize({ width, height: 844 });
@@ -40,6 +52,20 @@ for (const [where, width] of [['at a desk', 1280], ['on a phone', 390]] as const
         await page.goto(url);
         await page.getByRole('button', { name: 'Use a passkey' }).click();
         await expect(page.getByRole('heading', { name: 'Sign in' })).toBeHidden();
+
+        // And again: an authenticator's counter goes up, its key stays.
+        await call(page, 'DELETE', '/session');
+        await page.goto(url);
+        await page.getByRole('button', { name: 'Use a passkey' }).click();
+        await expect(page.getByRole('heading', { name: 'Sign in' })).toBeHidden();
+
+        // A dangerous act wants it once more, as if the proof of this session were old.
+        await proof_is_old_once(page);
+        await page.goto(`${url}/admin/sign-in`);
+        await page.getByLabel('A proof of who somebody is stays good for').fill('20');
+        await page.locator('form').filter({ hasText: 'A proof of who somebody is' }).getByRole('button', { name: 'Save' }).click();
+        await page.getByRole('dialog', { name: 'Is it you?' }).getByRole('button', { name: 'Use a passkey' }).click();
+        await expect(page.getByText('Saved.')).toBeVisible();
 
         // Renamed and kept: where one is demanded, the last one stays.
         await page.goto(`${url}/profile`);
@@ -64,15 +90,7 @@ for (const [where, width] of [['at a desk', 1280], ['on a phone', 390]] as const
 test('a dangerous act asks once more who it is, and goes on when it is proved', async ({ page, fresh }) => {
     await set_up(page, fresh);
     await page.goto(`${fresh.url}/admin/sign-in`);
-    // As if the proof of this session were old: the server says so once.
-    let asked = 0;
-    await page.route('**/api/v1/sign-in-settings', async (route) => {
-        if (route.request().method() === 'PUT' && asked++ === 0) {
-            await route.fulfill({ status: 403, contentType: 'application/problem+json', body: '{"code":"proof_needed","title":"Prove it."}' });
-        } else {
-            await route.continue();
-        }
-    });
+    await proof_is_old_once(page);
     await page.getByLabel('A proof of who somebody is stays good for').fill('20');
     await page.locator('form').filter({ hasText: 'A proof of who somebody is' }).getByRole('button', { name: 'Save' }).click();
     const dialog = page.getByRole('dialog', { name: 'Is it you?' });

@@ -1014,7 +1014,7 @@ export interface paths {
         put?: never;
         /**
          * Offers a secret for an authenticator app.
-         * @description For: signed in, and in a session.
+         * @description For: signed in, and in a session; after a fresh proof of who it is.
          */
         post: {
             parameters: {
@@ -1023,11 +1023,7 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PasswordProof"];
-                };
-            };
+            requestBody?: never;
             responses: {
                 /** @description ok */
                 200: {
@@ -1036,15 +1032,6 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["TotpOffer"];
-                    };
-                };
-                /** @description The request cannot be read. */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
                 /** @description Nobody is signed in, or the session is over. */
@@ -1067,24 +1054,6 @@ export interface paths {
                 };
                 /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemAnswer"];
-                    };
-                };
-                /** @description The body is too long. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemAnswer"];
-                    };
-                };
-                /** @description Fields are wrong: `problems` names each with its path. */
-                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1226,7 +1195,7 @@ export interface paths {
         put?: never;
         /**
          * Switches the second factor off.
-         * @description For: signed in, and in a session.
+         * @description For: signed in, and in a session; after a fresh proof of who it is.
          */
         post: {
             parameters: {
@@ -1237,7 +1206,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PasswordProof"];
+                    "application/json": components["schemas"]["FactorRemoval"];
                 };
             };
             responses: {
@@ -1339,11 +1308,7 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PasswordProof"];
-                };
-            };
+            requestBody?: never;
             responses: {
                 /** @description ok */
                 200: {
@@ -1352,15 +1317,6 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["RecoveryCodes"];
-                    };
-                };
-                /** @description The request cannot be read. */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemAnswer"];
                     };
                 };
                 /** @description Nobody is signed in, or the session is over. */
@@ -1383,24 +1339,6 @@ export interface paths {
                 };
                 /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
                 409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemAnswer"];
-                    };
-                };
-                /** @description The body is too long. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemAnswer"];
-                    };
-                };
-                /** @description Fields are wrong: `problems` names each with its path. */
-                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1660,7 +1598,7 @@ export interface paths {
         put?: never;
         /**
          * Makes an API token; its secret is shown once.
-         * @description For: signed in, and in a session.
+         * @description For: signed in, and in a session; after a fresh proof of who it is.
          */
         post: {
             parameters: {
@@ -2419,7 +2357,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PasskeyRemoval"];
+                    "application/json": components["schemas"]["FactorRemoval"];
                 };
             };
             responses: {
@@ -16125,7 +16063,7 @@ export interface paths {
             requestBody?: never;
             responses: {
                 /** @description ok */
-                200: {
+                202: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -16177,7 +16115,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/backups/{name}": {
+    "/api/v1/backups/{name}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives an address at which a backup can be fetched once, within a minute.
+         * @description For: permission backups_manage; after a fresh proof of who it is.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DownloadAddress"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description There is no such thing. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backup-downloads/{link}": {
         parameters: {
             query?: never;
             header?: never;
@@ -16193,7 +16217,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    name: string;
+                    link: string;
                 };
                 cookie?: never;
             };
@@ -16339,7 +16363,7 @@ export interface paths {
             requestBody?: never;
             responses: {
                 /** @description ok */
-                200: {
+                202: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -17141,7 +17165,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Asks every witness now.
+         * Asks every witness now; the answer is the job that does it.
          * @description For: permission settings_edit.
          */
         post: {
@@ -17154,12 +17178,12 @@ export interface paths {
             requestBody?: never;
             responses: {
                 /** @description ok */
-                200: {
+                202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["WitnessState"];
+                        "application/json": components["schemas"]["Job"];
                     };
                 };
                 /** @description Nobody is signed in, or the session is over. */
@@ -22376,6 +22400,9 @@ export interface components {
             /** Format: date */
             expires_on?: string;
         };
+        FactorRemoval: {
+            password?: string;
+        };
         FieldRef: {
             /** Format: int64 */
             entry: number;
@@ -22535,7 +22562,6 @@ export interface components {
             read_only: boolean;
             /** Format: date */
             expires_on?: string;
-            password: string;
         };
         NoteEdit: {
             text: string;
@@ -22565,16 +22591,10 @@ export interface components {
         PasskeyName: {
             name: string;
         };
-        PasskeyRemoval: {
-            password?: string;
-        };
         PasswordChange: {
-            current: string;
+            current?: string;
             next: string;
             remove_tokens?: boolean;
-        };
-        PasswordProof: {
-            password: string;
         };
         PasswordReset: {
             token: string;
@@ -23247,6 +23267,9 @@ export interface components {
         DecisionState: "waiting" | "approved" | "declined" | "withdrawn" | "question_open";
         DemoState: {
             loaded: boolean;
+        };
+        DownloadAddress: {
+            address: string;
         };
         Drill: {
             /** Format: int64 */
