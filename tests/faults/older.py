@@ -1,15 +1,18 @@
 """Data as an older Belfry left them: the same rows in tables without the last migrations.
 
-They are made from data that no server has served. A server begins the signed log, and entries of a log in
-the record without its tables are what no Belfry ever left; so one can go back as far as the programme.
+They are made from data that no server has served: a server begins the signed log, and entries of a log in the
+record without its tables are what no Belfry ever left. The newer ones hold the fictional city; the older ones, which
+have no tables for it, people alone.
 """
 import hashlib
 import pathlib
 import sqlite3
 import subprocess
 
-# The oldest Belfry that is tried: with the programme, whose tasks are counted, and nothing after it.
-OLDEST = 61
+# The oldest Belfry that is tried: with people, and nothing after them.
+OLDEST = 24
+# The last migration before the signed log. Whoever has all up to here may have the fictional city as well.
+CITY = 131
 
 SOURCES = pathlib.Path(__file__).resolve().parents[2] / "src"
 
@@ -43,28 +46,49 @@ def older_migrations(without: int) -> list[tuple[int, str, str]]:
     return every[:len(every) - without]
 
 
-def served_by_nobody(program: str, data: pathlib.Path) -> pathlib.Path:
-    """The fictional city, loaded by a command; its tasks have titles that can be told apart."""
-    subprocess.run([program, "demo", "load", "--data", str(data)], check=True, stdout=subprocess.DEVNULL)
-    with sqlite3.connect(data / "belfry.db") as db:
-        db.execute("UPDATE task SET title = 'task older.' || id")
-    db.close()
-    return data
+def empty_tables(folder: pathlib.Path, without: int) -> sqlite3.Connection:
+    """The tables of a Belfry without the last `without` migrations, in a new folder."""
+    folder.mkdir(mode=0o700)
+    db = sqlite3.connect(folder / "belfry.db", isolation_level=None)
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("CREATE TABLE schema_migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL,"
+               " sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT")
+    for number, name, script in older_migrations(without):
+        db.executescript(script)
+        db.execute("INSERT INTO schema_migration VALUES (?, ?, ?, 0)",
+                   (number, name, hashlib.sha256(script.encode()).hexdigest()))
+    (folder / "belfry.db").chmod(0o600)
+    return db
+
+
+class Sources:
+    """Data that no server has served, and what is counted in them."""
+
+    def __init__(self, program: str, folder: pathlib.Path):
+        self.city, self.people = folder / "city", folder / "people"
+        subprocess.run([program, "demo", "load", "--data", str(self.city)], check=True, stdout=subprocess.DEVNULL)
+        empty_tables(self.people, 0).close()
+        for number in range(25):
+            subprocess.run([program, "user", "add", f"person{number}@city.example", "--name", f"Person {number}",
+                            "--roles", "staff", "--data", str(self.people)], check=True, stdout=subprocess.DEVNULL)
+
+    def make_older(self, older: pathlib.Path, without: int) -> None:
+        has_city = older_migrations(without)[-1][0] >= CITY
+        make_older(self.city if has_city else self.people, older, without)
+
+
+def rows_of(db: sqlite3.Connection) -> list[str]:
+    """Everybody and every task, with their numbers."""
+    return [f"{kind} {number} {name}" for kind, sql in
+            (("person", "SELECT id, name FROM account"), ("task", "SELECT id, title FROM task"))
+            if db.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (sql.rsplit(" ", 1)[1],)).fetchone()
+            for number, name in db.execute(sql)]
 
 
 def make_older(data: pathlib.Path, older: pathlib.Path, without: int) -> None:
     """Makes in the new folder `older` what a Belfry without the last `without` migrations would have."""
-    older.mkdir(mode=0o700)
-    kept = older_migrations(without)
-    db = sqlite3.connect(older / "belfry.db", isolation_level=None)
-    db.execute("PRAGMA journal_mode = WAL")
+    db = empty_tables(older, without)
     db.execute("ATTACH ? AS newer", (str(data / "belfry.db"),))
-    db.execute("CREATE TABLE schema_migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL,"
-               " sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT")
-    for number, name, script in kept:
-        db.executescript(script)
-        db.execute("INSERT INTO schema_migration VALUES (?, ?, ?, 0)",
-                   (number, name, hashlib.sha256(script.encode()).hexdigest()))
     both = plain_tables(db, "main") & plain_tables(db, "newer") - {"schema_migration"}
     db.execute("BEGIN")
     for table in sorted(both):

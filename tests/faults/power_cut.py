@@ -26,7 +26,7 @@ import time
 
 import shim
 from disk import Disk
-from older import make_older, served_by_nobody, steps_back
+from older import Sources, rows_of, steps_back
 from server import Client, Server, Writers, compare, set_up, verify
 
 
@@ -56,7 +56,8 @@ def tasks_in(data: pathlib.Path) -> list[str]:
         intact = db.execute("PRAGMA quick_check(1)").fetchone()[0]
         if intact != "ok":
             raise sqlite3.DatabaseError(intact)
-        return [row[0] for row in db.execute("SELECT title FROM task WHERE title LIKE 'task %'")]
+        # What writers added, or, where nobody did, everything.
+        return [row[0] for row in db.execute("SELECT title FROM task WHERE title LIKE 'task %'")] or rows_of(db)
     finally:
         db.close()
 
@@ -178,11 +179,13 @@ def cut_while_writing(bench: Bench, images: int, lying: bool, tally: Tally) -> p
 
 def cut_while_changing_all(bench: Bench, data: pathlib.Path, count: int, tally: Tally) -> None:
     """Upgrade and restore: afterwards everything of before is there, whichever side of it."""
-    city, older = served_by_nobody(bench.program, bench.new_folder("city")), bench.new_folder("older")
-    make_older(city, older, bench.chance.randint(1, steps_back()))
-    tasks = tasks_in(city)
+    older = bench.new_folder("older")
+    sources = bench.new_folder("sources")
+    sources.mkdir()
+    Sources(bench.program, sources).make_older(older, bench.chance.randint(1, steps_back()))
+    rows = tasks_in(older)
     for name, _, image in during_a_command(bench, older, ["record", "head"], "upgrade", count):
-        tally.take("upgrade", trial(bench, name, image, tasks, tasks))
+        tally.take("upgrade", trial(bench, name, image, rows, rows))
     verify(bench.program, data)  # reads the log that the killed server left
     tasks = tasks_in(data)
     made = subprocess.run([bench.program, "backup", "--json", "--data", str(data)],

@@ -10,6 +10,7 @@ nothing; a backup made under load is complete: everything that was acknowledged 
 and its record verifies.
 """
 import argparse
+import contextlib
 import json
 import pathlib
 import random
@@ -21,7 +22,7 @@ import sys
 import tempfile
 import time
 
-from older import make_older, migrations, older_migrations, served_by_nobody, steps_back
+from older import Sources, migrations, older_migrations, rows_of, steps_back
 from server import Server, Writers, compare, set_up, verify
 
 
@@ -55,6 +56,11 @@ def tasks_in(data: pathlib.Path) -> list[str]:
     return ask(data, "SELECT title FROM task WHERE title LIKE 'task %'")
 
 
+def rows_in(data: pathlib.Path) -> list[str]:
+    with contextlib.closing(sqlite3.connect(data / "belfry.db")) as db:
+        return rows_of(db)
+
+
 def copy_of(data: pathlib.Path, name: pathlib.Path) -> pathlib.Path:
     shutil.rmtree(name, ignore_errors=True)
     return pathlib.Path(shutil.copytree(data, name))
@@ -69,17 +75,17 @@ def duration(run: Run, *words: str) -> float:
 
 
 def kill_upgrades(run: Run, cycles: int) -> int:
-    """From every older Belfry: with one migration to go, and with all since the programme."""
-    data = served_by_nobody(run.program, run.folder / "city")
-    tasks = tasks_in(data)
-    if len(tasks) < 20:
-        run.bad.append(f"the fictional city has only {len(tasks)} tasks")
+    """From every older Belfry: with one migration to go, and with all since there are people."""
+    sources = Sources(run.program, run.folder)
     newest = [number for number, _, _ in migrations()]
     killed = 0
-    older = {}
+    older, rows = {}, {}
     for without in range(1, steps_back() + 1):
         older[without] = run.folder / f"older-{without}"
-        make_older(data, older[without], without)
+        sources.make_older(older[without], without)
+        rows[without] = rows_in(older[without])
+        if len(rows[without]) < 20:
+            run.bad.append(f"without {without} migrations there are only {len(rows[without])} rows")
     work = run.folder / "upgrade"
     longest = duration(run, "record", "head", "--data", str(copy_of(older[steps_back()], work)))
     for cycle in range(cycles):
@@ -91,10 +97,10 @@ def kill_upgrades(run: Run, cycles: int) -> int:
         found = sorted(ask(work, "SELECT number FROM schema_migration"))
         before = [number for number, _, _ in older_migrations(without)]
         if found not in (newest, before):
-            run.bad.append(f"an upgrade from {before} was left at {found}")
+            run.bad.append(f"an upgrade from {before[-1]} was left at {found}")
         complaint = verify(run.program, work)
-        run.bad += [f"after an upgrade that was killed: {each}"
-                    for each in ([complaint] if complaint else []) + compare(tasks_in(work), tasks, tasks)]
+        run.bad += [f"after an upgrade that was killed: {each}" for each in
+                    ([complaint] if complaint else []) + compare(rows_in(work), rows[without], rows[without])]
         if sorted(ask(work, "SELECT number FROM schema_migration")) != newest:
             run.bad.append("the next start does not complete an upgrade")
     return killed
