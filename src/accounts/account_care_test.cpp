@@ -86,6 +86,25 @@ TEST_P(AccountCare, TellsOfABrowserThatWasNotUsedBefore) {
     EXPECT_THAT(accounts().take_alerts(), IsEmpty()) << "all were forgotten: as at first";
 }
 
+TEST_P(AccountCare, TellsOfEveryChangeOfAWayIn) {
+    const auto browser = accounts().signed_in(bo());
+    const auto post = [&](const char* path, const char* body) {
+        return accounts().send(browser, Method::post, path, body).status;
+    };
+    ASSERT_EQ(post("/api/v1/me/tokens", R"({"name":"board","read_only":true})"), 200);
+    EXPECT_THAT(accounts().take_alerts(), ElementsAre(told(bo(), "An API token was made")));
+    ASSERT_EQ(post("/api/v1/me/totp", ""), 200);
+    EXPECT_THAT(accounts().take_alerts(), IsEmpty()) << "an offer opens nothing yet";
+    ASSERT_EQ(
+        post(
+            "/api/v1/me/password",
+            R"({"current":"three quiet herons","next":"nineteen grey herons"})"
+        ),
+        200
+    );
+    EXPECT_THAT(accounts().take_alerts(), ElementsAre(told(bo(), "Your password was changed")));
+}
+
 TEST_P(AccountCare, TellsOfOtherRolesAndOfNewAdministrators) {
     const auto cy = accounts().add("Cy", {Role::administrator});
     const auto browser = accounts().signed_in(ana());

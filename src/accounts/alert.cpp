@@ -32,6 +32,9 @@ Result<void> tell_one(const Services& services, record::Writing& w, const Alert&
     const auto key = fmt::format("alert.{}", json::name_of(alert.kind));
     auto values = alert.values;
     values["roles"] = roles_said(alert.roles, reader->language);
+    if (!alert.what.empty()) {
+        values["what"] = catalog.say(reader->language, "alert.what." + alert.what);
+    }
     queue_mail(
         services,
         w,
@@ -56,6 +59,14 @@ Result<void> tell(const Services& services, record::Writing& w, const std::vecto
         }
     }
     return {};
+}
+
+Result<void> tell_of_way_in(
+    const Services& services, record::Writing& w, Id<Account> account, std::string action
+) {
+    return tell(
+        services, w, {{AlertKind::way_in_changed, account, account, {}, {}, std::move(action)}}
+    );
 }
 
 std::vector<Alert> to_administrators(

@@ -12,6 +12,7 @@
 namespace belfry::accounts {
 
 enum class AlertKind {
+    way_in_changed,     ///< Their password, a passkey, the app or an API token changed.
     new_device,         ///< Somebody signed in as them in a browser that was never used before.
     roles_changed,      ///< They have other roles now.
     new_administrator,  ///< Somebody else became an administrator.
@@ -22,6 +23,7 @@ enum class AlertKind {
 };
 BOOST_DESCRIBE_ENUM(
     AlertKind,
+    way_in_changed,
     new_device,
     roles_changed,
     new_administrator,
@@ -37,11 +39,17 @@ struct Alert {
     Id<Account> about;                          ///< Whose account it is about.
     std::map<std::string, std::string> values;  ///< What fills the blanks of the sentence.
     Roles roles = {};                           ///< Said as `{roles}`, in the reader's language.
+    std::string what = {};  ///< Of `way_in_changed`: the action, said as `{what}` likewise.
 };
 
 /// Tells them inside `w`, as the last act of the write: later disclosures would belong to inboxes.
 [[nodiscard]] Result<void> tell(
     const Services& services, record::Writing& w, const std::vector<Alert>& alerts
+);
+
+/// Tells somebody that a way into their own account changed, by `action`: `passkey.make`.
+[[nodiscard]] Result<void> tell_of_way_in(
+    const Services& services, record::Writing& w, Id<Account> account, std::string action
 );
 
 /// The same alert for each active administrator, except for those in `but`.

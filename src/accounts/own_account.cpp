@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "accounts/account_store.hpp"
+#include "accounts/alert.hpp"
 #include "accounts/password.hpp"
 #include "accounts/qr_code.hpp"
 #include "accounts/secret.hpp"
@@ -25,7 +26,12 @@ std::unexpected<Refusal> no_account() {
     return refuse(Refusal::Kind::not_found, "no_such_person", "There is no such person.");
 }
 
-/// Runs `change` on the account as it is inside the write, and saves it.
+/// Acts after which somebody else might come in, or their owner no longer might: they are told.
+constexpr std::array<std::string_view, 4> told{
+    "account.change_password", "account.totp_on", "account.totp_off", "account.renew_recovery_codes"
+};
+
+/// Runs `change` on the account as it is inside the write, saves it, and tells its owner.
 template <class Change>
 auto write_own(
     Services& services,
@@ -43,9 +49,15 @@ auto write_own(
                 return no_account();
             }
             auto out = change(w, *account);
-            if (out) {
-                account->revision = w.revision();
-                save_account(w.db(), *account);
+            if (!out) {
+                return out;
+            }
+            account->revision = w.revision();
+            save_account(w.db(), *account);
+            if (std::ranges::find(told, action) != told.end()) {
+                if (auto said = tell_of_way_in(services, w, account->id, action); !said) {
+                    return std::unexpected(said.error());
+                }
             }
             return out;
         });
@@ -378,6 +390,9 @@ Result<TokenMade> make_token(Services& services, const Acting& me, const NewToke
             w.set("name", token.name);
             w.set("read_only", token.read_only);
             w.set("expires_on", token.expires_on);
+            if (auto said = tell_of_way_in(services, w, {me.id}, "token.make"); !said) {
+                return std::unexpected(said.error());
+            }
             return TokenMade{token.id, token.name, token.read_only, token.expires_on, secret};
         }
     );

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "accounts/account_store.hpp"
+#include "accounts/alert.hpp"
 #include "accounts/challenge.hpp"
 #include "accounts/entering.hpp"
 #include "accounts/own_account.hpp"
@@ -219,6 +220,9 @@ Result<PasskeyMade> make_passkey(
         if (!has_second_factor(*account)) {
             made.recovery_codes = give_recovery_codes(services, w, account->id).recovery_codes;
         }
+        if (auto said = tell_of_way_in(services, w, account->id, "passkey.make"); !said) {
+            return std::unexpected(said.error());
+        }
         return made;
     });
 }
@@ -278,7 +282,7 @@ Result<void> remove_passkey(
             if (now->passkeys == 1 && !now->totp) {
                 set_recovery_codes(w.db(), now->id, {});
             }
-            return {};
+            return tell_of_way_in(services, w, now->id, "passkey.delete");
         }
     );
 }

@@ -85,7 +85,7 @@ TEST_P(RecordAsLog, MakesItsKeysOnceAndSealsThem) {
 
 TEST_P(RecordAsLog, KeepsItsKeysWhenTheKeyFileIsRenewedAndGetsNewOnesWhenItIsLost) {
     const auto before = open_keys(services()).value();
-    const auto renew = [&](const std::optional<crypto::SealingKey>& old) {
+    const auto renew = [&](const accounts::OldKeys& old) {
         crypto::SealingKey fresh{};
         test().random().fill(fresh);
         const auto renewed = test().record().write(
@@ -97,11 +97,11 @@ TEST_P(RecordAsLog, KeepsItsKeysWhenTheKeyFileIsRenewedAndGetsNewOnesWhenItIsLos
         ASSERT_TRUE(renewed);
         key_ = fresh;
     };
-    renew(key_);
+    renew({crypto::SealingKey(), key_});
     const auto sealed_again = open_keys(services()).value();
     EXPECT_EQ(sealed_again.identity.log_key, before.identity.log_key);
     EXPECT_EQ(sealed_again.witness.public_key(), before.witness.public_key());
-    renew(std::nullopt);
+    renew({});
     const auto other = open_keys(services()).value();
     EXPECT_EQ(other.identity.origin, before.identity.origin);
     EXPECT_NE(other.identity.log_key, before.identity.log_key);
