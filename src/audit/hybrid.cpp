@@ -232,8 +232,11 @@ struct Grid {
 };
 
 /// The highest point of the grid, climbing from where it may be: it rises to one point and falls
-/// behind it.
-Peak highest(const Combined& combined, const Grid& grid, double near) {
+/// behind it. Where the p-value is over `enough` it is not climbed on.
+Peak highest(const Combined& combined, const Grid& grid, double near, double enough) {
+    const auto peak_at = [&](double height, std::int64_t place) {
+        return std::isinf(height) ? Peak{} : Peak{fisher_of(height), grid.at(place)};
+    };
     const auto size = grid.size();
     auto best = std::clamp<std::int64_t>(std::llround((near - grid.from) / grid.step), 0, size - 1);
     double height = combined.at(grid.at(best));
@@ -241,6 +244,9 @@ Peak highest(const Combined& combined, const Grid& grid, double near) {
         // Begun where the strata cannot be so: the first point where they can.
         height = combined.at(grid.at(place));
         best = place;
+    }
+    if (fisher_of(height) > enough) {
+        return peak_at(height, best);
     }
     // A jump may go beyond the peak and still be higher: then it goes back by the next.
     for (int direction = 1, still = 0; still < 2; direction = -direction) {
@@ -259,7 +265,7 @@ Peak highest(const Combined& combined, const Grid& grid, double near) {
             }
         }
     }
-    return std::isinf(height) ? Peak{} : Peak{fisher_of(height), grid.at(best)};
+    return peak_at(height, best);
 }
 
 /// How far Fisher's statistic can move when λ moves by `step`.
@@ -289,12 +295,19 @@ double chi_squared_at(double p) {
     return 2.0 * half;
 }
 
-}  // namespace
+/// Where to look first for the highest point, and from which p-value on it no longer matters how
+/// high it is.
+struct Search {
+    double near = 0.5;
+    double enough = infinity;
+};
 
-double hybrid_p_value(const HybridPair& pair, double risk_limit) {
+/// The highest of the grids, each finer than the last, until no value between their points changes
+/// the answer at the limit.
+Peak largest_p(const HybridPair& pair, double risk_limit, Search search) {
     const auto margin = static_cast<double>(pair.margin());
     if (margin <= 0.0) {
-        return 1.0;
+        return {1.0, search.near};
     }
     const auto first = static_cast<double>(pair.comparison.winner - pair.comparison.loser);
     const auto second = static_cast<double>(pair.polling.winner - pair.polling.loser);
@@ -306,7 +319,7 @@ double hybrid_p_value(const HybridPair& pair, double risk_limit) {
         0.05
     };
     const Combined combined(pair);
-    auto peak = highest(combined, grid, 0.5);
+    auto peak = highest(combined, grid, search.near, search.enough);
     constexpr int most_refinements = 12;
     for (int round = 0; round < most_refinements && peak.p <= risk_limit; ++round) {
         const double room = std::abs(chi_squared_at(peak.p) - chi_squared_at(risk_limit));
@@ -314,12 +327,18 @@ double hybrid_p_value(const HybridPair& pair, double risk_limit) {
             break;
         }
         grid = {peak.lambda - 2.0 * grid.step, peak.lambda + 2.0 * grid.step, grid.step / 10.0};
-        const auto finer = highest(combined, grid, peak.lambda);
+        const auto finer = highest(combined, grid, peak.lambda, search.enough);
         if (finer.p > peak.p) {
             peak = finer;
         }
     }
-    return peak.p;
+    return peak;
+}
+
+}  // namespace
+
+double hybrid_p_value(const HybridPair& pair, double risk_limit) {
+    return largest_p(pair, risk_limit, {}).p;
 }
 
 double hybrid_risk(std::span<const HybridPair> pairs, double risk_limit) {
@@ -374,16 +393,13 @@ void poll(PollingStratum& stratum, std::int64_t drawn, double deviations) {
     stratum.drawn = drawn;
 }
 
-}  // namespace
-
-double hybrid_p_if_drawn(
-    const HybridPair& pair, double risk_limit, std::int64_t total, double deviations
-) {
+/// The pair with samples of `total` cards in all; none where that cannot be.
+std::optional<HybridPair> if_drawn(const HybridPair& pair, std::int64_t total, double deviations) {
     const auto in_first = drawn_of_first(pair, total);
     const auto in_second = total - in_first;
     if (in_first > pair.comparison.cards || in_second > pair.polling.cards ||
         in_first < pair.comparison.drawn || in_second < pair.polling.drawn) {
-        return 1.0;
+        return {};
     }
     auto hypothetical = pair;
     hypothetical.comparison.found = grown(pair.comparison, in_first);
@@ -391,9 +407,18 @@ double hybrid_p_if_drawn(
     auto& polling = hypothetical.polling;
     poll(polling, in_second, deviations);
     if (polling.sampled_winner + polling.sampled_loser > polling.drawn) {
-        return 1.0;
+        return {};
     }
-    return hybrid_p_value(hypothetical, risk_limit);
+    return hypothetical;
+}
+
+}  // namespace
+
+double hybrid_p_if_drawn(
+    const HybridPair& pair, double risk_limit, std::int64_t total, double deviations
+) {
+    const auto drawn = if_drawn(pair, total, deviations);
+    return drawn ? hybrid_p_value(*drawn, risk_limit) : 1.0;
 }
 
 std::optional<HybridSize> hybrid_sample(
@@ -404,8 +429,17 @@ std::optional<HybridSize> hybrid_sample(
     if (pair.margin() <= 0 || cards == 0) {
         return {};
     }
+    // The worst split of the error moves little from size to size; and of a risk over the limit no
+    // more has to be known than that.
+    Search search{0.5, risk_limit};
     const auto p_at = [&](std::int64_t total) {
-        return hybrid_p_if_drawn(pair, risk_limit, total, deviations);
+        const auto hypothetical = if_drawn(pair, total, deviations);
+        if (!hypothetical) {
+            return 1.0;
+        }
+        const auto peak = largest_p(*hypothetical, risk_limit, search);
+        search.near = peak.lambda;
+        return peak.p;
     };
     std::int64_t low = drawn;
     auto high = std::max<std::int64_t>(drawn == 0 ? 5 : drawn, 1);

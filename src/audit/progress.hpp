@@ -29,8 +29,9 @@ struct ItemProgress {
     DrawnItem item;
     ItemStage stage = ItemStage::waiting;
     std::vector<ReadingSealed> sealed;
-    std::string searched_by;  ///< Of the first search.
-    Reading reading;          ///< Once it is settled.
+    std::vector<OpenedReading> opened;     ///< Both, once both are in.
+    std::vector<std::string> searched_by;  ///< Who looked for it, search by search.
+    Reading reading;                       ///< Once it is settled.
 };
 
 /// What an audit was until now.

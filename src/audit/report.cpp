@@ -69,6 +69,9 @@ std::string Writer::verdict_words(const ReportContest& contest) const {
         {"next", contest.risk ? std::to_string(contest.risk->next) : ""},
         {"counted", contest.full_count ? joined(contest.full_count->winners) : ""},
     };
+    if (contest.verdict == Verdict::more && !contest.risk) {
+        return say("audit.verdict.unmeasured", values);
+    }
     return say(fmt::format("audit.verdict.{}", json::name_of(contest.verdict)), values);
 }
 

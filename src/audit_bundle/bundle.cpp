@@ -1,6 +1,7 @@
 #include "audit_bundle/bundle.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <fstream>
 #include <iterator>
@@ -52,6 +53,11 @@ std::optional<std::string> read_file(const fs::path& path) {
     return bytes;
 }
 
+/// What the stream last met: a full disk is told from a broken one.
+std::system_error cannot_write(const fs::path& path) {
+    return {errno == 0 ? EIO : errno, std::generic_category(), "cannot write " + path.string()};
+}
+
 enum class Reader { everybody, owner };
 
 void write_durably(const fs::path& path, std::string_view bytes, Reader reader) {
@@ -59,13 +65,12 @@ void write_durably(const fs::path& path, std::string_view bytes, Reader reader) 
     fs::create_directories(path.parent_path());
     store::replace_durably(path, [&](const fs::path& part) {
         step();
+        errno = 0;
         std::ofstream out(part, std::ios::binary | std::ios::trunc);
         out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
         out.close();
         if (!out) {
-            throw std::system_error(
-                std::make_error_code(std::errc::io_error), "cannot write " + part.string()
-            );
+            throw cannot_write(part);
         }
         step();
     });
@@ -82,13 +87,12 @@ void write_durably(const fs::path& path, std::string_view bytes, Reader reader) 
 void write_lightly(const fs::path& path, std::string_view bytes) {
     step();
     const auto part = store::with_ending(path, ".part");
+    errno = 0;
     std::ofstream out(part, std::ios::binary | std::ios::trunc);
     out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     out.close();
     if (!out) {
-        throw std::system_error(
-            std::make_error_code(std::errc::io_error), "cannot write " + part.string()
-        );
+        throw cannot_write(part);
     }
     step();
     fs::rename(part, path);
@@ -112,6 +116,11 @@ bool holds_nothing(const fs::path& folder) {
         return entry.is_directory() || entry.path().filename() == "audit.lock" ||
                entry.path().extension() == ".part";
     });
+}
+
+/// What a link points to lies elsewhere: it is not of the folder that people publish.
+bool is_plain_file(const fs::directory_entry& entry) {
+    return entry.symlink_status().type() == fs::file_type::regular;
 }
 
 /// `item-turn.json`, as sealed readings are called.
@@ -378,11 +387,30 @@ std::map<std::string, std::string> public_files(const fs::path& folder) {
     std::map<std::string, std::string> out;
     for (const auto& entry : fs::recursive_directory_iterator(folder)) {
         const auto path = entry.path().lexically_relative(folder).generic_string();
-        if (!entry.is_regular_file() || path.starts_with("sealed/") || path == "audit.lock") {
+        if (!is_plain_file(entry) || path.starts_with("sealed/") || path == "audit.lock") {
             continue;
         }
-        out.emplace(path, read_file(entry.path()).value_or(""));
+        auto bytes = read_file(entry.path());
+        if (!bytes) {
+            throw std::system_error(
+                std::make_error_code(std::errc::permission_denied),
+                "cannot read " + entry.path().string()
+            );
+        }
+        out.emplace(path, std::move(*bytes));
     }
+    return out;
+}
+
+std::vector<std::string> links_in(const fs::path& folder) {
+    std::vector<std::string> out;
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+        const auto kind = entry.symlink_status().type();
+        if (kind != fs::file_type::directory && !is_plain_file(entry)) {
+            out.push_back(entry.path().lexically_relative(folder).generic_string());
+        }
+    }
+    std::ranges::sort(out);
     return out;
 }
 

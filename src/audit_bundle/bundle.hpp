@@ -93,6 +93,10 @@ private:
 /// Every public file of a bundle by its path, for whoever checks it.
 [[nodiscard]] std::map<std::string, std::string> public_files(const std::filesystem::path& folder);
 
+/// Links, devices and whatever else is no plain file: they are not of the bundle, and nobody reads
+/// what they point to.
+[[nodiscard]] std::vector<std::string> links_in(const std::filesystem::path& folder);
+
 /// Copies the public files to a folder that is empty or not there.
 [[nodiscard]] Result<std::size_t> export_public(
     const std::filesystem::path& folder, const std::filesystem::path& to

@@ -8,6 +8,7 @@
 #include "audit/drawing.hpp"
 #include "audit/full_count.hpp"
 #include "audit/measuring.hpp"
+#include "audit/people.hpp"
 #include "audit/preparation.hpp"
 #include "crypto/bytes.hpp"
 #include "crypto/hash.hpp"
@@ -163,6 +164,27 @@ Result<audit::RoundDrawn> draw(
     return round;
 }
 
+namespace {
+
+/// What this person said of the item before.
+std::optional<audit::Reading> said_before(
+    const Bundle& bundle, const audit::ItemProgress& item, const std::string& reader
+) {
+    for (std::size_t turn = 0; turn < item.sealed.size(); ++turn) {
+        if (!audit::same_person(item.sealed[turn].reader, reader)) {
+            continue;
+        }
+        if (turn < item.opened.size()) {
+            return item.opened[turn].reading;
+        }
+        const auto kept = bundle.sealed(item.item.item, turn);
+        return kept ? std::optional(kept->reading) : std::nullopt;
+    }
+    return {};
+}
+
+}  // namespace
+
 Result<Entered> enter(
     Bundle& bundle,
     std::int64_t item,
@@ -175,6 +197,9 @@ Result<Entered> enter(
     if (progress != nullptr) {
         if (auto sound = audit::check_reading(progress->item, reading); !sound) {
             return std::unexpected(sound.error());
+        }
+        if (said_before(bundle, *progress, reader) == in_order(progress->item, reading)) {
+            return Entered::before;
         }
     }
     const audit::OpenedReading opened{

@@ -36,9 +36,11 @@ enum class Entered {
     first,   ///< Kept back until somebody else has read the item.
     agreed,  ///< Both readings are the same.
     differ,  ///< They have to be settled.
+    before,  ///< This person had entered just this already; nothing was added.
 };
 
-/// Enters one person's reading of an item: the first is kept sealed, the second opens both.
+/// Enters one person's reading of an item: the first is kept sealed, the second opens both. A list
+/// of which the entering was interrupted can be entered again.
 [[nodiscard]] Result<Entered> enter(
     Bundle& bundle,
     std::int64_t item,

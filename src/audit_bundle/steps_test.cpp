@@ -106,9 +106,11 @@ TEST(Readings, TheFirstStaysSealedUntilTheSecondIsIn) {
             EXPECT_THAT(bytes, testing::Not(HasSubstr("\"sight\""))) << path;
         }
     }
-    EXPECT_EQ(code(audit.read(1, "Ann")), "audit_same_reader");
+    const audit::Reading other{{"Mayor", audit::Sight::overvoted, {}}};
+    EXPECT_EQ(code(audit.read(1, "Ann", other)), "audit_same_reader");
     EXPECT_EQ(*audit.read(1, "Ben"), Entered::agreed);
     EXPECT_EQ(code(audit.read(1, "Cora")), "audit_read_already");
+    EXPECT_EQ(code(audit.read(1, "Ann", other)), "audit_read_already");
     EXPECT_FALSE(audit.bundle().sealed(1, 0));
     EXPECT_TRUE(audit.verified().holds) << words(audit.verified());
 }
@@ -135,6 +137,49 @@ TEST(Readings, ThatDifferAreSettledByAThirdPersonOrByAgreement) {
     by_cora.item = 2;
     EXPECT_TRUE(settle(audit.bundle(), by_cora, audit.deed({"Cora"})));
     EXPECT_EQ(audit.progress().find(2)->reading, bea);
+    EXPECT_TRUE(audit.verified().holds) << words(audit.verified());
+}
+
+TEST(People, AreNotTwoForSpellingTheirNameInTwoWays) {
+    TestAudit audit(mayor(AuditMethod::comparison));
+    audit.until_seeded();
+    audit.draw_round({{"Mayor", 3}});
+    ASSERT_TRUE(audit.read(1, "Ann Lee"));
+    const audit::Reading other{{"Mayor", audit::Sight::overvoted, {}}};
+    for (const auto* const same : {"ann lee", " Ann  Lee ", "ANN\tLEE", "Ánn Lee"}) {
+        EXPECT_EQ(code(audit.read(1, same, other)), "audit_same_reader") << same;
+        EXPECT_EQ(*audit.read(1, same), Entered::before) << same;
+    }
+    EXPECT_EQ(code(audit.read(2, "  ")), "audit_reader");
+    ASSERT_TRUE(not_found(audit.bundle(), 2, "", audit.deed({"Ann Lee"})));
+    EXPECT_EQ(
+        code(not_found(audit.bundle(), 2, "", audit.deed({"ANN LEE"}))), "audit_same_searcher"
+    );
+    ASSERT_TRUE(audit.read(1, "Ann Leeds"));
+    EXPECT_EQ(
+        code(wrong_card(audit.bundle(), 1, "Another batch.", audit.deed({"Ann Lee", "ann lee"}))),
+        "audit_two_people"
+    );
+    EXPECT_TRUE(audit.verified().holds) << words(audit.verified());
+}
+
+TEST(Readings, MayBeEnteredAgainAfterAnInterruptionAndAddNothing) {
+    TestAudit audit(mayor(AuditMethod::comparison));
+    audit.until_seeded();
+    audit.draw_round({{"Mayor", 5}});
+    ASSERT_EQ(*audit.read(1, "Ann"), Entered::first);
+    EXPECT_EQ(*audit.read(1, "Ann"), Entered::before);
+    ASSERT_EQ(*audit.read(1, "Ben"), Entered::agreed);
+    const auto events = audit.progress().events;
+    audit.let_go();
+    audit.reopen();
+    for (const auto* const reader : {"Ann", "Ben"}) {
+        EXPECT_EQ(*audit.read(1, reader), Entered::before) << reader;
+    }
+    EXPECT_EQ(audit.progress().events, events);
+    // Read anew after a wrong card: what was said before is of another card.
+    ASSERT_TRUE(wrong_card(audit.bundle(), 1, "Another batch.", audit.deed({"Ann", "Ben"})));
+    EXPECT_EQ(*audit.read(1, "Ann"), Entered::first);
     EXPECT_TRUE(audit.verified().holds) << words(audit.verified());
 }
 

@@ -131,6 +131,22 @@ TEST(Tampering, MissingAndForeignFilesAreCaught) {
     }
 }
 
+TEST(Tampering, WhatALinkPointsToIsNotOfTheBundle) {
+    TestAudit audit(mayor(AuditMethod::comparison, 40));
+    audit.until_seeded();
+    EXPECT_TRUE(links_in(audit.folder()).empty());
+    const auto manifest = audit.progress().files.at(1).path;
+    const auto elsewhere = audit.folder().parent_path() / "elsewhere.csv";
+    std::filesystem::rename(audit.folder() / manifest, elsewhere);
+    std::filesystem::create_symlink(elsewhere, audit.folder() / manifest);
+    std::filesystem::create_symlink("..", audit.folder() / "up");
+    EXPECT_THAT(links_in(audit.folder()), testing::UnorderedElementsAre(manifest, "up"));
+    const auto result = audit.verified();
+    ASSERT_TRUE(result.finding);
+    EXPECT_EQ(result.finding->file, manifest);
+    std::filesystem::remove(elsewhere);
+}
+
 /// Puts a changed body into an event and makes the hashes after it fit again: only the rules can
 /// still catch it.
 std::map<std::string, std::string> rewritten(
@@ -328,6 +344,31 @@ std::map<std::string, std::string> translated_manifest(const std::string& plain)
         add(audit::FileRole::original, "Batch Name,Number of Ballots\r\n=\"B1\",\"1,020\"\r\n", "");
     add(audit::FileRole::manifest, plain, original.sha256);
     return public_files(audit.folder());
+}
+
+TEST(Forgery, OfATimeThatThereIsNotIsNamed) {
+    const auto files = eventful();
+    const auto last = std::ranges::count_if(files, [](const auto& file) {
+        return file.first.starts_with("events/");
+    });
+    const auto path = fmt::format("events/{:06}.json", last);
+    for (const auto* const at :
+         {"2999-13-01T00:00:00.000Z",
+          "2999-02-29T00:00:00.000Z",
+          "2999-01-01T24:00:00.000Z",
+          "2999-01-01T00:60:00.000Z",
+          "2999-0a-01T00:00:00.000Z",
+          "2999-01-01 00:00:00.000Z",
+          "2999-01-01T00:00:00.000+"}) {
+        auto changed = files;
+        auto event = json::parse(files.at(path))->as_object();
+        event["at"] = at;
+        changed[path] = json::canonical(event) + "\n";
+        const auto result = audit_verify::verify(changed);
+        ASSERT_TRUE(result.finding) << at;
+        EXPECT_EQ(result.finding->event, last) << at;
+        EXPECT_EQ(result.finding->field, "at") << at;
+    }
 }
 
 TEST(Forgery, OfAPlainFileThatItsOriginalDoesNotSayIsNamed) {

@@ -22,18 +22,23 @@ using documents::without_guard;
 /// blanks.
 struct ContestTitle {
     std::string name;
-    int votes_allowed = 1;
+    int votes_allowed = 1;  ///< 0 where what stands there is no number.
     int ranks = 0;
+    bool says_votes = true;
 
-    friend bool operator==(const ContestTitle&, const ContestTitle&) = default;
+    /// Whether two columns are of one contest.
+    [[nodiscard]] bool goes_with(const ContestTitle& other) const {
+        return name == other.name && votes_allowed == other.votes_allowed && ranks == other.ranks;
+    }
 };
 
-int number_after(std::string_view text, std::string_view key, int otherwise) {
+/// Empty without the key; 0 where no number follows it.
+std::optional<int> number_after(std::string_view text, std::string_view key) {
     const auto at = text.find(key);
     if (at == std::string_view::npos) {
-        return otherwise;
+        return {};
     }
-    int out = otherwise;
+    int out = 0;
     const auto rest = text.substr(at + key.size());
     std::from_chars(rest.data(), rest.data() + rest.size(), out);
     return std::clamp(out, 0, 255);
@@ -52,9 +57,11 @@ ContestTitle title_of(std::string_view cell) {
     const auto bracket = text.rfind('(');
     const auto terms =
         bracket == std::string::npos ? std::string_view() : std::string_view(text).substr(bracket);
-    out.ranks = number_after(terms, "Number of ranks=", 0);
-    out.votes_allowed =
-        number_after(terms, "Vote For=", number_after(terms, "Number of positions=", 1));
+    out.ranks = number_after(terms, "Number of ranks=").value_or(0);
+    auto votes = number_after(terms, "Vote For=");
+    votes = votes ? votes : number_after(terms, "Number of positions=");
+    out.says_votes = votes.has_value();
+    out.votes_allowed = votes.value_or(1);
     const bool has_terms = terms.find('=') != std::string_view::npos;
     out.name =
         std::string(without_guard(has_terms ? std::string_view(text).substr(0, bracket) : text));
@@ -129,6 +136,9 @@ public:
                 "This is not a Dominion CVR export: it needs four header rows (election and "
                 "version; contests; choices; names of the columns)."
             );
+        }
+        if (out_.summary.rows == 0) {
+            return refuse_file(file_, 0, "", "The file ends after its header: it holds no record.");
         }
         if (form.text.replaced > 0) {
             note(NoteKind::repaired, 0, "", "Bytes that stand for no character became “\uFFFD”.");
@@ -211,8 +221,15 @@ private:
             if (choices_[at].empty()) {
                 return refused(3, titles_[at].name, "A choice of this contest has no name.");
             }
-            const bool goes_on =
-                !runs_.empty() && runs_.back().end() == at && titles_[at] == titles_[at - 1];
+            if (titles_[at].votes_allowed < 1) {
+                return refused(
+                    2,
+                    titles_[at].name,
+                    "How many votes the contest allows is no number from 1 on: “(Vote For=1)”."
+                );
+            }
+            const bool goes_on = !runs_.empty() && runs_.back().end() == at &&
+                                 titles_[at].goes_with(titles_[at - 1]);
             if (!goes_on) {
                 runs_.emplace_back().first = at;
                 runs_.back().contest = add_contest(titles_[at]);
@@ -238,6 +255,14 @@ private:
                 fmt::format("Another contest has this name; this one is called “{}”.", name)
             );
         }
+        if (!title.says_votes) {
+            note(
+                NoteKind::noticed,
+                2,
+                name,
+                "The file does not say how many votes this contest allows; one is taken."
+            );
+        }
         return out_.cards.add_contest({name, title.votes_allowed, title.ranks, {}});
     }
 
@@ -248,7 +273,7 @@ private:
             titles_[at].ranks > 0 && bracket != std::string::npos) {
             // "Aaron Brockett(2)": the rank stands behind the name.
             rank = static_cast<std::uint8_t>(
-                std::clamp(number_after(choice.substr(bracket), "(", 1), 1, 255)
+                std::max(number_after(choice.substr(bracket), "(").value_or(1), 1)
             );
             choice = std::string(without_guard(std::string_view(choice).substr(0, bracket)));
         }
@@ -330,6 +355,14 @@ private:
             cell(row, group_),
             cell(row, precinct_)
         };
+        if (name.tabulator.empty() || name.batch.empty()) {
+            return refused(
+                row.line,
+                "BatchId",
+                "The row does not say its TabulatorNum and BatchId. A row of totals is no card: "
+                "take it out; otherwise export the records again."
+            );
+        }
         return read_marks(row) && keep(row, name);
     }
 

@@ -66,6 +66,31 @@ TEST(DominionCsv, ARepeatedRecordIsSetAsideAndSaid) {
     EXPECT_EQ(read->summary.rows, read->summary.read + read->summary.set_aside);
 }
 
+TEST(DominionCsv, WhatIsNoCardAndWhatAllowsNoVoteIsNotGuessed) {
+    const auto refused = [](const std::string& text) {
+        const auto read = read_text(text, "votes.csv");
+        return read ? std::string() : read.error().summary;
+    };
+    const std::string card = "1,T,B1,1,T-B1-1,S1,1,0,1,1\r\n";
+    EXPECT_THAT(refused(header + card + "Total,,,,,,1,0,1,1\r\n"), HasSubstr("line 8"));
+    EXPECT_THAT(refused(header + "1,T,,1,T-B1-1,S1,1,0,1,1\r\n"), HasSubstr("BatchId"));
+    EXPECT_THAT(refused(header), HasSubstr("no record"));
+    const auto with = [&](const std::string& terms) {
+        auto text = header + card;
+        for (auto at = text.find("(Vote For=1)"); at != std::string::npos;
+             at = text.find("(Vote For=1)")) {
+            text.replace(at, 12, terms);
+        }
+        return text;
+    };
+    EXPECT_THAT(refused(with("(Vote For=0)")), HasSubstr("column “Mayor”"));
+    EXPECT_THAT(refused(with("(Vote For=x)")), HasSubstr("column “Mayor”"));
+    const auto silent = read_text(with(""), "votes.csv");
+    ASSERT_TRUE(silent) << silent.error().summary;
+    ASSERT_EQ(silent->summary.notes.size(), 1U);
+    EXPECT_THAT(silent->summary.notes[0].what, HasSubstr("one is taken"));
+}
+
 TEST(DominionCsv, RanksStandBehindTheNames) {
     const std::string ranked =
         "City election,5.17\n"

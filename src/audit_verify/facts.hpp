@@ -197,6 +197,8 @@ void check_file(Facts& facts, const json::Value& body);
 void check_preparation(Facts& facts, const json::Value& body);
 void check_seed(Facts& facts, const json::Value& body);
 void check_round(Facts& facts, const json::Value& body);
+/// Differs where fewer people are named: "Ann Lee" and " ann  lee" are one.
+void needs_people(const std::vector<std::string>& by, std::size_t number);
 void check_seal(Facts& facts, const json::Value& body, const std::vector<std::string>& by);
 void check_opened(Facts& facts, const json::Value& body);
 void check_settled(Facts& facts, const json::Value& body, const std::vector<std::string>& by);

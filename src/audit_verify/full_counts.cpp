@@ -63,9 +63,7 @@ void check_count(Facts& facts, const json::Value& body, const std::vector<std::s
     if (facts.closed || !facts.full_counts.contains(name)) {
         differs("contest", "one whose full count was ordered", name);
     }
-    if (std::set<std::string>(by.begin(), by.end()).size() < 2) {
-        differs("by", "two people", fmt::format("{}", fmt::join(by, ", ")));
-    }
+    needs_people(by, 2);
     std::vector<std::int64_t> votes;
     for (const auto& each : list(body, "votes")) {
         only(each, {"name", "votes"});

@@ -5,7 +5,6 @@
 #include <cstdlib>
 #include <map>
 
-#include <boost/json/parse.hpp>
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
@@ -126,12 +125,6 @@ TEST(TwoReaders, AgreeOnEveryFileWithDefectsThatTheFirstStillReads) {
                     break;
                 default:
                     changed.erase(place, 1 + numbers.below(3));
-            }
-            // The fast reader passes over what it does not need, also where that is no JSON.
-            boost::system::error_code no_json;
-            boost::json::parse(changed, no_json);
-            if (changed.starts_with('{') && no_json) {
-                continue;
             }
             SCOPED_TRACE(testing::Message() << changed);
             read += records_agree(name, changed) ? 1 : 0;

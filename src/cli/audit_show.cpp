@@ -95,7 +95,12 @@ int audit_verify(const AuditWish& wish, const Output& out) {
             {}
         });
     }
-    const auto result = audit_verify::verify(audit_bundle::public_files(wish.folder));
+    auto result = audit_verify::verify(audit_bundle::public_files(wish.folder));
+    for (const auto& link : audit_bundle::links_in(wish.folder)) {
+        result.not_checked.push_back(
+            link + ": a link or a device, and no file of the audit; it was not looked at."
+        );
+    }
     std::string text;
     for (const auto& each : result.checked) {
         text += "+ " + each + "\n";

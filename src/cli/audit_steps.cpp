@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "audit/drawing.hpp"
+#include "audit/people.hpp"
 #include "audit_bundle/reading_sheet.hpp"
 #include "cli/audit_inside.hpp"
 #include "crypto/bytes.hpp"
@@ -148,6 +149,7 @@ private:
     int enter_sheet();
     int enter_item();
     int give_up(std::int64_t item);
+    [[nodiscard]] bool looked_for(std::int64_t number) const;
     int read(std::int64_t item, const audit::Reading& reading);
     [[nodiscard]] Result<audit::Reading> reading() const;
     void say(std::int64_t item, std::string_view what) const;
@@ -203,6 +205,8 @@ int Entry::read(std::int64_t item, const audit::Reading& reading) {
     }
     say(item,
         *entered == audit_bundle::Entered::first ? "kept sealed until somebody else has read it"
+        : *entered == audit_bundle::Entered::before
+            ? "entered by this person before, with the same votes; nothing was added"
         : *entered == audit_bundle::Entered::agreed
             ? "both readings agree"
             : "the two readings differ; settle them with --agreement or --third-reading");
@@ -218,6 +222,15 @@ int Entry::give_up(std::int64_t item) {
         *search == 1 ? "not found; somebody else looks again"
                      : "not found twice; it counts against the reported outcome");
     return done;
+}
+
+/// Whether this person said before that the item cannot be found.
+bool Entry::looked_for(std::int64_t number) const {
+    const auto* const item = bundle_.progress().find(number);
+    return item != nullptr && wish_.by.size() == 1 &&
+           std::ranges::any_of(item->searched_by, [&](const std::string& name) {
+               return audit::same_person(name, wish_.by.front());
+           });
 }
 
 int Entry::enter_sheet() {
@@ -238,6 +251,10 @@ int Entry::enter_sheet() {
         return out_.refuse(rows.error());
     }
     for (const auto& row : *rows) {
+        if (row.not_found && looked_for(row.item)) {
+            say(row.item, "looked for by this person before; nothing was added");
+            continue;
+        }
         const int code = row.not_found ? give_up(row.item) : read(row.item, row.reading);
         if (code != done) {
             return code;

@@ -200,7 +200,8 @@ TEST_F(WalkThrough, EverythingThatCanHappenToACard) {
     };
     // Read differently: a third person, or two who agree.
     ASSERT_EQ(enter(1, {"--by", "Ann", "--vote", vote("blank")}), done);
-    EXPECT_NE(enter(1, {"--by", "Ann", "--vote", vote("blank")}), done);  // Not twice by one.
+    EXPECT_EQ(enter(1, {"--by", "Ann", "--vote", vote("blank")}), done);  // Adds nothing.
+    EXPECT_NE(enter(1, {"--by", "ann ", "--vote", vote("Cy")}), done);    // Not twice by one.
     ASSERT_EQ(enter(1, {"--by", "Ben", "--vote", vote("overvote")}), done);
     EXPECT_NE(enter(1, {"--by", "Ben", "--third-reading", "--vote", vote("Cy")}), done);
     ASSERT_EQ(enter(1, {"--by", "Cora", "--third-reading", "--vote", vote(paper_of(1))}), done);
@@ -336,6 +337,8 @@ struct Way {
     AuditMethod method;
     CountingRule rule = CountingRule::plurality;
     bool all_records = true;
+    int winners = 1;
+    double share = 0.5;  ///< Ada has two thirds of the votes.
 };
 
 class EveryWay : public WalkThrough, public testing::WithParamInterface<Way> {};
@@ -348,14 +351,12 @@ TEST_P(EveryWay, IsReachedFromTheCommandLineAndVerified) {
         contest.batches_share = 0.1;
     }
     if (way.rule == CountingRule::threshold) {
-        contest.share = 0.5;
+        contest.share = way.share;
     }
     if (way.rule == CountingRule::instant_runoff) {
         contest.reported_winner = "Ada";
     }
-    if (way.rule == CountingRule::dhondt) {
-        contest.winners = 3;
-    }
+    contest.winners = way.winners;
     ASSERT_EQ(opened({contest}, way.all_records), done);
     roll_seed();
     for (int round = 1; round <= 8; ++round) {
@@ -383,7 +384,21 @@ INSTANTIATE_TEST_SUITE_P(
         Way{"comparison", AuditMethod::comparison},
         Way{"approval", AuditMethod::betting_comparison, CountingRule::approval},
         Way{"instant_runoff", AuditMethod::betting_comparison, CountingRule::instant_runoff},
-        Way{"seats", AuditMethod::betting_comparison, CountingRule::dhondt},
+        Way{"seats", AuditMethod::betting_comparison, CountingRule::dhondt, true, 3},
+        Way{"several_winners", AuditMethod::comparison, CountingRule::plurality, true, 2},
+        Way{"several_winners_polled", AuditMethod::bravo, CountingRule::plurality, true, 2},
+        Way{"several_winners_by_batch",
+            AuditMethod::batch_comparison,
+            CountingRule::plurality,
+            true,
+            2},
+        Way{"share_not_reached",
+            AuditMethod::betting_comparison,
+            CountingRule::threshold,
+            true,
+            1,
+            0.75},
+        Way{"share_not_reached_polled", AuditMethod::alpha, CountingRule::threshold, true, 1, 0.75},
         Way{"majority", AuditMethod::alpha, CountingRule::threshold},
         Way{"one_audit", AuditMethod::one_audit, CountingRule::plurality, false},
         Way{"bravo", AuditMethod::bravo},

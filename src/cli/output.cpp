@@ -44,8 +44,9 @@ int Output::refuse(const Refusal& refusal) const {
     } else {
         write_line(stderr, "belfry: " + refusal.summary);
         for (const auto& problem : refusal.problems) {
-            if (problem.field.empty() && problem.code == refusal.code) {
-                continue;  // says the summary once more, with its values
+            const bool again = problem.field.empty() && problem.code == refusal.code;
+            if (again || refusal.summary.ends_with(problem.advice)) {
+                continue;  // says the summary once more, or what it ends with
             }
             write_line(stderr, fmt::format("  {}: {}", problem.field, problem.advice));
         }
