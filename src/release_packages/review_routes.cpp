@@ -65,6 +65,44 @@ std::optional<Id<Exemption>> suggested(
     return {};
 }
 
+/// What lines need beside their entry.
+struct Looking {
+    std::vector<ExemptionMark> marks;
+    program::Actors actors;
+};
+
+/// The lines of an entry; `seen`: whether the reader may see its values.
+void add_lines(
+    std::vector<ReviewLine>& out, const ReviewedEntry& entry, const Looking& looking, bool seen
+) {
+    const ReviewLine head{
+        .entry = static_cast<std::int64_t>(entry.sequence),
+        .at = entry.at,
+        .actor = program::shown_actor(looking.actors, entry.actor).name,
+        .action = entry.action,
+        .object = entry.object.text(),
+        .outside = entry.outside,
+        .position = {},
+        .field = {},
+        .value = {},
+        .exemption = {},
+        .suggested = {},
+    };
+    if (entry.fields.empty()) {
+        out.push_back(head);
+        out.back().state = FieldState::release;
+    }
+    for (const auto& field : entry.fields) {
+        auto& line = out.emplace_back(head);
+        line.position = field.position;
+        line.field = field.name;
+        line.value = seen && !field.disclosure.empty() ? shown_value(field.disclosure) : "";
+        line.state = field.state;
+        line.exemption = field.exemption;
+        line.suggested = suggested(looking.marks, entry.object, field.name);
+    }
+}
+
 Result<http::Listing<ReviewLine>> review(const Services& services, const http::Call& call) {
     const auto after = program::number_in(call, "after");
     if (!after) {
@@ -77,14 +115,14 @@ Result<http::Listing<ReviewLine>> review(const Services& services, const http::C
             if (!find_request(db, id)) {
                 return program::no_such_thing();
             }
-            const auto marks = public_records::list_exemption_marks(db);
-            const auto people = program::everybody(db);
-            const program::Actors actors(people);
+            const Looking looking{
+                public_records::list_exemption_marks(db), program::Actors(program::everybody(db))
+            };
             http::Listing<ReviewLine> out;
             std::size_t shown = 0;
-            for (const auto& entry : review_of(db, id)) {
-                const auto sequence = static_cast<std::int64_t>(entry.sequence);
-                if (sequence <= after->value_or(0)) {
+            const auto entries = review_of(db, id);
+            for (const auto& entry : entries) {
+                if (static_cast<std::int64_t>(entry.sequence) <= after->value_or(0)) {
                     continue;
                 }
                 if (!whole && shown++ == page_of_entries) {
@@ -92,33 +130,7 @@ Result<http::Listing<ReviewLine>> review(const Services& services, const http::C
                     break;
                 }
                 const bool seen = services.may_see(call.caller, entry.object.kind);
-                const ReviewLine head{
-                    .entry = sequence,
-                    .at = entry.at,
-                    .actor = program::shown_actor(actors, entry.actor).name,
-                    .action = entry.action,
-                    .object = entry.object.text(),
-                    .outside = entry.outside,
-                    .position = {},
-                    .field = {},
-                    .value = {},
-                    .exemption = {},
-                    .suggested = {},
-                };
-                if (entry.fields.empty()) {
-                    out.items.push_back(head);
-                    out.items.back().state = FieldState::release;
-                }
-                for (const auto& field : entry.fields) {
-                    auto& line = out.items.emplace_back(head);
-                    line.position = field.position;
-                    line.field = field.name;
-                    line.value =
-                        seen && !field.disclosure.empty() ? shown_value(field.disclosure) : "";
-                    line.state = field.state;
-                    line.exemption = field.exemption;
-                    line.suggested = suggested(marks, entry.object, field.name);
-                }
+                add_lines(out.items, entry, looking, seen);
             }
             return out;
         }
@@ -225,7 +237,9 @@ Result<ShownRequest> decide_fields(
                                        ? wish.exemption
                                        : std::optional<Id<Exemption>>();
             for (const auto& field : wish.fields) {
-                if (!decide(writing.db(), request.id, field, wish.state, exemption)) {
+                // What somebody may not see they cannot give out.
+                if (!services.may_see(call.caller, kind_of(writing.db(), field.entry)) ||
+                    !decide(writing.db(), request.id, field, wish.state, exemption)) {
                     return not_found_for_it();
                 }
             }

@@ -168,6 +168,11 @@ bool put_outside(
            ) == 1;
 }
 
+std::string kind_of(store::Connection& db, std::int64_t entry) {
+    return db.value<std::string>("SELECT object_kind FROM record_entry WHERE seq = $1", entry)
+        .value_or("");
+}
+
 bool decide(
     store::Connection& db,
     Id<RecordsRequest> request,

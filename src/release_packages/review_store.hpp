@@ -48,6 +48,9 @@ struct FieldRef {
 };
 BOOST_DESCRIBE_STRUCT(FieldRef, (), (entry, position))
 
+/// Of the object that an entry is about; empty where there is no such entry.
+[[nodiscard]] std::string kind_of(store::Connection& db, std::int64_t entry);
+
 /// False where the request has no such value, or the value is gone from the record.
 bool decide(
     store::Connection& db,
