@@ -2,39 +2,53 @@
 const soon_ms = 120;
 /** Many browsers hear of a change at the same moment; they do not all ask at the same moment. */
 const spread_ms = 200;
-/** Between two times, however often it is asked for. */
+/** Between the end of one time and the begin of the next, however often it is asked for. */
 const apart_ms = 500;
 
 /**
  * Does something soon after it is asked for: once for all that asks meanwhile, and again and again while
  * the asking does not end, so that a burst of changes neither holds it back nor makes it run all the time.
+ * One time ends before the next begins: a slow server is not asked more often than it answers.
  */
 export class Pace {
     #timer: ReturnType<typeof setTimeout> | undefined;
     #last = -Infinity;
-    #act: () => void;
+    #busy = false;
+    #wanted = false;
+    #stopped = false;
+    #act: () => Promise<void>;
 
-    constructor(act: () => void) {
+    constructor(act: () => Promise<void>) {
         this.#act = act;
     }
 
     ask(): void {
-        if (this.#timer !== undefined) {
+        this.#wanted = true;
+        if (this.#timer !== undefined || this.#busy || this.#stopped) {
             return;
         }
         const wait = Math.max(soon_ms, this.#last + apart_ms - performance.now());
-        this.#timer = setTimeout(
-            () => {
-                this.#timer = undefined;
-                this.#last = performance.now();
-                this.#act();
-            },
-            wait + Math.random() * spread_ms,
-        );
+        this.#timer = setTimeout(() => void this.#run(), wait + Math.random() * spread_ms);
     }
 
     stop(): void {
+        this.#stopped = true;
         clearTimeout(this.#timer);
         this.#timer = undefined;
+    }
+
+    async #run(): Promise<void> {
+        this.#timer = undefined;
+        this.#wanted = false;
+        this.#busy = true;
+        try {
+            await this.#act();
+        } finally {
+            this.#busy = false;
+            this.#last = performance.now();
+            if (this.#wanted) {
+                this.ask();
+            }
+        }
     }
 }

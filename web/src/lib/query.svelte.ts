@@ -87,7 +87,7 @@ export function fetched<T>(
         void query.reload();
     });
     $effect(() => {
-        const pace = new Pace(() => void query.reload());
+        const pace = new Pace(() => query.reload());
         const stop = on_change(typeof kinds === 'function' ? kinds() : kinds, () => pace.ask());
         return () => {
             pace.stop();
