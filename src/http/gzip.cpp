@@ -25,26 +25,52 @@ bool weight_is_zero(std::string_view parameters) {
     return weight.starts_with('0') && weight.find_first_of("123456789") == std::string_view::npos;
 }
 
+constexpr int quick_level = 1;
+constexpr int thorough_level = 6;
+
+/// zlib's tables, a quarter of a megabyte: to allocate them anew costs as much as zipping a list.
+class Zipper {
+public:
+    explicit Zipper(int level) {
+        constexpr int gzip_window = 15 + 16;
+        check(
+            ::deflateInit2(&stream_, level, Z_DEFLATED, gzip_window, 8, Z_DEFAULT_STRATEGY) == Z_OK,
+            "zlib does not start"
+        );
+    }
+
+    Zipper(const Zipper&) = delete;
+    Zipper& operator=(const Zipper&) = delete;
+    Zipper(Zipper&&) = delete;
+    Zipper& operator=(Zipper&&) = delete;
+
+    ~Zipper() { ::deflateEnd(&stream_); }
+
+    std::string zipped(std::string_view bytes) {
+        check(::deflateReset(&stream_) == Z_OK, "zlib does not begin anew");
+        std::string out(::deflateBound(&stream_, static_cast<uLong>(bytes.size())), '\0');
+        // zlib does not write to its input; its interface is older than const.
+        stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+        stream_.avail_in = static_cast<uInt>(bytes.size());
+        stream_.next_out = reinterpret_cast<Bytef*>(out.data());
+        stream_.avail_out = static_cast<uInt>(out.size());
+        check(::deflate(&stream_, Z_FINISH) == Z_STREAM_END, "zlib does not end");
+        out.resize(stream_.total_out);
+        return out;
+    }
+
+private:
+    z_stream stream_{};
+};
+
 }  // namespace
 
 std::string gzipped(std::string_view bytes, Effort effort) {
-    const int level = effort == Effort::quick ? 1 : 6;
-    z_stream stream{};
-    constexpr int gzip_window = 15 + 16;
-    check(
-        ::deflateInit2(&stream, level, Z_DEFLATED, gzip_window, 8, Z_DEFAULT_STRATEGY) == Z_OK,
-        "zlib does not start"
-    );
-    std::string out(::deflateBound(&stream, static_cast<uLong>(bytes.size())), '\0');
-    // zlib does not write to its input; its interface is older than const.
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-    stream.avail_in = static_cast<uInt>(bytes.size());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    check(::deflate(&stream, Z_FINISH) == Z_STREAM_END, "zlib does not end");
-    out.resize(stream.total_out);
-    ::deflateEnd(&stream);
-    return out;
+    if (effort == Effort::thorough) {
+        return Zipper(thorough_level).zipped(bytes);
+    }
+    thread_local Zipper quick(quick_level);
+    return quick.zipped(bytes);
 }
 
 bool compressible(std::string_view media_type) {
