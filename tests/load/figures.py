@@ -3,12 +3,14 @@ import os
 import pathlib
 from dataclasses import dataclass
 
+MOST_OF_OTHERS = 1 / 3
+
 HEAD = """# Figures
 
 Written by `tests/load/load.py … --into docs/performance.md` and `bench/rehearsal_server.py … --into …`, which also say
 what each line means; `bench/README.md` has the figures of engines and formats. Each line stands beside its goal and, where there is
-one, beside a yardstick that ran in the same minute. *Others* is what other programs had of the machine meanwhile:
-where that is much, a time says little.
+one, beside a yardstick that ran in the same minute. *Others* is what other programs had of the machine meanwhile;
+what was measured while they had more than a third is not kept.
 
 | what | measured | goal | others | machine |
 |---|---|---|---|---|
@@ -44,6 +46,8 @@ def keep(figures: list[Figure], page: str | None) -> None:
     rows = path.read_text().split("|---|---|---|---|---|\n", 1)[1].splitlines() if path.exists() else []
     places = {row.split(" | ")[0].removeprefix("| "): number for number, row in enumerate(rows)}
     for figure in figures:
+        if (figure.others or 0) > MOST_OF_OTHERS:
+            continue
         if figure.what in places:
             rows[places[figure.what]] = figure.row()
         else:

@@ -38,7 +38,7 @@ class Screen:
             self.due = max(now + SOON, self.last + APART) + random.random() * SPREAD
 
     def ask(self, now: float) -> None:
-        self.due, self.last, self.asked, self.answer = None, now, now, b""
+        self.due, self.asked, self.answer = None, now, b""
         self.list = self.list or self.wall.connect(self.here, self.read)
         self.list.sendall(f"GET {self.path} HTTP/1.1\r\n{self.head}Accept-Encoding: gzip\r\n\r\n".encode())
 
@@ -55,7 +55,7 @@ class Screen:
         length = re.search(rb"\r\nContent-Length: (\d+)", self.answer[:max(end, 0)], re.I)
         if length and len(self.answer) >= end + 4 + int(length.group(1)):
             self.shown.append((self.asked, now, int(self.answer[9:12])))
-            self.asked = None
+            self.asked, self.last = None, now
 
 
 class Wall:
@@ -81,7 +81,7 @@ class Wall:
                 self.by_socket[number](time.monotonic())
             now = time.monotonic()
             for screen in self.screens:
-                if screen.due is not None and screen.due <= now and screen.asked is None:
+                if screen.due is not None and screen.asked is None and now >= max(screen.due, screen.last + APART):
                     screen.ask(now)
 
     def heard(self, number: int) -> list[float]:
