@@ -15,11 +15,8 @@ namespace belfry::release_packages {
 namespace {
 
 using program::Answer;
-using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
-using testing::IsEmpty;
-using testing::Not;
 
 /// The first day is 3 November 2026. Two tasks and a note about a vault, and an exemption.
 class Releases : public testing::TestWithParam<store::Engine> {

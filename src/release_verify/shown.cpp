@@ -1,5 +1,6 @@
 // What people read in a package: its page and its table.
 #include <charconv>
+#include <utility>
 
 #include <fmt/format.h>
 #include <pugixml.hpp>
