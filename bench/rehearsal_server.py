@@ -134,7 +134,7 @@ def main() -> int:
             keep([Figure(f"rehearsal of {sites} places over HTTP, {chosen.days} days, {what}",
                          f"{last:.1f} s, {took:.1f} processor seconds; command line {alone:.1f} s, {alone_took:.1f} processor seconds",
                          "≤ 10 s", last <= 10, others),
-                  Figure(f"… first figures of it, {what}", f"{first:.2f} s", "≤ 1 s", first <= 1, others)], chosen.into)
+                  Figure(f"first figures of {sites} places over HTTP, {what}", f"{first:.2f} s", "≤ 1 s", first <= 1, others)], chosen.into)
         watch = Watch(server.process.pid)
         middle = previewed(client)
         keep([Figure(f"preview of {sites} places over HTTP", f"{middle:.0f} ms, {1000 * watch.processor() / 20:.0f} ms of processors",

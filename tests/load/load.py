@@ -145,9 +145,9 @@ def crowd(program: str, wish) -> None:
     errors = sum(map(int, re.findall(r"\d+", got["broken"]))) + got["bad"]
     keep([Figure("10,000 kept connections, each asks every 5 s", f"p99 {got['p99']:.0f} ms of {got['requests']} answers, {errors} errors",
                  "p99 ≤ 100 ms", got["p99"] <= 100, others),
-          Figure("news under that load", f"{len(late)} of {len(told)} seen, the slowest after {max(late):.2f} s; {len(torn)} torn pages",
+          Figure("news while 10,000 connections ask", f"{len(late)} of {len(told)} seen, the slowest after {max(late):.2f} s; {len(torn)} torn pages",
                  "≤ 2 s, none torn", len(late) == len(told) and max(late) <= 2 and not torn, others),
-          Figure("memory under that load", f"{server.memory()} MB", "≤ 256 MB", server.memory() <= 256)], wish.into)
+          Figure("memory with 10,000 kept connections", f"{server.memory()} MB", "≤ 256 MB", server.memory() <= 256)], wish.into)
     end(server)
 
 
@@ -207,7 +207,7 @@ def held(program: str, wish) -> None:
     for name, each in waits.items():
         p99 = percentile(each, 0.99) * 1000
         figures.append(Figure(f"4,000 held connections, {name} meanwhile", f"p99 {p99:.0f} ms of {len(each)}", "p99 ≤ 500 ms", p99 <= 500, others))
-    figures.append(Figure("… and signing in", f"{signed_in} of 5; memory {server.memory()} MB", "all", signed_in == 5))
+    figures.append(Figure("4,000 held connections, signing in meanwhile", f"{signed_in} of 5; memory {server.memory()} MB", "all", signed_in == 5))
     keep(figures, wish.into)
     end(server)
 
@@ -264,7 +264,7 @@ def live(program: str, wish) -> None:
             f"1,500 places, 2,000 sessions, bursts of 10 reports/s: {what} by the last screen",
             f"after {percentile(late, 0.5):.2f} s as a rule, {max(late):.2f} s at worst; by {least} screens at least", "≤ 1 s",
             least == len(cookies) and max(late) <= 1, watch.others()))
-    figures.append(Figure("… answers to them", ", ".join(f"{count} × {status}" for status, count in wall.statuses().items()) +
+    figures.append(Figure("1,500 places, 2,000 sessions, bursts of 10 reports/s: answers", ", ".join(f"{count} × {status}" for status, count in wall.statuses().items()) +
                           f"; {watch.processor() / watch.seconds():.2f} processors, {server.memory()} MB", "≤ 256 MB",
                           server.memory() <= 256 and set(wall.statuses()) == {200}))
     keep(figures, wish.into)
