@@ -9,6 +9,7 @@
 #include "operations/backup_settings.hpp"
 #include "operations/drill.hpp"
 #include "operations/encrypted_file.hpp"
+#include "rehearsal/contact_store.hpp"
 #include "text/catalog.hpp"
 #include "transparency/identity.hpp"
 
@@ -253,7 +254,10 @@ int renew_key(const web::Place& place, bool lost, const Output& out) {
                  house.random,
                  place.key(),
                  [&house](record::Writing& writing, const auto& old, const auto& fresh) {
-                     return transparency::renew_log_keys(writing, house.random, old, fresh);
+                     auto renewed = rehearsal::renew_contacts(writing, house.random, old, fresh);
+                     return renewed
+                                ? transparency::renew_log_keys(writing, house.random, old, fresh)
+                                : renewed;
                  }},
                 lost ? accounts::OldKey::lost : accounts::OldKey::there
             );

@@ -7,8 +7,10 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
+#include "accounts/key_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/services.hpp"
+#include "rehearsal/contact_store.hpp"
 #include "rehearsal/protocol_desk.hpp"
 #include "rehearsal/protocol_pages.hpp"
 
@@ -59,13 +61,25 @@ void write_file(const ProtocolWish& wish, const Protocol& protocol, const progra
     }
 }
 
+/// The key file, where there is one: contacts are sealed with it.
+std::optional<crypto::SealingKey> key_there(web::House& house) {
+    if (!std::filesystem::exists(house.place.key())) {
+        return {};
+    }
+    const auto key = accounts::open_key_file(house.place.key(), house.random);
+    return key ? std::optional(*key) : std::nullopt;
+}
+
 }  // namespace
 
 int plan_protocol(const web::Place& place, const ProtocolWish& wish, const Output& out) {
     return with_house(place, out, [&](web::House& house) -> int {
         const program::Words words(text::Catalog::embedded(), wish.language);
+        const auto key = key_there(house);
         const auto protocol = house.database->read([&](store::Connection& db) {
-            return rehearsal::protocol_now(db, {wish.plan}, wish.site, words);
+            auto contacts = key ? rehearsal::load_contacts(db, *key).contacts
+                                : std::vector<rehearsal::ProtocolContact>();
+            return rehearsal::protocol_now(db, {wish.plan}, wish.site, std::move(contacts), words);
         });
         if (!protocol) {
             return out.refuse(protocol.error());

@@ -17,7 +17,9 @@ using Values = text::Catalog::Values;
 constexpr std::size_t most_sites = 5;
 /// Names are people's own and may be long; two pages are two pages.
 constexpr std::size_t most_name = 60;
-/// Of names in the matrix, so that its rows have two lines at most and its heading four.
+/// Of names in the matrix: where it has many rows, so that each has two lines at most and the
+/// heading four; where it has few there is room for whole names.
+constexpr std::size_t few_rows = 6;
 constexpr std::size_t most_row_name = 46;
 constexpr std::size_t most_column_name = 26;
 /// Of so many things, hashes are said with their names; more stand in the order of the matrix.
@@ -129,7 +131,8 @@ public:
 private:
     void add_frame() {
         out_.language = words_.language();
-        out_.title = words_.say("brief.run.title", {{"city", input_.city}});
+        out_.title = input_.city.empty() ? words_.say("brief.run.title_plain")
+                                         : words_.say("brief.run.title", {{"city", input_.city}});
         auto election =
             input_.election.empty() ? words_.say("protocol.no_election") : input_.election;
         if (input_.date) {
@@ -138,13 +141,13 @@ private:
                 {{"election", election}, {"date", long_date(words_, *input_.date)}}
             );
         }
-        out_.running = words_.say(
+        out_.running = without_empty_head(words_.say(
             "brief.run.running",
             {{"city", input_.city},
              {"election", election},
              {"run", std::to_string(input_.run)},
              {"hash", input_.city_sha256.substr(0, 12)}}
-        );
+        ));
     }
 
     void add_warnings() {
@@ -220,6 +223,11 @@ private:
         );
     }
 
+    /// The sentence about the plan that is best, or about a day without any.
+    [[nodiscard]] std::string of_the_plan(std::string key) const {
+        return plan().none ? key + ".none" : key;
+    }
+
     void add_headline() {
         std::string key = "brief.run.headline";
         key += choice_.reaches_goal ? ".holds" : ".fails";
@@ -233,7 +241,7 @@ private:
         out_.headline = words_.say(key, said);
         const bool several = input_.scenarios.size() > 1;
         state(
-            several ? "evidence.hardest" : "evidence.only",
+            several ? of_the_plan("evidence.hardest").c_str() : "evidence.only",
             chosen(),
             {probability(chosen()), figure(chosen(), "cost", "dollars", chosen().cost)}
         );
@@ -257,7 +265,7 @@ private:
     void add_findings() {
         const auto& cell = chosen();
         state(
-            "waits",
+            of_the_plan("waits").c_str(),
             cell,
             {figure(cell, "mean_wait", "minutes", cell.mean_wait),
              figure(cell, "last_out", "minutes", cell.last_out)}
@@ -299,13 +307,14 @@ private:
         auto& matrix = out_.matrix;
         matrix.title = words_.say("brief.run.matrix", values(chosen()));
         matrix.columns.push_back(words_.say("brief.run.scenario"));
+        const bool few = input_.scenarios.size() <= few_rows;
         for (const auto& plan : input_.plans) {
-            matrix.columns.push_back(text::shorten(plan.name, most_column_name));
+            matrix.columns.push_back(text::shorten(plan.name, few ? most_name : most_column_name));
         }
         std::vector<std::string> costs{words_.say("brief.run.cost.most")};
         for (std::size_t s = 0; s < input_.scenarios.size(); ++s) {
             auto& row = matrix.rows.emplace_back();
-            row.push_back(text::shorten(input_.scenarios[s].name, most_row_name));
+            row.push_back(text::shorten(input_.scenarios[s].name, few ? most_name : most_row_name));
             for (std::size_t p = 0; p < input_.plans.size(); ++p) {
                 const auto* cell = cell_at(input_, s, p);
                 row.push_back(cell == nullptr ? "–" : interval(cell->p_all_hold));
@@ -319,11 +328,18 @@ private:
             costs.push_back(whole_dollars(most));
         }
         matrix.rows.push_back(std::move(costs));
+        out_.sources = words_.say(
+            "brief.run.sources",
+            {{"run", std::to_string(input_.run)},
+             {"days", number(static_cast<double>(chosen().days))},
+             {"seed", std::to_string(input_.seed)},
+             {"confidence", number(std::round(input_.confidence * 1000) / 10)}}
+        );
     }
 
     void add_worst(const std::vector<BriefSite>& worst) {
         auto& table = out_.worst_sites;
-        table.title = words_.say("brief.run.worst", values(chosen()));
+        table.title = words_.say("brief.run." + of_the_plan("worst"), values(chosen()));
         table.columns = lines_of(words_.say("brief.run.worst.columns"));
         for (std::size_t i = 0; i < std::min(worst.size(), most_sites); ++i) {
             const auto& site = worst[i];

@@ -111,6 +111,7 @@ struct Brief {
     std::vector<std::string> warnings;
     std::vector<BriefStatement> statements;
     BriefTable matrix;
+    std::string sources;  ///< Where the figures are from and what the brackets mean.
     BriefTable worst_sites;
     std::vector<std::string> not_modelled;
     BriefTable reproduce;
@@ -125,6 +126,7 @@ BOOST_DESCRIBE_STRUCT(
      warnings,
      statements,
      matrix,
+     sources,
      worst_sites,
      not_modelled,
      reproduce)

@@ -56,6 +56,9 @@ void lay_out(const Brief& brief, const program::Words& words, documents::Paper& 
     }
     const auto matrix = [&] {
         put(paper, brief.matrix, 28);
+        if (!brief.sources.empty()) {
+            paper.text(brief.sources);
+        }
     };
     const auto rest = [&] {
         put(paper, brief.worst_sites, 40);

@@ -74,12 +74,12 @@ TEST_P(BriefRoutes, GiveItOnPaperInTheReadersLanguage) {
     const auto path = run();
     const auto page = city().get(test().official, path + ".html?paper=a4");
     ASSERT_EQ(page.status, 200) << page.text;
-    EXPECT_THAT(page.text, HasSubstr("un plan para el día de la elección"));
+    EXPECT_THAT(page.text, HasSubstr("Un plan para el día de la elección"));
     EXPECT_THAT(page.text, HasSubstr("@page{size:A4;"));
     const auto file = get(path + ".docx");
     ASSERT_EQ(file.status, 200);
     EXPECT_THAT(
-        documents::Unzipped(file.text).at("word/document.xml"), HasSubstr("a plan for Election Day")
+        documents::Unzipped(file.text).at("word/document.xml"), HasSubstr("A plan for Election Day")
     );
 }
 

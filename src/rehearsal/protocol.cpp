@@ -149,14 +149,14 @@ private:
                 {{"election", election}, {"date", long_date(words_, *facts_.date)}}
             );
         }
-        out_.running = words_.say(
+        out_.running = without_empty_head(words_.say(
             "protocol.running",
             {{"city", city_.name},
              {"election", election},
              {"plan", plan_.name},
              {"hash", words_.say("protocol.plan_hash", {{"hash", facts_.plan_sha256.substr(0, 12)}})
              }}
-        );
+        ));
         out_.standard = words_.say(
             standard_.share > 0 ? "protocol.standard_share" : "protocol.standard",
             {{"minutes", number(standard_.minutes)}, {"percent", percent(1 - standard_.share)}}

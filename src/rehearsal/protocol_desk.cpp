@@ -38,7 +38,11 @@ ProtocolFacts facts_of(store::Connection& db, const Plan& plan) {
 }  // namespace
 
 Result<Protocol> protocol_now(
-    store::Connection& db, Id<Plan> id, const std::string& site, const program::Words& words
+    store::Connection& db,
+    Id<Plan> id,
+    const std::string& site,
+    std::vector<ProtocolContact> contacts,
+    const program::Words& words
 ) {
     const auto plan = find_plan(db, id);
     if (!plan) {
@@ -51,7 +55,9 @@ Result<Protocol> protocol_now(
     if (auto fits = check_plan(*plan, day->city); !fits) {
         return std::unexpected(fits.error());
     }
-    auto protocol = protocol_of(for_engine(*plan), day->city, facts_of(db, *plan), words);
+    auto facts = facts_of(db, *plan);
+    facts.contacts = std::move(contacts);
+    auto protocol = protocol_of(for_engine(*plan), day->city, facts, words);
     if (site.empty()) {
         return protocol;
     }

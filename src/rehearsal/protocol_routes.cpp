@@ -1,4 +1,5 @@
 #include "program/query.hpp"
+#include "rehearsal/contact_store.hpp"
 #include "rehearsal/printed.hpp"
 #include "rehearsal/protocol_desk.hpp"
 #include "rehearsal/protocol_pages.hpp"
@@ -13,13 +14,18 @@ namespace {
 constexpr std::size_t most_sets = 400;
 
 Result<Protocol> protocol_for(
-    const Services& services, const http::Call& call, const program::Words& words
+    const Workshop& workshop, const http::Call& call, const program::Words& words
 ) {
-    return services.database.read([&](store::Connection& db) {
+    return workshop.services.database.read([&](store::Connection& db) {
+        // Others fill in names and numbers by hand.
+        auto contacts = call.caller.may("rehearsals_edit")
+                            ? load_contacts(db, workshop.key).contacts
+                            : std::vector<ProtocolContact>();
         return protocol_now(
             db,
             call.id<Plan>("plan"),
             std::string(call.request.query_value("site").value_or("")),
+            std::move(contacts),
             words
         );
     });
@@ -50,9 +56,9 @@ Result<Order> order_in(const http::Call& call, const Protocol& protocol) {
     return Order{*size, *copies};
 }
 
-Result<http::Response> as_page(const Services& services, const http::Call& call) {
-    const auto words = words_of(services, call);
-    const auto protocol = protocol_for(services, call, words);
+Result<http::Response> as_page(const Workshop& workshop, const http::Call& call) {
+    const auto words = words_of(workshop.services, call);
+    const auto protocol = protocol_for(workshop, call, words);
     if (!protocol) {
         return std::unexpected(protocol.error());
     }
@@ -67,9 +73,9 @@ Result<http::Response> as_page(const Services& services, const http::Call& call)
     return printed_page(std::move(html), order->size);
 }
 
-Result<http::Response> as_word_file(const Services& services, const http::Call& call) {
-    const auto words = words_of(services, call);
-    const auto protocol = protocol_for(services, call, words);
+Result<http::Response> as_word_file(const Workshop& workshop, const http::Call& call) {
+    const auto words = words_of(workshop.services, call);
+    const auto protocol = protocol_for(workshop, call, words);
     if (!protocol) {
         return std::unexpected(protocol.error());
     }
@@ -92,14 +98,14 @@ http::Route with_choices(http::Route route) {
 
 }  // namespace
 
-void add_protocol_routes(http::Router& router, const Services& services) {
+void add_protocol_routes(http::Router& router, const Workshop& workshop) {
     auto data = in_a_language(http::get<Protocol>(
         "/api/v1/plans/{plan}/protocol",
         may_see_rehearsals(),
         "The emergency protocol that follows from a plan: who does what at which place on which "
         "trigger.",
-        [services](const http::Call& call) {
-            return protocol_for(services, call, words_of(services, call));
+        [workshop](const http::Call& call) {
+            return protocol_for(workshop, call, words_of(workshop.services, call));
         }
     ));
     data.query.push_back({"site", "One polling place, by its number; all without.", {}});
@@ -108,13 +114,13 @@ void add_protocol_routes(http::Router& router, const Services& services) {
         "/api/v1/plans/{plan}/protocol.html",
         "The emergency protocol as a page for print.",
         "text/html",
-        std::bind_front(as_page, services)
+        std::bind_front(as_page, workshop)
     )));
     router.add(with_choices(printed(
         "/api/v1/plans/{plan}/protocol.docx",
         "The emergency protocol as a Word document.",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        std::bind_front(as_word_file, services)
+        std::bind_front(as_word_file, workshop)
     )));
 }
 

@@ -198,4 +198,12 @@ std::string MeasureWords::back_to_normal(ProtocolRole role) const {
     return say("back", place_word(role));
 }
 
+std::string without_empty_head(std::string line) {
+    constexpr std::string_view mark = " \xC2\xB7 ";
+    if (line.starts_with(mark)) {
+        line.erase(0, mark.size());
+    }
+    return line;
+}
+
 }  // namespace belfry::rehearsal

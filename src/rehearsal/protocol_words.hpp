@@ -61,4 +61,7 @@ private:
     text::Catalog::Values values_;
 };
 
+/// "{city} · {election}" of a city that has no name yet, without the mark that would stand first.
+[[nodiscard]] std::string without_empty_head(std::string line);
+
 }  // namespace belfry::rehearsal

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "crypto/secret.hpp"
 #include "http/router.hpp"
 #include "jobs/jobs.hpp"
 #include "program/search.hpp"
@@ -20,7 +21,8 @@ using program::Services;
 struct Workshop {
     const Services& services;
     jobs::Jobs& queue;
-    unsigned threads = 0;  ///< For simulation; 0: every core, at low priority.
+    unsigned threads = 0;      ///< For simulation; 0: every core, at low priority.
+    crypto::SealingKey key{};  ///< That contacts are sealed with.
     std::shared_ptr<KnownDay> day = std::make_shared<KnownDay>();
 };
 
@@ -28,7 +30,10 @@ struct Workshop {
 void add_thing_routes(http::Router& router, const Services& services);
 
 /// The emergency protocol of a plan: as data, for print, as a Word document.
-void add_protocol_routes(http::Router& router, const Services& services);
+void add_protocol_routes(http::Router& router, const Workshop& workshop);
+
+/// Names and phone numbers that the protocol is printed with.
+void add_contact_routes(http::Router& router, const Workshop& workshop);
 
 /// Comparisons and optimisations: begun, watched, repeated, deleted; what they came to.
 void add_run_routes(http::Router& router, const Workshop& workshop);

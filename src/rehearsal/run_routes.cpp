@@ -140,7 +140,8 @@ store::Migrations migrations() {
 
 void add_routes(http::Router& router, const Workshop& workshop) {
     add_thing_routes(router, workshop.services);
-    add_protocol_routes(router, workshop.services);
+    add_protocol_routes(router, workshop);
+    add_contact_routes(router, workshop);
     add_run_routes(router, workshop);
     add_brief_routes(router, workshop);
     add_result_routes(router, workshop);

@@ -132,6 +132,10 @@ std::span<const transparency::LiveTable> live_tables() {
         {"log_alarm", "witness_alarm", "id", {"kind", "origin", "held", "submitted", "closed_at"}},
         {"place", "polling_place", "id", {}, "data"},
         {"election", "election", "id", {}, "data"},
+        {"scenario", "scenario", "id", {}, "data"},
+        {"plan", "contingency_plan", "id", {}, "data"},
+        {"run", "rehearsal_run", "id", {"kind", "city_sha256", "wish", "engine_version"}},
+        {"import", "city_import", "id", {"state", "plan"}},
     };
     return tables;
 }

@@ -217,7 +217,7 @@ operations::Care care_of(const Wiring& all) {
 }
 
 rehearsal::Workshop workshop_of(const Wiring& all) {
-    return {all.program, all.queue, all.settings.simulation_threads};
+    return {all.program, all.queue, all.settings.simulation_threads, all.accounts.key};
 }
 
 }  // namespace

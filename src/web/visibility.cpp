@@ -37,6 +37,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 38> seen_wit
     {"scenario", "rehearsals_see"},
     {"plan", "rehearsals_see"},
     {"run", "rehearsals_see"},
+    {"protocol_contacts", "rehearsals_edit"},
     {"backup", "backups_manage"},
     {"mail_settings", "mail_settings_edit"},
     {"backup_drill", "backups_manage"},

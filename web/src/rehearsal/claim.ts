@@ -44,5 +44,8 @@ export function claim_of(run: Run, limit: number | null = null): string {
     if (best.cell.p_all_hold.value >= wanted_share) {
         return t(best.plan === 0 ? 'run.claim_without' : 'run.claim_holds', values);
     }
-    return t(run.inputs.plans.length > 1 ? 'run.claim_none' : best.plan === 0 ? 'run.claim_alone_without' : 'run.claim_alone', values);
+    if (run.inputs.plans.length > 1) {
+        return t(best.plan === 0 ? 'run.claim_none_better' : 'run.claim_none', values);
+    }
+    return t(best.plan === 0 ? 'run.claim_alone_without' : 'run.claim_alone', values);
 }

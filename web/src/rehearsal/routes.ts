@@ -10,6 +10,7 @@ export const routes: readonly Route[] = [
     { path: '/scenarios/:scenario', screen: () => import('./ScenarioPage.svelte'), needs },
     { path: '/plans', screen: () => import('./Plans.svelte'), needs },
     { path: '/plans/new', screen: () => import('./PlanPage.svelte'), needs: edit_rehearsals },
+    { path: '/plans/contacts', screen: () => import('./ContactsPage.svelte'), needs: edit_rehearsals },
     { path: '/plans/:plan', screen: () => import('./PlanPage.svelte'), needs },
     { path: '/runs', screen: () => import('./Runs.svelte'), needs },
     { path: '/runs/new', screen: () => import('./NewRun.svelte'), needs: edit_rehearsals },

@@ -10,6 +10,9 @@ export type MeasureKind = Schemas['MeasureKind'];
 export type Trigger = Schemas['Trigger'];
 export type Equipment = Schemas['Equipment'];
 export type Where = Schemas['Where'];
+/** Who has a role of the emergency protocol, and the phone number. */
+export type Contact = Schemas['ProtocolContact'];
+export type Contacts = Schemas['Contacts'];
 /** How long something takes, in minutes. */
 export type Duration = Schemas['Distribution'];
 /** A number with its confidence interval. */

@@ -1,0 +1,59 @@
+#include "rehearsal/contact_store.hpp"
+
+#include "city/stored_json.hpp"
+
+namespace belfry::rehearsal {
+
+namespace {
+
+/// What names the sealed list: it opens nowhere else.
+constexpr std::string_view context = "protocol_contacts/1 sealed";
+
+}  // namespace
+
+Contacts load_contacts(store::Connection& db, const crypto::SealingKey& key) {
+    auto stored = db.query_one(
+        "SELECT sealed, revision FROM protocol_contacts WHERE id = 1",
+        [&](const store::Row& row) {
+            Contacts out;
+            const auto open = crypto::unseal(key, context, row.bytes(0));
+            out.readable = open.has_value();
+            if (open) {
+                out.contacts = city::from_column<std::vector<ProtocolContact>>(
+                    std::string_view(reinterpret_cast<const char*>(open->data()), open->size())
+                );
+            }
+            out.revision = row.integer(1);
+            return out;
+        }
+    );
+    return stored ? std::move(*stored) : Contacts();
+}
+
+void save_contacts(
+    store::Connection& db, const Contacts& contacts, const crypto::SealingKey& key, Random& random
+) {
+    db.execute(
+        "INSERT INTO protocol_contacts (id, sealed, revision) VALUES (1, $1, $2)"
+        " ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed, revision = excluded.revision",
+        crypto::seal(key, context, crypto::bytes_of(city::for_column(contacts.contacts)), random),
+        contacts.revision
+    );
+}
+
+Result<void> renew_contacts(
+    record::Writing& writing,
+    Random& random,
+    const std::optional<crypto::SealingKey>& old,
+    const crypto::SealingKey& fresh
+) {
+    auto contacts = load_contacts(writing.db(), old.value_or(fresh));
+    if (contacts.revision == 0) {
+        return {};
+    }
+    contacts.readable = true;
+    save_contacts(writing.db(), contacts, fresh, random);
+    return {};
+}
+
+}  // namespace belfry::rehearsal
