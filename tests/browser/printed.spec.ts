@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { set_up } from './belfry';
-import { bring_in, call, expect, test, type Page } from './rehearsal';
+import { bring_in, call, expect, outage, paper, real, test, type Page } from './rehearsal';
 
 const measures = [
     { id: 'books', kind: 'paper_pollbooks', count: 2, delay: { shape: 'deterministic', mean: 30 } },
@@ -87,6 +87,36 @@ test('the mayor’s brief is two printed pages, of a small city and of 132 place
         scenarios.push(await add(page, '/scenarios', { name: `E-pollbooks stop at ${at} everywhere and nobody knows why`, disruptions }));
     }
     await expect_two_pages(page, fresh.url, await run_of(page, scenarios, plans));
+});
+
+test('the mayor’s brief of Minneapolis is two printed pages', async ({ page, fresh, watch }) => {
+    test.skip(process.env.BELFRY_SHARED_DATA === undefined, 'BELFRY_SHARED_DATA names no folder');
+    test.setTimeout(180_000);
+    await watch(page.context());
+    await set_up(page, fresh);
+    await bring_in(page, ...real('minneapolis-mn-2018', 'sites.csv', 'precincts.csv'));
+    const scenario = await add(page, '/scenarios', { name: 'A morning without e-pollbooks', disruptions: [outage] });
+    const plan = await add(page, '/plans', { name: 'Paper at every place', measures: [paper] });
+    await expect_two_pages(page, fresh.url, await run_of(page, [scenario], [0, plan]));
+});
+
+test('names and phone numbers are entered once and printed on the protocol', async ({ planner: page, lakemont }) => {
+    const plan = await add(page, '/plans', { name: 'Plan with contacts', measures });
+    await page.goto(`${lakemont.server.url}/plans/${plan}`);
+    await page.getByRole('link', { name: 'Names and phone numbers' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Names and phone numbers' })).toBeVisible();
+    await page.getByRole('button', { name: 'Add a contact' }).click();
+    await page.getByLabel('Name').fill('Ana Ruiz');
+    await page.getByLabel('Phone').fill('ask Ana');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('alert')).toContainText('Write a phone number');
+    await page.getByLabel('Phone').fill('555-0100');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByText('Saved')).toBeVisible();
+    await page.goto(`${lakemont.server.url}/api/v1/plans/${plan}/protocol.html`);
+    const printed = await print(page);
+    expect(printed.text).toContain('555-0100');
+    expect(printed.text).toContain('Ana Ruiz');
 });
 
 test('every page of the emergency protocol is one printed page, on either paper and in either language', async ({ planner: page, lakemont }) => {

@@ -177,7 +177,7 @@ test('every screen reads well in light and dark, wide, on a phone and at 320 pix
     const { scenario, plan, run } = await rehearsed(page);
     const cell = `scenario=${scenario}&plan=${plan}`;
     for (const address of [
-        '/rehearsals', '/scenarios', '/scenarios/incidents/maricopa-az-2022', '/scenarios/new', `/scenarios/${scenario}`, '/plans', '/plans/new', `/plans/${plan}`,
+        '/rehearsals', '/scenarios', '/scenarios/incidents/maricopa-az-2022', '/scenarios/new', `/scenarios/${scenario}`, '/plans', '/plans/new', '/plans/contacts', `/plans/${plan}`,
         '/runs', '/runs/new', '/runs/cheapest', `/runs/${run}`, `/runs/${run}/map?${cell}`, `/runs/${run}/sites/P24?${cell}`,
         `/runs/${run}/differences?scenario=${scenario}&first=${plan}&second=0`,
     ]) {
