@@ -22915,6 +22915,14 @@ export interface components {
             code?: string;
             passkey?: components["schemas"]["Assertion"];
         };
+        ProtocolContact: {
+            role: components["schemas"]["ProtocolRole"];
+            place: string;
+            name: string;
+            phone: string;
+        };
+        /** @enum {string} */
+        ProtocolRole: "chief_judge" | "check_in" | "ballot_table" | "scanner" | "greeter" | "rover" | "depot" | "election_office" | "operations_center" | "press" | "police";
         ProviderAnswer: {
             code: string;
             state: string;
@@ -24462,14 +24470,6 @@ export interface components {
             /** Format: int64 */
             sites: number;
         };
-        ProtocolContact: {
-            role: components["schemas"]["ProtocolRole"];
-            place: string;
-            name: string;
-            phone: string;
-        };
-        /** @enum {string} */
-        ProtocolRole: "chief_judge" | "check_in" | "ballot_table" | "scanner" | "greeter" | "rover" | "depot" | "election_office" | "operations_center" | "press" | "police";
         ProtocolRoleTitle: {
             role: components["schemas"]["ProtocolRole"];
             title: string;
