@@ -44,10 +44,15 @@ void save_contacts(
 Result<void> renew_contacts(
     record::Writing& writing,
     Random& random,
-    const std::optional<crypto::SealingKey>& old,
+    const std::vector<crypto::SealingKey>& old,
     const crypto::SealingKey& fresh
 ) {
-    auto contacts = load_contacts(writing.db(), old.value_or(fresh));
+    auto contacts = load_contacts(writing.db(), fresh);
+    for (const auto& key : old) {
+        if (auto opened = load_contacts(writing.db(), key); opened.readable) {
+            contacts = std::move(opened);
+        }
+    }
     if (contacts.revision == 0) {
         return {};
     }

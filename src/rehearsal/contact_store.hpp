@@ -1,6 +1,6 @@
 #pragma once
 
-#include <optional>
+#include <vector>
 
 #include "base/random.hpp"
 #include "crypto/secret.hpp"
@@ -17,11 +17,11 @@ void save_contacts(
     store::Connection& db, const Contacts& contacts, const crypto::SealingKey& key, Random& random
 );
 
-/// Seals them with a new key. Where the old one is lost they are given up.
+/// Seals them with a new key. Where none of the old ones opens them they are given up.
 [[nodiscard]] Result<void> renew_contacts(
     record::Writing& writing,
     Random& random,
-    const std::optional<crypto::SealingKey>& old,
+    const std::vector<crypto::SealingKey>& old,
     const crypto::SealingKey& fresh
 );
 

@@ -100,7 +100,8 @@ TEST_P(ProtocolContacts, AreSealedWithANewKeyOrGivenUp) {
     const crypto::SealingKey old{};
     crypto::SealingKey fresh{};
     fresh.fill(std::byte{7});
-    const auto renew = [&](std::optional<crypto::SealingKey> from, const crypto::SealingKey& to) {
+    const auto renew = [&](const std::vector<crypto::SealingKey>& from,
+                           const crypto::SealingKey& to) {
         const auto done = services.record.write(
             {record::Actor::belfry(), "key.renew", {"key", 1}, std::nullopt},
             [&](record::Writing& writing) -> Result<void> {
@@ -113,10 +114,10 @@ TEST_P(ProtocolContacts, AreSealedWithANewKeyOrGivenUp) {
         return services.database.read([&](store::Connection& db) { return load_contacts(db, key); }
         );
     };
-    renew(old, fresh);
+    renew({fresh, old}, fresh);
     EXPECT_FALSE(with(old).readable);
     EXPECT_EQ(with(fresh).contacts.size(), 2U);
-    renew(std::nullopt, old);
+    renew({}, old);
     EXPECT_TRUE(with(old).readable);
     EXPECT_TRUE(with(old).contacts.empty());
 }
