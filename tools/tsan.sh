@@ -10,7 +10,7 @@ build_preset tsan "${targets[@]}"
 bad=0
 for folder in "$@"; do
     say "Testing $folder"
-    (cd "$root" && BELFRY_SOURCE_DIR=$root TSAN_OPTIONS="halt_on_error=1 second_deadlock_stack=1" \
+    (cd "$root" && BELFRY_SOURCE_DIR=$root TSAN_OPTIONS="halt_on_error=1 second_deadlock_stack=1 suppressions=$root/tools/tsan.supp" \
         "build/tsan/src/$folder/${folder}_test" --gtest_brief=1) || bad=1
 done
 exit $bad

@@ -10,7 +10,8 @@ namespace belfry::rehearsal {
 
 namespace {
 
-/// A quarter of a core where somebody else wants it, all of it where nobody does.
+/// How much nicer than the server: a quarter of a core where somebody else wants it, all of it
+/// where nobody does.
 constexpr int niceness = 5;
 
 }  // namespace
@@ -19,7 +20,9 @@ Result<json::Value> in_background(const std::function<Result<json::Value>()>& wo
     std::packaged_task<Result<json::Value>()> task([&work] {
         // Linux keeps niceness by thread. It cannot be taken back without rights, hence a thread of
         // its own; where it is refused the work is merely less modest.
-        static_cast<void>(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), niceness));
+        const auto self = static_cast<id_t>(::gettid());
+        const int usual = ::getpriority(PRIO_PROCESS, self);
+        static_cast<void>(::setpriority(PRIO_PROCESS, self, usual + niceness));
         return work();
     });
     auto result = task.get_future();
