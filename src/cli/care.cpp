@@ -254,10 +254,10 @@ int renew_key(const web::Place& place, bool lost, const Output& out) {
                  house.random,
                  place.key(),
                  [&house](record::Writing& writing, const auto& old, const auto& fresh) {
-                     auto renewed = rehearsal::renew_contacts(writing, house.random, old, fresh);
-                     return renewed
+                     auto contacts = rehearsal::renew_contacts(writing, house.random, old, fresh);
+                     return contacts
                                 ? transparency::renew_log_keys(writing, house.random, old, fresh)
-                                : renewed;
+                                : contacts;
                  }},
                 lost ? accounts::OldKey::lost : accounts::OldKey::there
             );
