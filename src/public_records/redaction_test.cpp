@@ -136,7 +136,8 @@ TEST_P(Redactions, RemoveAValueEverywhereAndLeaveEveryProof) {
     EXPECT_EQ(task.at("title").as_string(), "Ring Quillfeather");
     const auto history = city().get(chief, "/history/" + object_);
     EXPECT_FALSE(history.text.contains("5550142"));
-    EXPECT_TRUE(history.text.contains(R"x("after_redacted":"5 ILCS 140/7(1)(b)")x")) << history.text;
+    EXPECT_TRUE(history.text.contains(R"x("after_redacted":"5 ILCS 140/7(1)(b)")x"))
+        << history.text;
     EXPECT_TRUE(history.text.contains("task.redact"));
     EXPECT_TRUE(history.text.contains("Ring Quillfeather"));
 }
