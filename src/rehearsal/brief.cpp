@@ -17,11 +17,11 @@ using Values = text::Catalog::Values;
 constexpr std::size_t most_sites = 5;
 /// Names are people's own and may be long; two pages are two pages.
 constexpr std::size_t most_name = 60;
-/// Of names in the matrix: where it has many rows, so that each has two lines at most and the
-/// heading four; where it has few there is room for whole names.
+/// Of names in the matrix: where it has many rows, so that each has one line and the heading
+/// four; where it has few there is room for whole names.
 constexpr std::size_t few_rows = 6;
-constexpr std::size_t most_row_name = 46;
-constexpr std::size_t most_column_name = 26;
+constexpr std::size_t most_row_name = 32;
+constexpr std::size_t most_column_name = 22;
 /// Of so many things, hashes are said with their names; more stand in the order of the matrix.
 constexpr std::size_t most_hashes_with_names = 6;
 

@@ -119,7 +119,7 @@ test.describe('by keyboard alone', () => {
 });
 
 test.describe('files that cannot be read', () => {
-    test.use({ expected_errors: [/status of 400/] });
+    test.use({ expected_errors: [/status of 422/] });
 
     test('are named with what to do, and the others go on', async ({ page, fresh }) => {
         await empty_city(page, fresh);

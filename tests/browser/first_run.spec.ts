@@ -28,6 +28,7 @@ test('from the set-up link to a second person in the fictional city', async ({ p
 
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'People' }).click();
     await page.getByRole('link', { name: 'Invite somebody' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Invite somebody' })).toBeVisible();
     await page.getByLabel('Name').fill('Pat Lee');
     await page.getByLabel('E-mail address').fill('pat@portellery.example');
     await page.getByRole('checkbox', { name: /^Mayor/ }).check();
