@@ -65,7 +65,7 @@ async function expect_two_pages(page: Page, url: string, run: number): Promise<v
 }
 
 // The page that says that nobody has set Belfry up is not found, on purpose; nor is a word a phone number.
-test.use({ expected_errors: [/setup-needed/, /contacts: .* status of 422/] });
+test.use({ expected_errors: [/setup-needed|contacts: .* status of 422/] });
 
 test('the mayor’s brief is two printed pages, of a small city and of 132 places with long names', async ({ page, fresh, watch }) => {
     test.setTimeout(300_000);
