@@ -8,7 +8,9 @@
 #include "accounts/passkey_store.hpp"
 #include "accounts/permission.hpp"
 #include "accounts/provider_dialogue.hpp"
+#include "accounts/secret.hpp"
 #include "accounts/session_store.hpp"
+#include "base/check.hpp"
 #include "base/percent_encoding.hpp"
 #include "crypto/hash.hpp"
 #include "crypto/secret.hpp"
@@ -290,7 +292,10 @@ Result<Entered> sign_in_with_provider(
             auto opened = linked ? open_session(services, w, account, visit)
                                  : also_open_session(services, w, account, visit);
             if (opened) {
-                save_proof(w.db(), {w.object().id}, proved_at(*claims, w.at()));
+                // Not w.object(): telling of a new device may have opened entries of inboxes.
+                const auto row = find_session(w.db(), accounts::kept(*opened));
+                check(row.has_value(), "a session was opened");
+                save_proof(w.db(), row->session.id, proved_at(*claims, w.at()));
             }
             return opened;
         }
