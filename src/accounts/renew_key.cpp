@@ -210,11 +210,14 @@ Result<RenewedKey> renew_key(const KeyHolder& holder, OldKey old) {
         put_in_place(holder.file);  // a renewal that stopped between its write and these names
         return RenewedKey();
     }
+    if (std::filesystem::exists(fresh_file)) {
+        // May be the only key that opens what a renewal sealed before it stopped.
+        std::filesystem::rename(fresh_file, free_name(holder.file));
+    }
     const auto before = old_keys(holder, old);
     if (!before) {
         return std::unexpected(before.error());
     }
-    std::filesystem::remove(fresh_file);
     const auto fresh = open_key_file(fresh_file, holder.random);
     if (!fresh) {
         return std::unexpected(fresh.error());

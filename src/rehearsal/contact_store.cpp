@@ -53,10 +53,9 @@ Result<void> renew_contacts(
             contacts = std::move(opened);
         }
     }
-    if (contacts.revision == 0) {
-        return {};
+    if (contacts.revision == 0 || !contacts.readable) {
+        return {};  // none, or sealed with a key that may still be found
     }
-    contacts.readable = true;
     save_contacts(writing.db(), contacts, fresh, random);
     return {};
 }

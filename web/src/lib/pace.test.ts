@@ -65,4 +65,15 @@ describe('what is asked for again and again', () => {
         vi.advanceTimersByTime(3_000);
         expect(act).not.toHaveBeenCalled();
     });
+
+    it('goes on where an answer never comes', async () => {
+        const act = vi.fn(() => new Promise<void>(() => undefined));
+        const pace = new Pace(act);
+        pace.ask();
+        await vi.advanceTimersByTimeAsync(1_000);
+        pace.ask();
+        await vi.advanceTimersByTimeAsync(20_000);
+        expect(act).toHaveBeenCalledTimes(2);
+        pace.stop();
+    });
 });

@@ -4,11 +4,13 @@ const soon_ms = 120;
 const spread_ms = 200;
 /** Between the end of one time and the begin of the next, however often it is asked for. */
 const apart_ms = 500;
+/** After this an answer is not waited for any more: the network changed under it. */
+const patience_ms = 15_000;
 
 /**
  * Does something soon after it is asked for: once for all that asks meanwhile, and again and again while
  * the asking does not end, so that a burst of changes neither holds it back nor makes it run all the time.
- * One time ends before the next begins: a slow server is not asked more often than it answers.
+ * One time ends, or is given up, before the next begins: a slow server is not asked more often than it answers.
  */
 export class Pace {
     #timer: ReturnType<typeof setTimeout> | undefined;
@@ -41,9 +43,12 @@ export class Pace {
         this.#timer = undefined;
         this.#wanted = false;
         this.#busy = true;
+        let patience: ReturnType<typeof setTimeout> | undefined;
         try {
-            await this.#act();
+            // An answer that never comes must not stop the list; one that comes late does no harm.
+            await Promise.race([this.#act(), new Promise<void>((go) => (patience = setTimeout(go, patience_ms)))]);
         } finally {
+            clearTimeout(patience);
             this.#busy = false;
             this.#last = performance.now();
             if (this.#wanted) {
