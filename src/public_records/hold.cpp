@@ -30,7 +30,11 @@ std::optional<record::Object> object_in(std::string_view text) {
     if (error != std::errc() || end != number.data() + number.size() || id < 1) {
         return {};
     }
-    return record::Object{std::string(text.substr(0, slash)), id};
+    record::Object object{std::string(text.substr(0, slash)), id};
+    if (object.text() != text) {
+        return {};  // `task/007` would be compared with `task/7`, and hold nothing
+    }
+    return object;
 }
 
 HoldState state_on(const LegalHold& hold, Date today) {
