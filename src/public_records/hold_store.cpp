@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "program/columns.hpp"
+#include "public_records/emptying.hpp"
+#include "record/entry.hpp"
 
 namespace belfry::public_records {
 
@@ -40,14 +42,11 @@ LegalHold hold_in(const store::Row& row) {
     };
 }
 
-/// What an object hangs on; empty when on nothing, or when it is gone.
-std::optional<record::Object> parent_of(
+/// What an object hangs on by its row; empty when on nothing, or when the row is gone.
+std::optional<record::Object> parent_in_row(
     store::Connection& db, const Shelf& shelf, const record::Object& object
 ) {
     const auto& parent = shelf.parent;
-    if (shelf.table.empty() || parent.id.empty()) {
-        return {};
-    }
     const auto kind = parent.kind_column.empty() ? fmt::format("'{}'", parent.kind)
                                                  : std::string(parent.kind_column);
     return db.query_one(
@@ -64,6 +63,45 @@ std::optional<record::Object> parent_of(
         },
         object.id
     );
+}
+
+/// What an object hung on by the newest value that the record still has of it: `task/3` where the
+/// kind is in a column, else a number.
+std::optional<record::Object> recorded_parent(
+    store::Connection& db, const Shelf& shelf, const record::Object& object
+) {
+    const auto& parent = shelf.parent;
+    const auto said = db.query_one(
+        "SELECT d.disclosure FROM record_entry e JOIN record_disclosure d ON d.seq = e.seq"
+        " WHERE e.object_kind = $1 AND e.object_id = $2 AND d.field = $3"
+        " AND d.disclosure IS NOT NULL ORDER BY e.seq DESC LIMIT 1",
+        [](const store::Row& row) { return record::read_disclosure(row.text(0)); },
+        object.kind,
+        object.id,
+        parent.kind_column.empty() ? parent.id : std::string_view("object")
+    );
+    if (!said || !*said) {
+        return {};
+    }
+    const auto& value = (*said)->value;
+    if (!parent.kind_column.empty()) {
+        const auto* text = value.if_string();
+        return text != nullptr ? object_in(std::string_view(*text)) : std::nullopt;
+    }
+    const auto* number = value.if_int64();
+    return number != nullptr ? std::optional(record::Object{std::string(parent.kind), *number})
+                             : std::nullopt;
+}
+
+/// What an object hangs on, or hung on before it was deleted.
+std::optional<record::Object> parent_of(
+    store::Connection& db, const Shelf& shelf, const record::Object& object
+) {
+    if (shelf.table.empty() || shelf.parent.id.empty()) {
+        return {};
+    }
+    auto parent = parent_in_row(db, shelf, object);
+    return parent || has_row(db, shelf, object) ? parent : recorded_parent(db, shelf, object);
 }
 
 }  // namespace

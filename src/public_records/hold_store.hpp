@@ -17,7 +17,8 @@ namespace belfry::public_records {
 /// Adds it or writes over it.
 void save_hold(store::Connection& db, const LegalHold& hold);
 
-/// An object, what it hangs on, what that hangs on, and so on.
+/// An object, what it hangs on, what that hangs on, and so on; of what was deleted, what it hung on
+/// as far as the record still says it.
 [[nodiscard]] std::vector<record::Object> chain_of(
     store::Connection& db, const Shelves& shelves, const record::Object& object
 );

@@ -38,7 +38,7 @@ TEST(LegalHold, CoversWhatHangsOnWhatItNames) {
 TEST(LegalHold, ReadsObjectsAsTheyAreWritten) {
     EXPECT_EQ(object_in("task/12"), (record::Object{"task", 12}));
     for (const auto* text :
-         {"", "task", "task/", "/12", "task/0", "task/-1", "task/1x", "task/1/2"}) {
+         {"", "task", "task/", "/12", "task/0", "task/-1", "task/1x", "task/1/2", "task/007"}) {
         EXPECT_EQ(object_in(text), std::nullopt) << text;
     }
 }
@@ -112,6 +112,47 @@ TEST_P(Holds, OnAStepKeepItsTasksAndTheirComments) {
     );
 }
 
+TEST_P(Holds, OnATaskKeepACommentThatWasDeletedFromIt) {
+    const auto task = "task/" + std::to_string(task_);
+    const auto comment = city().post(
+        chief, "/comments", json::canonical(json::Object{{"object", task}, {"text", "Yes"}})
+    );
+    ASSERT_EQ(comment.status, 201) << comment.text;
+    const record::Object object{"comment", comment.id()};
+    const std::vector<record::Object> hung{object, {"task", task_}, {"step", 2}};
+    const auto chain = [&] {
+        return city().services().database.read([&](store::Connection& db) {
+            return chain_of(db, test_shelves(), object);
+        });
+    };
+    EXPECT_EQ(chain(), hung);
+    ASSERT_EQ(
+        city().remove(chief, "/comments/" + std::to_string(comment.id()), comment.tag()).status, 204
+    );
+    EXPECT_EQ(chain(), hung) << "as the record says";
+
+    ASSERT_EQ(place({{"scope", "objects"}, {"objects", json::Array{task}}}).status, 201);
+    const auto redaction = city().post(
+        chief,
+        "/records/redactions",
+        json::canonical(json::Object{
+            {"statute", "5 ILCS 140/7"},
+            {"reason", "Private"},
+            {"targets", json::Array{json::Object{{"object", object.text()}}}}
+        })
+    );
+    EXPECT_EQ(redaction.status, 409) << redaction.text;
+    EXPECT_EQ(redaction.code(), "held");
+}
+
+TEST_P(Holds, OnAStepKeepATaskThatWasDeletedFromIt) {
+    ASSERT_EQ(remove_task().status, 204);
+    const auto chain = city().services().database.read([&](store::Connection& db) {
+        return chain_of(db, test_shelves(), {"task", task_});
+    });
+    EXPECT_EQ(chain, (std::vector<record::Object>{{"task", task_}, {"step", 2}}));
+}
+
 TEST_P(Holds, OnAKindAlsoKeepWhatWouldGoWithSomethingElse) {
     city().post(
         chief,
@@ -145,6 +186,8 @@ TEST_P(Holds, NameSomethingThatIsThere) {
     EXPECT_EQ(place({{"scope", "objects"}}).status, 422);
     EXPECT_EQ(place({{"scope", "objects"}, {"objects", json::Array{"task/99999"}}}).status, 422);
     EXPECT_EQ(place({{"scope", "objects"}, {"objects", json::Array{"everything"}}}).status, 422);
+    const auto padded = "task/00" + std::to_string(task_);
+    EXPECT_EQ(place({{"scope", "objects"}, {"objects", json::Array{padded}}}).status, 422);
     EXPECT_EQ(place({{"scope", "kinds"}, {"kinds", json::Array{"session"}}}).status, 422);
     EXPECT_EQ(city().count("legal_hold"), 0);
 }
