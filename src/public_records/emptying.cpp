@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "public_records/hold_store.hpp"
 #include "text/markdown.hpp"
 
 namespace belfry::public_records {
@@ -147,11 +146,10 @@ void delete_row(store::Connection& db, const Shelf& shelf, const record::Object&
 void empty_echoes(
     store::Connection& db,
     const Shelves& shelves,
-    const record::Object& object,
+    const std::vector<record::Object>& chain,
     const std::vector<std::string>& texts,
     std::string_view bar
 ) {
-    const auto chain = chain_of(db, shelves, object);
     for (const auto& echo : shelves.echoes) {
         for (std::size_t i = 0; i < std::min<std::size_t>(chain.size(), 2); ++i) {
             const auto where =

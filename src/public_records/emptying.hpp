@@ -28,11 +28,11 @@ void set_revision(
 void delete_row(store::Connection& db, const Shelf& shelf, const record::Object& object);
 
 /// Puts `bar` where rows about the object, or about what it hangs on, repeat one of `texts` or its
-/// beginning.
+/// beginning. `chain`: the object with what it hangs on, as it was before values were removed.
 void empty_echoes(
     store::Connection& db,
     const Shelves& shelves,
-    const record::Object& object,
+    const std::vector<record::Object>& chain,
     const std::vector<std::string>& texts,
     std::string_view bar
 );

@@ -178,12 +178,15 @@ private:
     /// What went of one object.
     struct Removed {
         record::Object object;
-        std::vector<std::string> newest;  ///< Fields whose newest value went.
-        std::vector<std::string> texts;   ///< The texts that went.
+        std::vector<record::Object> chain;  ///< With what it hung on before anything went.
+        std::vector<std::string> newest;    ///< Fields whose newest value went.
+        std::vector<std::string> texts;     ///< The texts that went.
     };
 
     Removed remove(const RedactionTarget& target, std::vector<record::RedactedValue>& gone) {
-        Removed out{object_in(target.object).value(), {}, {}};
+        Removed out{object_in(target.object).value(), {}, {}, {}};
+        // What was deleted has what it hung on only in the values that go now.
+        out.chain = chain_of(writing_.db(), services_.shelves, out.object);
         for (const auto& value : kept_values(writing_.db(), out.object)) {
             const record::RedactedValue named{value.entry, value.field};
             if (std::ranges::find(target.values, named) == target.values.end() || !value.value ||
@@ -207,7 +210,7 @@ private:
         const auto* shelf = services_.shelves.find(removed.object.kind);
         check(shelf != nullptr, "a redaction is about a kind that is not kept");
         const auto bar = bar_of(redaction_.statute);
-        empty_echoes(db, services_.shelves, removed.object, removed.texts, bar);
+        empty_echoes(db, services_.shelves, removed.chain, removed.texts, bar);
         if (removed.newest.empty() || !has_row(db, *shelf, removed.object)) {
             return {};
         }

@@ -350,6 +350,29 @@ TEST_P(Redactions, ReachWhatInboxesRepeat) {
     EXPECT_EQ(texts, (std::vector<std::string>{"█████ (5 ILCS 140/7(1)(b))", "Fine"}));
 }
 
+TEST_P(Redactions, OfADeletedCommentReachWhatInboxesRepeat) {
+    const auto comment = city().post(
+        city().staff,
+        "/comments",
+        json::canonical(json::Object{{"object", object_}, {"text", "Her number is 5550142"}})
+    );
+    ASSERT_EQ(comment.status, 201) << comment.text;
+    city().alter(
+        "INSERT INTO inbox_item (id, account, kind, actor, object_kind, object_id, text, at, "
+        "is_read)"
+        " VALUES (900, 1, 'comment', 2, 'task', " +
+        std::to_string(task_) + ", 'Her number is 5550142', 0, 0)"
+    );
+    const auto path = "/comments/" + std::to_string(comment.id());
+    ASSERT_EQ(city().remove(city().staff, path, comment.tag()).status, 204);
+    object_ = "comment/" + std::to_string(comment.id());
+    ASSERT_EQ(redact({}).at("state").as_string(), "executed");
+    const auto text = city().services().database.read([](store::Connection& db) {
+        return db.value<std::string>("SELECT text FROM inbox_item WHERE id = 900");
+    });
+    EXPECT_EQ(text, "█████ (5 ILCS 140/7(1)(b))");
+}
+
 TEST_P(Redactions, NameValuesThatAreThereAndCanGo) {
     EXPECT_EQ(propose({{"fields", json::Array{"state"}}}).status, 422);
     EXPECT_EQ(propose({{"fields", json::Array{"nothing"}}}).status, 422);
