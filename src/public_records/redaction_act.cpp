@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "accounts/account_store.hpp"
+#include "accounts/permission.hpp"
 #include "program/deed.hpp"
 #include "program/disclosure.hpp"
 #include "program/limits.hpp"
@@ -134,6 +136,13 @@ Refusal refusal_of(const std::string& obstacle) {
                "This belongs to no retention series, so nothing says that its time is over."
     )
         .error();
+}
+
+/// Whether somebody could approve a redaction now.
+bool may_approve(store::Connection& db, std::int64_t person, Instant now) {
+    const auto account = accounts::find_account(db, Id<accounts::Account>{person});
+    return account && accounts::may_enter(*account, now) &&
+           accounts::permissions_of(account->roles).contains("records_approve");
 }
 
 /// One redaction while it is carried out.
@@ -309,6 +318,17 @@ Result<void> check_obstacles(
         const auto found = obstacles(db, services, object, redaction.kind);
         if (!found.empty()) {
             return std::unexpected(refusal_of(found.front()));
+        }
+    }
+    const auto now = services.program.clock.now();
+    for (const auto& approval : redaction.approvals) {
+        if (!may_approve(db, approval.by.id, now)) {
+            return refuse(
+                Refusal::Kind::conflict,
+                "approval_lapsed",
+                "Somebody who approved this may not approve any more. Decline or withdraw it, and "
+                "propose it again."
+            );
         }
     }
     return {};

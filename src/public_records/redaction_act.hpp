@@ -33,7 +33,8 @@ inline constexpr std::string_view redaction_delete = ".redact.delete";
     RedactionKind kind
 );
 
-/// The first obstacle of any target as a refusal.
+/// The first obstacle of any target as a refusal. Refuses besides (conflict, `approval_lapsed`) one
+/// that somebody approved who may not approve any more: disabled, expired, with other roles.
 [[nodiscard]] Result<void> check_obstacles(
     store::Connection& db, const Services& services, const Redaction& redaction
 );
@@ -53,8 +54,8 @@ enum class LivePlace {
 
 /// Carries out a redaction that is due: removes salts and values from the record, puts bars in
 /// their places, and writes the entry that says what was removed, under which statute, and who
-/// approved it. Refuses (conflict) one that is not due (`redaction_not_due`) and whatever holds or
-/// retention forbid by now; then nothing is removed.
+/// approved it. Refuses (conflict) one that is not due (`redaction_not_due`) and what
+/// check_obstacles refuses by now; then nothing is removed.
 [[nodiscard]] Result<Redaction> execute(
     const Services& services, Id<Redaction> id, const record::Actor& actor
 );

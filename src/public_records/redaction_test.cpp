@@ -1,8 +1,10 @@
 #include "public_records/redaction.hpp"
 
 #include <fstream>
+#include <functional>
 
 #include "public_records/guard.hpp"
+#include "public_records/hold_store.hpp"
 #include "public_records/redaction_act.hpp"
 #include "public_records/test_records.hpp"
 
@@ -300,6 +302,50 @@ TEST_P(Redactions, AreCarriedOutOnTheirDay) {
     EXPECT_EQ(execute_due(services()), 1U);
     EXPECT_EQ(execute_due(services()), 0U);
     EXPECT_EQ(found("5550142"), 0U);
+}
+
+TEST_P(Redactions, AreRefusedOnceAnApproverMayNotApproveAnyMore) {
+    const auto made = propose(details, {{"effective_on", "2026-11-10"}});
+    ASSERT_EQ(approve(official, made.id()).status, 200);
+    ASSERT_EQ(approve(city().mayor, made.id()).at("state").as_string(), "approved");
+    city().clock().set(sys_days(2026y / 11 / 10) + hours(17));
+    const auto set_mayor = [&](const std::function<void(accounts::Account&)>& change) {
+        city()
+            .services()
+            .record
+            .write(
+                {record::Actor::belfry(), "account.update", {"account", city().mayor}},
+                [&](record::Writing& writing) -> Result<void> {
+                    auto account = accounts::find_account(writing.db(), {city().mayor}).value();
+                    change(account);
+                    accounts::save_account(writing.db(), account);
+                    return {};
+                }
+            )
+            .value();
+    };
+    const auto refused = [&] {
+        EXPECT_EQ(execute_due(services()), 0U);
+        const auto done = execute(services(), {made.id()}, record::Actor::belfry());
+        return done ? std::string() : done.error().code;
+    };
+    set_mayor([](accounts::Account& account) { account.state = accounts::PersonState::disabled; });
+    EXPECT_EQ(refused(), "approval_lapsed");
+    set_mayor([](accounts::Account& account) {
+        account.state = accounts::PersonState::active;
+        account.roles = {accounts::Role::planner};
+    });
+    EXPECT_EQ(refused(), "approval_lapsed");
+    EXPECT_EQ(city().get(chief, path_).at("details").as_string(), "At 5550142 in the evening");
+    set_mayor([](accounts::Account& account) { account.roles = {accounts::Role::mayor}; });
+    EXPECT_EQ(execute_due(services()), 1U);
+}
+
+TEST_P(Redactions, AreNotApprovedAfterSomebodyWhoMayNotApproveAnyMore) {
+    const auto made = propose(details);
+    ASSERT_EQ(approve(official, made.id()).status, 200);
+    city().alter("UPDATE account SET state = 'disabled' WHERE id = " + std::to_string(official));
+    EXPECT_EQ(approve(city().mayor, made.id()).code(), "approval_lapsed");
 }
 
 TEST_P(Redactions, OfAFileTakeTheFile) {
