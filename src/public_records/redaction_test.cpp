@@ -348,6 +348,23 @@ TEST_P(Redactions, AreNotApprovedAfterSomebodyWhoMayNotApproveAnyMore) {
     EXPECT_EQ(approve(city().mayor, made.id()).code(), "approval_lapsed");
 }
 
+/// A hold that is placed between the second approval and its carrying out.
+TEST_P(Redactions, StayApprovedWhereTheyCannotBeCarriedOutAtOnce) {
+    const auto made = propose(details);
+    ASSERT_EQ(approve(official, made.id()).status, 200);
+    city().services().record.forbid_when([](store::Connection&, const record::Deed& deed) {
+        return deed.action == record::redaction_action ? std::optional(held()) : std::nullopt;
+    });
+    const auto second = approve(city().mayor, made.id());
+    ASSERT_EQ(second.status, 200) << second.text;
+    EXPECT_EQ(second.at("state").as_string(), "approved");
+    EXPECT_EQ(city().get(chief, path_).at("details").as_string(), "At 5550142 in the evening");
+    city().services().record.forbid_when([](store::Connection&, const record::Deed&) {
+        return std::optional<Refusal>();
+    });
+    EXPECT_EQ(execute_due(services()), 1U);
+}
+
 TEST_P(Redactions, OfAFileTakeTheFile) {
     const auto file = city().call(
         chief,
