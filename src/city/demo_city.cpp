@@ -8,6 +8,7 @@
 #include "city/basemap_store.hpp"
 #include "city/demo_store.hpp"
 #include "city/election_store.hpp"
+#include "city/forget_redacted.hpp"
 #include "city/import_store.hpp"
 #include "city/mapping.hpp"
 #include "city/place_store.hpp"
@@ -154,6 +155,7 @@ void forget_in_imports(store::Connection& db, const Fiction& fiction) {
 
 Result<void> remove(record::Writing& writing, const record::Actor& actor) {
     auto& db = writing.db();
+    forget_redacted(db);
     auto own = kept_own(db);
     if (!own) {
         return {};

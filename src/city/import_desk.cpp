@@ -7,6 +7,7 @@
 
 #include "base/check.hpp"
 #include "city/basemap_store.hpp"
+#include "city/forget_redacted.hpp"
 #include "city/import_draft.hpp"
 #include "city/place_store.hpp"
 #include "program/deed.hpp"
@@ -406,6 +407,7 @@ Result<Import> undo_import(const Services& services, const ImportActor& who, Id<
                     "Only the import that was confirmed last can be undone."
                 );
             }
+            forget_redacted(writing.db());
             const auto before = city_before(writing.db(), id);
             check(before.has_value(), "a confirmed import kept no city");
             stored->state = ImportState::undone;

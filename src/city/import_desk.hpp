@@ -54,8 +54,8 @@ inline constexpr std::size_t most_import_files = 30;
     const Services& services, const ImportActor& who, Id<Import> id
 );
 
-/// Puts back what was there before, but for what people changed since. Only the import that was
-/// confirmed last can be undone (`import_not_last`).
+/// Puts back what was there before, but for what people changed and what was redacted since. Only
+/// the import that was confirmed last can be undone (`import_not_last`).
 [[nodiscard]] Result<Import> undo_import(
     const Services& services, const ImportActor& who, Id<Import> id
 );

@@ -253,6 +253,47 @@ TEST_P(CityRoutes, UndoTheLastImportAndOnlyThat) {
     EXPECT_EQ(city().get(planner, "/sites").count(), 0U);
 }
 
+TEST_P(CityRoutes, UndoAnImportWithoutWhatWasRedactedSince) {
+    ASSERT_EQ(bring(two_places).status, 200);
+    const auto before = city().get(planner, "/sites").at("items");
+    const auto station = before.at(0).at("id").as_int64();
+    const auto library = before.at(1).at("id").as_int64();
+    // Both are known by their address; the library goes.
+    const auto second = bring(
+        "site_id,name,address,registered_voters\nS1,Engine House,12 Main St,1300\n"
+        "S3,School,9 Oak St,10\n"
+    );
+    ASSERT_EQ(second.status, 200) << second.text;
+    ASSERT_EQ(city().get(planner, "/sites").at("items").at(0).at("id").as_int64(), station);
+    for (const auto id : {station, library}) {
+        city().alter(
+            "UPDATE record_disclosure SET disclosure = NULL WHERE field = 'name' AND seq IN"
+            " (SELECT seq FROM record_entry WHERE object_kind = 'place' AND action ="
+            " 'place.create' AND object_id = " +
+            std::to_string(id) + ")"
+        );
+    }
+    const auto now = city().get(planner, "/sites/" + std::to_string(station));
+    ASSERT_EQ(city().act(planner, path_of(second), "/undoing", "").status, 200);
+
+    const auto first = city().get(planner, "/sites/" + std::to_string(station));
+    EXPECT_EQ(first.at("name"), now.at("name")) << "as it was, since 'Fire Station' is redacted";
+    EXPECT_EQ(first.at("registered_voters"), 1200);
+    const auto back = city().get(planner, "/sites/" + std::to_string(library));
+    ASSERT_EQ(back.status, 200) << back.text;
+    EXPECT_EQ(back.at("name"), "█████");
+    EXPECT_EQ(back.at("address"), "5 Elm St");
+    EXPECT_EQ(
+        city().services().database.read([](store::Connection& db) {
+            return db.value<std::int64_t>(
+                "SELECT count(*) FROM city_import WHERE before LIKE '%Library%'"
+                " OR before LIKE '%Fire Station%'"
+            );
+        }),
+        0
+    );
+}
+
 TEST_P(CityRoutes, LetTwoImportsBeConfirmedOneAfterTheOther) {
     const auto first = upload("/imports?name=first.csv", two_places);
     const auto second = upload(

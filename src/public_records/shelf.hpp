@@ -72,7 +72,8 @@ struct Echo {
 struct Shelves {
     std::vector<Shelf> shelves;
     std::vector<Echo> echoes = {};
-    /// Makes search forget the words that objects had; called when they were replaced.
+    /// Makes search, and copies that could be put back, forget what objects said; called once their
+    /// values are gone from the record and their rows.
     std::function<void(store::Connection&, const std::vector<record::Object>&)> words_changed = {};
 
     /// Null for what is no record of the city: sessions, settings.

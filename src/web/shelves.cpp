@@ -1,5 +1,8 @@
 #include "web/shelves.hpp"
 
+#include <algorithm>
+
+#include "city/forget_redacted.hpp"
 #include "program/findable.hpp"
 #include "release_packages/release_store.hpp"
 #include "store/search_index.hpp"
@@ -99,6 +102,9 @@ public_records::Shelves made() {
     out.words_changed = [](store::Connection& db, const auto& objects) {
         for (const auto& object : objects) {
             program::find_anew(db, object);
+        }
+        if (std::ranges::find(objects, "place", &record::Object::kind) != objects.end()) {
+            city::forget_redacted(db);
         }
         store::search::forget_traces(db);
         release_packages::forget_removed(db);
