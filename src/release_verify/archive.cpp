@@ -46,6 +46,20 @@ bool is_bomb(const zip_stat_t& stat) {
     return stat.size > harmless && stat.size / most_ratio > stat.comp_size;
 }
 
+Result<void> check_size(const zip_stat_t& stat, std::size_t left) {
+    if (stat.size > most_bytes_of_a_file) {
+        return no_package(fmt::format("{} is larger than {} bytes", stat.name, most_bytes_of_a_file)
+        );
+    }
+    if (stat.size > left) {
+        return no_package(fmt::format("it unpacks to more than {} bytes", most_bytes));
+    }
+    if (is_bomb(stat)) {
+        return no_package(fmt::format("{} is packed tighter than what people write", stat.name));
+    }
+    return {};
+}
+
 /// The bytes of a file; refuses a damaged one, and one that holds more than it says.
 Result<std::string> content_of(zip_t* archive, zip_uint64_t place, const zip_stat_t& stat) {
     const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(
@@ -82,11 +96,13 @@ Result<Files> unpack(std::string_view zip) {
     std::size_t bytes = 0;
     for (zip_uint64_t place = 0; place < count; ++place) {
         zip_stat_t stat;
-        if (zip_stat_index(archive.get(), place, 0, &stat) != 0 || stat.size > most_bytes - bytes ||
-            is_bomb(stat)) {
-            return no_package(fmt::format("it unpacks to more than {} bytes", most_bytes));
+        if (zip_stat_index(archive.get(), place, 0, &stat) != 0) {
+            return no_package("its list of files is damaged");
         }
         const std::string name(stat.name);
+        if (auto small = check_size(stat, most_bytes - bytes); !small) {
+            return std::unexpected(small.error());
+        }
         if (name.ends_with('/')) {
             continue;
         }
