@@ -94,13 +94,23 @@ protected:
     /// As a forger would: makes the manifest fit the files again.
     static void forge_manifest(PackageFiles& files) {
         auto manifest = json::parse(files.at("manifest.json")).value();
-        for (auto& each : manifest.as_object().at("files").as_array()) {
+        auto& listed = manifest.as_object().at("files").as_array();
+        json::Array kept;
+        for (auto& each : listed) {
             const std::string name(each.at("name").as_string());
             if (const auto found = files.find(name); found != files.end()) {
                 each.as_object()["sha256"] = crypto::to_hex(crypto::sha256(found->second));
+                kept.push_back(each);
             }
         }
+        listed = std::move(kept);
         files["manifest.json"] = json::canonical(manifest);
+    }
+
+    /// As one who may write in the record would: commits to the forged files.
+    PackageFiles committed(PackageFiles files) {
+        forge_manifest(files);
+        return log_.proved(std::move(files), entries_);
     }
 
     static void replace(std::string& text, std::string_view from, std::string_view to) {
@@ -221,12 +231,13 @@ TEST_F(ReleasePackage, NamesAnAlteredValue) {
     auto all = files();
     const auto altered = record::disclosure_of({}, "due", json::Value("2026-10-31"));
     replace(all["fields.json"], entries_[0].fields[2].disclosure, altered);
-    EXPECT_EQ(fault(all), "release_value_altered");
+    EXPECT_EQ(fault(all), "release_file_altered");
     forge_manifest(all);
-    EXPECT_EQ(fault(all), "release_value_altered");
+    EXPECT_EQ(fault(all), "release_not_committed");
+    EXPECT_EQ(fault(committed(all)), "release_value_altered");
     all = files();
     replace(all["fields.json"], entries_[0].fields[2].disclosure, "AAAA");
-    EXPECT_EQ(fault(all), "release_value_altered");
+    EXPECT_EQ(fault(committed(all)), "release_value_altered");
 }
 
 TEST_F(ReleasePackage, NamesASwappedBar) {
@@ -237,7 +248,7 @@ TEST_F(ReleasePackage, NamesASwappedBar) {
     replace(all["fields.json"], one, "first");
     replace(all["fields.json"], other, one);
     replace(all["fields.json"], "first", other);
-    EXPECT_EQ(fault(all), "release_bar_foreign");
+    EXPECT_EQ(fault(committed(all)), "release_bar_foreign");
     // A bar is laid over a released value, by somebody who makes everything else fit.
     all = files();
     replace(
@@ -245,13 +256,15 @@ TEST_F(ReleasePackage, NamesASwappedBar) {
         fmt::format(R"({{"disclosure":"{}"}})", entries_[0].fields[2].disclosure),
         fmt::format(R"({{"digest":"{}","mark":"E1","name":"due"}})", entries_[0].fields[2].digest)
     );
-    EXPECT_EQ(fault(all), "release_page_differs");
+    EXPECT_EQ(fault(committed(all)), "release_page_differs");
     // A bar says another exemption.
     all = files();
     replace(all["fields.json"], R"("mark":"E2")", R"("mark":"E1")");
     replace(all["index.html"], R"(href="#E2">E2<)", R"(href="#E1">E1<)");
     replace(all["released.csv"], ",E2,", ",E1,");
-    EXPECT_EQ(fault(all), "release_counts_differ");
+    EXPECT_EQ(fault(committed(all)), "release_page_differs");
+    replace(all["released.csv"], ",E1,Minn. Stat. 13.43", ",E1,Minn. Stat. 13.37");
+    EXPECT_EQ(fault(committed(all)), "release_counts_differ");
     replace(all["manifest.json"], R"("fields":2)", R"("fields":3)");
     replace(all["manifest.json"], R"("fields":1)", R"("fields":0)");
     EXPECT_EQ(fault(all), "release_file_altered");
@@ -260,7 +273,7 @@ TEST_F(ReleasePackage, NamesASwappedBar) {
     // … or one that is nowhere explained.
     all = files();
     replace(all["fields.json"], R"("mark":"E2")", R"("mark":"E9")");
-    EXPECT_EQ(fault(all), "release_bar_foreign");
+    EXPECT_EQ(fault(committed(all)), "release_bar_foreign");
 }
 
 TEST_F(ReleasePackage, NamesADroppedBar) {
@@ -272,13 +285,14 @@ TEST_F(ReleasePackage, NamesADroppedBar) {
         ),
         ""
     );
-    EXPECT_EQ(fault(all), "release_field_missing");
+    EXPECT_EQ(fault(committed(all)), "release_field_missing");
 }
 
 TEST_F(ReleasePackage, NamesADroppedEntry) {
     auto all = files();
     all.erase(entry_file(entries_[1].sequence));
-    EXPECT_EQ(fault(all), "release_entry_missing");
+    EXPECT_EQ(fault(all), "release_file_missing");
+    EXPECT_EQ(fault(committed(all)), "release_entry_missing");
     // The forger drops it everywhere.
     auto fewer = package();
     fewer.entries.erase(fewer.entries.begin() + 1);
@@ -305,30 +319,105 @@ TEST_F(ReleasePackage, NamesAForeignEntry) {
             all.emplace(name, bytes);
         }
     }
+    EXPECT_EQ(fault(all), "release_not_committed");
+    all = committed(all);
     EXPECT_EQ(fault(all), "release_entry_foreign");
     all[entry_proof_file(2)] = other.proof(2);
     EXPECT_EQ(fault(all), "release_checkpoint_not_signed");
     // Another entry of the same log under its name.
     all = files();
     all[entry_file(entries_[1].sequence)] = entries_[0].text;
-    EXPECT_EQ(fault(all), "release_entry_foreign");
+    EXPECT_EQ(fault(committed(all)), "release_entry_foreign");
+}
+
+TEST_F(ReleasePackage, IsCommittedByTheReleaseOfItsRequestAndByNoOtherEntry) {
+    const auto all = files();
+    const auto fault_by = [&](const TestLog::Commitment& by) {
+        return fault(log_.proved(all, entries_, by));
+    };
+    EXPECT_EQ(fault_by({}), "");
+    // Whoever may comment can write the manifest's hash into the record.
+    EXPECT_EQ(fault_by({{"comment", 4}, "comment.create", "text"}), "release_not_committed");
+    EXPECT_EQ(fault_by({.object = {"records_request", 32}}), "release_not_committed");
+    EXPECT_EQ(fault_by({.action = "records_request.update"}), "release_not_committed");
+    EXPECT_EQ(fault_by({.field = "title"}), "release_not_committed");
 }
 
 TEST_F(ReleasePackage, NamesAPageOrATableThatSaysSomethingElse) {
     for (const auto* file : {"index.html", "released.csv"}) {
         auto all = files();
         replace(all[file], "2026-10-01", "2026-10-02");
-        EXPECT_EQ(fault(all), "release_page_differs") << file;
+        EXPECT_EQ(fault(committed(all)), "release_page_differs") << file;
     }
     auto all = files();
-    replace(all["index.html"], bar, "███████████");
-    EXPECT_EQ(fault(all), "release_page_differs");
-    all = files();
-    replace(all["index.html"], "</section>", "</section><script>alert(1)</script>");
-    EXPECT_EQ(fault(all), "release_page_differs");
-    all = files();
     replace(all["index.html"], "the vault", "the attic");
     EXPECT_EQ(fault(all), "release_file_altered");
+}
+
+TEST_F(ReleasePackage, NamesAPageThatHoldsMoreThanWordsOrAnotherOrderOfThem) {
+    struct Forgery {
+        std::string_view from;
+        std::string_view to;
+    };
+
+    std::string deep;
+    for (int level = 0; level < 5000; ++level) {
+        deep += "<b>";
+    }
+    deep += "x";
+    for (int level = 0; level < 5000; ++level) {
+        deep += "</b>";
+    }
+    const auto forgeries = std::to_array<Forgery>({
+        {bar, "███████████"},
+        {"</section>", "</section><script>alert(1)</script>"},
+        {"</section>", "</section><SCRIPT>alert(1)</SCRIPT>"},
+        {"</section>", "</section><svg></svg>"},
+        {"</section>", "</section><!-- hidden -->"},
+        {"</section>", "</section><![CDATA[hidden]]>"},
+        {"</section>", "</section><?run this?>"},
+        {"</section>", "</section><section id=\"more\"></section>"},
+        {"<h1>", "<h1 onclick=\"run()\">"},
+        {"<h1>", "<h1 style=\"display:none\">"},
+        {"<p>", "<p><a href=\"https://example.com\">x</a>"},
+        {"<!DOCTYPE html>", "<!DOCTYPE html [<!ENTITY x \"y\">]>"},
+        {"</html>", "</html>more"},
+        {"<td>",
+         "<td>"
+         "2026</td><td>"},
+        {"<th scope=\"row\">", "<th>x</th><th scope=\"row\">"},
+        {"</table>\n</section>", "</table>\n<table></table>\n</section>"},
+        {"<tr ", "words<tr "},
+        {"task.create", "task.delete"},
+        {"</section>", deep},
+    });
+    EXPECT_EQ(fault(committed(files())), "");
+    for (const auto& [from, to] : forgeries) {
+        auto all = files();
+        replace(all["index.html"], from, to == deep ? deep + "</section>" : std::string(to));
+        EXPECT_EQ(fault(committed(all)), "release_page_differs") << to.substr(0, 60);
+    }
+}
+
+TEST_F(ReleasePackage, NamesATableWhoseOtherColumnsOrLastRowDiffer) {
+    const auto good = files();
+    auto all = good;
+    replace(all["released.csv"], "task/12", "task/13");
+    EXPECT_EQ(fault(committed(all)), "release_page_differs");
+    all = good;
+    replace(all["released.csv"], "task.create", "task.delete");
+    EXPECT_EQ(fault(committed(all)), "release_page_differs");
+    all = good;
+    replace(all["released.csv"], "2026-", "2025-");
+    EXPECT_EQ(fault(committed(all)), "release_page_differs");
+    all = good;
+    replace(all["released.csv"], "E1,Minn. Stat. 13.37", "E1,Minn. Stat. 13.99");
+    EXPECT_EQ(fault(committed(all)), "release_page_differs");
+    for (const auto* more : {"9,more", "\"9", "9"}) {
+        all = good;
+        all["released.csv"] += more;
+        EXPECT_EQ(fault(committed(all)), "release_page_differs") << more;
+    }
 }
 
 TEST_F(ReleasePackage, NamesWhatIsMissingUnknownOrNoPackageAtAll) {
@@ -386,8 +475,13 @@ TEST_F(ReleasePackage, TakesADamagedZipFileForWhatItIsAndABombForNone) {
         static_cast<void>(verify(bad.substr(0, at), {log_.key_text(), {}}));
     }
     auto all = files();
-    all["index.html"] = std::string(std::size_t{8} * 1024 * 1024, 'x');
-    EXPECT_EQ(fault(all), "release_not_a_package");
+    const auto summary = [&](std::size_t mebibytes) {
+        all["index.html"] = std::string(mebibytes * 1024 * 1024, 'x');
+        EXPECT_EQ(fault(all), "release_not_a_package");
+        return verify(zipped(all), {log_.key_text(), {}}).error().summary;
+    };
+    EXPECT_THAT(summary(8), HasSubstr("packed tighter"));
+    EXPECT_THAT(summary(65), HasSubstr("larger than"));
 }
 
 TEST_F(ReleasePackage, SaysWhichChangesOfAnObjectAreNotInIt) {

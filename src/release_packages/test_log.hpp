@@ -79,13 +79,23 @@ public:
         });
     }
 
+    /// The entry that commits a manifest.
+    struct Commitment {
+        record::Object object{"records_request", 31};
+        std::string action = "records_request.release";
+        std::string field = "manifest.json";
+    };
+
     /// Commits the files' manifest in the log and adds all proofs.
     PackageFiles proved(PackageFiles files, const std::vector<PackageEntry>& entries) {
+        return proved(std::move(files), entries, Commitment{});
+    }
+
+    PackageFiles proved(
+        PackageFiles files, const std::vector<PackageEntry>& entries, const Commitment& by
+    ) {
         const auto sha256 = crypto::to_hex(crypto::sha256(files.find(manifest_name)->second));
-        const auto entry =
-            add({"release_package", 90},
-                "release_package.create",
-                {{"manifest.json", json::Value(sha256)}});
+        const auto entry = add(by.object, by.action, {{by.field, json::Value(sha256)}});
         files.insert_or_assign(
             std::string(manifest_proof_name),
             proof(entry.sequence, transparency::extra_of({entry.text, entry.fields[0].disclosure}))

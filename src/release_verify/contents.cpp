@@ -121,6 +121,7 @@ Entry read_entry(const Files& files, std::uint64_t sequence) {
         sequence,
         file->second,
         part.text("object"),
+        part.text("action"),
         part.text("at"),
         part.number("prev_rev"),
         {},

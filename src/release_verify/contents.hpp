@@ -36,6 +36,7 @@ struct Entry {
     std::uint64_t sequence = 0;
     std::string text;  ///< Byte for byte as the log has it.
     std::string object;
+    std::string action;
     std::string at;
     std::uint64_t previous = 0;     ///< Revision of the object before.
     std::set<std::string> digests;  ///< Of its values, withheld ones too.
@@ -70,8 +71,19 @@ struct Manifest {
 /// digests, each digest accounted for once.
 [[nodiscard]] std::vector<Entry> read_entries(const Files& files, const Manifest& manifest);
 
-/// What index.html and released.csv show, by entry.
-using Shown = std::map<std::uint64_t, std::vector<Field>>;
+/// What index.html or released.csv shows of an entry.
+struct ShownEntry {
+    std::vector<std::string> head;  ///< Page: its headline; table: at, object, action.
+    std::vector<Field> fields;
+    /// Of the table, beside each field: the citation of its exemption, else nothing.
+    std::vector<std::string> citations;
+};
+
+/// By entry.
+using Shown = std::map<std::uint64_t, ShownEntry>;
+
+/// Refuse with Mismatch what says no such thing. A page may hold the elements and attributes that
+/// docs/release-packages.md lists and nothing that runs or comes from elsewhere.
 [[nodiscard]] Shown shown_on_page(const std::string& html);
 [[nodiscard]] Shown shown_in_table(const std::string& csv);
 

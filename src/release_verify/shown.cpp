@@ -1,4 +1,6 @@
 // What people read in a package: its page and its table.
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <utility>
 
@@ -42,7 +44,89 @@ std::uint64_t number_of(std::string_view text, std::string_view file) {
     return number;
 }
 
-/// All text under a node.
+/// What a page is made of. Lower case, as it is written: a browser reads other cases as the same.
+constexpr std::array<std::string_view, 20> elements{"html",  "head", "meta", "title", "style",
+                                                    "body",  "h1",   "h2",   "p",     "b",
+                                                    "dl",    "dt",   "dd",   "a",     "span",
+                                                    "table", "tr",   "th",   "td",    "section"};
+constexpr std::array<std::string_view, 10> attributes{
+    "aria-label", "charset", "class", "content", "href", "id", "lang", "name", "role", "scope"
+};
+constexpr int most_depth = 32;
+
+/// The parent that alone an element of this name may have; empty: any.
+std::string_view parent_of(std::string_view name) {
+    if (name == "td" || name == "th") {
+        return "tr";
+    }
+    if (name == "tr") {
+        return "table";
+    }
+    if (name == "table") {
+        return "section";
+    }
+    if (name == "section" || name == "h1") {
+        return "body";
+    }
+    if (name == "meta" || name == "title" || name == "style") {
+        return "head";
+    }
+    return name == "head" || name == "body" ? "html" : "";
+}
+
+bool is_blank(std::string_view text) {
+    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+/// Refuses what is not on a page: whatever a browser would run, fetch or leave out.
+struct Form final : pugi::xml_tree_walker {
+    bool for_each(pugi::xml_node& node) override {
+        if (depth() > most_depth) {
+            differs(page_name, "it nests too deep");
+        }
+        switch (node.type()) {
+            case pugi::node_element:
+                element(node);
+                break;
+            case pugi::node_pcdata:
+                if (depth() == 0 && !is_blank(node.value())) {
+                    differs(page_name, "words stand outside the page");
+                }
+                break;
+            case pugi::node_doctype:
+                if (std::string_view(node.value()) != "html" || node.previous_sibling()) {
+                    differs(page_name, "its document type is not that of a page");
+                }
+                break;
+            default:
+                differs(page_name, "it holds comments or instructions");
+        }
+        return true;
+    }
+
+private:
+    void element(const pugi::xml_node& node) const {
+        const std::string_view name = node.name();
+        if (std::ranges::find(elements, name) == elements.end()) {
+            differs(page_name, fmt::format("no page holds an element “{}”", name));
+        }
+        const auto parent = parent_of(name);
+        if ((depth() == 0) != (name == "html") ||
+            (!parent.empty() && node.parent().name() != parent)) {
+            differs(page_name, fmt::format("“{}” does not stand in its place", name));
+        }
+        for (const auto& attribute : node.attributes()) {
+            const std::string_view said = attribute.name();
+            const bool leads_away =
+                said == "href" && !std::string_view(attribute.value()).starts_with('#');
+            if (leads_away || std::ranges::find(attributes, said) == attributes.end()) {
+                differs(page_name, fmt::format("no page holds an attribute “{}”", said));
+            }
+        }
+    }
+};
+
+/// All text under a node; Form has seen that it does not nest too deep.
 std::string text_under(const pugi::xml_node& node) {
     std::string out;
     for (const auto& child : node.children()) {
@@ -51,12 +135,47 @@ std::string text_under(const pugi::xml_node& node) {
     return out;
 }
 
+bool is_element(const pugi::xml_node& node) {
+    return node.type() == pugi::node_element;
+}
+
+/// The elements right under a node that holds no words itself.
+std::vector<pugi::xml_node> elements_under(const pugi::xml_node& node) {
+    std::vector<pugi::xml_node> out;
+    for (const auto& child : node.children()) {
+        if (is_element(child)) {
+            out.push_back(child);
+        } else if (!is_blank(child.value())) {
+            differs(page_name, "words stand between the parts of an entry");
+        }
+    }
+    return out;
+}
+
+/// Refuses another number or order of elements.
+void hold_to_names(
+    const std::vector<pugi::xml_node>& nodes, std::initializer_list<std::string_view> names
+) {
+    const bool same = std::ranges::equal(nodes, names, [](const auto& node, std::string_view name) {
+        return node.name() == name;
+    });
+    if (!same) {
+        differs(page_name, "an entry is not laid out as entries are");
+    }
+}
+
 Field field_in(const pugi::xml_node& row) {
+    const auto cells = elements_under(row);
+    hold_to_names(cells, {"th", "td"});
+    const auto& cell = cells[1];
     Field field;
     field.state = state_of(row.attribute("class").value(), page_name);
-    field.name = text_under(row.child("th"));
-    const auto cell = row.child("td");
-    if (field.state == Field::State::released) {
+    field.name = text_under(cells[0]);
+    const bool released = field.state == Field::State::released;
+    if (cells[0].find_child(is_element) || (released && cell.find_child(is_element))) {
+        differs(page_name, fmt::format("something else than text stands at “{}”", field.name));
+    }
+    if (released) {
         field.text = text_under(cell);
         return field;
     }
@@ -70,25 +189,28 @@ Field field_in(const pugi::xml_node& row) {
     return field;
 }
 
-/// Sections of entries, wherever they are.
+/// Sections of entries, all of them.
 struct Sections final : pugi::xml_tree_walker {
     Shown shown;
-    bool runs = false;  ///< Whether there is something that is more than text.
 
     bool for_each(pugi::xml_node& node) override {
-        const std::string_view name = node.name();
-        runs = runs || name == "script" || name == "iframe" || name == "img" || name == "object";
-        const std::string_view id = node.attribute("id").value();
-        if (name != "section" || !id.starts_with("entry-")) {
+        if (std::string_view(node.name()) != "section") {
             return true;
         }
+        const std::string_view id = node.attribute("id").value();
+        if (!id.starts_with("entry-")) {
+            differs(page_name, "a section is of no entry");
+        }
         const auto sequence = number_of(id.substr(6), page_name);
-        auto& fields = shown[sequence];
-        if (!fields.empty()) {
+        const auto [place, is_new] = shown.try_emplace(sequence);
+        if (!is_new) {
             differs(page_name, fmt::format("entry {} stands there twice", sequence));
         }
-        for (const auto& row : node.child("table").children("tr")) {
-            fields.push_back(field_in(row));
+        const auto parts = elements_under(node);
+        hold_to_names(parts, {"h2", "p", "table"});
+        place->second.head = {text_under(parts[0])};
+        for (const auto& row : elements_under(parts[2])) {
+            place->second.fields.push_back(field_in(row));
         }
         return true;
     }
@@ -116,6 +238,13 @@ std::vector<std::vector<std::string>> rows_of(std::string_view csv) {
             cell += c;
         }
     }
+    if (quoted) {
+        differs(table_name, "its last cell does not end");
+    }
+    if (!row.empty() || !cell.empty()) {
+        row.push_back(std::move(cell));
+        rows.push_back(std::move(row));
+    }
     return rows;
 }
 
@@ -126,17 +255,18 @@ Shown shown_on_page(const std::string& html) {
     const auto read = document.load_buffer(
         html.data(),
         html.size(),
-        pugi::parse_minimal | pugi::parse_escapes | pugi::parse_ws_pcdata,
+        pugi::parse_minimal | pugi::parse_escapes | pugi::parse_pi | pugi::parse_comments |
+            pugi::parse_cdata | pugi::parse_doctype | pugi::parse_declaration |
+            pugi::parse_ws_pcdata | pugi::parse_fragment,
         pugi::encoding_utf8
     );
     if (!read) {
         differs(page_name, fmt::format("it cannot be read: {}", read.description()));
     }
+    Form form;
+    document.traverse(form);
     Sections sections;
     document.traverse(sections);
-    if (sections.runs) {
-        differs(page_name, "it holds scripts or pictures");
-    }
     return sections.shown;
 }
 
@@ -165,9 +295,19 @@ Shown shown_in_table(const std::string& csv) {
                 differs(table_name, fmt::format("more than a bar stands in row {}", at + 1));
             }
             field.text.clear();
-            field.mark = field.state == Field::State::withheld ? row[7] : row[8];
         }
-        out[number_of(row[0], table_name)].push_back(std::move(field));
+        const bool removed = field.state == Field::State::removed;
+        if (removed) {
+            field.mark = row[8];
+        }
+        std::vector<std::string> head{row[1], row[2], row[3]};
+        auto& entry = out[number_of(row[0], table_name)];
+        if (!entry.fields.empty() && entry.head != head) {
+            differs(table_name, fmt::format("row {} is of another entry", at + 1));
+        }
+        entry.head = std::move(head);
+        entry.fields.push_back(std::move(field));
+        entry.citations.push_back(row[removed ? 7 : 8]);
     }
     return out;
 }

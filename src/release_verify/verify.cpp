@@ -1,6 +1,7 @@
 #include "release_verify/verify.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -72,44 +73,60 @@ void hold_to_log(const Files& files, const Tree& tree, const Entry& entry) {
     }
 }
 
-/// When the log committed the manifest, byte for byte as it is.
-std::string committed(const Files& files, const Tree& tree) {
+/// A member of an object that is text; empty where it is none.
+std::string text_in(const json::Object& object, std::string_view name) {
+    const auto* const value = object.if_contains(name);
+    return value != nullptr && value->is_string() ? std::string(value->get_string())
+                                                  : std::string();
+}
+
+/// The members of an object; empty where it is none.
+json::Object members_of(const Result<json::Value>& value) {
+    return value && value->is_object() ? value->get_object() : json::Object();
+}
+
+/// Whether the disclosure says that `name` is `text`.
+bool says(const std::string& disclosure, const std::string& name, const std::string& text) {
+    const auto bytes = crypto::from_base64url(disclosure);
+    if (!bytes) {
+        return false;
+    }
+    const auto value = json::parse({reinterpret_cast<const char*>(bytes->data()), bytes->size()});
+    const auto* const parts = value ? value->if_array() : nullptr;
+    return parts != nullptr && parts->size() == 3 && parts->at(1) == json::Value(name) &&
+           parts->at(2) == json::Value(text);
+}
+
+/// When the log committed the manifest, byte for byte as it is: by the release of its request,
+/// and by no other entry in which somebody could have written the same words.
+std::string committed(const Files& files, const Tree& tree, const Manifest& manifest) {
     const auto proof = proof_in(files, manifest_proof);
     const auto bad = [](std::string what) {
         return Mismatch{"release_not_committed", manifest_name, std::move(what)};
     };
-    const auto extra = json::parse(proof.extra);
-    const auto* const parts = extra ? extra->if_object() : nullptr;
-    const auto text_in = [&](const char* name) {
-        const auto* const value = parts != nullptr ? parts->if_contains(name) : nullptr;
-        return value != nullptr && value->is_string() ? std::string(value->get_string())
-                                                      : std::string();
-    };
-    const auto entry = text_in("entry");
-    const auto disclosure = text_in("disclosure");
+    const auto extra = members_of(json::parse(proof.extra));
+    const auto entry = text_in(extra, "entry");
+    const auto disclosure = text_in(extra, "disclosure");
     if (!leads_to(tree.checkpoint, proof, entry)) {
         throw bad("the entry that is said to commit it is not in the log");
     }
-    const auto said = json::parse(entry);
+    const auto said = members_of(json::parse(entry));
+    if (text_in(said, "action") != "records_request.release" ||
+        text_in(said, "object") != fmt::format("records_request/{}", manifest.request)) {
+        throw bad("the entry that is said to commit it is no release of its request");
+    }
     const auto digest = crypto::to_base64url(crypto::sha256(disclosure));
-    const auto* const digests =
-        said && said->is_object() ? said->get_object().if_contains("_sd") : nullptr;
+    const auto* const digests = said.if_contains("_sd");
     if (digests == nullptr || !digests->is_array() ||
         std::ranges::find(digests->get_array(), json::Value(digest)) ==
             digests->get_array().end()) {
         throw bad("the value that is said to commit it is not that of the entry");
     }
-    const auto bytes = crypto::from_base64url(disclosure);
-    const auto value =
-        bytes ? json::parse({reinterpret_cast<const char*>(bytes->data()), bytes->size()})
-              : Result<json::Value>(json::Value());
     const auto hash = crypto::to_hex(crypto::sha256(file_of(files, manifest_name)));
-    if (!value || !value->is_array() || value->get_array().size() != 3 ||
-        value->get_array()[2] != json::Value(hash)) {
+    if (!says(disclosure, manifest_name, hash)) {
         throw bad("it is not the manifest that the city committed");
     }
-    const auto* const at = said->get_object().if_contains("at");
-    return at != nullptr && at->is_string() ? std::string(at->get_string()) : std::string();
+    return text_in(said, "at");
 }
 
 void hold_to_manifest(const Files& files, const Manifest& manifest) {
@@ -118,12 +135,12 @@ void hold_to_manifest(const Files& files, const Manifest& manifest) {
             throw Mismatch{"release_file_altered", name, "its bytes are not those of the manifest"};
         }
     }
+    std::set<std::string> others{manifest_name, manifest_proof};
+    for (const auto sequence : manifest.entries) {
+        others.insert(proof_file(sequence));
+    }
     for (const auto& [name, bytes] : files) {
-        const bool proves = name == manifest_proof ||
-                            std::ranges::any_of(manifest.entries, [&](std::uint64_t sequence) {
-                                return name == proof_file(sequence);
-                            });
-        if (name != manifest_name && !proves && !manifest.files.contains(name)) {
+        if (!manifest.files.contains(name) && !others.contains(name)) {
             throw Mismatch{"release_file_unknown", name, "the manifest does not list it"};
         }
     }
@@ -135,7 +152,7 @@ void hold_to_entries(
     std::size_t seen = 0;
     for (const auto& entry : entries) {
         const auto found = shown.find(entry.sequence);
-        const auto fields = found == shown.end() ? std::vector<Field>() : found->second;
+        const auto fields = found == shown.end() ? std::vector<Field>() : found->second.fields;
         seen += found == shown.end() ? 0U : 1U;
         for (std::size_t at = 0; at < std::max(fields.size(), entry.fields.size()); ++at) {
             if (at >= fields.size() || at >= entry.fields.size() ||
@@ -159,7 +176,11 @@ void hold_to_entries(
 /// Spreadsheets run what begins like a formula, so an apostrophe stands before it there.
 Shown without_apostrophes(Shown shown, const std::vector<Entry>& entries) {
     for (const auto& entry : entries) {
-        auto& fields = shown[entry.sequence];
+        const auto found = shown.find(entry.sequence);
+        if (found == shown.end()) {
+            continue;
+        }
+        auto& fields = found->second.fields;
         for (std::size_t at = 0; at < std::min(fields.size(), entry.fields.size()); ++at) {
             for (const auto member : {&Field::text, &Field::name, &Field::mark}) {
                 if (fields[at].*member == "'" + entry.fields[at].*member) {
@@ -167,11 +188,59 @@ Shown without_apostrophes(Shown shown, const std::vector<Entry>& entries) {
                 }
             }
         }
-        if (fields.empty()) {
-            shown.erase(entry.sequence);
-        }
     }
     return shown;
+}
+
+[[noreturn]] void says_otherwise(const std::string& file, const Entry& entry) {
+    throw Mismatch{
+        "release_page_differs",
+        file,
+        fmt::format("it says something else about entry {}", entry.sequence)
+    };
+}
+
+void hold_page(const Shown& page, const std::vector<Entry>& entries) {
+    const std::string file = "index.html";
+    hold_to_entries(page, entries, file);
+    for (const auto& entry : entries) {
+        const auto found = page.find(entry.sequence);
+        const std::vector<std::string> head{fmt::format("{} · {}", entry.object, entry.action)};
+        if (found != page.end() && found->second.head != head) {
+            says_otherwise(file, entry);
+        }
+    }
+}
+
+/// Whether a cell of the table is `text`, behind an apostrophe or not.
+bool is_cell_of(const std::string& cell, const std::string& text) {
+    return cell == text || cell == "'" + text;
+}
+
+void hold_table(const Shown& shown, const std::vector<Entry>& entries, const Manifest& manifest) {
+    const std::string file = "released.csv";
+    const auto table = without_apostrophes(shown, entries);
+    hold_to_entries(table, entries, file);
+    for (const auto& entry : entries) {
+        const auto found = table.find(entry.sequence);
+        if (found == table.end()) {
+            continue;
+        }
+        const auto& [head, fields, citations] = found->second;
+        const std::vector<std::string> said{entry.at, entry.object, entry.action};
+        bool same = std::ranges::equal(head, said, is_cell_of);
+        for (std::size_t at = 0; at < fields.size(); ++at) {
+            const auto exemption = fields[at].state == Field::State::withheld
+                                       ? manifest.exemptions.find(fields[at].mark)
+                                       : manifest.exemptions.end();
+            const auto citation =
+                exemption == manifest.exemptions.end() ? "" : exemption->second.citation;
+            same = same && is_cell_of(citations[at], citation);
+        }
+        if (!same) {
+            says_otherwise(file, entry);
+        }
+    }
 }
 
 void count(Verified& out, const Manifest& manifest, const std::vector<Entry>& entries) {
@@ -221,12 +290,15 @@ Verified checked(std::string_view zip, const Trust& trust) {
     const auto manifest = read_manifest(files);
     const auto key = key_in(trust.log.empty() ? manifest.key : trust.log, manifest_name);
     const auto tree = tree_of(files, key);
+    // Before anything more is read: what nobody committed is not worth the work.
+    hold_to_manifest(files, manifest);
+    const auto committed_at = committed(files, tree, manifest);
     Verified out{
         .origin = tree.checkpoint.origin,
         .key = trust.log.empty() ? manifest.key : trust.log,
         .key_given = !trust.log.empty(),
         .size = tree.checkpoint.size,
-        .committed_at = {},
+        .committed_at = committed_at,
         .release = manifest.release,
         .request = manifest.request,
         .entries = manifest.entries.size(),
@@ -239,12 +311,9 @@ Verified checked(std::string_view zip, const Trust& trust) {
     for (const auto& entry : entries) {
         hold_to_log(files, tree, entry);
     }
-    hold_to_entries(shown_on_page(file_of(files, "index.html")), entries, "index.html");
-    auto table = shown_in_table(file_of(files, "released.csv"));
-    hold_to_entries(without_apostrophes(std::move(table), entries), entries, "released.csv");
+    hold_page(shown_on_page(file_of(files, "index.html")), entries);
+    hold_table(shown_in_table(file_of(files, "released.csv")), entries, manifest);
     count(out, manifest, entries);
-    hold_to_manifest(files, manifest);
-    out.committed_at = committed(files, tree);
     out.gaps = gaps_in(entries);
     for (const auto& text : trust.witnesses) {
         const auto witness = key_in(text, {});
