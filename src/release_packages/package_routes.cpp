@@ -25,9 +25,6 @@ Result<void> check_repeats(
 ) {
     std::vector<Refusal::Problem> problems;
     for (const auto& repeat : repeats_in(review, request.title + '\n' + request.words)) {
-        if (problems.size() == 20) {
-            break;
-        }
         const std::map<std::string, std::string> values{
             {"field", repeat.field},
             {"entry", std::to_string(repeat.entry)},
@@ -129,7 +126,10 @@ Result<ShownRequest> make(
             auto& db = writing.db();
             // The entry is appended when this ends.
             ready->release.seq = static_cast<std::int64_t>(record::read_head(db).frontier.size + 1);
-            add_release(db, ready->release, ready->content, ready->given);
+            if (auto added = add_release(db, ready->release, ready->content, ready->given);
+                !added) {
+                return added;
+            }
             writing.set(manifest_name, ready->release.sha256);
             return {};
         }

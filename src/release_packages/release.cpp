@@ -202,11 +202,7 @@ Result<std::string> finished(
 ) {
     const auto content = content_of(db, release);
     if (!content) {
-        return refuse(
-            Refusal::Kind::conflict,
-            "release_gone",
-            "A value in this package has since been removed by law. Make a new package."
-        );
+        return release_gone();
     }
     auto files = unzipped(*content);
     const auto sequence = static_cast<std::uint64_t>(release.seq);
@@ -215,7 +211,10 @@ Result<std::string> finished(
         release.seq,
         manifest_name
     );
-    check(disclosure && *disclosure, "the record does not commit a package");
+    if (!disclosure || !*disclosure) {
+        // A disposition of the request takes what commits its packages as well.
+        return release_gone();
+    }
     const transparency::Committed committed{
         transparency::entry_text(db, sequence).value(), **disclosure
     };

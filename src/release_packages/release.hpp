@@ -26,7 +26,8 @@ namespace belfry::release_packages {
 [[nodiscard]] std::vector<FieldRef> given_in(const std::vector<ReviewedEntry>& review);
 
 /// The whole zip file, with proofs that lead to `checkpoint`; one that is older than the package is
-/// a bug. Refuses a package with a value that was removed by law (`release_gone`).
+/// a bug. Refuses a package with a value that was removed by law, and one whose commitment was
+/// (`release_gone`).
 [[nodiscard]] Result<std::string> finished(
     store::Connection& db, const Release& release, const transparency::SignedCheckpoint& checkpoint
 );

@@ -1,5 +1,6 @@
 #include "release_packages/release_store.hpp"
 
+#include "base/check.hpp"
 #include "crypto/bytes.hpp"
 
 namespace belfry::release_packages {
@@ -50,7 +51,7 @@ std::optional<Release> find_release(
     );
 }
 
-void add_release(
+Result<void> add_release(
     store::Connection& db,
     const Release& release,
     const std::string& content,
@@ -82,6 +83,20 @@ void add_release(
             position
         );
     }
+    const auto added = find_release(db, Id<RecordsRequest>{release.request}, release.number);
+    check(added.has_value(), "a package that was just added is not there");
+    if (!added->available) {
+        return release_gone();
+    }
+    return {};
+}
+
+std::unexpected<Refusal> release_gone() {
+    return refuse(
+        Refusal::Kind::conflict,
+        "release_gone",
+        "A value in this package has since been removed by law. Make a new package."
+    );
 }
 
 std::optional<std::string> content_of(store::Connection& db, const Release& release) {

@@ -8,6 +8,7 @@
 #include <boost/describe.hpp>
 
 #include "base/id.hpp"
+#include "base/refusal.hpp"
 #include "program/person.hpp"
 #include "release_packages/request.hpp"
 #include "release_packages/review_store.hpp"
@@ -42,8 +43,9 @@ BOOST_DESCRIBE_STRUCT(
     store::Connection& db, Id<RecordsRequest> request, std::int64_t number
 );
 
-/// Adds it with the zip file of its files and the values that it gives out.
-void add_release(
+/// Adds it with the zip file of its files and the values that it gives out. Refuses
+/// (`release_gone`), so that the act is undone, where one of them was removed since it was read.
+[[nodiscard]] Result<void> add_release(
     store::Connection& db,
     const Release& release,
     const std::string& content,
@@ -52,6 +54,9 @@ void add_release(
 
 /// The zip file; empty once it was forgotten.
 [[nodiscard]] std::optional<std::string> content_of(store::Connection& db, const Release& release);
+
+/// That a package, or what commits it, is gone from the record by law.
+[[nodiscard]] std::unexpected<Refusal> release_gone();
 
 /// Forgets the files of packages with values that are gone from the record. Part of every
 /// redaction: a copy in a package would outlive the value.

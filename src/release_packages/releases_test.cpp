@@ -4,8 +4,10 @@
 
 #include "program/test_program.hpp"
 #include "public_records/routes.hpp"
+#include "record/entry.hpp"
 #include "release_packages/package.hpp"
 #include "release_packages/release_store.hpp"
+#include "release_packages/review.hpp"
 #include "release_packages/routes.hpp"
 #include "release_verify/archive.hpp"
 #include "release_verify/verify.hpp"
@@ -283,6 +285,49 @@ TEST_P(Releases, AreRefusedWhereAWithheldValueStandsInWhatIsGivenOut) {
     EXPECT_EQ(act(request, "/packages", R"({"repeats_are_right": true})").status, 200);
 }
 
+/// A value of one text under a decision.
+ReviewedField value_of(std::int64_t position, const std::string& text, FieldState state) {
+    const auto name = "field" + std::to_string(position);
+    return {position, name, record::disclosure_of({}, name, json::Value(text)), state};
+}
+
+ReviewedEntry entry_with(std::vector<ReviewedField> fields) {
+    return {.sequence = 7, .text = {}, .fields = std::move(fields)};
+}
+
+TEST(Repeats, AreFoundWholeWithoutRegardToCaseAccentsAndBlanks) {
+    const auto found = repeats_in(
+        {entry_with(
+            {value_of(0, "Call  Jos\u00e9\n P\u00e9rez ", FieldState::withhold),
+             value_of(1, "we should call JOSE PEREZ today", FieldState::release),
+             value_of(2, "call Jose", FieldState::release)}
+        )},
+        "Of call jose\tperez"
+    );
+    EXPECT_THAT(
+        found, ElementsAre(Repeat{7, "field0", 0, "title"}, Repeat{7, "field0", 7, "field1"})
+    );
+}
+
+TEST(Repeats, AreOfSixCharactersHoweverManyBytesTheyTake) {
+    const auto count = [](const std::string& text) {
+        return repeats_in({entry_with({value_of(0, text, FieldState::withhold)})}, "x" + text)
+            .size();
+    };
+    EXPECT_EQ(count("\u0416\u0416\u0416\u0416\u0416"), 0U);
+    EXPECT_EQ(count("\u0416\u0416\u0416\u0416\u0416\u0416"), 1U);
+    EXPECT_EQ(count("12345      "), 0U);
+}
+
+TEST(Repeats, EndAtTwenty) {
+    std::vector<ReviewedField> fields;
+    for (std::int64_t position = 0; position < 10; ++position) {
+        fields.push_back(value_of(position, "the same words", FieldState::withhold));
+        fields.push_back(value_of(position + 100, "the same words", FieldState::release));
+    }
+    EXPECT_EQ(repeats_in({entry_with(std::move(fields))}, "").size(), most_repeats);
+}
+
 TEST_P(Releases, WantAnExemptionInForceWhenDecidedAndWhenMade) {
     const auto request = ask("vault");
     act(request, "/search");
@@ -351,6 +396,44 @@ TEST_P(Releases, ForgetAPackageOnceAValueInItIsGoneByLaw) {
     ASSERT_TRUE(verified) << verified.error().summary;
     EXPECT_EQ(verified->removed, 2U);
     EXPECT_EQ(verified->withheld, 2U);
+}
+
+TEST_P(Releases, AreGoneWithTheCommitmentOfTheirManifest) {
+    const auto request = ask("vault");
+    act(request, "/search");
+    decide_all(request, "details");
+    ASSERT_EQ(act(request, "/packages").status, 200);
+    city().alter("UPDATE record_disclosure SET disclosure = NULL WHERE field = 'manifest.json'");
+    const auto gone = download(request);
+    EXPECT_EQ(gone.status, 409);
+    EXPECT_EQ(gone.code(), "release_gone");
+}
+
+TEST_P(Releases, AreNotKeptWhereAValueWasRemovedWhileTheyWereMade) {
+    const auto request = ask("vault");
+    act(request, "/search");
+    decide_all(request, "details");
+    ASSERT_EQ(act(request, "/packages").status, 200);
+    city().alter(
+        "UPDATE record_disclosure SET disclosure = NULL WHERE field = 'title' AND seq IN"
+        " (SELECT seq FROM release_given)"
+    );
+    const auto kept = city().services().record.write(
+        {record::Actor::belfry(), "test.release", {"test", 2}},
+        [](record::Writing& writing) -> Result<void> {
+            auto& db = writing.db();
+            auto again = find_release(db, Id<RecordsRequest>{1}, 1).value();
+            again.number = 2;
+            const auto given = db.query(
+                "SELECT seq, position FROM release_given ORDER BY seq, position",
+                [](const store::Row& row) { return FieldRef{row.integer(0), row.integer(1)}; }
+            );
+            return add_release(db, again, "zip", given);
+        }
+    );
+    ASSERT_FALSE(kept);
+    EXPECT_EQ(kept.error().code, "release_gone");
+    EXPECT_EQ(city().get(official, request + "/packages").count(), 1U);
 }
 
 TEST_P(Releases, KeepAWithheldDigestWhereSeveralValuesWereRemoved) {

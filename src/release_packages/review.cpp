@@ -1,5 +1,8 @@
 #include "release_packages/review.hpp"
 
+#include <algorithm>
+#include <set>
+
 #include "base/check.hpp"
 #include "record/entry.hpp"
 #include "text/fold.hpp"
@@ -8,10 +11,36 @@ namespace belfry::release_packages {
 
 namespace {
 
+/// As texts are compared: folded, each run of blanks one blank, none at the ends.
+std::string comparable(std::string_view text) {
+    constexpr std::string_view blanks = " \t\r\n\f\v";
+    std::string out;
+    bool apart = false;
+    for (const char c : text::fold(text)) {
+        if (blanks.find(c) != std::string_view::npos) {
+            apart = !out.empty();
+            continue;
+        }
+        if (apart) {
+            out += ' ';
+        }
+        apart = false;
+        out += c;
+    }
+    return out;
+}
+
+/// Characters of UTF-8.
+std::size_t length_of(std::string_view text) {
+    return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    }));
+}
+
 /// Every text within a value.
 void texts_in(const json::Value& value, std::vector<std::string>& out) {
     if (const auto* text = value.if_string()) {
-        out.push_back(text::fold(*text));
+        out.push_back(comparable(*text));
     } else if (const auto* list = value.if_array()) {
         for (const auto& each : *list) {
             texts_in(each, out);
@@ -37,6 +66,36 @@ struct Given {
     std::string text;
 };
 
+std::vector<Given> given_out(const std::vector<ReviewedEntry>& entries, std::string_view title) {
+    std::vector<Given> out{{0, "title", comparable(title)}};
+    for (const auto& entry : entries) {
+        for (const auto& field : entry.fields) {
+            if (entry.outside || field.state != FieldState::release) {
+                continue;
+            }
+            for (auto& text : texts_of(field)) {
+                if (length_of(text) >= least_repeated) {
+                    out.push_back(
+                        {static_cast<std::int64_t>(entry.sequence), field.name, std::move(text)}
+                    );
+                }
+            }
+        }
+    }
+    return out;
+}
+
+/// The texts of a withheld value that are worth looking for.
+std::set<std::string> wanted_of(const ReviewedField& field) {
+    std::set<std::string> out;
+    for (auto& text : texts_of(field)) {
+        if (length_of(text) >= least_repeated) {
+            out.insert(std::move(text));
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 Standing standing_of(const std::vector<ReviewedEntry>& entries) {
@@ -58,33 +117,30 @@ Standing standing_of(const std::vector<ReviewedEntry>& entries) {
 }
 
 std::vector<Repeat> repeats_in(const std::vector<ReviewedEntry>& entries, std::string_view title) {
-    std::vector<Given> given{{0, "title", text::fold(title)}};
-    for (const auto& entry : entries) {
-        for (const auto& field : entry.fields) {
-            if (!entry.outside && field.state == FieldState::release) {
-                for (auto& text : texts_of(field)) {
-                    given.push_back(
-                        {static_cast<std::int64_t>(entry.sequence), field.name, std::move(text)}
-                    );
-                }
-            }
-        }
-    }
+    const auto given = given_out(entries, title);
     std::vector<Repeat> out;
     for (const auto& entry : entries) {
         for (const auto& field : entry.fields) {
             if (entry.outside || field.state != FieldState::withhold) {
                 continue;
             }
-            for (const auto& text : texts_of(field)) {
-                for (const auto& [in_entry, in_field, words] : given) {
-                    Repeat repeat{
-                        static_cast<std::int64_t>(entry.sequence), field.name, in_entry, in_field
-                    };
-                    if (text.size() >= least_repeated && words.find(text) != std::string::npos &&
-                        (out.empty() || out.back() != repeat)) {
-                        out.push_back(std::move(repeat));
-                    }
+            const auto texts = wanted_of(field);
+            if (texts.empty()) {
+                continue;
+            }
+            for (const auto& [in_entry, in_field, words] : given) {
+                Repeat repeat{
+                    static_cast<std::int64_t>(entry.sequence), field.name, in_entry, in_field
+                };
+                const bool stands = std::ranges::any_of(texts, [&in = words](const auto& text) {
+                    return in.find(text) != std::string::npos;
+                });
+                if (!stands || (!out.empty() && out.back() == repeat)) {
+                    continue;
+                }
+                out.push_back(std::move(repeat));
+                if (out.size() == most_repeats) {
+                    return out;
                 }
             }
         }

@@ -73,9 +73,13 @@ BOOST_DESCRIBE_STRUCT(Repeat, (), (entry, field, in_entry, in_field))
 
 /// Texts of fewer characters are not looked for: "open" stands everywhere.
 inline constexpr std::size_t least_repeated = 6;
+/// More are not looked for: nobody reads them.
+inline constexpr std::size_t most_repeats = 20;
 
-/// What would be over-released: every text of a withheld value that is contained in a released one
-/// or in `title` (entry 0, field `title`), without regard to case and accents.
+/// What would be over-released: every text of a withheld value that stands as a whole in a text of
+/// a released one or in `title` (entry 0, field `title`), without regard to case, accents and the
+/// width of blanks; each pair of fields once, at most `most_repeats`. Numbers, parts of a text and
+/// other words for the same are not found.
 [[nodiscard]] std::vector<Repeat> repeats_in(
     const std::vector<ReviewedEntry>& entries, std::string_view title
 );
