@@ -147,8 +147,10 @@ Result<http::Caller> AccountGate::admit(const http::Request& request) {
     const bool nobody_in = !caller && caller.error().kind == Refusal::Kind::unauthenticated;
     // Who acts in a session that has ended is to sign in again, not to be told of the screen.
     const bool may_be_screen = secret.empty() || is_safe(request.method);
-    if (nobody_in && may_be_screen && !of_screen.empty()) {
-        if (const auto screen = screen_of(services_, of_screen)) {
+    // A screen that an older Belfry paired keeps its secret where sessions keep theirs.
+    const auto& wall = of_screen.empty() ? secret : of_screen;
+    if (nobody_in && may_be_screen && !wall.empty()) {
+        if (const auto screen = screen_of(services_, wall)) {
             return caller_of(*screen);
         }
     }

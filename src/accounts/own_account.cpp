@@ -301,6 +301,9 @@ Result<void> remove_totp(
         "account.totp_off",
         based_on,
         [&](record::Writing& w, Account& current) -> Result<void> {
+            if (current.passkeys != account->passkeys) {
+                return totp_off();  // what was asked above holds no more
+            }
             current.totp.reset();
             current.totp_offer.reset();
             current.totp_step = 0;

@@ -275,7 +275,8 @@ Result<void> remove_passkey(
         passkey,
         [&](record::Writing& w, PasskeyRow& row) -> Result<void> {
             const auto now = find_account(w.db(), Id<Account>{me.id});
-            if (!now || now->passkeys != account->passkeys) {
+            if (!now || now->passkeys != account->passkeys ||
+                now->totp.has_value() != account->totp.has_value()) {
                 return no_such_passkey();
             }
             delete_passkey(w.db(), row.passkey.id);

@@ -20,6 +20,7 @@ namespace belfry::accounts {
 namespace {
 
 constexpr std::string_view visit_context = "identity_provider visit";
+constexpr std::string_view link_identity = "account.link_identity";
 
 /// What a browser waits with.
 struct Waiting {
@@ -110,7 +111,8 @@ std::optional<Account> account_for(
 std::optional<Account> opened_by_another(
     store::Connection& db, const IdentityProvider& provider, const Claims& claims
 ) {
-    if (claims.email.empty() || find_identity(db, provider.issuer, claims.subject)) {
+    if (!claims.email_verified || claims.email.empty() ||
+        find_identity(db, provider.issuer, claims.subject)) {
         return {};
     }
     auto account = find_account(db, claims.email);
@@ -177,7 +179,9 @@ Instant proved_at(const Claims& claims, Instant now) {
 
 record::Deed link_deed(Id<Account> account) {
     return {
-        record::Actor::account(account.value), "account.link_identity", {"account", account.value}
+        record::Actor::account(account.value),
+        std::string(link_identity),
+        {"account", account.value}
     };
 }
 
@@ -192,6 +196,40 @@ void link(
         w.set("state", account.state);
     }
     account.revision = w.revision();
+}
+
+/// How somebody comes in.
+struct Coming {
+    bool linked;      ///< Before, already.
+    bool was_active;  ///< Not only invited.
+    Instant proved;   ///< When they last showed who they are.
+};
+
+/// Opens the session, and tells its owner of an identity that is new to the account: an invitation
+/// is accepted by one, everybody else has to know.
+Result<std::string> let_in(
+    Services& services,
+    record::Writing& w,
+    Account& account,
+    const Visit& visit,
+    const Coming& coming
+) {
+    auto secret = coming.linked ? open_session(services, w, account, visit)
+                                : also_open_session(services, w, account, visit);
+    if (!secret) {
+        return secret;
+    }
+    // Not w.object(): telling of a new device may have opened entries of inboxes.
+    const auto session = find_session(w.db(), kept(*secret));
+    check(session.has_value(), "a session was opened");
+    save_proof(w.db(), session->session.id, coming.proved);
+    if (!coming.linked && coming.was_active) {
+        auto told = tell_of_way_in(services, w, account.id, std::string(link_identity));
+        if (!told) {
+            return std::unexpected(told.error());
+        }
+    }
+    return secret;
 }
 
 }  // namespace
@@ -286,18 +324,13 @@ Result<Entered> sign_in_with_provider(
                 return refused();
             }
             account = std::move(*now);
+            const Coming coming{
+                linked, account.state == PersonState::active, proved_at(*claims, w.at())
+            };
             if (!linked) {
                 link(w, provider, *claims, account);
             }
-            auto opened = linked ? open_session(services, w, account, visit)
-                                 : also_open_session(services, w, account, visit);
-            if (opened) {
-                // Not w.object(): telling of a new device may have opened entries of inboxes.
-                const auto row = find_session(w.db(), accounts::kept(*opened));
-                check(row.has_value(), "a session was opened");
-                save_proof(w.db(), row->session.id, proved_at(*claims, w.at()));
-            }
-            return opened;
+            return let_in(services, w, account, visit, coming);
         }
     );
     return entered(services, account, secret);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "accounts/account_store.hpp"
+#include "accounts/alert.hpp"
 #include "accounts/entering.hpp"
 #include "accounts/passkeys.hpp"
 #include "accounts/password.hpp"
@@ -324,8 +325,15 @@ Result<Entered> reset_password(Services& services, const PasswordReset& wish, co
         account.password_hash = *hash;
         account.revision = w.revision();
         save_account(w.db(), account);
-        return has_second_factor(account) ? Result<std::string>()
-                                          : also_open_session(services, w, account, visit);
+        auto opened = has_second_factor(account) ? Result<std::string>()
+                                                 : also_open_session(services, w, account, visit);
+        if (!opened) {
+            return opened;
+        }
+        if (auto told = tell_of_way_in(services, w, account.id, deed.action); !told) {
+            return std::unexpected(told.error());
+        }
+        return opened;
     });
     if (secret && has_second_factor(account)) {
         auto state = nobody(services, false);

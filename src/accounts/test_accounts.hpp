@@ -137,9 +137,10 @@ public:
               passwords_,
               "1.2.3",
               [] { return std::optional<std::string>("Port Ellery"); },
-              [this](record::Writing&, const InboxAlert& alert) {
+              [this](record::Writing& w, const InboxAlert& alert) {
                   alerts_.push_back(alert);
-                  return Result<void>();
+                  // An entry of its own, as the program makes it.
+                  return w.also({record::Actor::belfry(), "inbox.add", {"inbox", alert.reader}});
               }
           },
           gate_(services_),

@@ -6,6 +6,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "base/bug.hpp"
+
 namespace belfry::rehearsal {
 
 namespace {
@@ -20,6 +22,7 @@ Result<json::Value> in_background(const std::function<Result<json::Value>()>& wo
     std::packaged_task<Result<json::Value>()> task([&work] {
         // Linux keeps niceness by thread. It cannot be taken back without rights, hence a thread of
         // its own; where it is refused the work is merely less modest.
+        const BugsAreThrown alone;  // they reach who waits for the result
         const auto self = static_cast<id_t>(::gettid());
         const int usual = ::getpriority(PRIO_PROCESS, self);
         static_cast<void>(::setpriority(PRIO_PROCESS, self, usual + niceness));

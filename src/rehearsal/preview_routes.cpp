@@ -1,9 +1,10 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <future>
 #include <map>
-#include <thread>
 
+#include "base/bug.hpp"
 #include "rehearsal/plan.hpp"
 #include "rehearsal/preview.hpp"
 #include "rehearsal/routes.hpp"
@@ -95,9 +96,13 @@ std::vector<PreviewSite> previews(const simulation::Model& model) {
             out[i] = preview_of(model, i);
         }
     };
-    std::jthread other(loop);
+    // A bug or a lack of memory there reaches whoever asked, as it would here.
+    auto other = std::async(std::launch::async, [&loop] {
+        const BugsAreThrown alone;
+        loop();
+    });
     loop();
-    other.join();
+    other.get();
     return out;
 }
 
