@@ -7,7 +7,7 @@
 #include "audit/plan_report.hpp"
 #include "json/json.hpp"
 #include "text/catalog.hpp"
-#include "text/markdown.hpp"
+#include "text/escape.hpp"
 
 namespace belfry::audit {
 

@@ -3,6 +3,7 @@
 
 #include "audit/report.hpp"
 #include "text/catalog.hpp"
+#include "text/escape.hpp"
 #include "text/markdown.hpp"
 
 namespace belfry::audit {

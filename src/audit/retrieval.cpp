@@ -7,7 +7,7 @@
 
 #include "audit/drawing.hpp"
 #include "documents/cell_text.hpp"
-#include "text/markdown.hpp"
+#include "text/escape.hpp"
 
 namespace belfry::audit {
 

@@ -18,6 +18,7 @@
 #include "city/day_model.hpp"
 #include "city/log_file.hpp"
 #include "city/read_city.hpp"
+#include "city/test_places.hpp"
 #include "simulation/model.hpp"
 #include "simulation/rehearsal.hpp"
 
@@ -26,11 +27,7 @@ namespace {
 
 using ::testing::SizeIs;
 
-struct Imported {
-    std::vector<RawTable> tables;
-    std::vector<ColumnMapping> mappings;
-    ReadCity read;
-
+struct RealCity : Imported {
     [[nodiscard]] const CityData& city() const { return read.city; }
 
     [[nodiscard]] FateCounts counts() const {
@@ -59,19 +56,11 @@ struct Imported {
     }
 };
 
-Imported import(std::vector<SourceFile> files) {
-    Imported out;
-    auto tables = read_tables(std::move(files));
-    check(tables.has_value(), tables ? "" : tables.error().summary.c_str());
-    out.tables = std::move(*tables);
-    for (const auto& table : out.tables) {
-        out.mappings.push_back(propose_mapping(table));
-    }
-    out.read = read_city(out.tables, out.mappings);
-    return out;
+RealCity import(std::vector<SourceFile> files) {
+    return {import_files(std::move(files))};
 }
 
-Imported import(const std::vector<std::string>& names) {
+RealCity import(const std::vector<std::string>& names) {
     std::vector<SourceFile> files;
     for (const auto& name : names) {
         files.push_back({name, shared_text(name)});
@@ -79,7 +68,7 @@ Imported import(const std::vector<std::string>& names) {
     return import(std::move(files));
 }
 
-Imported import_city(const std::string& set) {
+RealCity import_city(const std::string& set) {
     std::vector<std::string> names{"polling/" + set + "/sites.csv"};
     if (std::filesystem::exists(shared_data() / ("polling/" + set + "/precincts.csv"))) {
         names.push_back("polling/" + set + "/precincts.csv");

@@ -5,6 +5,7 @@
 #include "cli/commands.hpp"
 #include "cli/services.hpp"
 #include "program/deed.hpp"
+#include "program/subject.hpp"
 #include "public_records/exemption_store.hpp"
 #include "public_records/hold_store.hpp"
 #include "public_records/redaction_act.hpp"
@@ -144,7 +145,7 @@ int records_redactions(const web::Place& place, const Output& out) {
 }
 
 int records_show(const web::Place& place, const RecordsWish& wish, const Output& out) {
-    const auto object = public_records::object_in(wish.object);
+    const auto object = program::object_named(wish.object);
     if (!object || web::shelves().find(object->kind) == nullptr) {
         return out.misunderstood("name a record like task/12");
     }

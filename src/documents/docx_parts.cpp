@@ -1,9 +1,12 @@
 #include "documents/docx_parts.hpp"
 
+#include <algorithm>
 #include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
+
+#include "text/escape.hpp"
 
 namespace belfry::documents::docx {
 
@@ -120,28 +123,9 @@ std::string settings() {
 }
 
 void append_text(std::string& out, std::string_view text) {
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                if (static_cast<unsigned char>(c) >= 0x20) {
-                    out += c;
-                } else if (c == '\n' || c == '\t') {
-                    out += ' ';
-                }
-        }
-    }
+    std::string line(text);
+    std::ranges::replace_if(line, [](char c) { return c == '\n' || c == '\t'; }, ' ');
+    out += text::escape_xml(line);
 }
 
 std::string document_open() {

@@ -1,9 +1,9 @@
 #include "public_records/hold.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "program/limits.hpp"
+#include "program/subject.hpp"
 
 namespace belfry::public_records {
 
@@ -18,24 +18,6 @@ std::unexpected<Refusal> is_released() {
 }
 
 }  // namespace
-
-std::optional<record::Object> object_in(std::string_view text) {
-    const auto slash = text.find('/');
-    if (slash == 0 || slash == std::string_view::npos) {
-        return {};
-    }
-    const auto number = text.substr(slash + 1);
-    std::int64_t id = 0;
-    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), id);
-    if (error != std::errc() || end != number.data() + number.size() || id < 1) {
-        return {};
-    }
-    record::Object object{std::string(text.substr(0, slash)), id};
-    if (object.text() != text) {
-        return {};  // `task/007` would be compared with `task/7`, and hold nothing
-    }
-    return object;
-}
 
 HoldState state_on(const LegalHold& hold, Date today) {
     if (hold.released_at) {
@@ -78,7 +60,7 @@ Result<LegalHold> changed(LegalHold hold, const LegalHoldWish& wish, Date today)
         fields.problem("objects", "too_many_objects", "Name at most 500.");
     }
     for (const auto& object : hold.objects) {
-        if (!object_in(object)) {
+        if (!program::object_named(object)) {
             fields.problem("objects", "object_unreadable", "Name records like this: task/12.");
             break;
         }

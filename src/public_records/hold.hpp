@@ -94,7 +94,4 @@ BOOST_DESCRIBE_STRUCT(HoldRelease, (), (reason))
 /// Whether it covers an object, given with all that it hangs on: a comment, its task, the step.
 [[nodiscard]] bool covers(const LegalHold& hold, const std::vector<record::Object>& chain);
 
-/// `task/12`; empty when it is none, or spelled in another way than the record does: `task/012`.
-[[nodiscard]] std::optional<record::Object> object_in(std::string_view text);
-
 }  // namespace belfry::public_records

@@ -3,6 +3,7 @@
 #include "http/router.hpp"
 #include "program/limits.hpp"
 #include "program/people.hpp"
+#include "program/subject.hpp"
 #include "public_records/hold_store.hpp"
 #include "public_records/keeping.hpp"
 #include "public_records/routes.hpp"
@@ -97,7 +98,7 @@ Result<LegalHold> known(const Services& services, store::Connection& db, LegalHo
         }
     }
     for (const auto& text : hold.objects) {
-        const auto object = object_in(text).value();
+        const auto object = program::object_named(text).value();
         if (services.shelves.find(object.kind) == nullptr || !is_object(db, object)) {
             fields.problem("objects", "no_such_object", "There is no such record.");
             break;

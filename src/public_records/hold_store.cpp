@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "program/columns.hpp"
+#include "program/subject.hpp"
 #include "public_records/emptying.hpp"
 #include "record/entry.hpp"
 
@@ -86,7 +87,7 @@ std::optional<record::Object> recorded_parent(
     const auto& value = (*said)->value;
     if (!parent.kind_column.empty()) {
         const auto* text = value.if_string();
-        return text != nullptr ? object_in(std::string_view(*text)) : std::nullopt;
+        return text != nullptr ? program::object_named(std::string_view(*text)) : std::nullopt;
     }
     const auto* number = value.if_int64();
     return number != nullptr ? std::optional(record::Object{std::string(parent.kind), *number})

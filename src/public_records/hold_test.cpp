@@ -1,5 +1,6 @@
 #include "public_records/hold.hpp"
 
+#include "program/subject.hpp"
 #include "public_records/guard.hpp"
 #include "public_records/hold_store.hpp"
 #include "public_records/test_records.hpp"
@@ -36,10 +37,10 @@ TEST(LegalHold, CoversWhatHangsOnWhatItNames) {
 }
 
 TEST(LegalHold, ReadsObjectsAsTheyAreWritten) {
-    EXPECT_EQ(object_in("task/12"), (record::Object{"task", 12}));
+    EXPECT_EQ(program::object_named("task/12"), (record::Object{"task", 12}));
     for (const auto* text :
          {"", "task", "task/", "/12", "task/0", "task/-1", "task/1x", "task/1/2", "task/007"}) {
-        EXPECT_EQ(object_in(text), std::nullopt) << text;
+        EXPECT_EQ(program::object_named(text), std::nullopt) << text;
     }
 }
 

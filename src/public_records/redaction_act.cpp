@@ -10,6 +10,7 @@
 #include "program/deed.hpp"
 #include "program/disclosure.hpp"
 #include "program/limits.hpp"
+#include "program/subject.hpp"
 #include "public_records/emptying.hpp"
 #include "public_records/hold_store.hpp"
 #include "public_records/retention_view.hpp"
@@ -28,7 +29,7 @@ public:
 
     [[nodiscard]] RedactionTarget read(const RedactionTargetWish& wish, std::size_t index) {
         path_ = fmt::format("targets[{}]", index);
-        const auto object = object_in(wish.object);
+        const auto object = program::object_named(wish.object);
         if (!object || shelves_.find(object->kind) == nullptr) {
             problem("object", "kind_not_kept", "Choose one of the kinds of records.");
             return {};
@@ -193,7 +194,7 @@ private:
     };
 
     Removed remove(const RedactionTarget& target, std::vector<record::RedactedValue>& gone) {
-        Removed out{object_in(target.object).value(), {}, {}, {}};
+        Removed out{program::object_named(target.object).value(), {}, {}, {}};
         // What was deleted has what it hung on only in the values that go now.
         out.chain = chain_of(writing_.db(), services_.shelves, out.object);
         for (const auto& value : kept_values(writing_.db(), out.object)) {
@@ -314,7 +315,7 @@ Result<void> check_obstacles(
     store::Connection& db, const Services& services, const Redaction& redaction
 ) {
     for (const auto& target : redaction.targets) {
-        const auto object = object_in(target.object).value();
+        const auto object = program::object_named(target.object).value();
         const auto found = obstacles(db, services, object, redaction.kind);
         if (!found.empty()) {
             return std::unexpected(refusal_of(found.front()));

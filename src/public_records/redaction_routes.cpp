@@ -179,6 +179,31 @@ Result<ShownRedaction> approve(const Services& services, const http::Call& call)
     return named(services, std::move(after));
 }
 
+/// `declined` or `withdrawn`.
+using Ending = Result<Redaction> (*)(Redaction, const RedactionEnd&, std::int64_t, Instant);
+
+Result<ShownRedaction> end(
+    const Services& services,
+    const char* verb,
+    Ending how,
+    const http::Call& call,
+    const RedactionEnd& why
+) {
+    const auto id = call.id<Redaction>("redaction");
+    return named(
+        services,
+        change<Redaction>(
+            services,
+            call,
+            id,
+            verb,
+            [&](auto& writing, auto before) {
+                return how(std::move(before), why, call.caller.account, writing.at());
+            }
+        )
+    );
+}
+
 void add_answer_routes(http::Router& router, const Services& services) {
     router.add(http::conditional(http::without_body<ShownRedaction>(
         http::Method::post,
@@ -191,41 +216,13 @@ void add_answer_routes(http::Router& router, const Services& services) {
         "/api/v1/records/redactions/{redaction}/refusal",
         http::Access::needs("records_approve"),
         "Declines a redaction that somebody else proposed, with the reason.",
-        [services](const http::Call& call, const RedactionEnd& why) {
-            const auto id = call.id<Redaction>("redaction");
-            return named(
-                services,
-                change<Redaction>(
-                    services,
-                    call,
-                    id,
-                    "decline",
-                    [&](auto& writing, auto before) {
-                        return declined(std::move(before), why, call.caller.account, writing.at());
-                    }
-                )
-            );
-        }
+        std::bind_front(end, services, "decline", declined)
     )));
     router.add(http::conditional(http::post<RedactionEnd, ShownRedaction>(
         "/api/v1/records/redactions/{redaction}/withdrawal",
         http::Access::needs("records_manage"),
         "Takes one's own proposal back, with the reason.",
-        [services](const http::Call& call, const RedactionEnd& why) {
-            const auto id = call.id<Redaction>("redaction");
-            return named(
-                services,
-                change<Redaction>(
-                    services,
-                    call,
-                    id,
-                    "withdraw",
-                    [&](auto& writing, auto before) {
-                        return withdrawn(std::move(before), why, call.caller.account, writing.at());
-                    }
-                )
-            );
-        }
+        std::bind_front(end, services, "withdraw", withdrawn)
     )));
 }
 

@@ -5,6 +5,7 @@
 
 #include "program/columns.hpp"
 #include "program/disclosure.hpp"
+#include "program/subject.hpp"
 #include "public_records/hold.hpp"
 #include "record/entry.hpp"
 
@@ -107,7 +108,7 @@ std::map<record::Object, Id<Redaction>> open_dispositions(store::Connection& db)
             continue;
         }
         for (const auto& target : redaction.targets) {
-            if (auto object = object_in(target.object)) {
+            if (auto object = program::object_named(target.object)) {
                 out.emplace(std::move(*object), redaction.id);
             }
         }

@@ -5,6 +5,7 @@
 #include "accounts/who_changed.hpp"
 #include "program/named.hpp"
 #include "program/people.hpp"
+#include "program/subject.hpp"
 #include "public_records/exemption_store.hpp"
 #include "public_records/hold_store.hpp"
 #include "public_records/redaction_act.hpp"
@@ -43,7 +44,7 @@ RecordView view_of(
     const RedactionTarget& target,
     RedactionKind kind
 ) {
-    const auto object = object_in(target.object).value();
+    const auto object = program::object_named(target.object).value();
     const auto people = program::everybody(db);
     const program::Actors actors(people);
     const program::Words words(services.program.catalog, caller.language);

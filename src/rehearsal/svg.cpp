@@ -2,35 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "text/escape.hpp"
+
 namespace belfry::rehearsal {
 
 namespace {
-
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                // No other control character can stand in XML at all.
-                if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') {
-                    out += c;
-                }
-        }
-    }
-    return out;
-}
 
 constexpr const char* name_of(Anchor anchor) {
     switch (anchor) {
@@ -55,8 +31,8 @@ Svg::Svg(double width, double height, std::string_view title, std::string_view d
           "<rect width=\"{0:g}\" height=\"{1:g}\" fill=\"#ffffff\"/>\n",
           width,
           height,
-          escaped(title),
-          escaped(description)
+          text::escape_xml(title),
+          text::escape_xml(description)
       )) {
 }
 
@@ -67,7 +43,7 @@ void Svg::text(Point at, std::string_view text, Anchor anchor, int size) {
         at.y,
         size,
         name_of(anchor),
-        escaped(text)
+        text::escape_xml(text)
     );
 }
 
@@ -77,7 +53,7 @@ void Svg::strong(Point at, std::string_view text, int size) {
         at.x,
         at.y,
         size,
-        escaped(text)
+        text::escape_xml(text)
     );
 }
 

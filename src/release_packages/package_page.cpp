@@ -4,6 +4,7 @@
 
 #include "base/check.hpp"
 #include "json/json.hpp"
+#include "text/escape.hpp"
 
 namespace belfry::release_packages {
 
@@ -19,29 +20,6 @@ constexpr std::string_view style =
     ".meta{color:#555;margin:0 0 .25rem}.why{font-weight:600}"
     "@media print{.bar{print-color-adjust:exact;-webkit-print-color-adjust:exact}"
     "section{break-inside:avoid}}";
-
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
-}
 
 /// What the page says in its language.
 class Words {
@@ -64,24 +42,26 @@ private:
 };
 
 std::string paragraph(std::string_view text) {
-    return fmt::format("<p>{}</p>\n", escaped(text));
+    return fmt::format("<p>{}</p>\n", text::escape_html(text));
 }
 
 std::string cell_of(const PackageField& field, const Words& words) {
     if (!field.disclosure.empty()) {
-        return fmt::format("<td>{}</td>", escaped(shown_value(field.disclosure)));
+        return fmt::format("<td>{}</td>", text::escape_html(shown_value(field.disclosure)));
     }
     const bool withheld = !field.mark.empty();
-    const auto label = escaped(words.say(withheld ? "bar_withheld" : "bar_removed"));
+    const auto label = text::escape_html(words.say(withheld ? "bar_withheld" : "bar_removed"));
     const auto hidden =
         fmt::format("<span class=\"bar\" role=\"img\" aria-label=\"{}\">{}</span> ", label, bar);
     return withheld ? fmt::format(
                           "<td>{0}<a class=\"why\" href=\"#{1}\">{1}</a></td>",
                           hidden,
-                          escaped(field.mark)
+                          text::escape_html(field.mark)
                       )
                     : fmt::format(
-                          "<td>{}<span class=\"why\">{}</span></td>", hidden, escaped(field.removed)
+                          "<td>{}<span class=\"why\">{}</span></td>",
+                          hidden,
+                          text::escape_html(field.removed)
                       );
 }
 
@@ -90,8 +70,8 @@ std::string section_of(const PackageEntry& entry, const Words& words) {
     auto out = fmt::format(
         "<section id=\"entry-{}\">\n<h2>{}</h2>\n<p class=\"meta\">{}</p>\n<table>\n",
         entry.sequence,
-        escaped(fmt::format("{} · {}", head.object, head.action)),
-        escaped(words.say(
+        text::escape_html(fmt::format("{} · {}", head.object, head.action)),
+        text::escape_html(words.say(
             "entry_meta",
             {{"entry", std::to_string(entry.sequence)}, {"at", head.at}, {"actor", head.actor}}
         ))
@@ -100,7 +80,7 @@ std::string section_of(const PackageEntry& entry, const Words& words) {
         out += fmt::format(
             "<tr class=\"{}\"><th scope=\"row\">{}</th>{}</tr>\n",
             state_of(field),
-            escaped(field.name),
+            text::escape_html(field.name),
             cell_of(field, words)
         );
     }
@@ -111,7 +91,7 @@ std::string exemptions_of(const Package& package, const Words& words) {
     if (package.exemptions.empty()) {
         return {};
     }
-    auto out = fmt::format("<h2>{}</h2>\n<dl>\n", escaped(words.say("exemptions")));
+    auto out = fmt::format("<h2>{}</h2>\n<dl>\n", text::escape_html(words.say("exemptions")));
     for (const auto& [mark, citation, text] : package.exemptions) {
         std::int64_t fields = 0;
         for (const auto& entry : package.entries) {
@@ -121,10 +101,10 @@ std::string exemptions_of(const Package& package, const Words& words) {
         }
         out += fmt::format(
             "<dt id=\"{0}\"><b>{0}</b> {1}</dt>\n<dd>{2} ({3})</dd>\n",
-            escaped(mark),
-            escaped(citation),
-            escaped(text),
-            escaped(words.count("fields", fields))
+            text::escape_html(mark),
+            text::escape_html(citation),
+            text::escape_html(text),
+            text::escape_html(words.count("fields", fields))
         );
     }
     return out + "</dl>\n";
@@ -153,10 +133,10 @@ std::string page_of(const Package& package, const text::Catalog& catalog) {
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\"/>\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
         "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<h1>{}</h1>\n",
-        escaped(package.language),
-        escaped(title),
+        text::escape_html(package.language),
+        text::escape_html(title),
         style,
-        escaped(title)
+        text::escape_html(title)
     );
     out += paragraph(package.title);
     out += paragraph(words.say(

@@ -422,7 +422,9 @@ TEST_P(Releases, AreNotKeptWhereAValueWasRemovedWhileTheyWereMade) {
         {record::Actor::belfry(), "test.release", {"test", 2}},
         [](record::Writing& writing) -> Result<void> {
             auto& db = writing.db();
-            auto again = find_release(db, Id<RecordsRequest>{1}, 1).value();
+            const auto owner =
+                db.value<std::int64_t>("SELECT request FROM release_package").value();
+            auto again = find_release(db, Id<RecordsRequest>{owner}, 1).value();
             again.number = 2;
             const auto given = db.query(
                 "SELECT seq, position FROM release_given ORDER BY seq, position",

@@ -109,33 +109,6 @@ std::string plain_of_markdown(std::string_view markdown) {
     return out;
 }
 
-std::string escape_html(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    for (const char letter : text) {
-        switch (letter) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            case '\'':
-                out += "&#39;";
-                break;
-            default:
-                out += letter;
-        }
-    }
-    return out;
-}
-
 std::string shorten(std::string_view text, std::size_t most) {
     constexpr std::string_view ellipsis = "…";
     if (text.size() <= most) {

@@ -14,9 +14,6 @@ namespace belfry::text {
 /// The words alone, for search and e-mail; one line break between paragraphs.
 [[nodiscard]] std::string plain_of_markdown(std::string_view markdown);
 
-/// `&`, `<`, `>`, `"` and `'` escaped: text to be put into HTML.
-[[nodiscard]] std::string escape_html(std::string_view text);
-
 /// At most `most` bytes, cut between characters, with "…" where something was left out.
 [[nodiscard]] std::string shorten(std::string_view text, std::size_t most);
 

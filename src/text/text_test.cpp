@@ -4,6 +4,7 @@
 
 #include "text/catalog.hpp"
 #include "text/characters.hpp"
+#include "text/escape.hpp"
 #include "text/fold.hpp"
 #include "text/markdown.hpp"
 
@@ -142,6 +143,13 @@ TEST(HiddenCharacters, AreNotWhatLanguagesAreWrittenWith) {
           "東京都"}) {
         EXPECT_FALSE(has_hidden_characters(plain)) << plain;
     }
+}
+
+TEST(Escape, KeepsTextApartFromMarkup) {
+    EXPECT_EQ(
+        escape_html("<b a='1'> & \"x\"\x01"), "&lt;b a=&#39;1&#39;&gt; &amp; &quot;x&quot;\x01"
+    );
+    EXPECT_EQ(escape_xml("<a>\x01\n\t\x1b&"), "&lt;a&gt;\n\t&amp;") << "XML has no place for them";
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "base/check.hpp"
 #include "text/characters.hpp"
+#include "text/escape.hpp"
 
 namespace belfry::text {
 namespace {
