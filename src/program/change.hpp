@@ -25,9 +25,24 @@ namespace detail {
 
 template <class T>
 http::Versioned<T> named(store::Connection& db, T thing) {
-    Stored<T>::complete(everybody(db), thing);
+    if constexpr (requires { Stored<T>::complete(People(), thing); }) {
+        Stored<T>::complete(everybody(db), thing);
+    }
     const auto revision = thing.revision;
     return {std::move(thing), revision};
+}
+
+/// Whether search finds the things of a kind; only on such do comments and files hang.
+template <class T>
+concept Found = requires(const T& thing) { Stored<T>::findable(thing); };
+
+template <class T>
+void find_it(store::Connection& db, const T& thing) {
+    if constexpr (Found<T>) {
+        keep_findable(
+            db, {std::string(Stored<T>::kind), thing.id.value}, Stored<T>::findable(thing)
+        );
+    }
 }
 
 /// The entry is as confidential as what it is about says it is; what says nothing is amber.
@@ -73,9 +88,13 @@ template <class T>
         if (!thing) {
             return std::unexpected(thing.error());
         }
-        Stored<T>::add(writing.db(), *thing, writing.at(), call.caller.account);
+        if constexpr (requires { Stored<T>::add(writing.db(), *thing, writing.at(), 0); }) {
+            Stored<T>::add(writing.db(), *thing, writing.at(), call.caller.account);
+        } else {
+            Stored<T>::save(writing.db(), *thing);
+        }
         disclose_new(writing, *thing);
-        keep_findable(writing.db(), {kind, thing->id.value}, Stored<T>::findable(*thing));
+        detail::find_it(writing.db(), *thing);
         detail::classify(writing, *thing);
         if (auto heard = tell_readers(writing, deed.actor, told); !heard) {
             return std::unexpected(heard.error());
@@ -108,7 +127,7 @@ template <class T>
             after->revision = writing.revision();
             Stored<T>::save(writing.db(), *after);
             disclose_changes(writing, *before, *after);
-            keep_findable(writing.db(), deed.object, Stored<T>::findable(*after));
+            detail::find_it(writing.db(), *after);
             detail::classify(writing, *after);
             if (auto heard = tell_readers(writing, deed.actor, told); !heard) {
                 return std::unexpected(heard.error());
@@ -118,9 +137,29 @@ template <class T>
     });
 }
 
-/// Deletes a thing, as the caller has seen it, and what hangs on it.
+/// The same for the thing that a route names, as the caller has seen it. `verb`: as in `update`.
 template <class T>
-[[nodiscard]] Result<void> erase(const Services& services, const http::Call& call, Id<T> id) {
+[[nodiscard]] Result<http::Versioned<T>> change(
+    const Services& services,
+    const http::Call& call,
+    Id<T> id,
+    std::string_view verb,
+    const Rule<T>& rule
+) {
+    const std::string kind(Stored<T>::kind);
+    const auto deed = change_by(call, kind + '.' + std::string(verb), {kind, id.value});
+    return change<T>(services, deed, rule);
+}
+
+/// Deletes a thing, as the caller has seen it, and what hangs on it. `may`: refuses what may not
+/// go, such as what others rest on.
+template <class T>
+[[nodiscard]] Result<void> erase(
+    const Services& services,
+    const http::Call& call,
+    Id<T> id,
+    const std::function<Result<void>(record::Writing&)>& may = {}
+) {
     const record::Object object{std::string(Stored<T>::kind), id.value};
     if (auto there = shown<T>(services, id); !there) {
         return std::unexpected(there.error());
@@ -131,9 +170,15 @@ template <class T>
             if (!Stored<T>::find(writing.db(), id)) {
                 return no_such_thing();
             }
+            if (auto allowed = may ? may(writing) : Result<void>(); !allowed) {
+                return allowed;
+            }
             Stored<T>::erase(writing.db(), id);
-            forget_findable(writing.db(), object);
-            return detail::erase_hanging(writing, deed.actor, object);
+            if constexpr (detail::Found<T>) {
+                forget_findable(writing.db(), object);
+                return detail::erase_hanging(writing, deed.actor, object);
+            }
+            return {};
         });
     });
 }

@@ -19,8 +19,9 @@ struct Findable {
     std::string text;
 };
 
-/// How one kind of thing is kept; each has the same five operations, so that change.hpp can write
-/// them in one way.
+/// How one kind of thing is kept; each has the same operations, so that change.hpp can write them
+/// in one way. Left out: `add` where `save` puts in as well, `findable` of what search does not
+/// find, `complete` of what names nobody.
 template <class T>
 struct Stored;
 

@@ -3,62 +3,59 @@
 #include <fmt/format.h>
 
 #include "http/router.hpp"
+#include "program/change.hpp"
 #include "program/limits.hpp"
 #include "public_records/exemption_store.hpp"
-#include "public_records/keeping.hpp"
 #include "public_records/routes.hpp"
 
-namespace belfry::public_records {
+namespace belfry::program {
 
 template <>
-struct Kept<Exemption> {
+struct Stored<public_records::Exemption> {
     static constexpr std::string_view kind = "exemption";
 
-    static auto find(store::Connection& db, Id<Exemption> id) { return find_exemption(db, id); }
+    static auto find(store::Connection& db, Id<public_records::Exemption> id) {
+        return public_records::find_exemption(db, id);
+    }
 
-    static void save(store::Connection& db, const Exemption& thing) { save_exemption(db, thing); }
+    static void save(store::Connection& db, const public_records::Exemption& thing) {
+        public_records::save_exemption(db, thing);
+    }
 
-    static void erase(store::Connection& db, Id<Exemption> id) { delete_exemption(db, id); }
+    static void erase(store::Connection& db, Id<public_records::Exemption> id) {
+        public_records::delete_exemption(db, id);
+    }
 };
 
 template <>
-struct Kept<ExemptionMark> {
+struct Stored<public_records::ExemptionMark> {
     static constexpr std::string_view kind = "exemption_mark";
 
-    static auto find(store::Connection& db, Id<ExemptionMark> id) {
-        return find_exemption_mark(db, id);
+    static auto find(store::Connection& db, Id<public_records::ExemptionMark> id) {
+        return public_records::find_exemption_mark(db, id);
     }
 
-    static void save(store::Connection& db, const ExemptionMark& mark) {
-        save_exemption_mark(db, mark);
+    static void save(store::Connection& db, const public_records::ExemptionMark& mark) {
+        public_records::save_exemption_mark(db, mark);
     }
 
-    static void erase(store::Connection& db, Id<ExemptionMark> id) {
-        delete_exemption_mark(db, id);
+    static void erase(store::Connection& db, Id<public_records::ExemptionMark> id) {
+        public_records::delete_exemption_mark(db, id);
     }
 };
+
+}  // namespace belfry::program
+
+namespace belfry::public_records {
 
 namespace {
 
 /// An exemption as lists show it.
-struct ExemptionLine {
-    Id<Exemption> id;
-    std::string name;
-    std::string statute;
-    std::string text;
-    std::string source;
-    std::optional<Date> valid_from;
-    std::optional<Date> review_on;
-    std::optional<Date> expires_on;
+struct ExemptionLine : Exemption {
     ExemptionState state = ExemptionState::in_force;
     std::int64_t marks = 0;  ///< How often it is marked on something.
-    std::int64_t revision = 0;
 };
-BOOST_DESCRIBE_STRUCT(
-    ExemptionLine,
-    (),
-    (id, name, statute, text, source, valid_from, review_on, expires_on, state, marks, revision)
-)
+BOOST_DESCRIBE_STRUCT(ExemptionLine, (Exemption), (state, marks))
 
 using ShownExemption = http::Versioned<Exemption>;
 using ShownMark = http::Versioned<ExemptionMark>;
@@ -76,20 +73,10 @@ Result<http::Listing<ExemptionLine>> list(const Services& services, const http::
         const auto today = today_in_city(services.program, db);
         const auto marks = list_exemption_marks(db);
         http::Listing<ExemptionLine> out;
-        for (const auto& one : list_exemptions(db)) {
-            out.items.push_back({
-                .id = one.id,
-                .name = one.name,
-                .statute = one.statute,
-                .text = one.text,
-                .source = one.source,
-                .valid_from = one.valid_from,
-                .review_on = one.review_on,
-                .expires_on = one.expires_on,
-                .state = state_on(one, today),
-                .marks = std::ranges::count(marks, one.id, &ExemptionMark::exemption),
-                .revision = one.revision,
-            });
+        for (auto& one : list_exemptions(db)) {
+            const auto state = state_on(one, today);
+            const auto count = std::ranges::count(marks, one.id, &ExemptionMark::exemption);
+            out.items.push_back({std::move(one), state, count});
         }
         return out;
     });
@@ -152,9 +139,13 @@ void add_mark_routes(http::Router& router, const Services& services) {
         keepers(),
         "Marks an object, or one of its fields, as covered by an exemption.",
         [services](const http::Call& call, const ExemptionMarkWish& wish) {
-            return add<ExemptionMark>(services, call, [&](auto& writing, ExemptionMark mark) {
-                return marked(services, writing.db(), std::move(mark), wish);
-            });
+            return program::add<ExemptionMark>(
+                services.program,
+                call,
+                [&](auto& writing, ExemptionMark mark) {
+                    return marked(services, writing.db(), std::move(mark), wish);
+                }
+            );
         }
     ));
     router.add(http::remove<void>(
@@ -162,7 +153,7 @@ void add_mark_routes(http::Router& router, const Services& services) {
         keepers(),
         "Takes a mark away: the exemption does not cover this any more.",
         [services](const http::Call& call) {
-            return take_away(services, call, call.id<ExemptionMark>("mark"));
+            return program::erase(services.program, call, call.id<ExemptionMark>("mark"));
         }
     ));
 }
@@ -181,7 +172,7 @@ void add_exemption_routes(http::Router& router, const Services& services) {
         keepers(),
         "Adds an exemption.",
         [services](const http::Call& call, const ExemptionWish& wish) {
-            return add<Exemption>(services, call, [&](auto&, Exemption blank) {
+            return program::add<Exemption>(services.program, call, [&](auto&, Exemption blank) {
                 return changed(std::move(blank), wish);
             });
         }
@@ -191,7 +182,7 @@ void add_exemption_routes(http::Router& router, const Services& services) {
         readers(),
         "One exemption.",
         [services](const http::Call& call) {
-            return shown(services, call.id<Exemption>("exemption"));
+            return program::shown(services.program, call.id<Exemption>("exemption"));
         }
     ));
     router.add(http::put<ExemptionWish, ShownExemption>(
@@ -200,9 +191,13 @@ void add_exemption_routes(http::Router& router, const Services& services) {
         "Changes an exemption, as after a review.",
         [services](const http::Call& call, const ExemptionWish& wish) {
             const auto id = call.id<Exemption>("exemption");
-            return change<Exemption>(services, call, id, "update", [&](auto&, Exemption before) {
-                return changed(std::move(before), wish);
-            });
+            return program::change<Exemption>(
+                services.program,
+                call,
+                id,
+                "update",
+                [&](auto&, Exemption before) { return changed(std::move(before), wish); }
+            );
         }
     ));
     router.add(http::remove<void>(
@@ -211,7 +206,7 @@ void add_exemption_routes(http::Router& router, const Services& services) {
         "Takes away an exemption that is marked on nothing.",
         [services](const http::Call& call) {
             const auto id = call.id<Exemption>("exemption");
-            return take_away(services, call, id, [id](record::Writing& writing) {
+            return program::erase(services.program, call, id, [id](record::Writing& writing) {
                 return may_go(writing, id);
             });
         }

@@ -1,61 +1,44 @@
 #include <algorithm>
 
 #include "http/router.hpp"
+#include "program/change.hpp"
 #include "program/limits.hpp"
 #include "program/people.hpp"
 #include "program/subject.hpp"
 #include "public_records/hold_store.hpp"
-#include "public_records/keeping.hpp"
 #include "public_records/routes.hpp"
 
-namespace belfry::public_records {
+namespace belfry::program {
 
 template <>
-struct Kept<LegalHold> {
+struct Stored<public_records::LegalHold> {
     static constexpr std::string_view kind = "legal_hold";
 
-    static auto find(store::Connection& db, Id<LegalHold> id) { return find_hold(db, id); }
+    static auto find(store::Connection& db, Id<public_records::LegalHold> id) {
+        return public_records::find_hold(db, id);
+    }
 
-    static void save(store::Connection& db, const LegalHold& hold) { save_hold(db, hold); }
+    static void save(store::Connection& db, const public_records::LegalHold& hold) {
+        public_records::save_hold(db, hold);
+    }
+
+    static void complete(const People& people, public_records::LegalHold& hold) {
+        accounts::complete(people, hold.placed_by);
+        accounts::complete(people, hold.released_by);
+    }
 };
+
+}  // namespace belfry::program
+
+namespace belfry::public_records {
 
 namespace {
 
 /// A hold as lists show it.
-struct HoldLine {
-    Id<LegalHold> id;
-    std::string matter;
-    std::string authority;
-    HoldScope scope = HoldScope::objects;
-    std::vector<std::string> kinds;
-    std::vector<std::string> objects;
-    Date starts_on;
-    std::optional<Date> ends_on;
+struct HoldLine : LegalHold {
     HoldState state = HoldState::in_force;
-    accounts::PersonRef placed_by;
-    std::optional<accounts::PersonRef> released_by;
-    std::optional<Instant> released_at;
-    std::string release_reason;
-    std::int64_t revision = 0;
 };
-BOOST_DESCRIBE_STRUCT(
-    HoldLine,
-    (),
-    (id,
-     matter,
-     authority,
-     scope,
-     kinds,
-     objects,
-     starts_on,
-     ends_on,
-     state,
-     placed_by,
-     released_by,
-     released_at,
-     release_reason,
-     revision)
-)
+BOOST_DESCRIBE_STRUCT(HoldLine, (LegalHold), (state))
 
 using ShownHold = http::Versioned<LegalHold>;
 
@@ -65,24 +48,9 @@ Result<http::Listing<HoldLine>> list(const Services& services, const http::Call&
         const auto people = program::everybody(db);
         http::Listing<HoldLine> out;
         for (auto& hold : list_holds(db)) {
-            accounts::complete(people, hold.placed_by);
-            accounts::complete(people, hold.released_by);
-            out.items.push_back({
-                hold.id,
-                hold.matter,
-                hold.authority,
-                hold.scope,
-                hold.kinds,
-                hold.objects,
-                hold.starts_on,
-                hold.ends_on,
-                state_on(hold, today),
-                hold.placed_by,
-                hold.released_by,
-                hold.released_at,
-                hold.release_reason,
-                hold.revision,
-            });
+            program::Stored<LegalHold>::complete(people, hold);
+            const auto state = state_on(hold, today);
+            out.items.push_back({std::move(hold), state});
         }
         return out;
     });
@@ -135,17 +103,23 @@ void add_hold_routes(http::Router& router, const Services& services) {
         keepers(),
         "Places a legal hold. From then on what it covers can be neither deleted nor redacted.",
         [services](const http::Call& call, const LegalHoldWish& wish) {
-            return add<LegalHold>(services, call, [&](auto& writing, LegalHold blank) {
-                blank.placed_by = {call.caller.account, {}, {}};
-                return wished(services, writing.db(), std::move(blank), wish);
-            });
+            return program::add<LegalHold>(
+                services.program,
+                call,
+                [&](auto& writing, LegalHold blank) {
+                    blank.placed_by = {call.caller.account, {}, {}};
+                    return wished(services, writing.db(), std::move(blank), wish);
+                }
+            );
         }
     ));
     router.add(http::get<ShownHold>(
         "/api/v1/records/holds/{hold}",
         http::Access::needs("records_read"),
         "One legal hold.",
-        [services](const http::Call& call) { return shown(services, call.id<LegalHold>("hold")); }
+        [services](const http::Call& call) {
+            return program::shown(services.program, call.id<LegalHold>("hold"));
+        }
     ));
     router.add(http::put<LegalHoldWish, ShownHold>(
         "/api/v1/records/holds/{hold}",
@@ -153,8 +127,8 @@ void add_hold_routes(http::Router& router, const Services& services) {
         "Changes a legal hold: what it covers and how long.",
         [services](const http::Call& call, const LegalHoldWish& wish) {
             const auto id = call.id<LegalHold>("hold");
-            return change<LegalHold>(
-                services,
+            return program::change<LegalHold>(
+                services.program,
                 call,
                 id,
                 "update",
@@ -170,8 +144,8 @@ void add_hold_routes(http::Router& router, const Services& services) {
         "Releases a legal hold, with the reason.",
         [services](const http::Call& call, const HoldRelease& why) {
             const auto id = call.id<LegalHold>("hold");
-            return change<LegalHold>(
-                services,
+            return program::change<LegalHold>(
+                services.program,
                 call,
                 id,
                 "release",

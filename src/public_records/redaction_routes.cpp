@@ -1,24 +1,40 @@
 #include <algorithm>
 
 #include "http/router.hpp"
+#include "program/change.hpp"
 #include "program/people.hpp"
 #include "public_records/exemption_store.hpp"
 #include "public_records/hold_store.hpp"
-#include "public_records/keeping.hpp"
 #include "public_records/redaction_act.hpp"
 #include "public_records/redaction_view.hpp"
 #include "public_records/routes.hpp"
 
-namespace belfry::public_records {
+namespace belfry::program {
 
 template <>
-struct Kept<Redaction> {
+struct Stored<public_records::Redaction> {
     static constexpr std::string_view kind = "redaction";
 
-    static auto find(store::Connection& db, Id<Redaction> id) { return find_redaction(db, id); }
+    static auto find(store::Connection& db, Id<public_records::Redaction> id) {
+        return public_records::find_redaction(db, id);
+    }
 
-    static void save(store::Connection& db, const Redaction& one) { save_redaction(db, one); }
+    static void save(store::Connection& db, const public_records::Redaction& one) {
+        public_records::save_redaction(db, one);
+    }
+
+    static void complete(const People& people, public_records::Redaction& one) {
+        accounts::complete(people, one.proposed_by);
+        accounts::complete(people, one.ended_by);
+        for (auto& approval : one.approvals) {
+            accounts::complete(people, approval.by);
+        }
+    }
 };
+
+}  // namespace belfry::program
+
+namespace belfry::public_records {
 
 namespace {
 
@@ -45,21 +61,6 @@ http::Access readers() {
 
 http::Access approvers() {
     return http::Access::needs("records_approve").with_fresh_proof();
-}
-
-void name_people(const program::People& people, Redaction& redaction) {
-    accounts::complete(people, redaction.proposed_by);
-    accounts::complete(people, redaction.ended_by);
-    for (auto& approval : redaction.approvals) {
-        accounts::complete(people, approval.by);
-    }
-}
-
-Result<ShownRedaction> named(const Services& services, Result<ShownRedaction> shown) {
-    if (shown) {
-        name_people(services.program.database.read(program::everybody), shown->value);
-    }
-    return shown;
 }
 
 bool waits_for(const Redaction& redaction, std::int64_t account) {
@@ -134,23 +135,20 @@ RedactionPreview preview_of(
 Result<ShownRedaction> propose(
     const Services& services, const http::Call& call, const RedactionWish& wish
 ) {
-    return named(
-        services,
-        add<Redaction>(
-            services,
-            call,
-            [&](record::Writing& writing, Redaction blank) -> Result<Redaction> {
-                auto redaction =
-                    read_wish(writing.db(), services, std::move(blank), wish, call.caller.account);
-                if (!redaction) {
-                    return redaction;
-                }
-                if (auto free = check_obstacles(writing.db(), services, *redaction); !free) {
-                    return std::unexpected(free.error());
-                }
+    return program::add<Redaction>(
+        services.program,
+        call,
+        [&](record::Writing& writing, Redaction blank) -> Result<Redaction> {
+            auto redaction =
+                read_wish(writing.db(), services, std::move(blank), wish, call.caller.account);
+            if (!redaction) {
                 return redaction;
             }
-        )
+            if (auto free = check_obstacles(writing.db(), services, *redaction); !free) {
+                return std::unexpected(free.error());
+            }
+            return redaction;
+        }
     );
 }
 
@@ -158,8 +156,8 @@ Result<ShownRedaction> propose(
 /// that since, the approval stands all the same, and the redaction waits as one does for its day.
 Result<ShownRedaction> approve(const Services& services, const http::Call& call) {
     const auto id = call.id<Redaction>("redaction");
-    auto after = change<Redaction>(
-        services,
+    auto after = program::change<Redaction>(
+        services.program,
         call,
         id,
         "approve",
@@ -173,10 +171,10 @@ Result<ShownRedaction> approve(const Services& services, const http::Call& call)
     if (after && after->value.state == RedactionState::approved) {
         const auto done = execute(services, id, record::Actor::account(call.caller.account));
         if (done) {
-            after = ShownRedaction{*done, done->revision};
+            return program::shown(services.program, id);
         }
     }
-    return named(services, std::move(after));
+    return after;
 }
 
 /// `declined` or `withdrawn`.
@@ -190,17 +188,14 @@ Result<ShownRedaction> end(
     const RedactionEnd& why
 ) {
     const auto id = call.id<Redaction>("redaction");
-    return named(
-        services,
-        change<Redaction>(
-            services,
-            call,
-            id,
-            verb,
-            [&](auto& writing, auto before) {
-                return how(std::move(before), why, call.caller.account, writing.at());
-            }
-        )
+    return program::change<Redaction>(
+        services.program,
+        call,
+        id,
+        verb,
+        [&](auto& writing, auto before) {
+            return how(std::move(before), why, call.caller.account, writing.at());
+        }
     );
 }
 
@@ -299,7 +294,7 @@ void add_redaction_routes(http::Router& router, const Services& services) {
                 const auto people = program::everybody(db);
                 http::Listing<Redaction> out{list_redactions(db), {}};
                 for (auto& one : out.items) {
-                    name_people(people, one);
+                    program::Stored<Redaction>::complete(people, one);
                 }
                 return out;
             });
@@ -316,7 +311,7 @@ void add_redaction_routes(http::Router& router, const Services& services) {
         readers(),
         "One redaction.",
         [services](const http::Call& call) {
-            return named(services, shown(services, call.id<Redaction>("redaction")));
+            return program::shown(services.program, call.id<Redaction>("redaction"));
         }
     ));
     add_answer_routes(router, services);

@@ -1,42 +1,52 @@
 #include <algorithm>
 
 #include "http/router.hpp"
+#include "program/change.hpp"
 #include "program/limits.hpp"
 #include "program/query.hpp"
-#include "public_records/keeping.hpp"
 #include "public_records/retention_store.hpp"
 #include "public_records/retention_view.hpp"
 #include "public_records/routes.hpp"
 
-namespace belfry::public_records {
+namespace belfry::program {
 
 template <>
-struct Kept<RetentionSeries> {
+struct Stored<public_records::RetentionSeries> {
     static constexpr std::string_view kind = "retention_series";
 
-    static auto find(store::Connection& db, Id<RetentionSeries> id) { return find_series(db, id); }
+    static auto find(store::Connection& db, Id<public_records::RetentionSeries> id) {
+        return public_records::find_series(db, id);
+    }
 
-    static void save(store::Connection& db, const RetentionSeries& one) { save_series(db, one); }
+    static void save(store::Connection& db, const public_records::RetentionSeries& one) {
+        public_records::save_series(db, one);
+    }
 
-    static void erase(store::Connection& db, Id<RetentionSeries> id) { delete_series(db, id); }
+    static void erase(store::Connection& db, Id<public_records::RetentionSeries> id) {
+        public_records::delete_series(db, id);
+    }
 };
 
 template <>
-struct Kept<RetentionAssignment> {
+struct Stored<public_records::RetentionAssignment> {
     static constexpr std::string_view kind = "retention_assignment";
 
-    static auto find(store::Connection& db, Id<RetentionAssignment> id) {
-        return find_assignment(db, id);
+    static auto find(store::Connection& db, Id<public_records::RetentionAssignment> id) {
+        return public_records::find_assignment(db, id);
     }
 
-    static void save(store::Connection& db, const RetentionAssignment& one) {
-        save_assignment(db, one);
+    static void save(store::Connection& db, const public_records::RetentionAssignment& one) {
+        public_records::save_assignment(db, one);
     }
 
-    static void erase(store::Connection& db, Id<RetentionAssignment> id) {
-        delete_assignment(db, id);
+    static void erase(store::Connection& db, Id<public_records::RetentionAssignment> id) {
+        public_records::delete_assignment(db, id);
     }
 };
+
+}  // namespace belfry::program
+
+namespace belfry::public_records {
 
 namespace {
 
@@ -126,9 +136,13 @@ void add_assignment_routes(http::Router& router, const Services& services) {
         keepers(),
         "Gives a kind of records, or one of them, to a series.",
         [services](const http::Call& call, const RetentionAssignmentWish& wish) {
-            return add<RetentionAssignment>(services, call, [&](auto& writing, auto blank) {
-                return assigned(services, writing.db(), std::move(blank), wish);
-            });
+            return program::add<RetentionAssignment>(
+                services.program,
+                call,
+                [&](auto& writing, auto blank) {
+                    return assigned(services, writing.db(), std::move(blank), wish);
+                }
+            );
         }
     ));
     router.add(http::remove<void>(
@@ -136,7 +150,9 @@ void add_assignment_routes(http::Router& router, const Services& services) {
         keepers(),
         "Takes records out of their series.",
         [services](const http::Call& call) {
-            return take_away(services, call, call.id<RetentionAssignment>("assignment"));
+            return program::erase(
+                services.program, call, call.id<RetentionAssignment>("assignment")
+            );
         }
     ));
     auto list = http::list<DueLine>(
@@ -165,9 +181,11 @@ void add_retention_routes(http::Router& router, const Services& services) {
         keepers(),
         "Adds a retention series.",
         [services](const http::Call& call, const RetentionSeriesWish& wish) {
-            return add<RetentionSeries>(services, call, [&](auto&, RetentionSeries blank) {
-                return changed(std::move(blank), wish);
-            });
+            return program::add<RetentionSeries>(
+                services.program,
+                call,
+                [&](auto&, RetentionSeries blank) { return changed(std::move(blank), wish); }
+            );
         }
     ));
     router.add(http::get<ShownSeries>(
@@ -175,7 +193,7 @@ void add_retention_routes(http::Router& router, const Services& services) {
         readers(),
         "One retention series.",
         [services](const http::Call& call) {
-            return shown(services, call.id<RetentionSeries>("series"));
+            return program::shown(services.program, call.id<RetentionSeries>("series"));
         }
     ));
     router.add(http::put<RetentionSeriesWish, ShownSeries>(
@@ -184,9 +202,13 @@ void add_retention_routes(http::Router& router, const Services& services) {
         "Changes a retention series.",
         [services](const http::Call& call, const RetentionSeriesWish& wish) {
             const auto id = call.id<RetentionSeries>("series");
-            return change<RetentionSeries>(services, call, id, "update", [&](auto&, auto before) {
-                return changed(std::move(before), wish);
-            });
+            return program::change<RetentionSeries>(
+                services.program,
+                call,
+                id,
+                "update",
+                [&](auto&, auto before) { return changed(std::move(before), wish); }
+            );
         }
     ));
     router.add(http::remove<void>(
@@ -195,7 +217,7 @@ void add_retention_routes(http::Router& router, const Services& services) {
         "Takes away a series that no records belong to.",
         [services](const http::Call& call) {
             const auto id = call.id<RetentionSeries>("series");
-            return take_away(services, call, id, [id](record::Writing& writing) {
+            return program::erase(services.program, call, id, [id](record::Writing& writing) {
                 return may_go(writing, id);
             });
         }

@@ -1,14 +1,14 @@
+#include "program/change.hpp"
 #include "program/local_time.hpp"
 #include "program/query.hpp"
-#include "public_records/keeping.hpp"
 #include "release_packages/release_store.hpp"
 #include "release_packages/request_keeping.hpp"
 #include "release_packages/routes.hpp"
 
-namespace belfry::public_records {
+namespace belfry::program {
 
 template <>
-struct Kept<release_packages::RecordsRequest> {
+struct Stored<release_packages::RecordsRequest> {
     static constexpr std::string_view kind = "records_request";
 
     static auto find(store::Connection& db, Id<release_packages::RecordsRequest> id) {
@@ -20,7 +20,7 @@ struct Kept<release_packages::RecordsRequest> {
     }
 };
 
-}  // namespace belfry::public_records
+}  // namespace belfry::program
 
 namespace belfry::release_packages {
 
@@ -97,8 +97,8 @@ Result<ShownRequest> create(
 ) {
     return with_standing(
         services,
-        public_records::add<RecordsRequest>(
-            services.records,
+        program::add<RecordsRequest>(
+            services.records.program,
             call,
             [&](record::Writing& writing, RecordsRequest blank) {
                 return changed(
@@ -117,8 +117,8 @@ Result<ShownRequest> edit(
 ) {
     return with_standing(
         services,
-        public_records::change<RecordsRequest>(
-            services.records,
+        program::change<RecordsRequest>(
+            services.records.program,
             call,
             call.id<RecordsRequest>("request"),
             "update",
@@ -137,8 +137,8 @@ Result<ShownRequest> edit(
 Result<ShownRequest> close(const Services& services, const http::Call& call, const Closing& wish) {
     return with_standing(
         services,
-        public_records::change<RecordsRequest>(
-            services.records,
+        program::change<RecordsRequest>(
+            services.records.program,
             call,
             call.id<RecordsRequest>("request"),
             wish.state == RequestState::open ? "reopen" : "close",
