@@ -23558,11 +23558,11 @@ export interface components {
             review_on: string | null;
             /** Format: date */
             expires_on: string | null;
+            /** Format: int64 */
+            revision: number;
             state: components["schemas"]["ExemptionState"];
             /** Format: int64 */
             marks: number;
-            /** Format: int64 */
-            revision: number;
         };
         ExemptionMark: {
             /** Format: int64 */
@@ -23665,7 +23665,6 @@ export interface components {
             starts_on: string;
             /** Format: date */
             ends_on: string | null;
-            state: components["schemas"]["HoldState"];
             placed_by: components["schemas"]["PersonRef"];
             released_by: components["schemas"]["PersonRef"] | null;
             /** Format: date-time */
@@ -23673,6 +23672,7 @@ export interface components {
             release_reason: string;
             /** Format: int64 */
             revision: number;
+            state: components["schemas"]["HoldState"];
         };
         /** @enum {string} */
         HoldState: "not_yet" | "in_force" | "ended" | "released";
