@@ -45,7 +45,11 @@ std::string style_sheet() {
 }
 
 std::string verify_script() {
-    return look("src/portal/verify.js");
+    std::string script = "(() => {\n'use strict';\n";
+    for (const auto* part : {"verify.js", "verify_package.js", "verify_page.js"}) {
+        script += look("src/portal/" + std::string(part));
+    }
+    return script + "})();\n";
 }
 
 std::string icon() {

@@ -1,5 +1,6 @@
 #include "portal/verify_page.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "portal/style.hpp"
@@ -8,13 +9,20 @@ namespace belfry::portal {
 
 namespace {
 
-constexpr std::array texts{"title",         "document",   "document_hint", "proof",
-                           "proof_hint",    "log_key",    "log_key_hint",  "witnesses",
-                           "witness_hint",  "start",      "offline_lead",  "good",
-                           "bad",           "committed",  "published_at",  "in_log",
-                           "witness",       "no_witness", "working",       "need_proof",
-                           "need_document", "no_proof",   "bad_proof",     "bad_key",
-                           "not_signed",    "not_in_log", "another",       "cannot_fetch"};
+/// Those of the form.
+constexpr std::array written{
+    "title",
+    "document",
+    "document_hint",
+    "proof",
+    "proof_hint",
+    "log_key",
+    "log_key_hint",
+    "witnesses",
+    "witness_hint",
+    "start",
+    "offline_lead"
+};
 
 /// Those that the script says.
 constexpr std::array spoken{
@@ -34,7 +42,26 @@ constexpr std::array spoken{
     "not_signed",
     "not_in_log",
     "another",
-    "cannot_fetch"
+    "cannot_fetch",
+    "package_good",
+    "package_committed",
+    "package_fields",
+    "package_exemption",
+    "package_outside",
+    "package_gap",
+    "package_key",
+    "package_bad_zip",
+    "package_no_inflate",
+    "package_file_missing",
+    "package_file_altered",
+    "package_file_unknown",
+    "package_not_committed",
+    "package_entry_foreign",
+    "package_value_altered",
+    "package_bar_foreign",
+    "package_field_missing",
+    "package_page_differs",
+    "package_counts_differ"
 };
 
 struct File {
@@ -74,9 +101,11 @@ VerifyWords verify_words(
     for (const auto& key : view.witness_keys) {
         words.witness_keys += key + '\n';
     }
-    for (const std::string name : texts) {
+    const auto put = [&](const std::string& name) {
         words.texts[name] = catalog.say(language, "portal.verify." + name);
-    }
+    };
+    std::ranges::for_each(written, put);
+    std::ranges::for_each(spoken, put);
     return words;
 }
 
