@@ -21,7 +21,15 @@ enum class InboxKind {
     nudge,
     decision_due,
     security,
-    log_alarm  ///< Something is wrong with a log: this city's or one it watches.
+    log_alarm,         ///< Something is wrong with a log: this city's or one it watches.
+    redaction_asked,   ///< Waits for the reader's approval.
+    redaction_ended,   ///< Somebody declined what the reader proposed, or it was carried out.
+    exemption_review,  ///< Its day of review has come, or it ran out while it is marked on
+                       ///< something.
+    hold_ends,         ///< A legal hold ends within days unless somebody changes it.
+    request_due,       ///< A public-records request has to be answered within three days,
+    request_today,     ///< today,
+    request_overdue    ///< or had to be before.
 };
 BOOST_DESCRIBE_ENUM(
     InboxKind,
@@ -34,7 +42,14 @@ BOOST_DESCRIBE_ENUM(
     nudge,
     decision_due,
     security,
-    log_alarm
+    log_alarm,
+    redaction_asked,
+    redaction_ended,
+    exemption_review,
+    hold_ends,
+    request_due,
+    request_today,
+    request_overdue
 )
 
 /// Something that a person should look at. Only they see it.

@@ -13,6 +13,27 @@ namespace {
 
 constexpr std::int64_t most_inbox = 200;
 
+/// Pages of what lies above the programme, which name_of_object does not know.
+std::string page_of(const Notice& notice) {
+    switch (notice.kind) {
+        case InboxKind::log_alarm:
+            return "/admin/witnesses";
+        case InboxKind::redaction_asked:
+        case InboxKind::redaction_ended:
+            return fmt::format("/records/redactions/{}", notice.object.id);
+        case InboxKind::exemption_review:
+            return "/records/exemptions";
+        case InboxKind::hold_ends:
+            return "/records/holds";
+        case InboxKind::request_due:
+        case InboxKind::request_today:
+        case InboxKind::request_overdue:
+            return fmt::format("/records/requests/{}", notice.object.id);
+        default:
+            return {};
+    }
+}
+
 InboxItem shown_item(
     store::Connection& db, const Notice& notice, const People& people, const Words& words
 ) {
@@ -27,9 +48,7 @@ InboxItem shown_item(
             {{"by", by.name.empty() ? words.say("inbox.somebody") : by.name}}
         ),
         .text = notice.text,
-        .link = named                                 ? named->link
-                : notice.kind == InboxKind::log_alarm ? "/admin/witnesses"
-                                                      : "",
+        .link = named ? named->link : page_of(notice),
         .at = notice.at,
         .read = notice.read,
     };

@@ -6,6 +6,9 @@ namespace belfry::program {
 
 namespace {
 
+#define BELFRY_NOTICE_COLUMNS \
+    "SELECT id, account, kind, actor, object_kind, object_id, text, at, is_read FROM inbox_item"
+
 Notice read_notice(const store::Row& row) {
     return {
         .id = row.get<Id<InboxItem>>(0),
@@ -63,12 +66,21 @@ Result<void> tell_readers(
 
 std::vector<Notice> list_inbox(store::Connection& db, std::int64_t account, std::int64_t most) {
     return db.query(
-        "SELECT id, account, kind, actor, object_kind, object_id, text, at, is_read"
-        " FROM inbox_item WHERE account = $1 ORDER BY id DESC LIMIT $2",
+        BELFRY_NOTICE_COLUMNS " WHERE account = $1 ORDER BY id DESC LIMIT $2",
         read_notice,
         account,
         most
     );
+}
+
+std::vector<Notice> list_notices(store::Connection& db, InboxKind kind) {
+    return db.query(
+        BELFRY_NOTICE_COLUMNS " WHERE kind = $1 ORDER BY id", read_notice, json::name_of(kind)
+    );
+}
+
+void remove_notice(store::Connection& db, Id<InboxItem> id) {
+    db.execute("DELETE FROM inbox_item WHERE id = $1", id);
 }
 
 bool mark_read(store::Connection& db, std::int64_t account, Id<InboxItem> id) {

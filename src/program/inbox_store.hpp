@@ -13,13 +13,13 @@ namespace belfry::program {
 
 /// Something put before one person.
 struct Notice {
-    Id<InboxItem> id;  ///< Given when it is put in.
+    Id<InboxItem> id = {};  ///< Given when it is put in.
     std::int64_t account = 0;
     InboxKind kind = InboxKind::comment;
     std::int64_t actor = 0;  ///< 0: Belfry itself.
-    record::Object object;
-    std::string text;
-    Instant at;
+    record::Object object = {};
+    std::string text = {};
+    Instant at = {};
     bool read = false;
 };
 
@@ -40,6 +40,12 @@ void put_into_inbox(store::Connection& db, const Notice& notice);
 [[nodiscard]] std::vector<Notice> list_inbox(
     store::Connection& db, std::int64_t account, std::int64_t most
 );
+
+/// Those of one kind in all inboxes.
+[[nodiscard]] std::vector<Notice> list_notices(store::Connection& db, InboxKind kind);
+
+/// Takes one away.
+void remove_notice(store::Connection& db, Id<InboxItem> id);
 
 /// Marks one as read; false when this person has no such item.
 bool mark_read(store::Connection& db, std::int64_t account, Id<InboxItem> id);

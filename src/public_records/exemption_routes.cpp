@@ -6,6 +6,7 @@
 #include "program/change.hpp"
 #include "program/limits.hpp"
 #include "public_records/exemption_store.hpp"
+#include "public_records/notices.hpp"
 #include "public_records/routes.hpp"
 
 namespace belfry::program {
@@ -91,7 +92,22 @@ Result<void> may_go(record::Writing& writing, Id<Exemption> id) {
             "This exemption is marked on something. Take the marks away first, or let it expire."
         );
     }
+    program::forget_in_inboxes(writing.db(), {"exemption", id.value});
     return {};
+}
+
+/// As wished, and told to those for whom it is due now, or is not any more.
+Result<Exemption> wished(
+    const Services& services,
+    record::Writing& writing,
+    Exemption exemption,
+    const ExemptionWish& wish
+) {
+    auto after = changed(std::move(exemption), wish);
+    if (after) {
+        tell_of(services, writing, *after);
+    }
+    return after;
 }
 
 Result<ExemptionMark> marked(
@@ -172,9 +188,13 @@ void add_exemption_routes(http::Router& router, const Services& services) {
         keepers(),
         "Adds an exemption.",
         [services](const http::Call& call, const ExemptionWish& wish) {
-            return program::add<Exemption>(services.program, call, [&](auto&, Exemption blank) {
-                return changed(std::move(blank), wish);
-            });
+            return program::add<Exemption>(
+                services.program,
+                call,
+                [&](auto& writing, Exemption blank) {
+                    return wished(services, writing, std::move(blank), wish);
+                }
+            );
         }
     ));
     router.add(http::get<ShownExemption>(
@@ -196,7 +216,9 @@ void add_exemption_routes(http::Router& router, const Services& services) {
                 call,
                 id,
                 "update",
-                [&](auto&, Exemption before) { return changed(std::move(before), wish); }
+                [&](auto& writing, Exemption before) {
+                    return wished(services, writing, std::move(before), wish);
+                }
             );
         }
     ));

@@ -6,6 +6,7 @@
 #include "program/people.hpp"
 #include "program/subject.hpp"
 #include "public_records/hold_store.hpp"
+#include "public_records/notices.hpp"
 #include "public_records/routes.hpp"
 
 namespace belfry::program {
@@ -79,10 +80,17 @@ Result<LegalHold> known(const Services& services, store::Connection& db, LegalHo
 }
 
 Result<LegalHold> wished(
-    const Services& services, store::Connection& db, LegalHold hold, const LegalHoldWish& wish
+    const Services& services, record::Writing& writing, LegalHold hold, const LegalHoldWish& wish
 ) {
+    auto& db = writing.db();
     auto after = changed(std::move(hold), wish, today_in_city(services.program, db));
-    return after ? known(services, db, std::move(*after)) : after;
+    if (after) {
+        after = known(services, db, std::move(*after));
+    }
+    if (after) {
+        tell_of(services, writing, *after);
+    }
+    return after;
 }
 
 http::Access keepers() {
@@ -108,7 +116,7 @@ void add_hold_routes(http::Router& router, const Services& services) {
                 call,
                 [&](auto& writing, LegalHold blank) {
                     blank.placed_by = {call.caller.account, {}, {}};
-                    return wished(services, writing.db(), std::move(blank), wish);
+                    return wished(services, writing, std::move(blank), wish);
                 }
             );
         }
@@ -133,7 +141,7 @@ void add_hold_routes(http::Router& router, const Services& services) {
                 id,
                 "update",
                 [&](auto& writing, LegalHold before) {
-                    return wished(services, writing.db(), std::move(before), wish);
+                    return wished(services, writing, std::move(before), wish);
                 }
             );
         }
@@ -150,7 +158,12 @@ void add_hold_routes(http::Router& router, const Services& services) {
                 id,
                 "release",
                 [&](auto& writing, LegalHold before) {
-                    return released(std::move(before), why, call.caller.account, writing.at());
+                    auto after =
+                        released(std::move(before), why, call.caller.account, writing.at());
+                    if (after) {
+                        tell_of(services, writing, *after);
+                    }
+                    return after;
                 }
             );
         }

@@ -13,6 +13,7 @@
 #include "program/subject.hpp"
 #include "public_records/emptying.hpp"
 #include "public_records/hold_store.hpp"
+#include "public_records/notices.hpp"
 #include "public_records/retention_view.hpp"
 #include "record/ledger.hpp"
 
@@ -180,6 +181,9 @@ public:
         }
         if (services_.shelves.words_changed) {
             services_.shelves.words_changed(writing_.db(), objects);
+        }
+        if (auto told = tell_executed(writing_, actor_, redaction_); !told) {
+            return std::unexpected(told.error());
         }
         return redaction_;
     }

@@ -5,6 +5,7 @@
 #include "program/people.hpp"
 #include "public_records/exemption_store.hpp"
 #include "public_records/hold_store.hpp"
+#include "public_records/notices.hpp"
 #include "public_records/redaction_act.hpp"
 #include "public_records/redaction_view.hpp"
 #include "public_records/routes.hpp"
@@ -147,6 +148,7 @@ Result<ShownRedaction> propose(
             if (auto free = check_obstacles(writing.db(), services, *redaction); !free) {
                 return std::unexpected(free.error());
             }
+            tell_of(services, writing, *redaction);
             return redaction;
         }
     );
@@ -165,7 +167,11 @@ Result<ShownRedaction> approve(const Services& services, const http::Call& call)
             if (auto free = check_obstacles(writing.db(), services, before); !free) {
                 return std::unexpected(free.error());
             }
-            return approved(std::move(before), call.caller.account, writing.at());
+            auto now = approved(std::move(before), call.caller.account, writing.at());
+            if (now) {
+                tell_of(services, writing, *now);
+            }
+            return now;
         }
     );
     if (after && after->value.state == RedactionState::approved) {
@@ -194,7 +200,11 @@ Result<ShownRedaction> end(
         id,
         verb,
         [&](auto& writing, auto before) {
-            return how(std::move(before), why, call.caller.account, writing.at());
+            auto after = how(std::move(before), why, call.caller.account, writing.at());
+            if (after) {
+                tell_of(services, writing, *after);
+            }
+            return after;
         }
     );
 }
