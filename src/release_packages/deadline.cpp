@@ -16,61 +16,20 @@ bool is_weekend(Date day) {
     return of == std::chrono::Saturday || of == std::chrono::Sunday;
 }
 
-/// The day on which offices are closed for a holiday of a fixed date.
-Date observed(Date day) {
-    const weekday of(sys_days{day});
-    if (of == std::chrono::Saturday) {
-        return sys_days{day} - days(1);
-    }
-    return of == std::chrono::Sunday ? Date(sys_days{day} + days(1)) : day;
-}
-
-/// The holidays whose own date is in `year`; one may be observed on the last day of the year
-/// before.
-std::array<Holiday, 11> of_year(std::chrono::year year) {
-    using namespace std::chrono;
-    return {{
-        {observed(year / January / 1), "new_year"},
-        {sys_days{year / January / Monday[3]}, "king"},
-        {sys_days{year / February / Monday[3]}, "washington"},
-        {sys_days{year / May / Monday[last]}, "memorial"},
-        {observed(year / June / 19), "juneteenth"},
-        {observed(year / July / 4), "independence"},
-        {sys_days{year / September / Monday[1]}, "labor"},
-        {sys_days{year / October / Monday[2]}, "columbus"},
-        {observed(year / November / 11), "veterans"},
-        {sys_days{year / November / Thursday[4]}, "thanksgiving"},
-        {observed(year / December / 25), "christmas"},
-    }};
-}
-
 /// Why a weekday is no business day; empty when it is one.
-std::string reason(Date day, std::span<const Date> closed) {
-    for (const auto& holiday : federal_holidays(day.year())) {
+std::string reason(Date day, const Closures& closures) {
+    for (const auto& holiday : holidays_in(closures.holidays, day.year())) {
         if (holiday.day == day) {
             return holiday.name;
         }
     }
-    return std::ranges::find(closed, day) != closed.end() ? "city" : "";
+    return std::ranges::find(closures.closed, day) != closures.closed.end() ? "city" : "";
 }
 
 }  // namespace
 
-std::vector<Holiday> federal_holidays(std::chrono::year year) {
-    std::vector<Holiday> out;
-    for (const auto each : {year, year + std::chrono::years(1)}) {
-        for (const auto& holiday : of_year(each)) {
-            if (holiday.day.year() == year) {
-                out.push_back(holiday);
-            }
-        }
-    }
-    std::ranges::sort(out, {}, &Holiday::day);
-    return out;
-}
-
 Deadline deadline(
-    Date received, std::int64_t days_given, DayCount counted, std::span<const Date> closed
+    Date received, std::int64_t days_given, DayCount counted, const Closures& closures
 ) {
     Deadline out{received, {}};
     auto left = counted == DayCount::business ? days_given : 0;
@@ -81,7 +40,7 @@ Deadline deadline(
         if (is_weekend(out.due)) {
             return false;
         }
-        const auto why = reason(out.due, closed);
+        const auto why = reason(out.due, closures);
         if (!why.empty()) {
             out.skipped.push_back({out.due, why});
         }

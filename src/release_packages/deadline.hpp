@@ -9,29 +9,16 @@
 #include <boost/describe.hpp>
 
 #include "base/instant.hpp"
+#include "release_packages/holiday.hpp"
 
 /// By when a public-records request has to be answered.
 namespace belfry::release_packages {
 
 enum class DayCount {
-    business,  ///< Not Saturdays, Sundays, federal holidays and days on which the city is closed.
+    business,  ///< Not Saturdays, Sundays, holidays and days on which the city is closed.
     calendar,  ///< Every day; an end on a day that is no business day moves to the next.
 };
 BOOST_DESCRIBE_ENUM(DayCount, business, calendar)
-
-/// A day on which offices are closed.
-struct Holiday {
-    Date day;
-    std::string name;  ///< Key: `veterans`, or `city` for a day that the city named.
-
-    friend bool operator==(const Holiday&, const Holiday&) = default;
-};
-BOOST_DESCRIBE_STRUCT(Holiday, (), (day, name))
-
-/// The legal public holidays of 5 U.S.C. 6103(a), on the days on which offices are closed for them:
-/// the Friday before a Saturday, the Monday after a Sunday (5 U.S.C. 6103(b); Executive Order
-/// 11582). Those that fall on, or are observed on, days of `year`.
-[[nodiscard]] std::vector<Holiday> federal_holidays(std::chrono::year year);
 
 struct Deadline {
     Date due;
@@ -41,9 +28,15 @@ struct Deadline {
 };
 BOOST_DESCRIBE_STRUCT(Deadline, (), (due, skipped))
 
+/// Days on which no business is done, besides weekends.
+struct Closures {
+    const HolidayList& holidays;
+    std::span<const Date> closed;  ///< Days that the city named.
+};
+
 /// The `days`-th day after `received`, the day itself not counted.
 [[nodiscard]] Deadline deadline(
-    Date received, std::int64_t days, DayCount counted, std::span<const Date> closed
+    Date received, std::int64_t days, DayCount counted, const Closures& closures
 );
 
 /// A time limit as a law says it.

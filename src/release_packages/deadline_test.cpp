@@ -15,9 +15,11 @@ Date day(std::string_view text) {
     return date_from_iso(text).value();
 }
 
+const Closures by_federal{federal_holidays(), {}};
+
 std::vector<std::string> days_of(int year) {
     std::vector<std::string> out;
-    for (const auto& holiday : federal_holidays(std::chrono::year(year))) {
+    for (const auto& holiday : holidays_in(federal_holidays(), std::chrono::year(year))) {
         out.push_back(to_iso(holiday.day));
     }
     return out;
@@ -62,27 +64,34 @@ TEST(Holidays, AreThoseThatTheOfficeOfPersonnelManagementLists) {
 
 TEST(Deadlines, CountBusinessDaysAndSayWhichHolidaysWereNotCounted) {
     // Monday before Election Day; Veterans Day is a Wednesday.
-    const auto ten = deadline(day("2026-11-02"), 10, DayCount::business, {});
+    const auto ten = deadline(day("2026-11-02"), 10, DayCount::business, by_federal);
     EXPECT_EQ(to_iso(ten.due), "2026-11-17");
     EXPECT_THAT(ten.skipped, ElementsAre(Holiday{day("2026-11-11"), "veterans"}));
     // Received on a Saturday: Monday is the first day.
-    EXPECT_EQ(to_iso(deadline(day("2026-10-31"), 1, DayCount::business, {}).due), "2026-11-02");
-    EXPECT_EQ(to_iso(deadline(day("2026-11-06"), 1, DayCount::business, {}).due), "2026-11-09");
+    EXPECT_EQ(
+        to_iso(deadline(day("2026-10-31"), 1, DayCount::business, by_federal).due), "2026-11-02"
+    );
+    EXPECT_EQ(
+        to_iso(deadline(day("2026-11-06"), 1, DayCount::business, by_federal).due), "2026-11-09"
+    );
 }
 
 TEST(Deadlines, PassOverTheDaysOnWhichTheCityIsClosed) {
     const std::vector<Date> closed{day("2026-11-03"), day("2026-11-07")};
-    const auto due = deadline(day("2026-11-02"), 1, DayCount::business, closed);
+    const auto due =
+        deadline(day("2026-11-02"), 1, DayCount::business, {federal_holidays(), closed});
     EXPECT_EQ(to_iso(due.due), "2026-11-04");
     EXPECT_THAT(due.skipped, ElementsAre(Holiday{day("2026-11-03"), "city"}));
 }
 
 TEST(Deadlines, CountCalendarDaysAndMoveOnToABusinessDay) {
-    EXPECT_EQ(to_iso(deadline(day("2026-11-02"), 10, DayCount::calendar, {}).due), "2026-11-12");
-    const auto moved = deadline(day("2026-11-16"), 10, DayCount::calendar, {});
+    EXPECT_EQ(
+        to_iso(deadline(day("2026-11-02"), 10, DayCount::calendar, by_federal).due), "2026-11-12"
+    );
+    const auto moved = deadline(day("2026-11-16"), 10, DayCount::calendar, by_federal);
     EXPECT_EQ(to_iso(moved.due), "2026-11-27");
     EXPECT_THAT(moved.skipped, ElementsAre(Holiday{day("2026-11-26"), "thanksgiving"}));
-    const auto weekend = deadline(day("2026-11-04"), 3, DayCount::calendar, {});
+    const auto weekend = deadline(day("2026-11-04"), 3, DayCount::calendar, by_federal);
     EXPECT_EQ(to_iso(weekend.due), "2026-11-09");
     EXPECT_THAT(weekend.skipped, IsEmpty());
 }
@@ -104,7 +113,7 @@ TEST(Deadlines, AgreeWithCountingOneDayAfterTheOther) {
             const bool holiday = holidays.contains(text);
             left -= of.c_encoding() == 0 || of.c_encoding() == 6 || holiday ? 0 : 1;
         }
-        ASSERT_EQ(deadline(received, 7, DayCount::business, {}).due, Date(slow))
+        ASSERT_EQ(deadline(received, 7, DayCount::business, by_federal).due, Date(slow))
             << to_iso(received);
     }
 }

@@ -188,6 +188,9 @@ PackageFiles files_of(const Package& package, const text::Catalog& catalog) {
     files.emplace("released.csv", table_csv(package));
     files.emplace("index.html", page_of(package, catalog));
     files.emplace("how-to-check.txt", instructions(package, catalog));
+    if (!package.verify_page.empty()) {
+        files.emplace("verify.html", package.verify_page);
+    }
     auto manifest = manifest_of(package, files);
     files.emplace(manifest_name, std::move(manifest));
     return files;

@@ -59,6 +59,7 @@ struct Package {
     std::int64_t outside = 0;  ///< Entries found that were not asked for.
     std::vector<PackageExemption> exemptions;
     std::vector<PackageEntry> entries;  ///< In the order of the log.
+    std::string verify_page = {};       ///< `verify.html`; empty: the package has none.
 };
 
 /// Names and bytes.

@@ -101,6 +101,7 @@ Result<Made> made(
     }
     const auto language = wish.language.value_or(call.caller.language);
     package->language = language == "es" ? "es" : "en";
+    package->verify_page = services.verify_page(db, package->language);
     package->release = static_cast<std::int64_t>(list_releases(db, request->id).size()) + 1;
     const auto files = files_of(*package, services.records.program.catalog);
     auto release = release_of(*package, review);

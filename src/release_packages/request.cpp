@@ -33,17 +33,17 @@ void check_days(program::Checked& fields, const RequestWish& wish, Date today) {
 
 }  // namespace
 
-Deadline deadline_of(const RecordsRequest& request) {
+Deadline deadline_of(const RecordsRequest& request, const HolidayList& holidays) {
     return deadline(
-        request.received, request.days + request.extra_days, request.counted, request.closed_days
+        request.received,
+        request.days + request.extra_days,
+        request.counted,
+        {holidays, request.closed_days}
     );
 }
 
 Result<RecordsRequest> changed(
-    RecordsRequest request,
-    const RequestWish& wish,
-    const public_records::Shelves& shelves,
-    Date today
+    RecordsRequest request, const RequestWish& wish, const RequestRules& rules
 ) {
     if (request.state != RequestState::open) {
         return refuse(
@@ -65,9 +65,9 @@ Result<RecordsRequest> changed(
         .optional_text("details", request.details, program::most_text)
         .optional_line("law", request.law, program::most_title)
         .optional_line("words", request.words, program::most_title);
-    check_days(fields, wish, today);
+    check_days(fields, wish, rules.today);
     if (std::ranges::any_of(request.kinds, [&](const auto& kind) {
-            return shelves.find(kind) == nullptr;
+            return rules.shelves.find(kind) == nullptr;
         })) {
         fields.problem("kinds", "kind_not_kept", "Choose among the kinds of records.");
     }
@@ -84,7 +84,10 @@ Result<RecordsRequest> changed(
     std::ranges::sort(request.closed_days);
     request.since = wish.since;
     request.until = wish.until;
-    request.due = deadline_of(request).due;
+    request.due = deadline_of(request, rules.holidays).due;
+    if (wish.owner_id) {
+        request.owner = accounts::person_of(*wish.owner_id);
+    }
     return request;
 }
 

@@ -7,6 +7,7 @@
 
 #include <boost/describe.hpp>
 
+#include "accounts/person_ref.hpp"
 #include "base/id.hpp"
 #include "base/instant.hpp"
 #include "base/refusal.hpp"
@@ -35,16 +36,18 @@ struct RecordsRequest {
     std::int64_t extra_days = 0;    ///< By which the time was extended.
     std::string extra_reason = {};  ///< Why; empty without an extension.
     DayCount counted = DayCount::business;
-    std::string law = {};                 ///< That names the days; may be empty.
-    std::vector<Date> closed_days = {};   ///< On which the city is closed, beside federal holidays.
-    Date due = {};                        ///< Follows from the above.
-    std::string words = {};               ///< That the records have to hold; may be empty.
-    std::vector<std::string> kinds = {};  ///< Of objects: `task`. None: all.
+    std::string law = {};                      ///< That names the days; may be empty.
+    std::vector<Date> closed_days = {};        ///< On which the city is closed, beside holidays.
+    Date due = {};                             ///< Follows from the above.
+    std::string words = {};                    ///< That the records have to hold; may be empty.
+    std::vector<std::string> kinds = {};       ///< Of objects: `task`. None: all.
     std::optional<Date> since = std::nullopt;  ///< Of the entries' days in the city.
     std::optional<Date> until = std::nullopt;  ///< The last day.
     RequestState state = RequestState::open;
     std::optional<Date> closed_on = std::nullopt;
     std::string closing_note = {};
+    /// Who answers it and is told when it comes due; absent: all who may.
+    std::optional<accounts::PersonRef> owner = std::nullopt;
     std::int64_t revision = 0;
 
     friend bool operator==(const RecordsRequest&, const RecordsRequest&) = default;
@@ -72,11 +75,12 @@ BOOST_DESCRIBE_STRUCT(
      state,
      closed_on,
      closing_note,
+     owner,
      revision)
 )
 
 /// Days from `received` on, extension included.
-[[nodiscard]] Deadline deadline_of(const RecordsRequest& request);
+[[nodiscard]] Deadline deadline_of(const RecordsRequest& request, const HolidayList& holidays);
 
 struct RequestWish {
     std::string title;
@@ -94,6 +98,8 @@ struct RequestWish {
     std::optional<std::vector<std::string>> kinds;
     std::optional<Date> since;
     std::optional<Date> until;
+    /// Null: nobody in particular; absent: as it was, of a new one whoever enters it.
+    std::optional<std::optional<std::int64_t>> owner_id = {};
 };
 BOOST_DESCRIBE_STRUCT(
     RequestWish,
@@ -112,20 +118,25 @@ BOOST_DESCRIBE_STRUCT(
      words,
      kinds,
      since,
-     until)
+     until,
+     owner_id)
 )
 
 inline constexpr std::int64_t most_days = 365;
 inline constexpr std::size_t most_closed_days = 100;
 
+/// What a wish is held against.
+struct RequestRules {
+    const public_records::Shelves& shelves;
+    const HolidayList& holidays;
+    Date today;
+};
+
 /// `request` as wished, with its due day. Refuses, by field, what does not fit, kinds that are no
 /// records of the city (`kind_not_kept`), and a day of receipt after `today` (`still_to_come`); a
 /// request that is closed as a whole (`request_closed`).
 [[nodiscard]] Result<RecordsRequest> changed(
-    RecordsRequest request,
-    const RequestWish& wish,
-    const public_records::Shelves& shelves,
-    Date today
+    RecordsRequest request, const RequestWish& wish, const RequestRules& rules
 );
 
 struct Closing {

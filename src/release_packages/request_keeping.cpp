@@ -1,15 +1,20 @@
 #include "release_packages/request_keeping.hpp"
 
 #include "program/local_time.hpp"
+#include "program/people.hpp"
+#include "release_packages/holiday_store.hpp"
 #include "release_packages/release_store.hpp"
 
 namespace belfry::release_packages {
 
-ShownRequest shown(const Services& services, store::Connection& db, const RecordsRequest& request) {
+ShownRequest shown(const Services& services, store::Connection& db, RecordsRequest request) {
+    accounts::complete(program::everybody(db), request.owner);
     const auto today = public_records::today_in_city(services.records.program, db);
+    const auto holidays = find_holidays(db);
     return {
         {request,
-         deadline_of(request).skipped,
+         deadline_of(request, holidays).skipped,
+         holidays.source,
          program::days_between(today, request.due),
          standing_of(db, request.id),
          static_cast<std::int64_t>(list_releases(db, request.id).size())},

@@ -13,16 +13,19 @@ namespace belfry::release_packages {
 struct RequestShown {
     RecordsRequest request;
     std::vector<Holiday> skipped;  ///< Holidays that were not counted.
+    std::string holidays_by;       ///< The law whose holidays these are.
     std::int64_t days_left = 0;    ///< Calendar days until the answer is due; negative: late.
     Standing standing;
     std::int64_t packages = 0;
 };
-BOOST_DESCRIBE_STRUCT(RequestShown, (), (request, skipped, days_left, standing, packages))
+BOOST_DESCRIBE_STRUCT(
+    RequestShown, (), (request, skipped, holidays_by, days_left, standing, packages)
+)
 
 using ShownRequest = http::Versioned<RequestShown>;
 
 [[nodiscard]] ShownRequest shown(
-    const Services& services, store::Connection& db, const RecordsRequest& request
+    const Services& services, store::Connection& db, RecordsRequest request
 );
 
 /// Changes an open request that the caller has seen by `rule`, which may write more in the same

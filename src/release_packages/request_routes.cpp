@@ -1,8 +1,14 @@
+#include <algorithm>
+
 #include "program/change.hpp"
+#include "program/limits.hpp"
 #include "program/local_time.hpp"
+#include "program/people.hpp"
 #include "program/query.hpp"
+#include "release_packages/holiday_store.hpp"
 #include "release_packages/release_store.hpp"
 #include "release_packages/request_keeping.hpp"
+#include "release_packages/request_notices.hpp"
 #include "release_packages/routes.hpp"
 
 namespace belfry::program {
@@ -39,18 +45,32 @@ struct RequestLine {
     std::int64_t entries = 0;
     std::int64_t undecided = 0;  ///< Values.
     std::int64_t packages = 0;
+    std::optional<accounts::PersonRef> owner;
 };
 BOOST_DESCRIBE_STRUCT(
     RequestLine,
     (),
-    (id, title, requester, received, due, days_left, state, closed_on, entries, undecided, packages)
+    (id,
+     title,
+     requester,
+     received,
+     due,
+     days_left,
+     state,
+     closed_on,
+     entries,
+     undecided,
+     packages,
+     owner)
 )
 
 Result<http::Listing<RequestLine>> list(const Services& services, const http::Call&) {
     return services.records.program.database.read([&](store::Connection& db) {
         http::Listing<RequestLine> out;
         const auto today = public_records::today_in_city(services.records.program, db);
-        for (const auto& request : list_requests(db)) {
+        const auto people = program::everybody(db);
+        for (auto& request : list_requests(db)) {
+            accounts::complete(people, request.owner);
             const auto standing = standing_of(db, request.id);
             out.items.push_back({
                 request.id,
@@ -64,6 +84,7 @@ Result<http::Listing<RequestLine>> list(const Services& services, const http::Ca
                 standing.entries,
                 standing.undecided,
                 static_cast<std::int64_t>(list_releases(db, request.id).size()),
+                request.owner,
             });
         }
         return out;
@@ -92,6 +113,41 @@ Result<ShownRequest> with_standing(
     });
 }
 
+/// As wished, and told to whoever answers it. Refuses (field `owner_id`) an owner who may not.
+Result<RecordsRequest> wished(
+    const Services& services,
+    record::Writing& writing,
+    RecordsRequest request,
+    const RequestWish& wish
+) {
+    auto& db = writing.db();
+    const auto& program = services.records.program;
+    const auto before = request.owner;
+    const auto holidays = find_holidays(db);
+    auto after = changed(
+        std::move(request),
+        wish,
+        {services.records.shelves, holidays, public_records::today_in_city(program, db)}
+    );
+    if (!after) {
+        return after;
+    }
+    const auto may = program::holders_of(db, "records_release");
+    if (after->owner && after->owner != before &&
+        std::ranges::find(may, after->owner->id) == may.end()) {
+        return std::unexpected(program::Checked()
+                                   .problem(
+                                       "owner_id",
+                                       "may_not_answer_requests",
+                                       "Choose somebody whose role lets them answer requests."
+                                   )
+                                   .result()
+                                   .error());
+    }
+    tell_of(program, writing, *after);
+    return after;
+}
+
 Result<ShownRequest> create(
     const Services& services, const http::Call& call, const RequestWish& wish
 ) {
@@ -101,12 +157,8 @@ Result<ShownRequest> create(
             services.records.program,
             call,
             [&](record::Writing& writing, RecordsRequest blank) {
-                return changed(
-                    std::move(blank),
-                    wish,
-                    services.records.shelves,
-                    public_records::today_in_city(services.records.program, writing.db())
-                );
+                blank.owner = accounts::PersonRef{call.caller.account, {}, {}};
+                return wished(services, writing, std::move(blank), wish);
             }
         )
     );
@@ -123,12 +175,7 @@ Result<ShownRequest> edit(
             call.id<RecordsRequest>("request"),
             "update",
             [&](record::Writing& writing, RecordsRequest before) {
-                return changed(
-                    std::move(before),
-                    wish,
-                    services.records.shelves,
-                    public_records::today_in_city(services.records.program, writing.db())
-                );
+                return wished(services, writing, std::move(before), wish);
             }
         )
     );
@@ -144,12 +191,16 @@ Result<ShownRequest> close(const Services& services, const http::Call& call, con
             wish.state == RequestState::open ? "reopen" : "close",
             [&](record::Writing& writing, RecordsRequest before) {
                 const bool has_package = !list_releases(writing.db(), before.id).empty();
-                return closed(
+                auto after = closed(
                     std::move(before),
                     wish,
                     has_package,
                     public_records::today_in_city(services.records.program, writing.db())
                 );
+                if (after) {
+                    tell_of(services.records.program, writing, *after);
+                }
+                return after;
             }
         )
     );

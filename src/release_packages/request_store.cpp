@@ -11,7 +11,8 @@ using program::day_text;
 
 #define BELFRY_REQUEST_COLUMNS                                                                   \
     "id, title, requester, contact, details, received, days, extra_days, extra_reason, counted," \
-    " law, closed_days, due, words, kinds, since, until, state, closed_on, closing_note, revision"
+    " law, closed_days, due, words, kinds, since, until, state, closed_on, closing_note, owner," \
+    " revision"
 
 RecordsRequest read_request(const store::Row& row) {
     return {
@@ -35,7 +36,8 @@ RecordsRequest read_request(const store::Row& row) {
         .state = program::named_at<RequestState>(row, 17),
         .closed_on = day_at(row, 18),
         .closing_note = row.get<std::string>(19),
-        .revision = row.integer(20),
+        .owner = accounts::person_of(row.get<std::optional<std::int64_t>>(20)),
+        .revision = row.integer(21),
     };
 }
 
@@ -60,14 +62,15 @@ void save_request(store::Connection& db, const RecordsRequest& request) {
     db.execute(
         "INSERT INTO records_request (" BELFRY_REQUEST_COLUMNS
         ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,"
-        " $18, $19, $20, $21) ON CONFLICT (id) DO UPDATE SET title = excluded.title,"
+        " $18, $19, $20, $21, $22) ON CONFLICT (id) DO UPDATE SET title = excluded.title,"
         " requester = excluded.requester, contact = excluded.contact, details = excluded.details,"
         " received = excluded.received, days = excluded.days, extra_days = excluded.extra_days,"
         " extra_reason = excluded.extra_reason, counted = excluded.counted, law = excluded.law,"
         " closed_days = excluded.closed_days, due = excluded.due, words = excluded.words,"
         " kinds = excluded.kinds, since = excluded.since, until = excluded.until,"
         " state = excluded.state, closed_on = excluded.closed_on,"
-        " closing_note = excluded.closing_note, revision = excluded.revision",
+        " closing_note = excluded.closing_note, owner = excluded.owner,"
+        " revision = excluded.revision",
         request.id,
         request.title,
         request.requester,
@@ -88,6 +91,7 @@ void save_request(store::Connection& db, const RecordsRequest& request) {
         json::name_of(request.state),
         day_text(request.closed_on),
         request.closing_note,
+        accounts::id_of(request.owner),
         request.revision
     );
 }

@@ -17,6 +17,7 @@ http::Access releasers() {
 }
 
 void add_routes(http::Router& router, const Services& services) {
+    add_holiday_routes(router, services);
     add_request_routes(router, services);
     add_review_routes(router, services);
     add_package_routes(router, services);

@@ -12,6 +12,7 @@ namespace belfry::release_packages {
 /// Every route below `/api/v1/records/requests`. For the composition root.
 void add_routes(http::Router& router, const Services& services);
 
+void add_holiday_routes(http::Router& router, const Services& services);
 void add_request_routes(http::Router& router, const Services& services);
 void add_review_routes(http::Router& router, const Services& services);
 void add_package_routes(http::Router& router, const Services& services);

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "http/access.hpp"
@@ -17,6 +18,8 @@ struct Services {
     std::function<bool(const http::Caller& caller, std::string_view kind)> may_see;
     /// The log's newest signed checkpoint; empty where the log has no keys.
     std::function<std::optional<transparency::SignedCheckpoint>()> checkpoint;
+    /// The page that checks packages in any browser, in a language: `en`.
+    std::function<std::string(store::Connection&, const std::string& language)> verify_page;
 };
 
 }  // namespace belfry::release_packages

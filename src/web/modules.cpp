@@ -16,15 +16,19 @@
 #include "operations/backup_settings.hpp"
 #include "operations/operations_routes.hpp"
 #include "portal/portal_routes.hpp"
+#include "portal/portal_store.hpp"
+#include "portal/verify_page.hpp"
 #include "program/city_store.hpp"
 #include "program/inbox_store.hpp"
 #include "program/local_time.hpp"
 #include "program/reminders.hpp"
 #include "program/routes.hpp"
 #include "program/weekly_mail.hpp"
+#include "public_records/notices.hpp"
 #include "public_records/redaction_act.hpp"
 #include "public_records/routes.hpp"
 #include "rehearsal/routes.hpp"
+#include "release_packages/request_notices.hpp"
 #include "release_packages/routes.hpp"
 #include "transparency/routes.hpp"
 #include "transparency/witness_alarm.hpp"
@@ -311,6 +315,8 @@ void add_jobs(const Wiring& all) {
         program::queue_weekly_briefs(all_of, all_of.clock.now());
         program::remind_of_due_decisions(all_of, all_of.clock.now());
         public_records::execute_due({all_of, shelves()});
+        public_records::remind({all_of, shelves()});
+        release_packages::remind(all_of);
     });
     queue.chore(1min, [&people] {
         accounts::tell_of_failed_sign_ins(people);
@@ -374,6 +380,13 @@ void add_routes(http::Router& router, const Wiring& all) {
          [&log = all.log] {
              log.refresh();
              return log.newest();
+         },
+         [&catalog = all.catalog,
+          &clock = all.house.clock](store::Connection& db, const std::string& language) {
+             const auto now = clock.now();
+             return portal::offline_page(
+                 portal::verify_words(portal::public_view(db, now, now), catalog, language)
+             );
          }}
     );
     add_service_routes(router, all);

@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 2> numbered_by_owner{"inbox", "seen"};
 constexpr std::array<std::string_view, 3> owned_by_actor{"session", "token", "passkey"};
 
 /// The permission with which a kind of object can be seen; kinds not listed are told to nobody.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 39> seen_with{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 40> seen_with{{
     {"account", "people_see"},
     {"invitation", "people_manage"},
     {"city", "program_see"},
@@ -50,6 +50,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 39> seen_wit
     {"retention_assignment", "records_read"},
     {"redaction", "records_read"},
     {"records_request", "records_read"},
+    {"holidays", "records_read"},
     {"log", "program_see"},
     {"publication", "program_see"},
     {"witness", "settings_edit"},

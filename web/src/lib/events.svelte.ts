@@ -91,7 +91,7 @@ export const kinds_of_events = [
     'account', 'invitation', 'token', 'session', 'passkey', 'screen', 'city', 'step', 'task', 'note', 'decision', 'comment',
     'attachment', 'calendar_event', 'inbox', 'job', 'backup', 'backup_drill', 'backup_settings', 'mail_settings', 'portal', 'reminder', 'demo', 'place',
     'import', 'election', 'scenario', 'plan', 'run', 'basemap', 'protocol_contacts', 'exemption', 'exemption_mark', 'legal_hold',
-    'retention_series', 'retention_assignment', 'redaction', 'records_request', 'log', 'publication', 'witness', 'witness_round',
+    'retention_series', 'retention_assignment', 'redaction', 'records_request', 'holidays', 'log', 'publication', 'witness', 'witness_round',
     'witness_held', 'log_alarm',
 ] as const;
 

@@ -67,6 +67,22 @@ export function month_long(month: string): string {
     return new Intl.DateTimeFormat(locale(), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(on_noon(`${month}-01`));
 }
 
+/** "February 29", of no year. */
+export function month_day(month: number, day: number): string {
+    return new Intl.DateTimeFormat(locale(), { month: 'long', day: 'numeric', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, month - 1, day)));
+}
+
+/** "November", of 1 to 12. */
+export function month_name(month: number): string {
+    return new Intl.DateTimeFormat(locale(), { month: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, month - 1, 1)));
+}
+
+/** "Sunday" to "Saturday", of 0 to 6. */
+export function weekday_name(weekday: number): string {
+    // 7 January 2024 was a Sunday.
+    return new Intl.DateTimeFormat(locale(), { weekday: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, 7 + weekday)));
+}
+
 /** "Friday, December 4, 2026". */
 export function day_long(day: string): string {
     return new Intl.DateTimeFormat(locale(), { dateStyle: 'full', timeZone: 'UTC' }).format(on_noon(day));

@@ -14,5 +14,6 @@ export const routes: readonly Route[] = [
     { path: '/records/requests/new', needs: 'records_release', screen: () => import('./NewRequest.svelte') },
     { path: '/records/requests/:request', needs, screen: () => import('./RequestPage.svelte') },
     { path: '/records/requests/:request/review', needs: 'records_release', screen: () => import('./ReviewPage.svelte') },
+    { path: '/records/holidays', needs, screen: () => import('./Holidays.svelte') },
     { path: '/records/retention', needs, screen: () => import('./Retention.svelte') },
 ];

@@ -20761,6 +20761,256 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/records/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The days on which the city's offices are closed each year, by which due days are counted.
+         * @description For: permission records_read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HolidayList"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        /**
+         * Says on which days the city's offices are closed. Due days of open requests follow.
+         * @description For: permission records_manage.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The ETag of what the change is based on. */
+                    "If-Match": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HolidayListWish"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        /** @description The revision, for If-Match. */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HolidayList"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description It does not fit what is there: somebody changed it meanwhile, or its state forbids it. `differences` says what changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The body is too long. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Fields are wrong: `problems` names each with its path. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description If-Match is missing: it says which revision the change is based on. */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/holidays/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Holidays by the laws of some states and of the United States, to start from.
+         * @description For: permission records_read.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The same rows as a file. */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListingHolidayList"];
+                    };
+                };
+                /** @description The request cannot be read. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Nobody is signed in, or the session is over. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description The caller may not do this, or the request does not prove where it comes from. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+                /** @description Another problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/records/requests": {
         parameters: {
             query?: never;
@@ -22595,6 +22845,33 @@ export interface components {
         };
         /** @enum {string} */
         HoldScope: "everything" | "kinds" | "objects";
+        HolidayListWish: {
+            place: string;
+            source: string;
+            rules: components["schemas"]["HolidayRule"][];
+        };
+        /** @enum {string} */
+        HolidayOn: "date" | "weekday" | "easter" | "once";
+        HolidayRule: {
+            name: string;
+            on: components["schemas"]["HolidayOn"];
+            /** Format: int64 */
+            month: number;
+            /** Format: int64 */
+            day: number;
+            /** Format: int64 */
+            week: number;
+            /** Format: int64 */
+            weekday: number;
+            /** Format: int64 */
+            shift: number;
+            /** Format: date */
+            once?: string;
+            years: components["schemas"]["HolidayYears"];
+            observed: components["schemas"]["Observed"];
+        };
+        /** @enum {string} */
+        HolidayYears: "every" | "even" | "odd";
         IdentityProviderChange: {
             name: string;
             issuer: string;
@@ -22744,6 +23021,8 @@ export interface components {
         NoteNew: {
             text: string;
         };
+        /** @enum {string} */
+        Observed: "as_it_falls" | "monday_for_sunday" | "nearest";
         /** @enum {string} */
         OnFailure: "resume" | "wait" | "restart" | "head_of_line" | "slot";
         OptimizationWish: {
@@ -22980,6 +23259,11 @@ export interface components {
             since?: string;
             /** Format: date */
             until?: string;
+            /**
+             * Format: int64
+             * @description null clears it
+             */
+            owner_id?: number | null;
         };
         RetentionAssignmentWish: {
             /** Format: int64 */
@@ -23681,6 +23965,13 @@ export interface components {
             day: string;
             name: string;
         };
+        HolidayList: {
+            place: string;
+            source: string;
+            rules: components["schemas"]["HolidayRule"][];
+            /** Format: int64 */
+            revision: number;
+        };
         Identity: {
             address: string;
             origin: string;
@@ -23780,7 +24071,7 @@ export interface components {
             read: boolean;
         };
         /** @enum {string} */
-        InboxKind: "task_assigned" | "decision_asked" | "decision_answered" | "question" | "question_answered" | "comment" | "nudge" | "decision_due" | "security" | "log_alarm";
+        InboxKind: "task_assigned" | "decision_asked" | "decision_answered" | "question" | "question_answered" | "comment" | "nudge" | "decision_due" | "security" | "log_alarm" | "redaction_asked" | "redaction_ended" | "exemption_review" | "hold_ends" | "request_due" | "request_today" | "request_overdue";
         Incident: {
             place: string;
             /** Format: date */
@@ -23957,6 +24248,10 @@ export interface components {
         };
         ListingHoldLine: {
             items: components["schemas"]["HoldLine"][];
+            next: string | null;
+        };
+        ListingHolidayList: {
+            items: components["schemas"]["HolidayList"][];
             next: string | null;
         };
         ListingImportLine: {
@@ -24564,6 +24859,7 @@ export interface components {
             /** Format: date */
             closed_on: string | null;
             closing_note: string;
+            owner: components["schemas"]["PersonRef"] | null;
             /** Format: int64 */
             revision: number;
         };
@@ -24645,10 +24941,12 @@ export interface components {
             undecided: number;
             /** Format: int64 */
             packages: number;
+            owner: components["schemas"]["PersonRef"] | null;
         };
         RequestShown: {
             request: components["schemas"]["RecordsRequest"];
             skipped: components["schemas"]["Holiday"][];
+            holidays_by: string;
             /** Format: int64 */
             days_left: number;
             standing: components["schemas"]["Standing"];
