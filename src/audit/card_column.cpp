@@ -33,7 +33,7 @@ std::uint32_t CardColumn::at(std::size_t card) const {
                : 0;
 }
 
-void CardColumn::set(std::size_t card, std::uint32_t code) {
+void CardColumn::set_wide(std::size_t card, std::uint32_t code) {
     const auto place = card / block_cards;
     if (place >= blocks_.size()) {
         blocks_.resize(place + 1);

@@ -16,7 +16,14 @@ public:
     [[nodiscard]] std::uint32_t at(std::size_t card) const;
 
     /// Cards beyond those set so far hold 0.
-    void set(std::size_t card, std::uint32_t code);
+    void set(std::size_t card, std::uint32_t code) {
+        const auto place = card / block_cards;
+        if (place < blocks_.size() && blocks_[place].width == 1 && code <= 0xFF) {
+            blocks_[place].codes[card % block_cards] = static_cast<std::byte>(code);
+        } else {
+            set_wide(card, code);
+        }
+    }
 
     [[nodiscard]] std::size_t bytes() const;
 
@@ -43,6 +50,9 @@ private:
         std::unique_ptr<std::byte[]> codes;
         std::uint8_t width = 0;  ///< Bytes of one code: 0 (all are 0), 1, 2 or 4.
     };
+
+    /// In a block of any width, or of none yet.
+    void set_wide(std::size_t card, std::uint32_t code);
 
     std::vector<Block> blocks_;
 };

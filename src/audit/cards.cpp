@@ -117,10 +117,6 @@ std::uint32_t CardTable::pattern(std::size_t contest, Marks marks) {
     return found->second;
 }
 
-void CardTable::set_pattern(std::size_t contest, std::uint32_t pattern) {
-    votes_[contest].column.set(names_.size() - 1, pattern);
-}
-
 void CardTable::set_marks(std::size_t contest, Marks marks) {
     set_pattern(contest, pattern(contest, marks));
 }

@@ -95,7 +95,10 @@ public:
     /// The number of a pattern of marks, for set_pattern: whoever meets equal marks again and again
     /// need not spell them out.
     [[nodiscard]] std::uint32_t pattern(std::size_t contest, Marks marks);
-    void set_pattern(std::size_t contest, std::uint32_t pattern);
+
+    void set_pattern(std::size_t contest, std::uint32_t pattern) {
+        votes_[contest].column.set(names_.size() - 1, pattern);
+    }
 
     /// The card's pattern; 0 where its record does not hold the contest.
     [[nodiscard]] std::uint32_t pattern_of(std::size_t card, std::size_t contest) const {

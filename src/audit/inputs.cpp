@@ -18,6 +18,11 @@ namespace {
 /// Jurisdiction, tabulator, batch.
 using BatchKey = std::tuple<std::size_t, std::string, std::string>;
 
+/// Of a row of a plain file, counted from 0; the header is above.
+std::size_t line_of(std::size_t row) {
+    return row + 2;
+}
+
 class Reader {
 public:
     Reader(
@@ -34,7 +39,10 @@ private:
     Result<void> read_manifests();
     Result<void> read_manifest(std::size_t jurisdiction, const CommittedFile& file);
     Result<void> read_records(std::size_t jurisdiction, const CommittedFile& file);
-    Result<void> place_record(std::size_t jurisdiction, std::size_t card, std::string_view file);
+    /// `first` is the first card of the file.
+    Result<void> place_record(
+        std::size_t jurisdiction, std::size_t first, std::size_t card, std::string_view file
+    );
     void withhold_record(std::size_t jurisdiction, std::size_t card);
     Result<void> read_totals(const CommittedFile& file);
     Result<void> read_samples();
@@ -115,14 +123,22 @@ Result<void> Reader::read_manifest(std::size_t jurisdiction, const CommittedFile
     if (!places) {
         return std::unexpected(places.error());
     }
+    const auto first = out_.batches.size();
     for (auto& place : *places) {
         const BatchKey key{jurisdiction, place.tabulator, place.batch};
-        if (!batches_.emplace(key, out_.batches.size()).second) {
+        const auto [there, fresh] = batches_.emplace(key, out_.batches.size());
+        if (!fresh) {
             return refuse_plain(
                 file.path,
-                0,
+                line_of(out_.batches.size() - first),
                 "batch",
-                fmt::format("Batch “{}” of “{}” stands there twice.", place.batch, place.tabulator)
+                fmt::format(
+                    "Batch “{}” of “{}” stands on line {} already. Each batch needs a name of its "
+                    "own.",
+                    place.batch,
+                    place.tabulator,
+                    line_of(there->second - first)
+                )
             );
         }
         const auto cards = place.cards;
@@ -152,18 +168,19 @@ Result<void> Reader::read_manifests() {
 }
 
 Result<void> Reader::place_record(
-    std::size_t jurisdiction, std::size_t card, std::string_view file
+    std::size_t jurisdiction, std::size_t first, std::size_t card, std::string_view file
 ) {
     const auto name = out_.records.name(card);
     if (name.record.empty()) {
         withhold_record(jurisdiction, card);
         return {};
     }
+    const auto line = line_of(card - first);
     const auto at = batch(jurisdiction, name.tabulator, name.batch);
     if (!at) {
         return refuse_plain(
             file,
-            0,
+            line,
             "batch",
             fmt::format(
                 "The manifest knows no batch “{}” of tabulator “{}”.", name.batch, name.tabulator
@@ -176,7 +193,7 @@ Result<void> Reader::place_record(
     if (position < 1 || position > kept.place.cards) {
         return refuse_plain(
             file,
-            0,
+            line,
             "position",
             fmt::format(
                 "Batch “{}” has {} cards by the manifest; there is a record of number {}.",
@@ -190,9 +207,15 @@ Result<void> Reader::place_record(
     if (record >= 0) {
         return refuse_plain(
             file,
-            0,
+            line,
             "position",
-            fmt::format("Card {} of batch “{}” has two records.", position, name.batch)
+            fmt::format(
+                "Card {} of batch “{}” has a record on line {} already. One card has one record: "
+                "export the records again.",
+                position,
+                name.batch,
+                line_of(static_cast<std::size_t>(record) - first)
+            )
         );
     }
     record = static_cast<std::int32_t>(card);
@@ -227,7 +250,7 @@ Result<void> Reader::read_records(std::size_t jurisdiction, const CommittedFile&
     }
     out_.has_records[jurisdiction] = true;
     for (auto card = first; card < out_.records.size(); ++card) {
-        if (auto placed = place_record(jurisdiction, card, file.path); !placed) {
+        if (auto placed = place_record(jurisdiction, first, card, file.path); !placed) {
             return placed;
         }
     }
@@ -253,11 +276,12 @@ Result<void> Reader::read_totals(const CommittedFile& file) {
     const auto jurisdiction = number_of(file.jurisdiction);
     auto& votes = out_.batch_votes[number];
     for (auto& row : *rows) {
+        const auto line = line_of(static_cast<std::size_t>(&row - rows->data()));
         if (row.tabulator.empty() && row.batch.empty()) {
             if (!rests_.emplace(number, jurisdiction).second) {
                 return refuse_plain(
                     file.path,
-                    0,
+                    line,
                     "batch",
                     fmt::format(
                         "The votes of the cards that are left in {} stand there twice. Leave one "
@@ -273,7 +297,7 @@ Result<void> Reader::read_totals(const CommittedFile& file) {
         if (!at || !votes[*at].empty()) {
             return refuse_plain(
                 file.path,
-                0,
+                line,
                 "batch",
                 fmt::format(
                     "Batch “{}” is {}.",
@@ -351,7 +375,7 @@ Result<void> Reader::read_samples() {
             if (!out_.find(card)) {
                 return refuse_plain(
                     file.path,
-                    0,
+                    line_of(static_cast<std::size_t>(&card - cards->data())),
                     "position",
                     fmt::format(
                         "No manifest knows card {} of batch “{}”.", card.position, card.batch

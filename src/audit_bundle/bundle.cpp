@@ -262,10 +262,19 @@ Result<void> Bundle::check_head(const std::vector<std::string>& events) {
     );
 }
 
+/// Only what a step that was interrupted before its event wrote: the next committed file, the next
+/// list.
+bool Bundle::is_ahead_of_events(const std::string& path) const {
+    return path.starts_with(fmt::format("files/{:02}-", progress_.files.size() + 1)) ||
+           path == fmt::format("lists/round-{}.csv", progress_.rounds.size() + 1);
+}
+
 void Bundle::tidy() {
     std::vector<fs::path> leftovers;
     for (const auto& entry : fs::recursive_directory_iterator(folder_)) {
-        if (entry.path().extension() == ".part") {
+        const auto path = entry.path().lexically_relative(folder_).generic_string();
+        if (entry.path().extension() == ".part" ||
+            (is_plain_file(entry) && is_ahead_of_events(path))) {
             leftovers.push_back(entry.path());
         }
     }

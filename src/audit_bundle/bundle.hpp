@@ -17,8 +17,8 @@
 namespace belfry::audit_bundle {
 
 /// Each write is whole or not there, whenever the program or the machine stops. Opening puts right
-/// what an interruption left: a head that lags behind the events, parts of files, sealed readings
-/// that have been opened.
+/// what an interruption left: a head that lags behind the events, parts of files, files of an event
+/// that was not written any more, sealed readings that have been opened.
 class Bundle {
 public:
     /// Begins an audit in a folder that is empty or not there.
@@ -82,6 +82,7 @@ private:
     Result<void> read_events();
     Result<void> check_head(const std::vector<std::string>& events);
     void write_head() const;
+    [[nodiscard]] bool is_ahead_of_events(const std::string& path) const;
     void tidy();
 
     std::filesystem::path folder_;

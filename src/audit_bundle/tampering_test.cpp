@@ -3,6 +3,7 @@
 #include <array>
 #include <csignal>
 #include <fstream>
+#include <functional>
 #include <set>
 
 #include <fmt/format.h>
@@ -406,8 +407,10 @@ TEST(Forgery, OfABatchThatDiffersIsNamedWhereNoRiskIsLimited) {
     EXPECT_EQ(result.finding->field, "claims.words");
 }
 
-/// Runs the steps in a process that dies at its `fatal`-th step on the disk.
-bool survives(const std::filesystem::path& folder, int fatal) {
+/// Runs the work in a process that dies at its `fatal`-th step on the disk.
+bool survives(
+    const std::filesystem::path& folder, int fatal, const std::function<void(Bundle&)>& work
+) {
     const auto child = ::fork();
     if (child == 0) {
         int left = fatal;
@@ -418,13 +421,7 @@ bool survives(const std::filesystem::path& folder, int fatal) {
         });
         auto bundle = Bundle::open(folder);
         if (bundle) {
-            SeededRandom random(static_cast<std::uint64_t>(fatal));
-            const auto at = bundle->progress().last;
-            static_cast<void>(finish_readings(*bundle, at));
-            const audit::Reading ada{{"Mayor", audit::Sight::marked, {{"Ada", 1}}}};
-            for (const auto* const reader : {"Ann", "Ben"}) {
-                static_cast<void>(enter(*bundle, 1, reader, ada, random, at));
-            }
+            work(*bundle);
         }
         ::_exit(0);
     }
@@ -439,7 +436,15 @@ TEST(Interruption, BetweenAnyTwoStepsLeavesAValidBundle) {
         audit.until_seeded();
         audit.draw_round({{"Mayor", 2}});
         audit.let_go();
-        const bool finished = survives(audit.folder(), fatal);
+        const bool finished = survives(audit.folder(), fatal, [&](Bundle& bundle) {
+            SeededRandom random(static_cast<std::uint64_t>(fatal));
+            const auto at = bundle.progress().last;
+            static_cast<void>(finish_readings(bundle, at));
+            const audit::Reading ada{{"Mayor", audit::Sight::marked, {{"Ada", 1}}}};
+            for (const auto* const reader : {"Ann", "Ben"}) {
+                static_cast<void>(enter(bundle, 1, reader, ada, random, at));
+            }
+        });
         audit.reopen();
         ASSERT_TRUE(finish_readings(audit.bundle(), audit.deed().at)) << "at step " << fatal;
         EXPECT_TRUE(audit.verified().holds)
@@ -459,6 +464,96 @@ TEST(Interruption, BetweenAnyTwoStepsLeavesAValidBundle) {
         }
     }
     FAIL() << "the steps never came to an end";
+}
+
+/// Kills the work at every step. What is left says by itself what it is and what puts it right, and
+/// opening it does. Gives the findings, in order.
+std::vector<audit_verify::Finding> findings_of_interruptions(
+    const std::function<void(TestAudit&)>& before, const std::function<void(Bundle&)>& work
+) {
+    std::vector<audit_verify::Finding> out;
+    for (int fatal = 1; fatal < 100; ++fatal) {
+        TestAudit audit(mayor(AuditMethod::comparison, 40));
+        before(audit);
+        audit.let_go();
+        const bool finished = survives(audit.folder(), fatal, work);
+        const auto left = audit.verified();
+        if (left.finding) {
+            EXPECT_THAT(left.finding->repair, testing::HasSubstr("nothing is lost"))
+                << "at step " << fatal << ": " << words(left);
+            out.push_back(*left.finding);
+        }
+        audit.reopen();
+        EXPECT_TRUE(audit.verified().holds)
+            << "at step " << fatal << ": " << words(audit.verified());
+        if (finished) {
+            EXPECT_FALSE(left.finding) << words(left);
+            return out;
+        }
+        work(audit.bundle());
+        EXPECT_TRUE(audit.verified().holds)
+            << "the work again after step " << fatal << ": " << words(audit.verified());
+    }
+    ADD_FAILURE() << "the steps never came to an end";
+    return out;
+}
+
+TEST(Interruption, BetweenAnEventAndItsHeadIsNamedAndMended) {
+    const auto found = findings_of_interruptions(
+        [](TestAudit& audit) {
+            audit.open();
+            audit.commit_all();
+        },
+        [](Bundle& bundle) {
+            const Deed clerk{{"Clerk"}, bundle.progress().last};
+            static_cast<void>(close_commitments(bundle, clerk));
+        }
+    );
+    const auto head = std::ranges::find(found, "head", &audit_verify::Finding::field);
+    ASSERT_NE(head, found.end());
+    EXPECT_EQ(head->file, "head");
+    TestAudit whole(mayor(AuditMethod::comparison, 40));
+    whole.open();
+    whole.commit_all();
+    const auto& progress = whole.progress();
+    EXPECT_EQ(
+        head->found,
+        fmt::format("{0} {1} (event {0}, which is not the last)", progress.events, progress.head)
+    );
+    EXPECT_THAT(head->expected, testing::StartsWith(fmt::format("{} ", progress.events + 1)));
+    EXPECT_THAT(
+        head->repair, testing::HasSubstr(fmt::format("All {} events", progress.events + 1))
+    );
+}
+
+TEST(Interruption, OfACommitmentLeavesNoFileThatStandsInTheWay) {
+    const auto found = findings_of_interruptions(
+        [](TestAudit& audit) { audit.open(); },
+        [](Bundle& bundle) {
+            audit::CommittedFile file;
+            file.role = audit::FileRole::original;
+            file.jurisdiction = "North";
+            // Given again it may have another name.
+            const auto name = fmt::format("{}.csv", ::getpid());
+            static_cast<void>(bundle.commit(file, name, "a,b\n", {"Clerk"}, bundle.progress().last)
+            );
+        }
+    );
+    EXPECT_TRUE(std::ranges::any_of(found, [](const audit_verify::Finding& each) {
+        return each.file.starts_with("files/01-") && each.file.ends_with(".csv");
+    }));
+}
+
+TEST(Interruption, OfADrawLeavesNoListThatStandsInTheWay) {
+    const auto found = findings_of_interruptions(
+        [](TestAudit& audit) { audit.until_seeded(); },
+        [](Bundle& bundle) {
+            static_cast<void>(draw(bundle, {{"Mayor", 2}}, {{"Clerk"}, bundle.progress().last}));
+        }
+    );
+    EXPECT_TRUE(std::ranges::any_of(found, [](const audit_verify::Finding& each) {
+        return each.file == "lists/round-1.csv";
+    }));
 }
 
 TEST(Interruption, LeavesAHeadThatIsBehindOrEmptyAndNeverAForeignOne) {

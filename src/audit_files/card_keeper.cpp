@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
 namespace belfry::audit_files {
 
 bool CardKeeper::equal(std::size_t card, const std::vector<ContestRecord>& record) const {
@@ -26,32 +24,16 @@ bool CardKeeper::equal(std::size_t card, const std::vector<ContestRecord>& recor
            });
 }
 
-Result<void> CardKeeper::keep(
-    const audit::CardNameView& name, const std::vector<ContestRecord>& record, Note where
+Result<bool> CardKeeper::keep(
+    const audit::CardNameView& name,
+    const std::vector<ContestRecord>& record,
+    const RecordOrigin& origin
 ) {
-    const bool told_apart =
-        by_ == KnownCards::By::imprinted ? !name.imprinted.empty() : !name.record.empty();
-    if (const auto before = told_apart ? known_.find(name) : std::nullopt) {
-        const auto called = by_ == KnownCards::By::imprinted ? name.imprinted : name.record;
-        if (!equal(*before, record)) {
-            return refuse_file(
-                where.file,
-                where.line,
-                where.column,
-                fmt::format(
-                    "The card {} was read already, with other votes. Export the records again.",
-                    called
-                )
-            );
-        }
-        ++imported_.summary.duplicates;
-        where.what = fmt::format(
-            "The card {} was read already, with the same votes; this record is left out.", called
-        );
-        imported_.summary.put_aside(std::move(where));
-        return {};
+    if (const auto before = watch_.at_place(name)) {
+        return repeated(*before, name, record, origin);
     }
-    const auto card = imported_.cards.add_card(name);
+    watch_.keep(name, origin, label_);
+    imported_.cards.add_card(name);
     for (const auto& each : record) {
         if (each.overvoted) {
             imported_.cards.set_overvoted(each.contest);
@@ -59,11 +41,21 @@ Result<void> CardKeeper::keep(
             imported_.cards.set_marks(each.contest, each.marks);
         }
     }
-    if (told_apart) {
-        known_.add(card);
-    }
     ++imported_.summary.read;
-    return {};
+    return true;
+}
+
+Result<bool> CardKeeper::repeated(
+    std::size_t before,
+    const audit::CardNameView& name,
+    const std::vector<ContestRecord>& record,
+    const RecordOrigin& origin
+) {
+    if (!equal(before, record)) {
+        return watch_.refuse_repeated(before, name, origin, place_);
+    }
+    watch_.set_aside(before, name, origin, place_);
+    return false;
 }
 
 }  // namespace belfry::audit_files

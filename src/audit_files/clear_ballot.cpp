@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "audit_files/card_keeper.hpp"
+#include "audit_files/table.hpp"
 
 namespace belfry::audit_files {
 
@@ -52,7 +53,7 @@ std::optional<ChoiceTitle> choice_title(std::string_view text) {
 class ClearBallotReader {
 public:
     explicit ClearBallotReader(documents::Source& source)
-        : source_(source), table_(source, out_.summary), keeper_(out_, KnownCards::By::imprinted) {}
+        : source_(source), table_(source, out_.summary), keeper_(out_, "BoxPosition", "BallotID") {}
 
     Result<ImportedCards> read() {
         const auto done = table_.read(
@@ -63,6 +64,7 @@ public:
         if (!done) {
             return std::unexpected(done.error());
         }
+        numbers_.note(out_.summary, source_.name(), "RowNumber");
         summarise(out_);
         return std::move(out_);
     }
@@ -73,6 +75,7 @@ private:
         position_ = table_.need("BoxPosition", {"boxposition"});
         ballot_ = table_.need("BallotID", {"ballotid"});
         scanner_ = table_.need("ScanComputerName", {"scancomputername"});
+        number_ = columns.find({"rownumber"});
         style_ = columns.find({"ballotstyleid"});
         precinct_ = columns.find({"precinctid"});
         for (std::size_t at = 0; at < columns.size(); ++at) {
@@ -148,10 +151,12 @@ private:
              {},
              cell(row, precinct_)},
             record,
-            {NoteKind::set_aside, std::string(source_.name()), row.line, "BallotID", {}}
+            {source_.name(), row.line, {}, 0}
         );
         if (!kept) {
             table_.refuse(kept.error());
+        } else if (*kept) {
+            numbers_.add(cell(row, number_), row.line);
         }
     }
 
@@ -198,10 +203,12 @@ private:
     ImportedCards out_;
     TableReader table_;
     CardKeeper keeper_;
+    RowNumbers numbers_;
     std::size_t box_ = 0;
     std::size_t position_ = 0;
     std::size_t ballot_ = 0;
     std::size_t scanner_ = 0;
+    std::optional<std::size_t> number_;
     std::optional<std::size_t> style_;
     std::optional<std::size_t> precinct_;
     std::vector<VoteColumn> votes_;

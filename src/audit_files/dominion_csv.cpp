@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <ranges>
 
 #include <fmt/format.h>
 
-#include "audit_files/known_cards.hpp"
+#include "audit_files/record_watch.hpp"
 #include "audit_files/spellings.hpp"
 #include "audit_files/table.hpp"
 
@@ -32,23 +33,32 @@ struct ContestTitle {
     }
 };
 
-/// Empty without the key; 0 where no number follows it.
+/// Empty without the key, in whatever case; 0 where no number follows it.
 std::optional<int> number_after(std::string_view text, std::string_view key) {
-    const auto at = text.find(key);
-    if (at == std::string_view::npos) {
+    const auto small = [](char each) {
+        return each >= 'A' && each <= 'Z' ? static_cast<char>(each - 'A' + 'a') : each;
+    };
+    const auto found = std::ranges::search(text, key, {}, small, small);
+    if (found.empty()) {
         return {};
     }
     int out = 0;
-    const auto rest = text.substr(at + key.size());
-    std::from_chars(rest.data(), rest.data() + rest.size(), out);
+    std::from_chars(std::to_address(found.end()), text.data() + text.size(), out);
     return std::clamp(out, 0, 255);
 }
 
+/// A line end of any kind is one blank.
 std::string one_line(std::string_view cell) {
-    std::string text(without_guard(cell));
-    std::erase(text, '\r');
-    std::ranges::replace(text, '\n', ' ');
-    return text;
+    std::string out;
+    for (const char each : without_guard(cell)) {
+        if (each != '\n' || !out.ends_with('\r')) {
+            out += each;
+        } else {
+            out.back() = ' ';
+        }
+    }
+    std::ranges::replace_if(out, [](char each) { return each == '\n' || each == '\r'; }, ' ');
+    return out;
 }
 
 ContestTitle title_of(std::string_view cell) {
@@ -94,7 +104,7 @@ struct Run {
 class DominionCsvReader {
 public:
     explicit DominionCsvReader(const documents::Source& source)
-        : file_(source.name()), known_(out_.cards, KnownCards::By::record) {}
+        : file_(source.name()), watch_(out_) {}
 
     /// False ends the reading: `problem` says why.
     bool row(const DelimitedRow& row) {
@@ -143,6 +153,7 @@ public:
         if (form.text.replaced > 0) {
             note(NoteKind::repaired, 0, "", "Bytes that stand for no character became “\uFFFD”.");
         }
+        numbers_.note(out_.summary, file_, "CvrNumber");
         out_.summary.files.push_back(form_of(source, "Dominion CSV " + version_, form));
         summarise(out_);
         return std::move(out_);
@@ -181,6 +192,7 @@ private:
                 );
             }
         }
+        number_ = columns_.find({"cvrnumber"});
         tabulator_ = columns_.find({"tabulatornum"});
         batch_ = columns_.find({"batchid"});
         record_ = columns_.find({"recordid"});
@@ -342,8 +354,10 @@ private:
             return withheld(row);
         }
         auto imprinted = cell(row, imprinted_);
+        printed_column_ = "ImprintedId";
         if (imprinted.empty()) {
             imprinted = cell(row, voting_id_);
+            printed_column_ = "UniqueVotingIdentifier";
         }
         const auto record = cell(row, record_);
         const CardNameView name{
@@ -367,55 +381,34 @@ private:
     }
 
     bool keep(const DelimitedRow& row, const CardNameView& name) {
-        const bool told_apart = !name.record.empty();
-        if (told_apart) {
-            if (const auto before = known_.find(name)) {
-                return repeated(row, name, *before);
-            }
+        const RecordOrigin origin{file_, row.line, {}, 0};
+        if (const auto before = watch_.at_place(name)) {
+            return repeated(origin, name, *before);
         }
-        const auto card = out_.cards.add_card(name);
+        watch_.keep(name, origin, printed_column_);
+        numbers_.add(cell(row, number_), row.line);
+        out_.cards.add_card(name);
         for (std::size_t at = 0; at < runs_.size(); ++at) {
             if (codes_[at] != 0) {
                 out_.cards.set_pattern(runs_[at].contest, codes_[at]);
             }
         }
-        if (told_apart) {
-            known_.add(card);
-        }
         ++out_.summary.read;
         return true;
     }
 
-    bool repeated(const DelimitedRow& row, const CardNameView& name, std::size_t before) {
-        for (std::size_t at = 0; at < runs_.size(); ++at) {
-            if (codes_[at] != out_.cards.pattern_of(before, runs_[at].contest)) {
-                return refused(
-                    row.line,
-                    out_.cards.contests()[runs_[at].contest].name,
-                    fmt::format(
-                        "Tabulator {}, batch {}, record {} stands in the file already, with other "
-                        "votes. Export the records again.",
-                        name.tabulator,
-                        name.batch,
-                        name.record
-                    )
-                );
+    bool repeated(const RecordOrigin& origin, const CardNameView& name, std::size_t before) {
+        const bool same = std::ranges::all_of(
+            std::views::iota(std::size_t{0}, runs_.size()),
+            [&](std::size_t at) {
+                return codes_[at] == out_.cards.pattern_of(before, runs_[at].contest);
             }
-        }
-        ++out_.summary.duplicates;
-        out_.summary.put_aside(
-            {NoteKind::set_aside,
-             file_,
-             row.line,
-             "RecordId",
-             fmt::format(
-                 "Tabulator {}, batch {}, record {} stands in the file already, with the same "
-                 "votes; this row is left out.",
-                 name.tabulator,
-                 name.batch,
-                 name.record
-             )}
         );
+        if (!same) {
+            problem_ = watch_.refuse_repeated(before, name, origin, "RecordId").error();
+            return false;
+        }
+        watch_.set_aside(before, name, origin, "RecordId");
         return true;
     }
 
@@ -532,14 +525,16 @@ private:
     std::vector<ContestTitle> titles_;
     std::vector<std::string> choices_;
     Columns columns_;
-    std::optional<std::size_t> tabulator_, batch_, record_, imprinted_, voting_id_, style_, group_,
-        precinct_;
+    std::optional<std::size_t> number_, tabulator_, batch_, record_, imprinted_, voting_id_, style_,
+        group_, precinct_;
+    std::string_view printed_column_;
     std::size_t first_vote_ = 0;
     std::size_t width_ = 0;
     std::vector<Run> runs_;
     std::vector<std::uint32_t> codes_;
     ImportedCards out_;
-    KnownCards known_;
+    RecordWatch watch_;
+    RowNumbers numbers_;
     std::optional<Refusal> problem_;
 };
 

@@ -45,6 +45,23 @@ TEST(DominionCsv, BlankIsNotOnTheCardAndNeverZero) {
     EXPECT_EQ(read->summary.read, 3);
 }
 
+TEST(DominionCsv, TitlesMayBeBrokenByAnyLineEndAndTermsMayBeSmall) {
+    for (const std::string end : {"\r\n", "\n", "\r"}) {
+        auto titles = header;
+        titles.replace(
+            titles.find("Council\n(Vote For=2)"), 20, "At" + end + "large" + end + "(vote for=2)"
+        );
+        titles.replace(
+            titles.find("Council\n(Vote For=2)"), 20, "At" + end + "large" + end + "(vote for=2)"
+        );
+        const auto read = read_text(titles + "1,T,B1,1,T-B1-1,S1,1,0,1,1\r\n", "votes.csv");
+        ASSERT_TRUE(read) << read.error().summary;
+        ASSERT_EQ(read->summary.contests.size(), 2U);
+        EXPECT_EQ(read->summary.contests[1].name, "At large");
+        EXPECT_EQ(read->summary.contests[1].votes_allowed, 2);
+    }
+}
+
 TEST(DominionCsv, AShortRowAndAStrangeCellAreRefusedByLine) {
     const auto cut = read_text(header + "1,T,B1,1,T-B1-1,S1,1,0,1\r\n", "votes.csv");
     ASSERT_FALSE(cut);

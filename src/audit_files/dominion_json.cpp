@@ -10,7 +10,7 @@
 #include "audit_files/bulk_json.hpp"
 #include "audit_files/dominion_manifests.hpp"
 #include "audit_files/dominion_session.hpp"
-#include "audit_files/known_cards.hpp"
+#include "audit_files/record_watch.hpp"
 
 namespace belfry::audit_files {
 
@@ -33,7 +33,7 @@ std::string last_number(std::string_view image) {
 
 class DominionJsonReader {
 public:
-    DominionJsonReader() : known_(out_.cards, KnownCards::By::record) {}
+    DominionJsonReader() : watch_(out_) {}
 
     DominionManifests manifests;
 
@@ -260,21 +260,19 @@ private:
                 "A contest stands in this session twice. Export the records again."
             );
         }
-        if (!number.empty()) {
-            if (const auto before = known_.find(name)) {
-                return repeated(source, piece, *before, name);
-            }
+        const RecordOrigin origin{source.name(), piece.line, "Sessions", piece.index};
+        if (const auto before = watch_.at_place(name)) {
+            return repeated(origin, *before, name);
         }
-        const auto card = out_.cards.add_card(name);
+        const bool labelled = !session_.voting_id.empty();
+        watch_.keep(name, origin, labelled ? "UniqueVotingIdentifier" : "");
+        out_.cards.add_card(name);
         for (const auto& [contest, pattern] : patterns_) {
             if (pattern == 0) {
                 out_.cards.set_overvoted(contest);
             } else {
                 out_.cards.set_pattern(contest, pattern);
             }
-        }
-        if (!number.empty()) {
-            known_.add(card);
         }
         several_cards_ += record.cards > 1 ? 1 : 0;
         for (const auto condition : record.conditions) {
@@ -285,17 +283,8 @@ private:
     }
 
     Result<bool> repeated(
-        const documents::Source& source,
-        const JsonPiece& piece,
-        std::size_t before,
-        const audit::CardNameView& name
+        const RecordOrigin& origin, std::size_t before, const audit::CardNameView& name
     ) {
-        const auto what = fmt::format(
-            "Tabulator {}, batch {}, record {} was read already",
-            name.tabulator,
-            name.batch,
-            name.record
-        );
         std::size_t contests = 0;
         for (std::size_t contest = 0; contest < out_.cards.contests().size(); ++contest) {
             contests += out_.cards.pattern_of(before, contest) != 0 ? 1U : 0U;
@@ -307,21 +296,9 @@ private:
                                     : out_.cards.pattern_of(before, contest) == pattern;
             });
         if (!same) {
-            return refuse_file(
-                source.name(),
-                piece.line,
-                fmt::format("Sessions[{}]", piece.index),
-                what + ", with other votes. Export the records again."
-            );
+            return watch_.refuse_repeated(before, name, origin, "RecordId");
         }
-        ++out_.summary.duplicates;
-        out_.summary.put_aside(
-            {NoteKind::set_aside,
-             std::string(source.name()),
-             piece.line,
-             fmt::format("Sessions[{}]", piece.index),
-             what + ", with the same votes; this session is left out."}
-        );
+        watch_.set_aside(before, name, origin, "RecordId");
         return true;
     }
 
@@ -373,7 +350,7 @@ private:
     }
 
     ImportedCards out_;
-    KnownCards known_;
+    RecordWatch watch_;
     std::unordered_map<std::int64_t, Contest> contests_;
     simdjson::ondemand::parser parser_;
     DominionSession session_;

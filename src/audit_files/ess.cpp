@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "audit_files/card_keeper.hpp"
+#include "audit_files/table.hpp"
 
 namespace belfry::audit_files {
 
@@ -24,6 +25,7 @@ struct Place {
     std::string group;
     std::string style;
     std::string turn;  ///< Among the cards of its batch, from 1.
+    RecordOrigin origin;
     bool used = false;
 };
 
@@ -143,7 +145,7 @@ private:
 
 class EssReader {
 public:
-    EssReader() : keeper_(out_, KnownCards::By::record) {}
+    EssReader() : keeper_(out_, "Cast Vote Record", "Tabulator CVR") {}
 
     Result<void> ballots(documents::Source& source) {
         const auto rows = out_.summary.rows;
@@ -271,6 +273,7 @@ private:
         place.tabulator = tabulator_of(table, row, place.imprinted);
         place.group = cell(row, table.columns().find({"reportinggroup"}));
         place.style = cell(row, table.columns().find({"ballotstyle"}));
+        place.origin = {source.name(), row.line, {}, 0};
         if (place.batch.empty() || place.imprinted.empty()) {
             table.refuse(
                 row.line,
@@ -283,13 +286,22 @@ private:
         if (fresh) {
             return;
         }
+        const auto& first = found->second.origin;
+        const auto where = first.file == source.name()
+                               ? first.words()
+                               : fmt::format("{} of {}", first.words(), first.file);
         const bool same =
             found->second.batch == place.batch && found->second.imprinted == place.imprinted;
         if (!same) {
             table.refuse(
                 row.line,
                 "Cast Vote Record",
-                fmt::format("Record {} stands in the tables already, at another place.", number)
+                fmt::format(
+                    "Record {} stands in the tables already ({}), at another place. Export the "
+                    "Ballots table again.",
+                    number,
+                    where
+                )
             );
             return;
         }
@@ -298,7 +310,10 @@ private:
              std::string(source.name()),
              row.line,
              "Cast Vote Record",
-             fmt::format("Record {} stands in the tables twice, at the same place.", number)}
+             fmt::format(
+                 "Record {} stands in the tables already ({}), at the same place.", number, where
+             ),
+             Repetition{Identifier::number, number, std::string(first.file), first.line, {}}}
         );
     }
 
@@ -361,7 +376,7 @@ private:
              place.group,
              precinct},
             votes(row),
-            {NoteKind::set_aside, std::string(source.name()), row.line, "Cast Vote Record", {}}
+            {source.name(), row.line, {}, 0}
         );
         if (!kept) {
             table.refuse(kept.error());

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "audit_files/card_keeper.hpp"
+#include "audit_files/table.hpp"
 #include "documents/xml.hpp"
 
 namespace belfry::audit_files {
@@ -140,7 +141,7 @@ struct Scan {
 
 class HartReader {
 public:
-    HartReader() : keeper_(out_, KnownCards::By::record) {}
+    HartReader() : keeper_(out_, "BatchSequence", "UniqueIdentifier") {}
 
     Result<void> scanned(documents::Source& source) {
         const auto rows = out_.summary.rows;
@@ -256,7 +257,7 @@ private:
         if (!card.sheet.empty()) {
             number += "/" + card.sheet;
         }
-        return keeper_.keep(
+        const auto kept = keeper_.keep(
             {known ? std::string_view(found->second.workstation) : std::string_view(),
              card.batch,
              number,
@@ -265,8 +266,9 @@ private:
              known ? std::string_view(found->second.group) : std::string_view(),
              card.precinct},
             record,
-            {NoteKind::set_aside, std::string(source.name()), 0, "BatchSequence", {}}
+            {source.name(), 0, {}, 0}
         );
+        return kept ? Result<void>() : std::unexpected(kept.error());
     }
 
     ContestRecord votes(const HartContest& contest) {

@@ -15,19 +15,17 @@ public:
 
     KnownCards(const audit::CardTable& cards, By by) : cards_(cards), by_(by) {}
 
-    /// The card of this name among those remembered.
-    [[nodiscard]] std::optional<std::size_t> find(const audit::CardNameView& name) const;
-
-    /// Remembers a card of the table.
-    void add(std::size_t card);
+    /// The card of this name among those remembered. Where there is none, the next card of the
+    /// table is remembered by it: add it before the next question.
+    [[nodiscard]] std::optional<std::size_t> find_or_remember(const audit::CardNameView& name);
 
 private:
     struct Slot {
-        std::uint32_t tag = 0;
+        std::uint32_t tag = 0;   ///< Of the name.
         std::uint32_t card = 0;  ///< Plus one; 0 is an empty slot.
     };
 
-    [[nodiscard]] std::uint64_t hash(const audit::CardNameView& name) const;
+    [[nodiscard]] std::uint32_t tag_of(const audit::CardNameView& name) const;
     [[nodiscard]] bool same(std::size_t card, const audit::CardNameView& name) const;
     void grow();
 

@@ -3,6 +3,7 @@
 #include "audit_files/bulk_json.hpp"
 #include "audit_files/nist.hpp"
 #include "audit_files/nist_records.hpp"
+#include "audit_files/table.hpp"
 #include "documents/delimited.hpp"
 
 namespace belfry::audit_files {

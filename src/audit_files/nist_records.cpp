@@ -106,11 +106,42 @@ Result<void> NistCards::take(const NistCvr& cvr, std::size_t line) {
     }
     const auto& number = cvr.sequence.empty() ? cvr.unique : cvr.sequence;
     const auto& printed = cvr.audit_id.empty() ? cvr.printed_id : cvr.audit_id;
-    return keeper_.keep(
+    const RecordOrigin origin{file_, line, "CVR", static_cast<std::size_t>(out_.summary.rows - 1)};
+    const auto kept = keeper_.keep(
         {cvr.device, cvr.batch, number.empty() ? printed : number, printed, cvr.style, {}, cvr.unit
         },
         votes,
-        {NoteKind::set_aside, file_, line, "CVR", {}}
+        origin
+    );
+    if (!kept) {
+        return std::unexpected(kept.error());
+    }
+    if (*kept && !cvr.sequence.empty() && !cvr.unique.empty()) {
+        watch_label(cvr, origin);
+    }
+    return {};
+}
+
+/// Where cards have a number in their batch, the UniqueId is no more than a name of the record.
+void NistCards::watch_label(const NistCvr& cvr, const RecordOrigin& origin) {
+    const auto [first, fresh] = unique_.try_emplace(cvr.unique, origin.number);
+    if (fresh) {
+        return;
+    }
+    const auto element = fmt::format("CVR[{}]", first->second);
+    ++out_.summary.repeated_labels;
+    out_.summary.note(
+        {NoteKind::noticed,
+         file_,
+         origin.line,
+         origin.words(),
+         fmt::format(
+             "UniqueId {} is that of another record, too ({}). Both records are kept: a card is "
+             "found by its device, batch and BatchSequenceId.",
+             cvr.unique,
+             element
+         ),
+         Repetition{Identifier::number, cvr.unique, file_, 0, element}}
     );
 }
 

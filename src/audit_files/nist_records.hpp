@@ -102,6 +102,7 @@ private:
     std::size_t choice(Contest& contest, const NistSelection& selection);
     ContestRecord record(const NistContestRecord& given);
     void note(NoteKind kind, std::size_t line, std::string_view column, std::string what);
+    void watch_label(const NistCvr& cvr, const RecordOrigin& origin);
     /// The name, with the contest's identifier behind it where another contest has the same.
     [[nodiscard]] std::string unlike_others(
         const NistContest& given, std::size_t place, std::string name
@@ -115,7 +116,8 @@ private:
 
     std::string file_;
     ImportedCards out_;
-    CardKeeper keeper_{out_, KnownCards::By::record};
+    CardKeeper keeper_{out_, "BatchSequenceId", "BallotAuditId"};
+    std::unordered_map<std::string, std::size_t> unique_;  ///< CVRs by UniqueId, a label.
     std::unordered_map<std::string, Contest> contests_;
     std::map<std::string, std::int64_t> weighted_;  ///< Contests with several votes on one choice.
 };

@@ -4,6 +4,7 @@
 
 #include "audit_files/nist.hpp"
 #include "audit_files/nist_records.hpp"
+#include "audit_files/table.hpp"
 #include "documents/xml.hpp"
 
 namespace belfry::audit_files {

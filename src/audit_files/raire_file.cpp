@@ -134,13 +134,12 @@ private:
         if (!rank(row, found->second)) {
             return false;
         }
-        auto card = known_.find(place_of(id));
+        auto card = known_.find_or_remember(place_of(id));
         if (card && out_.cards.pattern_of(*card, found->second) != 0) {
             return repeated(row, *card, found->second);
         }
         if (!card) {
             card = out_.cards.add_card(place_of(id));
-            known_.add(*card);
         }
         out_.cards.set_marks_of(*card, found->second, marks_);
         ++out_.summary.read;

@@ -22,6 +22,26 @@ enum class NoteKind {
 };
 BOOST_DESCRIBE_ENUM(NoteKind, noticed, repaired, set_aside)
 
+/// What a record is told apart by.
+enum class Identifier {
+    place,    ///< Tabulator, batch and number in it: what cards are drawn by.
+    printed,  ///< What is printed on the card: a label.
+    number,   ///< The record's number in the export: a label.
+};
+BOOST_DESCRIBE_ENUM(Identifier, place, printed, number)
+
+/// An identifier that stands in the files already, and where.
+struct Repetition {
+    Identifier identifier = Identifier::place;
+    std::string value;
+    std::string file;
+    std::size_t line = 0;  ///< 0 where the whole file is the record.
+    std::string element;   ///< "Sessions[3]", of files whose records are counted and not lines.
+
+    friend bool operator==(const Repetition&, const Repetition&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Repetition, (), (identifier, value, file, line, element))
+
 /// Something about a file or a row of it, and what was done about it.
 struct Note {
     NoteKind kind = NoteKind::noticed;
@@ -29,10 +49,11 @@ struct Note {
     std::size_t line = 0;  ///< Of the file, or row of a workbook; 0 where the whole file is meant.
     std::string column;
     std::string what;
+    std::optional<Repetition> repeats = {};  ///< What stands elsewhere already.
 
     friend bool operator==(const Note&, const Note&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Note, (), (kind, file, line, column, what))
+BOOST_DESCRIBE_STRUCT(Note, (), (kind, file, line, column, what, repeats))
 
 /// A file that was read, and how it is written.
 struct FileForm {
@@ -88,6 +109,8 @@ struct Summary {
     std::int64_t repaired = 0;    ///< Read after a repair; also counted in `read`.
     std::int64_t set_aside = 0;   ///< Not read, with a note.
     std::int64_t duplicates = 0;  ///< Of those set aside: stood in the files already.
+    /// Cards that were read though another one has the same printed identifier or record number.
+    std::int64_t repeated_labels = 0;
     /// Marks that the scanner could not tell, or that no person has decided on: no votes.
     std::int64_t ambiguous = 0;
     /// Records that people changed after the scan; the changed ones were read.
@@ -113,6 +136,7 @@ BOOST_DESCRIBE_STRUCT(
      repaired,
      set_aside,
      duplicates,
+     repeated_labels,
      ambiguous,
      adjudicated,
      cards,

@@ -21,6 +21,7 @@ struct Mismatch {
     std::string expected;
     std::string found;
     std::string file = {};
+    std::string repair = {};  ///< What would put it right, where that is known.
 };
 
 [[noreturn]] void differs(std::string field, std::string expected, std::string found);

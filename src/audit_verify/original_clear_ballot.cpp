@@ -95,7 +95,7 @@ Slips clear_ballot(const Document& file) {
                 unreadable(file.name, "a contest that is on the card or is not");
             }
         }
-        out.keep(slip, true);
+        out.keep(slip, false);
     }
     return out;
 }

@@ -13,16 +13,27 @@ namespace {
 /// A heading in one line.
 std::string heading(const std::string& cell) {
     std::string out;
+    char before = ' ';
     for (const char c : bare(cell)) {
-        if (c != '\r') {
-            out += c == '\n' ? ' ' : c;
+        if (c == '\r' || (c == '\n' && before != '\r')) {
+            out += ' ';
+        } else if (c != '\n') {
+            out += c;
         }
+        before = c;
     }
     return out;
 }
 
+/// The key counts in whatever case.
 int number_behind(const std::string& text, const std::string& key, int otherwise) {
-    const auto at = text.find(key);
+    const auto small = [](std::string letters) {
+        for (char& c : letters) {
+            c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        }
+        return letters;
+    };
+    const auto at = small(text).find(small(key));
     int out = otherwise;
     if (at != std::string::npos) {
         const char* const from = text.data() + at + key.size();

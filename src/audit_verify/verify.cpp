@@ -60,13 +60,16 @@ private:
     void check_body(
         const std::string& kind, const json::Value& body, const std::vector<std::string>& by
     );
+    void check_head();
     void check_other_files();
+    [[nodiscard]] std::string how_to_clear(const std::string& path) const;
     void say_what_was_checked();
 
     const std::map<std::string, std::string>& files_;
     Facts facts_;
     Verified out_;
     std::string previous_ = std::string(64, '0');
+    std::vector<std::string> hashes_;  ///< Of the events so far.
     std::string last_time_;
 };
 
@@ -124,6 +127,60 @@ void Verifier::check_event(std::int64_t sequence, const std::string& bytes) {
     }
 }
 
+/// The head is written after its event: a folder that was left in between has one that is behind.
+void Verifier::check_head() {
+    const auto line = [&](std::size_t events) {
+        return fmt::format("{} {}", events, hashes_[events - 1]);
+    };
+    const auto head = files_.find("head");
+    const auto expected = line(hashes_.size());
+    if (head != files_.end() && head->second == expected + "\n") {
+        return;
+    }
+    auto found = head == files_.end()   ? std::string("no such file")
+                 : head->second.empty() ? std::string("an empty file")
+                                        : head->second.substr(0, 200);
+    while (found.ends_with('\n')) {
+        found.pop_back();
+    }
+    bool is_behind = head == files_.end() ? hashes_.size() == 1 : head->second.empty();
+    for (std::size_t events = 1; events < hashes_.size() && !is_behind; ++events) {
+        if (head->second == line(events) + "\n") {
+            is_behind = true;
+            found += fmt::format(" (event {}, which is not the last)", events);
+        }
+    }
+    auto repair = is_behind
+                      ? fmt::format(
+                            "All {0} events follow one another and nothing is lost: the work was "
+                            "interrupted after event {0} and before the head. Any other belfry "
+                            "audit command on the folder, such as status, writes it.",
+                            hashes_.size()
+                        )
+                      : std::string(
+                            "The head is that of other events. Compare it with the hash that was "
+                            "announced, and ask for the events that belong to it."
+                        );
+    throw Mismatch{"head", expected, std::move(found), "head", std::move(repair)};
+}
+
+/// What an interruption left is put right by the next command; a stranger's file is taken away.
+std::string Verifier::how_to_clear(const std::string& path) const {
+    const bool leftover =
+        path.ends_with(".part") ||
+        path.starts_with(fmt::format("files/{:02}-", facts_.committed.size() + 1)) ||
+        path == fmt::format("lists/round-{}.csv", facts_.rounds + 1);
+    return leftover
+               ? fmt::format(
+                     "The {} events before it follow one another and nothing is lost: the work was "
+                     "interrupted before the event that speaks of this file. Any other belfry "
+                     "audit command on the folder, such as status, takes it away; then give the "
+                     "interrupted command again.",
+                     out_.events
+                 )
+               : std::string("Take the file away, or ask for the event that speaks of it.");
+}
+
 /// Files that no event speaks of do not belong to the audit.
 void Verifier::check_other_files() {
     for (const auto& [path, bytes] : files_) {
@@ -140,7 +197,9 @@ void Verifier::check_other_files() {
             continue;
         }
         if (path.starts_with("files/") || event || list) {
-            throw Mismatch{"path", "a file that an event speaks of", path, path};
+            throw Mismatch{
+                "path", "a file that an event speaks of", path, path, how_to_clear(path)
+            };
         }
         out_.not_checked.push_back(
             fmt::format("{}: no event speaks of this file, so nothing vouches for it.", path)
@@ -207,16 +266,13 @@ Verified Verifier::run() {
             check_event(sequence, found->second);
             out_.events = sequence;
             out_.head = previous_;
+            hashes_.push_back(previous_);
         }
         if (out_.events == 0) {
             differs("event", "a first event", "none");
         }
         file = "head";
-        const auto head = files_.find("head");
-        const auto expected = fmt::format("{} {}\n", out_.events, out_.head);
-        if (head == files_.end() || head->second != expected) {
-            differs("head", expected, head == files_.end() ? "nothing" : head->second);
-        }
+        check_head();
         file.clear();
         check_other_files();
         out_.holds = true;
@@ -227,7 +283,8 @@ Verified Verifier::run() {
             mismatch.file.empty() ? file : mismatch.file,
             mismatch.field,
             mismatch.expected,
-            mismatch.found
+            mismatch.found,
+            mismatch.repair
         };
     }
     say_what_was_checked();

@@ -20,10 +20,12 @@ struct Finding {
     std::string field;
     std::string expected;
     std::string found;
+    /// What puts it right; empty where only whoever made the folder can know.
+    std::string repair;
 
     friend bool operator==(const Finding&, const Finding&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Finding, (), (event, file, field, expected, found))
+BOOST_DESCRIBE_STRUCT(Finding, (), (event, file, field, expected, found, repair))
 
 struct Verified {
     bool holds = false;

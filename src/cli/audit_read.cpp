@@ -143,6 +143,13 @@ void print_cards(const audit_files::ImportedCards& imported) {
         summary.ambiguous,
         imported.withheld.size()
     );
+    if (summary.repeated_labels > 0) {
+        fmt::print(
+            "{} printed identifiers or record numbers stand in the files a second time; both cards "
+            "were read.\n",
+            summary.repeated_labels
+        );
+    }
     for (const auto& group : summary.groups) {
         fmt::print("  {:>9}  {}\n", group.cards, group.name.empty() ? "(no group)" : group.name);
     }

@@ -118,6 +118,7 @@ int audit_verify(const AuditWish& wish, const Output& out) {
             finding.expected,
             finding.found
         );
+        text += finding.repair.empty() ? "" : "  " + finding.repair + "\n";
     }
     out.say(
         text + (result.holds ? "Everything follows. Head: " + result.head

@@ -160,6 +160,12 @@ char likely_delimiter(std::string_view text) {
 }
 
 std::string_view without_guard(std::string_view field) {
+    const auto is_plain = [](char end) {
+        return static_cast<unsigned char>(end) > ' ' && end != '"' && end != '=';
+    };
+    if (field.empty() || (is_plain(field.front()) && is_plain(field.back()))) {
+        return field;  // As nearly all are.
+    }
     if (field.size() >= 3 && field.starts_with("=\"") && field.ends_with('"')) {
         field = field.substr(2, field.size() - 3);
     } else if (field.size() >= 2 && field.front() == '"' && field.back() == '"') {
