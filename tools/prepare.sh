@@ -120,16 +120,14 @@ build_web() {
     echo "$want" > "$stamp"
 }
 
-# build_preset PRESET TARGETS...: configures where needed, then builds with progress.
+# build_preset PRESET TARGETS...: configures, then builds with progress.
 build_preset() {
     local preset=$1 log=$root/build/$1.log
     shift
     mkdir -p "$root/build"
-    if [ ! -f "$root/build/$preset/build.ninja" ]; then
-        say "Configuring $preset"
-        (cd "$root" && cmake --preset "$preset") >"$log" 2>&1 \
-            || { tail -30 "$log"; fail "cmake could not configure $preset (whole output: $log)."; }
-    fi
+    say "Configuring $preset"
+    (cd "$root" && cmake --preset "$preset") >"$log" 2>&1 \
+        || { tail -30 "$log"; fail "cmake could not configure $preset (whole output: $log)."; }
     say "Building $preset${*:+: $*}"
     (cd "$root" && cmake --build --preset "$preset" -j "$jobs" ${*:+--target "$@"}) 2>&1 \
         | tee "$log" | progress

@@ -1,12 +1,10 @@
 #!/usr/bin/env python3
 """Runs clang-tidy-19 over every source under src/, tests/ and bench/, or over the files given.
 
-Most of its time goes into the headers of the libraries, again for each source. So neighbouring sources
-are put into units of a dozen or two, files that include them one after the other: the same findings in a
-tenth of the time. Larger units, or files from all over the tree in one, take longer again: some checks
-look through the whole unit for each function. A source that does not compile beside the others (two
-static functions of one name) goes into a smaller unit, and at last alone. `misc-unused-using-decls`
-looks at main files only; it is left to the compiler and to files given by name.
+Most of its time goes into the headers of the libraries, again for each source. So sources that go together
+(tools/groups.py) are put into units, files that include them one after the other: the same findings in a
+tenth of the time. `misc-unused-using-decls` looks at main files only; it is left to the compiler and to files
+given by name.
 
 What was clean is remembered in build/tidy/clean by the hash of the source, the headers under src/ and
 .clang-tidy.
@@ -22,10 +20,11 @@ import shlex
 import subprocess
 import sys
 
+from groups import grouped
+
 root = pathlib.Path(__file__).resolve().parent.parent
 build = root / "build/tidy"
 units = build / "units"
-unit_size = 16
 # A finding's first line: file:line:column: level: text [check,...]
 finding = re.compile(r"^(/[^:]+):\d+:\d+: (?:warning|error|fatal error): .* \[([^\]]+)\]$")
 
@@ -50,8 +49,8 @@ def compile_commands() -> dict[pathlib.Path, list[str]]:
     return commands
 
 
-def look(files: list[pathlib.Path], flags: list[str], name: str) -> tuple[list, list, str]:
-    """Files found clean, files to be looked at again elsewhere, and what was found."""
+def look(files: list[pathlib.Path], flags: list[str], name: str) -> tuple[list[pathlib.Path], str]:
+    """Files found clean, and what was found in the others."""
     checks = []
     source = files[0]
     if len(files) > 1:
@@ -62,25 +61,20 @@ def look(files: list[pathlib.Path], flags: list[str], name: str) -> tuple[list, 
         ["clang-tidy-19", "--quiet", f"--config-file={root / '.clang-tidy'}", *checks, str(source), "--", *flags],
         cwd=root, capture_output=True, text=True)
     shown: dict[pathlib.Path, str] = {}
-    broken: set[pathlib.Path] = set()
     at = None
+    broken = done.returncode != 0
     for line in done.stdout.splitlines():
         if match := finding.match(line):
             at = pathlib.Path(os.path.normpath(match[1]))
-            if "clang-diagnostic-error" in match[2]:
-                broken.add(at)
+            broken |= "clang-diagnostic-error" in match[2]
         if at is not None:
             shown[at] = shown.get(at, "") + line + "\n"
-    if broken or (done.returncode != 0 and not shown):
-        if len(files) == 1:
-            return [], [], done.stdout or done.stderr
-        again = [file for file in files if file in broken]
-        # When the fault shows in a header, or in the first file, smaller units find who is to blame.
-        if not again or len(again) == len(files):
-            again = files
-        return [file for file in files if file not in again and file not in shown], again, "".join(
-            text for file, text in shown.items() if file not in again and file not in broken)
-    return [file for file in files if file not in shown], [], "".join(shown.values())
+    if broken and len(files) == 1:
+        return [], done.stdout or done.stderr
+    if broken:  # They do not compile together after all.
+        alone = [look([file], flags, name) for file in files]
+        return [file for clean, _ in alone for file in clean], "".join(text for _, text in alone)
+    return [file for file in files if file not in shown], "".join(shown.values())
 
 
 def chosen_files(names: list[str]) -> list[pathlib.Path]:
@@ -89,10 +83,12 @@ def chosen_files(names: list[str]) -> list[pathlib.Path]:
     return sorted(file for folder in ("src", "tests", "bench") for file in (root / folder).rglob("*.cpp"))
 
 
-def in_units(files: list[pathlib.Path], size: int) -> list[list[pathlib.Path]]:
-    """Neighbours together, tests apart."""
-    ordered = sorted(files, key=lambda file: (file.stem.endswith("_test"), file))
-    return [ordered[at:at + size] for at in range(0, len(ordered), size)]
+def in_units(files: list[pathlib.Path]) -> list[list[pathlib.Path]]:
+    """Sources of one folder that go together, tests apart."""
+    folders: dict[tuple[pathlib.Path, bool], list[pathlib.Path]] = {}
+    for file in sorted(files):
+        folders.setdefault((file.parent, file.stem.endswith("_test")), []).append(file)
+    return [unit for together in folders.values() for unit in grouped(together)]
 
 
 def one_line(commands: dict[pathlib.Path, list[str]]) -> list[str]:
@@ -130,20 +126,13 @@ def main() -> int:
     waiting = files if chosen.files else [file for file in files if mark(file) not in clean]
     marks = {mark(file) for file in files} & clean
     said: set[str] = set()
-    size = 1 if chosen.files else unit_size
+    work = [[file] for file in waiting] if chosen.files else in_units(waiting)
     with concurrent.futures.ThreadPoolExecutor(chosen.jobs) as pool:
-        while waiting:
-            work = in_units(waiting, size)
-            results = pool.map(lambda job: look(job[1], flags, f"unit_{size}_{job[0]}"), enumerate(work))
-            again_all: list[pathlib.Path] = []
-            for good, again, text in results:
-                marks.update(mark(file) for file in good)
-                again_all += again
-                if text and text not in said:
-                    said.add(text)
-                    print(text.rstrip(), flush=True)
-            waiting = again_all
-            size = max(1, size // 4)
+        for good, text in pool.map(lambda job: look(job[1], flags, f"unit_{job[0]}"), enumerate(work)):
+            marks.update(mark(file) for file in good)
+            if text and text not in said:
+                said.add(text)
+                print(text.rstrip(), flush=True)
     clean_file.write_text("\n".join(sorted(marks)) + "\n")
     good = sum(mark(file) in marks for file in files)
     print(f"tidy: {good} of {len(files)} files clean")

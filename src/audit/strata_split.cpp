@@ -7,7 +7,7 @@ namespace belfry::audit {
 
 namespace {
 
-double where_slope_is(const Strata& strata, std::size_t at, double slope) {
+double where_slope_is(const StrataMeans& strata, std::size_t at, double slope) {
     auto range = strata.ranges[at];
     if (strata.slope(at, range.low) >= slope) {
         return range.low;
@@ -23,7 +23,7 @@ double where_slope_is(const Strata& strata, std::size_t at, double slope) {
 }
 
 /// One mean fixes the other: along that line the sum is convex too.
-std::vector<double> least_favourable_of_two(const Strata& strata, double wanted) {
+std::vector<double> least_favourable_of_two(const StrataMeans& strata, double wanted) {
     const double first_cards = strata.cards[0];
     const double second_cards = strata.cards[1];
     const auto& first = strata.ranges[0];
@@ -50,7 +50,7 @@ double share_to_bet(std::span<const Outlook> outlook, double null_guess) {
     return std::clamp(best_bet(outlook, null_guess) * null_guess, 0.0, most);
 }
 
-std::vector<double> least_favourable(const Strata& strata, double wanted) {
+std::vector<double> least_favourable(const StrataMeans& strata, double wanted) {
     std::vector<double> over;
     std::vector<double> under;
     for (const auto& range : strata.ranges) {

@@ -60,7 +60,7 @@ struct MeanRange {
 };
 
 /// Strata, and how the logarithm of their capital changes with their means: convex in each.
-struct Strata {
+struct StrataMeans {
     std::vector<double> cards;
     std::vector<MeanRange> ranges;
     double precision = 1e-13;  ///< Of the means that are sought.
@@ -77,6 +77,6 @@ struct Strata {
 
 /// The means with Σ cards · mean = `wanted` (or as near to it as they can come) at which the sum of
 /// the logarithms is smallest.
-[[nodiscard]] std::vector<double> least_favourable(const Strata& strata, double wanted);
+[[nodiscard]] std::vector<double> least_favourable(const StrataMeans& strata, double wanted);
 
 }  // namespace belfry::audit

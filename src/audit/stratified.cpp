@@ -146,7 +146,7 @@ double StratifiedTest::slope_at(const Stratum& stratum, double mean) {
 }
 
 double StratifiedTest::log_capital() const {
-    Strata strata;
+    StrataMeans strata;
     double least = 0.0;
     for (const auto& stratum : strata_) {
         const auto& terms = stratum.terms;

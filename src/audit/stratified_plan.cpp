@@ -57,7 +57,7 @@ public:
 
     /// ln of the smallest capital after `total` cards; infinite where no split of one half is left.
     [[nodiscard]] double after(double total) const {
-        Strata made;
+        StrataMeans made;
         made.precision = 1e-5;  // At a minimum an error of the place hardly shows.
         std::vector<Sample> samples;
         double least = 0.0;
