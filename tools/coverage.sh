@@ -1,28 +1,33 @@
 #!/bin/bash
 # usage: tools/coverage.sh [FOLDER...]
-# Which lines and branches of src/FOLDER the tests reach (all folders without one), folder by folder. Builds with
-# g++ without optimisation into build/coverage, runs the tests of these folders on SQLite and, where
-# BELFRY_TEST_POSTGRES names a server, PostgreSQL; writes build/coverage/report/. Branches that only an
-# exception from a library takes are not counted: no test can make malloc fail at each place.
+# Which lines and branches of src/FOLDER the tests reach, folder by folder (all folders without one). Builds with Clang
+# without optimisation into build/coverage and runs the tests of these folders on SQLite and, where
+# BELFRY_TEST_POSTGRES names a server, PostgreSQL. Branches are those of the source (each condition, both ways).
+# build/coverage/report/ shows every line; build/coverage/missed.txt names each branch that no test takes.
 #
-# The goals: 90 % of all lines; every branch in accounts, record, crypto and store (migrations).
+# The goals: 90 % of all lines; every branch in accounts (authorisation), record, crypto and store (migrations).
 set -eu
 source "$(dirname "${BASH_SOURCE[0]}")/prepare.sh"
-command -v gcovr >/dev/null || fail "gcovr is missing: ./test packages installs it."
+command -v llvm-cov-19 >/dev/null || fail "llvm-cov-19 is missing: ./test packages installs it."
 [ $# -gt 0 ] || set -- $(cd "$root/src" && for folder in */; do [ -n "$(ls "$folder"*_test.cpp 2>/dev/null)" ] && echo "${folder%/}"; done)
-targets=(); for folder in "$@"; do targets+=("${folder}_test"); done
-build_preset coverage "${targets[@]}"
-find "$root/build/coverage" -name '*.gcda' -delete
+build=$root/build/coverage
+programs=()
 for folder in "$@"; do
-    say "Testing $folder"
-    (cd "$root" && BELFRY_SOURCE_DIR=$root "build/coverage/src/$folder/${folder}_test" --gtest_brief=1) || fail "$folder's tests fail."
+    for kind in test shared_test; do
+        case $kind in shared_test) pattern="*_shared_test.cpp" ;; *) pattern="*_test.cpp" ;; esac
+        # shellcheck disable=SC2086
+        if ls "$root/src/$folder/"$pattern >/dev/null 2>&1; then programs+=("${folder}_$kind"); fi
+    done
 done
-mkdir -p "$root/build/coverage/report"
-filters=(); for folder in "$@"; do filters+=(--filter "src/$folder/"); done
-(cd "$root" && gcovr --root . --object-directory build/coverage "${filters[@]}" --exclude '.*_test\.cpp' --exclude '.*/test_[a-z_]*\.hpp' \
-    --exclude-throw-branches --exclude-unreachable-branches --exclude-lines-by-pattern '.*check\(.*' \
-    --gcov-ignore-parse-errors --csv build/coverage/report/files.csv --html-details build/coverage/report/index.html \
-    --print-summary) | tail -3
-awk -F, 'NR > 1 { split($1, part, "/"); folder = part[2]; lines[folder] += $2; hit[folder] += $3; branches[folder] += $5; taken[folder] += $6 }
-    END { for (folder in lines) printf "%-16s lines %5.1f %% of %6d   branches %5.1f %% of %6d\n", folder, 100 * hit[folder] / lines[folder],
-        lines[folder], branches[folder] ? 100 * taken[folder] / branches[folder] : 100, branches[folder] }' "$root/build/coverage/report/files.csv" | sort
+build_preset coverage "${programs[@]}"
+rm -f "$build"/profiles/*.profraw
+objects=()
+for program in "${programs[@]}"; do
+    file=$(ls "$build"/src/*/"$program")
+    say "Running $program"
+    (cd "$root" && BELFRY_SOURCE_DIR=$root LLVM_PROFILE_FILE="$build/profiles/%m-%p.profraw" "$file" --gtest_brief=1) \
+        || fail "$program fails."
+    objects+=(--object "$file")
+done
+llvm-profdata-19 merge --sparse --failure-mode=all -o "$build/profile" "$build"/profiles/*.profraw
+python3 "$root/tools/coverage.py" "$root" "$build" "${objects[@]}" -- "$@"

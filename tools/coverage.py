@@ -1,0 +1,59 @@
+#!/usr/bin/env python3
+"""What tools/coverage.sh measured: coverage.py ROOT BUILD --object PROGRAM... -- FOLDER..."""
+
+import collections
+import json
+import pathlib
+import subprocess
+import sys
+
+root, build = map(pathlib.Path, sys.argv[1:3])
+divided = sys.argv.index('--')
+objects, folders = sys.argv[3:divided], sys.argv[divided + 1:]
+
+
+def llvm_cov(command, *options):
+    # The first program is named without an option.
+    return [
+        'llvm-cov-19', command, objects[1], *objects[2:], f'--instr-profile={build}/profile', *options,
+        r'--ignore-filename-regex=_test\.cpp$|/test_[a-z_]*\.hpp$|/usr/|/Unity/|_embedded\.cpp$'
+    ]
+
+
+def exported(*options):
+    return json.loads(subprocess.run(llvm_cov('export', *options), check=True, capture_output=True).stdout)['data'][0]
+
+
+def main():
+    rows = collections.defaultdict(lambda: [0, 0, 0, 0])
+    missed = []
+    for file in exported()['files']:
+        path = pathlib.Path(file['filename']).resolve().relative_to(root)
+        folder = path.parts[1]
+        if path.parts[0] != 'src' or folder not in folders:
+            continue
+        # One branch may stand in several instances of a template: it is taken where one of them takes it.
+        taken = collections.defaultdict(lambda: [0, 0])
+        for line, column, _, _, true, false, *_ in file['branches']:
+            taken[line, column][0] += true
+            taken[line, column][1] += false
+        for (line, column), counts in sorted(taken.items()):
+            for count, way in zip(counts, ('true', 'false')):
+                rows[folder][2] += 1
+                rows[folder][3] += count > 0
+                if not count:
+                    missed.append(f'{path}:{line}:{column}: never {way}')
+        lines = file['summary']['lines']
+        rows[folder][0] += lines['count']
+        rows[folder][1] += lines['covered']
+    (build / 'missed.txt').write_text('\n'.join(missed) + '\n')
+    rows['all'] = [sum(column) for column in zip(*rows.values())]
+    for folder, (lines, reached, branches, took) in rows.items():
+        print(f'{folder:16} lines {100 * reached / max(lines, 1):5.1f} % of {lines:6}   '
+              f'branches {100 * took / max(branches, 1):5.1f} % of {branches:6}')
+    with open(build / 'report.log', 'w') as log:
+        subprocess.run(llvm_cov('show', '--format=html', f'--output-dir={build}/report', '--show-branches=count'),
+                       check=False, stdout=log, stderr=log)
+
+
+main()
