@@ -138,7 +138,7 @@ RawTable table_of(const std::string& csv) {
 }
 
 TEST(Logs, OfAFileWithoutATableAreRefused) {
-    const auto fit = fit_log({}, usual_election(), "");
+    const auto fit = fit_log({}, usual_election(), {});
     ASSERT_FALSE(fit);
     EXPECT_EQ(fit.error().code, "file_has_no_rows");
 }
@@ -151,7 +151,7 @@ TEST(Logs, OfCheckInsCountVotersByTheHour) {
         csv += fmt::format("{},2026-11-03 {:02}:{:02}:10\n", i, 7 + i % 3, i % 60);
     }
     csv += "x,2026-11-02 08:00:00\ny,2026-11-03 06:59:00\nz,soon\nu,2026-11-03T14:30:00Z\n";
-    const auto fit = fit_log({table_of(csv)}, election, "");
+    const auto fit = fit_log({table_of(csv)}, election, {});
     ASSERT_TRUE(fit) << fit.error().summary;
     EXPECT_EQ(fit->rows, (FateCounts{154, 151, 0, 3}));
     EXPECT_NEAR(fit->arrivals->shares[0], 50.0 / 151, 1e-9);
@@ -187,7 +187,7 @@ TEST(Logs, OfServicesGiveADistribution) {
     for (int i = 0; i < 300; ++i) {
         csv += fmt::format("1,8:{:02}:00 AM,8:{:02}:{:02} AM\n", i % 50, i % 50 + 1, i % 60);
     }
-    const auto fit = fit_log({table_of(csv)}, usual_election(), "");
+    const auto fit = fit_log({table_of(csv)}, usual_election(), {});
     ASSERT_TRUE(fit) << fit.error().summary;
     EXPECT_NEAR(*fit->mean, 1 + 29.5 / 60, 0.01);
     EXPECT_EQ(fit->service->time.shape, simulation::Shape::empirical);

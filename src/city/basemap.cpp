@@ -160,7 +160,7 @@ Result<Basemap> make_basemap(const RawTable& table, const std::vector<std::strin
 }
 
 Result<Basemap> read_basemap(const SourceFile& file) {
-    const auto tables = read_geojson(file);
+    const auto tables = read_json(file);
     if (!tables) {
         return std::unexpected(tables.error());
     }

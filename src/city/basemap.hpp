@@ -74,7 +74,7 @@ inline constexpr std::size_t most_basemap_bytes = 2'000'000;
 );
 
 /// Reads a file of its own; precincts are known by the headings of the file's properties. Refuses
-/// what read_geojson and make_basemap refuse, with a problem for each feature that is at fault.
+/// what read_json and make_basemap refuse, with a problem for each feature that is at fault.
 [[nodiscard]] Result<Basemap> read_basemap(const SourceFile& file);
 
 }  // namespace belfry::city

@@ -213,7 +213,7 @@ TEST(Defects, ThatAreNoListOfPlacesSaySo) {
     const auto workbook =
         read_tables({{"votes.csv", shared_text("defects/xls-mislabeled-as-csv-arlo.csv")}});
     ASSERT_FALSE(workbook);
-    EXPECT_EQ(workbook.error().code, "file_is_not_text");
+    EXPECT_EQ(workbook.error().code, "file_is_old_workbook");
     EXPECT_THAT(workbook.error().summary, testing::HasSubstr(".xls"));
     for (const auto* name :
          {"defects/windows-1252-arlo.csv", "defects/dominion-cvr-duplicate-line.csv"}) {
@@ -252,7 +252,7 @@ TEST(Arrivals, OfPhiladelphiaGiveAProfileWithMorningAndEveningPeaks) {
         }
         const auto tables = read_tables(std::move(files));
         check(tables.has_value());
-        return fit_log(*tables, election, "2019 primary");
+        return fit_log(*tables, election, {"2019 primary", {}});
     };
     const auto raw = fit("philadelphia-201905-submissions-raw.csv", true);
     ASSERT_TRUE(raw) << raw.error().summary;

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 #include <string>
 #include <vector>
 
 #include "city/cell.hpp"
+#include "city/projection.hpp"
 #include "text/fold.hpp"
 
 namespace belfry::city {
@@ -138,22 +140,90 @@ std::optional<Position> position_in_cell(std::string_view cell) {
     return longitude_first ? Position{*first, *second} : Position{*second, *first};
 }
 
+bool in_united_states(Position position) {
+    struct Box {
+        double south, north, west, east;
+    };
+
+    constexpr std::array<Box, 7> boxes{{
+        {24.3, 49.5, -125.1, -66.8},    // the states that touch each other
+        {51.0, 71.6, -180.0, -129.9},   // Alaska
+        {51.0, 54.0, 172.0, 180.0},     // … beyond the date line
+        {18.8, 22.4, -160.7, -154.7},   // Hawaii
+        {17.6, 18.6, -68.0, -64.5},     // Puerto Rico, the Virgin Islands
+        {13.1, 20.7, 144.5, 146.2},     // Guam, the Northern Marianas
+        {-14.7, -10.9, -171.3, -168.0}  // American Samoa
+    }};
+    return std::ranges::any_of(boxes, [&](const Box& box) {
+        return position.lat >= box.south && position.lat <= box.north && position.lon >= box.west &&
+               position.lon <= box.east;
+    });
+}
+
+namespace {
+
+bool is_beyond_degrees(double lat, double lon) {
+    return std::abs(lat) > 180 || std::abs(lon) > 180;
+}
+
+std::optional<SoundPosition> of_a_plane(double lat, double lon) {
+    constexpr double million = 1'000'000;
+    const bool whole = std::floor(lat) == lat && std::floor(lon) == lon;
+    for (const bool swapped : {false, true}) {
+        const Position metres = swapped ? Position{lat, lon} : Position{lon, lat};
+        SoundPosition mercator{in_degrees({}, metres), swapped};
+        mercator.web_mercator = true;
+        SoundPosition scaled{{metres.lon / million, metres.lat / million}, swapped};
+        scaled.millionths = true;
+        if (in_united_states(mercator.position)) {
+            return mercator;
+        }
+        if (whole && in_united_states(scaled.position)) {
+            return scaled;
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
 std::optional<SoundPosition> sound_position(double lat, double lon) {
-    SoundPosition out;
-    // Places lie west of Greenwich, but for Guam and its neighbours, and north of -60.
-    if ((lat < -60 || lat > 90) && lon > 0 && lon <= 75) {
-        std::swap(lat, lon);
-        out.swapped = true;
+    if (is_beyond_degrees(lat, lon)) {
+        return of_a_plane(lat, lon);
     }
-    const bool marianas = lat < 22 && lon > 140 && lon < 150;
-    if (lat >= 17 && lat <= 72 && lon >= 64 && lon <= 180 && !marianas) {
-        lon = -lon;
-        out.made_west = true;
+    for (const bool swapped : {false, true}) {
+        for (const bool made_west : {false, true}) {
+            SoundPosition reading{
+                swapped ? Position{lat, lon} : Position{lon, lat}, swapped, made_west
+            };
+            if (made_west && reading.position.lon < 0) {
+                continue;
+            }
+            reading.position.lon *= made_west ? -1 : 1;
+            if (in_united_states(reading.position)) {
+                return reading;
+            }
+        }
     }
-    const bool sound = std::abs(lat) <= 90 && std::abs(lon) <= 180 &&
-                       (std::abs(lat) > 0.01 || std::abs(lon) > 0.01);
-    out.position = {lon, lat};
-    return sound ? std::optional(out) : std::nullopt;
+    const bool sound = std::abs(lat) <= 90 && (std::abs(lat) > 0.01 || std::abs(lon) > 0.01);
+    SoundPosition as_it_stands{{lon, lat}};
+    as_it_stands.elsewhere = true;
+    return sound ? std::optional(as_it_stands) : std::nullopt;
+}
+
+bool may_be_of_a_plane(double lat, double lon) {
+    constexpr double least = 1'000;
+    return std::abs(lat) > least && std::abs(lon) > least;
+}
+
+double kilometres_between(Position one, Position other) {
+    constexpr double radius = 6371;
+    constexpr double radians = std::numbers::pi / 180;
+    const double north = std::sin((other.lat - one.lat) * radians / 2);
+    const double east = std::sin((other.lon - one.lon) * radians / 2);
+    const double chord =
+        north * north + std::cos(one.lat * radians) * std::cos(other.lat * radians) * east * east;
+    return 2 * radius * std::asin(std::sqrt(std::min(1.0, chord)));
 }
 
 }  // namespace belfry::city

@@ -86,12 +86,11 @@ simulation::Site site_of(const PollingPlace& place, const Election& election) {
     simulation::Site site;
     site.id = place.key;
     site.name = place.name;
-    site.opens = place.opens.value_or(election.opens);
-    const auto closes = place.closes.value_or(election.closes);
-    // The engine's day has no gap and no hour twice.
-    site.closes = {
-        site.opens.minutes + static_cast<double>(minutes_open(election, site.opens, closes).count())
-    };
+    const auto hours = hours_on_the_day(
+        election, place.opens.value_or(election.opens), place.closes.value_or(election.closes)
+    );
+    site.opens = hours.opens;
+    site.closes = hours.closes;
     site.voters = static_cast<double>(place.expected_voters.value_or(0));
     site.pipeline = has.name();
     site.profile = "arrivals";

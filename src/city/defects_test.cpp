@@ -128,7 +128,7 @@ std::vector<Case> cases() {
          {1, 0, 1, 0},
          1,
          0,
-         "coordinates_left_out"},
+         "coordinates_in_plane"},
         {"degrees and minutes",
          "Name,Latitude,Longitude\nHall,\"44°58'40.8\"\"N\",\"93°16'12\"\"W\"\n",
          {1, 1, 0, 0},

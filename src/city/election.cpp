@@ -157,4 +157,12 @@ std::chrono::minutes minutes_open(
     return std::chrono::duration_cast<std::chrono::minutes>(open.closes - open.opens);
 }
 
+DayHours hours_on_the_day(
+    const Election& election, simulation::ClockTime opens, simulation::ClockTime closes
+) {
+    const auto length = static_cast<double>(minutes_open(election, opens, closes).count());
+    const double first = closes.minutes - length;
+    return first >= 0 ? DayHours{{first}, closes} : DayHours{opens, {opens.minutes + length}};
+}
+
 }  // namespace belfry::city

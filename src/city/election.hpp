@@ -161,4 +161,19 @@ struct OpenTime {
     const Election& election, simulation::ClockTime opens, simulation::ClockTime closes
 );
 
+/// The hours of a day that has no gap and no hour twice, as the engine has them: as long as polls
+/// are open, and the clock's own where it was set in between: from then on every time is what the
+/// wall shows, and only what comes before is an hour off. (Where an hour that comes twice leaves no
+/// room for that after midnight, it is the other way round.)
+struct DayHours {
+    simulation::ClockTime opens;
+    simulation::ClockTime closes;
+
+    friend bool operator==(const DayHours&, const DayHours&) = default;
+};
+
+[[nodiscard]] DayHours hours_on_the_day(
+    const Election& election, simulation::ClockTime opens, simulation::ClockTime closes
+);
+
 }  // namespace belfry::city

@@ -126,15 +126,22 @@ Result<Fit> fit(const Services& services, const http::Call& call) {
     if (call.request.body.empty()) {
         return refuse(Refusal::Kind::invalid, "file_empty", "The file is empty.");
     }
+    FitWish wish{std::string(call.request.query_value("turnout_of").value_or("")), {}};
+    if (const auto order = call.request.query_value("date_order"); order && !order->empty()) {
+        wish.date_order = json::named<DateOrder>(*order);
+        if (!wish.date_order) {
+            return refuse_fields(
+                {{"date_order", "not_one_of", "Choose one of: month_first, day_first.", {}}}
+            );
+        }
+    }
     const auto name = program::safe_file_name(call.request.query_value("name").value_or("log.csv"));
     const auto tables = read_tables({{name, call.request.body}});
     if (!tables) {
         return std::unexpected(tables.error());
     }
     const auto election = services.database.read(load_election);
-    return fit_log(
-        *tables, election, std::string(call.request.query_value("turnout_of").value_or(""))
-    );
+    return fit_log(*tables, election, wish);
 }
 
 void add_fits(http::Router& router, const Services& services) {
@@ -153,6 +160,10 @@ void add_fits(http::Router& router, const Services& services) {
     route.query = {
         {"name", "The file's name.", {}},
         {"turnout_of", "Which election of a table of turnouts is meant: `2019 primary`.", {}},
+        {"date_order",
+         "`month_first` or `day_first`: how dates such as 05/11/2024 are read. Without it the log "
+         "or an election's day settles it where it can.",
+         {}},
     };
     route.output = http::detail::SchemaOf<Fit>::of;
     route.input_type = "application/octet-stream";

@@ -278,5 +278,31 @@ TEST(Election, RefusesByFieldWhatCannotBeMeant) {
     );
 }
 
+TEST(DaylightSaving, LeavesTheClockRightFromTheChangeOn) {
+    auto election = usual_election();
+    const auto hours = [&](const char* zone, const char* date, int opens, int closes) {
+        election.time_zone = zone;
+        election.date = date_from_iso(date);
+        const auto found =
+            hours_on_the_day(election, simulation::at_clock(opens), simulation::at_clock(closes));
+        return std::pair(found.opens.minutes / 60, found.closes.minutes / 60);
+    };
+    const auto as_said = [](double opens, double closes) {
+        return std::pair(opens, closes);
+    };
+    // Clocks go back on 1 November 2026 and forward on 14 March 2027, at two in the night.
+    EXPECT_EQ(hours("America/New_York", "2026-11-03", 7, 20), as_said(7, 20));
+    EXPECT_EQ(hours("America/New_York", "2026-11-01", 6, 20), as_said(6, 20)) << "after it";
+    EXPECT_EQ(hours("America/New_York", "2026-11-01", 1, 20), as_said(0, 20)) << "twenty hours";
+    EXPECT_EQ(hours("America/New_York", "2026-11-01", 0, 20), as_said(0, 21)) << "no room before";
+    EXPECT_EQ(hours("America/Los_Angeles", "2027-03-14", 1, 20), as_said(2, 20)) << "eighteen";
+    EXPECT_EQ(hours("America/New_York", "2026-11-01", 0, 1), as_said(0, 1)) << "before it";
+    for (const auto* zone :
+         {"America/Phoenix", "Pacific/Honolulu", "America/Puerto_Rico", "Pacific/Guam"}) {
+        EXPECT_EQ(hours(zone, "2026-11-01", 0, 24), as_said(0, 24)) << zone;
+        EXPECT_EQ(hours(zone, "2027-03-14", 1, 20), as_said(1, 20)) << zone;
+    }
+}
+
 }  // namespace
 }  // namespace belfry::city

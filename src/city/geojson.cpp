@@ -4,12 +4,13 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
+#include "city/other_file.hpp"
 #include "city/projection.hpp"
 #include "city/raw_table.hpp"
 #include "json/json.hpp"
 
 /// GeoJSON (RFC 7946): the properties of features as columns, a point or the centre of an area as
-/// coordinates.
+/// coordinates. Lists of records as open-data portals give them are read alike.
 namespace belfry::city {
 
 namespace {
@@ -60,16 +61,16 @@ std::unexpected<Refusal> other_json(const std::string& name) {
     return refuse(
         Refusal::Kind::invalid,
         "file_is_no_geojson",
-        name + " is JSON, but no GeoJSON FeatureCollection of places or precincts."
+        name + " is JSON, but no list of places or precincts. Export it as GeoJSON or CSV."
     );
 }
 
 /// The table's columns: coordinates first, then the properties in the order they first appear.
 class FeatureTable {
 public:
-    explicit FeatureTable(const std::string& file) {
+    FeatureTable(const std::string& file, FileFormat format) {
         table_.file = file;
-        table_.format = FileFormat::geojson;
+        table_.format = format;
         table_.headers = {"latitude", "longitude", "coord_source"};
     }
 
@@ -180,6 +181,59 @@ json::Object crs_of(const json::Object& document) {
     return {{"crs", json::Object{{"properties", properties}}}};
 }
 
+/// One record of a list: its members as properties, those of an object within (`location`) as well.
+/// A geometry among them is the feature's.
+json::Value from_record(const json::Object& record) {
+    json::Object properties;
+    json::Value geometry;
+    for (const auto& member : record) {
+        const auto* part = member.value().if_object();
+        if (part != nullptr && part->contains("coordinates")) {
+            geometry = *part;
+        } else if (part != nullptr) {
+            for (const auto& inner : *part) {
+                properties[inner.key()] = inner.value();
+            }
+        } else {
+            properties[member.key()] = member.value();
+        }
+    }
+    return json::Object{{"type", "Feature"}, {"properties", properties}, {"geometry", geometry}};
+}
+
+/// A bare list of records; empty where something else stands in it.
+json::Array features_of_records(const json::Array& records) {
+    json::Array features;
+    for (const auto& value : records) {
+        const auto* record = value.if_object();
+        if (record == nullptr) {
+            return {};
+        }
+        features.push_back(from_record(*record));
+    }
+    return features;
+}
+
+/// A feature on each line (RFC 8142), with or without the mark before it; empty for anything else.
+json::Array features_of_lines(std::string_view text) {
+    json::Array features;
+    while (!text.empty()) {
+        const auto end = std::min(text.find('\n'), text.size());
+        auto line = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        line.remove_prefix(line.starts_with('\x1E') ? 1 : 0);
+        if (line.find_first_not_of(" \t\r") == std::string_view::npos) {
+            continue;
+        }
+        auto feature = json::parse(line);
+        if (!feature || !feature->is_object() || !feature->get_object().contains("geometry")) {
+            return {};
+        }
+        features.push_back(std::move(*feature));
+    }
+    return features;
+}
+
 }  // namespace
 
 json::Array features_in(const json::Value& document) {
@@ -201,33 +255,48 @@ json::Array features_in(const json::Value& document) {
     return features;
 }
 
-Result<std::vector<RawTable>> read_geojson(const SourceFile& file) {
+Result<std::vector<RawTable>> read_json(const SourceFile& file) {
     std::string_view text = file.bytes;
     if (text.starts_with("\xEF\xBB\xBF")) {
         text.remove_prefix(3);
     }
     const auto document = json::parse(text);
     if (!document) {
+        if (const auto features = features_of_lines(text); !features.empty()) {
+            return table_of_features(file.name, FileFormat::geojson, features);
+        }
         auto refusal = document.error();
         refusal.summary = file.name + ": " + refusal.summary;
         return std::unexpected(std::move(refusal));
     }
-    const auto features = features_in(*document);
+    const auto* whole = document->if_object();
+    if (whole != nullptr && whole->contains("arcs")) {
+        return std::unexpected(refusal_of_other_map(file.name));
+    }
+    const auto* records = document->if_array();
+    const auto features =
+        records == nullptr ? features_in(*document) : features_of_records(*records);
+    return table_of_features(file.name, FileFormat::geojson, features);
+}
+
+Result<std::vector<RawTable>> table_of_features(
+    const std::string& file, FileFormat format, const json::Array& features
+) {
     if (features.empty()) {
-        return other_json(file.name);
+        return other_json(file);
     }
     if (features.size() > most_rows) {
         return refuse(
             Refusal::Kind::too_large,
             "file_too_long",
-            fmt::format("{} has more than {} features.", file.name, most_rows)
+            fmt::format("{} has more than {} features.", file, most_rows)
         );
     }
-    FeatureTable table(file.name);
+    FeatureTable table(file, format);
     std::size_t number = 0;
     for (const auto& feature : features) {
         if (!table.add(feature, ++number)) {
-            return other_json(file.name);
+            return other_json(file);
         }
     }
     std::vector<RawTable> out;

@@ -6,6 +6,7 @@
 #include <set>
 #include <sstream>
 
+#include "city/cell.hpp"
 #include "text/fold.hpp"
 
 namespace belfry::city {
@@ -286,6 +287,30 @@ std::string spaced(std::string_view heading) {
     return out;
 }
 
+/// Words that databases cut short.
+std::string_view spelled_out(std::string_view word) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 15> short_words{{
+        {"no", "number"},
+        {"num", "number"},
+        {"nbr", "number"},
+        {"numero", "number"},
+        {"nm", "name"},
+        {"nme", "name"},
+        {"addr", "address"},
+        {"adr", "address"},
+        {"loc", "location"},
+        {"locn", "location"},
+        {"cnt", "count"},
+        {"lst", "list"},
+        {"pp", "polling place"},
+        {"ppl", "polling place"},
+        {"vtrs", "voters"},
+    }};
+    const auto found =
+        std::ranges::find(short_words, word, [](const auto& pair) { return pair.first; });
+    return found == short_words.end() ? word : found->second;
+}
+
 bool is_known_heading(const std::string& heading) {
     static const auto texts = texts_of(names());
     return texts.contains(plain_heading(heading));
@@ -305,6 +330,28 @@ double understood(const std::vector<std::string>& headings) {
         sum += confidence;
     }
     return sum;
+}
+
+/// Whether the first row is one of the list: nothing in it is a heading, and a column that has a
+/// number there has numbers in nearly all other rows.
+bool has_no_heading(const std::vector<RawRow>& rows) {
+    constexpr std::size_t looked_at = 100;
+    const auto& first = rows.front().cells;
+    const auto until = std::min(rows.size(), looked_at);
+    if (until < 3 || understood(first) >= 1 || std::ranges::any_of(first, is_known_heading)) {
+        return false;
+    }
+    for (std::size_t column = 0; column < first.size(); ++column) {
+        std::size_t numbers = 0;
+        for (std::size_t at = 0; at < until; ++at) {
+            const auto& cells = rows[at].cells;
+            numbers += column < cells.size() && number_in_cell(cells[column]) ? 1U : 0U;
+        }
+        if (number_in_cell(first[column]) && numbers * 10 >= until * 9) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool is_blank(std::string_view text) {
@@ -363,9 +410,8 @@ std::string plain_heading(std::string_view heading) {
     }
     std::string out;
     for (const auto& word : words_of(letters)) {
-        const bool number = word == "no" || word == "num" || word == "nbr" || word == "numero";
         out += out.empty() ? "" : " ";
-        out += number ? "number" : word;
+        out += spelled_out(word);
     }
     return out;
 }
@@ -399,6 +445,13 @@ HeadingRow heading_row(const std::vector<RawRow>& rows) {
             best_known = known;
         }
     }
+    if (best == 0 && has_no_heading(rows)) {
+        HeadingRow none{{}, {}};
+        for (std::size_t column = 1; column <= rows.front().cells.size(); ++column) {
+            none.headings.push_back(std::to_string(column));
+        }
+        return none;
+    }
     HeadingRow out{best, rows[best].cells};
     const auto better = [&](const std::vector<std::string>& headings) {
         return understood(headings) > understood(out.headings);
@@ -408,7 +461,7 @@ HeadingRow heading_row(const std::vector<RawRow>& rows) {
         const auto& below = rows[best + 1].cells;
         if (auto grouped = with_groups(out.headings, below);
             divides(out.headings, below) || better(grouped)) {
-            return {best + 1, std::move(grouped)};
+            return {std::optional(best + 1), std::move(grouped)};
         }
     }
     if (best > 0) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,7 +27,7 @@ struct HeadingGuess {
 /// The row with the headings of a table, and the headings. Where a row of groups stands above it
 /// ("Registered voters" over "Party A", "Party B", "Total"), each begins with its group's words.
 struct HeadingRow {
-    std::size_t at = 0;
+    std::optional<std::size_t> at = 0;  ///< Absent: the list has none, its columns are 1, 2, 3, …
     std::vector<std::string> headings;
 };
 

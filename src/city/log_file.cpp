@@ -24,8 +24,8 @@ std::string folded(std::string_view heading) {
 
 class LogReader {
 public:
-    LogReader(const RawTable& table, const Election& election)
-        : table_(table), election_(election) {
+    LogReader(const RawTable& table, const Election& election, std::optional<DateOrder> order)
+        : table_(table), election_(election), said_order_(order) {
         for (const auto& heading : table.headers) {
             headings_.push_back(folded(heading));
         }
@@ -44,6 +44,8 @@ public:
                     "check-in; or with begin and end, or a duration, of each service."
             );
         }
+        out_.dates = reading_of_dates(cells_with_dates(), election_.date, said_order_);
+        order_ = out_.dates ? out_.dates->order : DateOrder::month_first;
         day_ = day_of_the_log();
         out_.day = day_;
         out_.counts.rows = static_cast<std::int64_t>(table_.rows.size() + table_.before.size());
@@ -216,14 +218,26 @@ private:
                          : two_digits(cell(row, ward_)) + two_digits(cell(row, division_));
     }
 
+    std::vector<std::string_view> cells_with_dates() const {
+        std::vector<std::string_view> out;
+        for (const auto& row : table_.rows) {
+            for (const auto& column : {time_, stamp_, begin_, end_, date_}) {
+                if (column) {
+                    out.push_back(cell(row, column));
+                }
+            }
+        }
+        return out;
+    }
+
     /// Of a cell, with the day of its own column where it says none.
     std::optional<Moment> moment(const RawRow& row, const std::optional<std::size_t>& column)
         const {
-        auto out = moment_in_cell(cell(row, column), election_.time_zone);
+        auto out = moment_in_cell(cell(row, column), election_.time_zone, order_);
         if (out && !out->day && date_) {
-            out->day = day_in_cell(cell(row, date_));
+            out->day = day_in_cell(cell(row, date_), order_);
             if (!out->day) {
-                const auto stamp = moment_in_cell(cell(row, date_), election_.time_zone);
+                const auto stamp = moment_in_cell(cell(row, date_), election_.time_zone, order_);
                 out->day = stamp ? stamp->day : std::nullopt;
             }
         }
@@ -378,6 +392,8 @@ private:
     std::optional<std::size_t> precinct_, ward_, division_, number_, minute_, stamp_, method_,
         time_;
     std::optional<std::size_t> begin_, end_, seconds_, minutes_, date_, voter_, status_;
+    std::optional<DateOrder> said_order_;
+    DateOrder order_ = DateOrder::month_first;
     std::optional<Date> day_;  ///< Whose rows count; absent where the log names none.
     std::unordered_map<std::string, std::size_t> voters_;  ///< And the line where each stood first.
 };
@@ -397,8 +413,10 @@ bool has_turnouts(const RawTable& table) {
 
 }  // namespace
 
-Result<ReadLog> read_log(const RawTable& table, const Election& election) {
-    return LogReader(table, election).read();
+Result<ReadLog> read_log(
+    const RawTable& table, const Election& election, std::optional<DateOrder> order
+) {
+    return LogReader(table, election, order).read();
 }
 
 Result<Turnouts> read_turnouts(const RawTable& table, const std::string& wanted) {
@@ -428,7 +446,7 @@ Result<Turnouts> read_turnouts(const RawTable& table, const std::string& wanted)
 }
 
 Result<Fit> fit_log(
-    const std::vector<RawTable>& tables, const Election& election, const std::string& turnout_of
+    const std::vector<RawTable>& tables, const Election& election, const FitWish& wish
 ) {
     if (tables.empty()) {
         return refuse(
@@ -441,7 +459,7 @@ Result<Fit> fit_log(
     const RawTable* log = &tables.front();
     for (const auto& table : tables) {
         if (tables.size() > 1 && has_turnouts(table)) {
-            auto read = read_turnouts(table, turnout_of);
+            auto read = read_turnouts(table, wish.turnout_of);
             if (!read) {
                 return std::unexpected(read.error());
             }
@@ -450,7 +468,7 @@ Result<Fit> fit_log(
             log = &table;
         }
     }
-    auto read = read_log(*log, election);
+    auto read = read_log(*log, election, wish.date_order);
     if (!read) {
         return std::unexpected(read.error());
     }
@@ -459,6 +477,7 @@ Result<Fit> fit_log(
     fit.kind = read->kind;
     fit.rows = read->counts;
     fit.day = read->day;
+    fit.dates = read->dates;
     read->rows.resize(std::min(read->rows.size(), most_notes));
     fit.notes = std::move(read->rows);
     const auto length =

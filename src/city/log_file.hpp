@@ -6,6 +6,7 @@
 #include <boost/describe.hpp>
 
 #include "city/arrival_fit.hpp"
+#include "city/date_order.hpp"
 #include "city/raw_table.hpp"
 #include "city/read_city.hpp"
 
@@ -35,6 +36,7 @@ struct ReadLog {
     FateCounts counts;
     std::vector<LogRow> rows;  ///< Repaired and set aside only.
     std::optional<Date> day;   ///< Whose rows were counted; absent where the log names no day.
+    std::optional<DateReading> dates;  ///< Absent where no date depends on the order.
 };
 
 /// What kind of log the headings say; refuses `log_not_understood`, naming the columns it looks
@@ -45,8 +47,11 @@ struct ReadLog {
 /// opening. A log of several days counts for one: the election's own or else the one with most
 /// rows. A voter counts once, and not where the check-in was cancelled. In voter reports a time of
 /// 1:45 in the morning is taken for the afternoon, votes by mail and numbers beyond 5,000 are set
-/// aside.
-[[nodiscard]] Result<ReadLog> read_log(const RawTable& table, const Election& election);
+/// aside. `order` is that of dates such as 05/11/2024 where a person said it; otherwise it is found
+/// out (date_order.hpp).
+[[nodiscard]] Result<ReadLog> read_log(
+    const RawTable& table, const Election& election, std::optional<DateOrder> order = {}
+);
 
 /// `precinct,election,turnout`: those of the election named `wanted`, all where it is empty.
 [[nodiscard]] Result<Turnouts> read_turnouts(const RawTable& table, const std::string& wanted);
@@ -63,15 +68,22 @@ struct Fit {
     std::optional<double> sd;
     std::int64_t used = 0;
     std::optional<Date> day;  ///< Whose rows were counted; absent where the log names no day.
+    std::optional<DateReading> dates;  ///< Absent where no date depends on the order.
 };
 BOOST_DESCRIBE_STRUCT(
-    Fit, (), (kind, rows, notes, arrivals, typical_error, service, mean, sd, used, day)
+    Fit, (), (kind, rows, notes, arrivals, typical_error, service, mean, sd, used, day, dates)
 )
+
+/// What a person says of a log.
+struct FitWish {
+    std::string turnout_of;  ///< The election meant in a table of turnouts; empty: all.
+    std::optional<DateOrder> date_order;
+};
 
 /// Reads and fits. A second table of turnouts makes a fit of voter reports exact. No table at all
 /// is refused as `file_has_no_rows`.
 [[nodiscard]] Result<Fit> fit_log(
-    const std::vector<RawTable>& tables, const Election& election, const std::string& turnout_of
+    const std::vector<RawTable>& tables, const Election& election, const FitWish& wish
 );
 
 }  // namespace belfry::city

@@ -129,7 +129,7 @@ std::optional<Instant> counted_instant(std::string_view text) {
 
 }  // namespace
 
-std::optional<Date> day_in_cell(std::string_view cell) {
+std::optional<Date> day_in_cell(std::string_view cell, DateOrder order) {
     const auto text = text::fold(tidy(cell));
     if (const auto day = date_from_iso(text)) {
         return day;
@@ -158,10 +158,15 @@ std::optional<Date> day_in_cell(std::string_view cell) {
     if (parts[0].size() == 4) {
         return date_of(*first, *second, *third);
     }
-    return *first > 12 ? date_of(*third, *second, *first) : date_of(*third, *first, *second);
+    const auto month_first = date_of(*third, *first, *second);
+    const auto day_first = date_of(*third, *second, *first);
+    return order == DateOrder::month_first ? (month_first ? month_first : day_first)
+                                           : (day_first ? day_first : month_first);
 }
 
-std::optional<Moment> moment_in_cell(std::string_view cell, const std::string& zone) {
+std::optional<Moment> moment_in_cell(
+    std::string_view cell, const std::string& zone, DateOrder order
+) {
     const auto text = tidy(cell);
     if (const auto instant = instant_from_iso(text)) {
         return on_the_clock(*instant, zone);
@@ -172,7 +177,7 @@ std::optional<Moment> moment_in_cell(std::string_view cell, const std::string& z
     // The day is the longest beginning that is one: "Nov 3, 2026 7:05 AM".
     for (auto at = text.find_last_of(" T"); at != std::string::npos && at > 0;
          at = text.find_last_of(" T", at - 1)) {
-        const auto day = day_in_cell(std::string_view(text).substr(0, at));
+        const auto day = day_in_cell(std::string_view(text).substr(0, at), order);
         const auto clock = clock_in(std::string_view(text).substr(at + 1));
         if (day && clock) {
             return Moment{day, *clock};

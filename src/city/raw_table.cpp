@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "city/heading.hpp"
+#include "city/other_file.hpp"
 #include "documents/sheets.hpp"
 #include "documents/zip.hpp"
 #include "text/fold.hpp"
@@ -13,6 +14,8 @@
 namespace belfry::city {
 
 namespace {
+
+using namespace std::string_view_literals;
 
 bool is_blank(std::string_view text) {
     return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
@@ -46,14 +49,19 @@ bool is_fixed_width(std::string_view text, char delimiter) {
 /// Splits off the heading. Refuses a table without rows below it.
 Result<void> take_heading(RawTable& table) {
     auto heading = table.rows.empty() ? HeadingRow() : heading_row(table.rows);
-    if (table.rows.size() < heading.at + 2) {
+    if (table.rows.size() > 1 && !heading.at) {
+        table.headers = std::move(heading.headings);
+        return {};
+    }
+    const auto at = heading.at.value_or(0);
+    if (table.rows.size() < at + 2) {
         return refuse(
             Refusal::Kind::invalid,
             "file_has_no_rows",
             fmt::format("{} has no rows below a heading.", table.file)
         );
     }
-    const auto head = table.rows.begin() + static_cast<std::ptrdiff_t>(heading.at);
+    const auto head = table.rows.begin() + static_cast<std::ptrdiff_t>(at);
     table.headers = std::move(heading.headings);
     while (!table.headers.empty() && is_blank(table.headers.back())) {
         table.headers.pop_back();
@@ -285,12 +293,10 @@ Result<void> unpack(SourceFile file, std::vector<SourceFile>& into) {
         into.push_back(std::move(file));
         return {};
     }
-    if (has("content.xml") && has("mimetype")) {
-        return refuse(
-            Refusal::Kind::invalid,
-            "file_is_opendocument",
-            file.name + " is an OpenDocument file. Save it as .xlsx or CSV."
-        );
+    std::vector<std::string> names(members.size());
+    std::ranges::transform(members, names.begin(), &documents::ZipMember::name);
+    if (auto other = refusal_of_archive(file.name, names)) {
+        return std::unexpected(std::move(*other));
     }
     const auto before = into.size();
     for (std::size_t place = 0; place < members.size(); ++place) {
@@ -332,19 +338,34 @@ char first_letter(std::string_view bytes) {
     return at == std::string_view::npos ? '\0' : bytes[at];
 }
 
+/// Whether nothing stands in it, marks and blanks aside.
+bool is_empty(std::string_view bytes) {
+    return bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF\xFE\xFF\0"sv) == std::string_view::npos;
+}
+
 Result<std::vector<RawTable>> read_one(SourceFile file) {
     if (documents::is_zip(file.bytes)) {
         return read_sheets(file);
     }
+    if (auto other = refusal_of_other(file)) {
+        return std::unexpected(std::move(*other));
+    }
+    if (is_empty(file.bytes)) {
+        return refuse(
+            Refusal::Kind::invalid, "file_has_no_rows", fmt::format("{} is empty.", file.name)
+        );
+    }
     switch (first_letter(file.bytes)) {
-        case '\0':
-            return refuse(
-                Refusal::Kind::invalid, "file_has_no_rows", fmt::format("{} is empty.", file.name)
-            );
         case '{':
-            return read_geojson(file);
+        case '\x1E':
+            return read_json(file);
+        case '[':
+            if (file.bytes.contains('{')) {
+                return read_json(file);
+            }
+            break;
         case '<':
-            return read_vip_xml(file);
+            return read_xml(file);
         default:
             break;
     }

@@ -21,8 +21,8 @@ struct SourceFile {
     std::string bytes;
 };
 
-enum class FileFormat { delimited, workbook, geojson, vip_xml, vip_text, unused };
-BOOST_DESCRIBE_ENUM(FileFormat, delimited, workbook, geojson, vip_xml, vip_text, unused)
+enum class FileFormat { delimited, workbook, geojson, kml, vip_xml, vip_text, unused };
+BOOST_DESCRIBE_ENUM(FileFormat, delimited, workbook, geojson, kml, vip_xml, vip_text, unused)
 
 /// What the rows of a table are, as far as the format says.
 enum class TableKind { any, places, precincts, links };
@@ -58,7 +58,8 @@ inline constexpr std::size_t most_columns = 500;
 
 /// Reads files of any format that Belfry knows; zip archives are opened. Files of a VIP 3 feed that
 /// say nothing about places and precincts give no table. Refuses, naming the file: what is no table
-/// (`file_is_not_text`), a printed report (`file_is_fixed_width`), a file without rows
+/// (other_file.hpp, or `file_is_not_text` where nothing tells what it is), a printed report
+/// (`file_is_fixed_width`), a file without rows
 /// (`file_has_no_rows`), one with quotation marks that have no pair in many rows
 /// (`file_quotes_broken`), more than most_rows (`file_too_long`), and JSON or XML of another kind.
 [[nodiscard]] Result<std::vector<RawTable>> read_tables(std::vector<SourceFile> files);
@@ -69,8 +70,13 @@ inline constexpr std::size_t most_columns = 500;
 [[nodiscard]] json::Array features_in(const json::Value& document);
 
 /// The same for one file that is no archive.
-[[nodiscard]] Result<std::vector<RawTable>> read_geojson(const SourceFile& file);
-[[nodiscard]] Result<std::vector<RawTable>> read_vip_xml(const SourceFile& file);
+[[nodiscard]] Result<std::vector<RawTable>> read_json(const SourceFile& file);
+[[nodiscard]] Result<std::vector<RawTable>> read_xml(const SourceFile& file);
+
+/// Features of GeoJSON as a table. Refuses `file_is_no_geojson` and `file_too_long`.
+[[nodiscard]] Result<std::vector<RawTable>> table_of_features(
+    const std::string& file, FileFormat format, const json::Array& features
+);
 
 /// Whether the file is one of a VIP 3 feed, by its name.
 [[nodiscard]] bool is_vip_text(const std::string& name);

@@ -1,6 +1,7 @@
 #include "city/read_city.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <numeric>
 #include <set>
@@ -11,6 +12,7 @@
 #include "base/check.hpp"
 #include "city/address.hpp"
 #include "city/cell.hpp"
+#include "city/far_places.hpp"
 #include "city/precinct_list.hpp"
 #include "city/row_cells.hpp"
 #include "city/table_look.hpp"
@@ -53,6 +55,7 @@ public:
         }
         place_listed_precincts();
         assign_buildings(out_.city.places);
+        point_out_far_places();
         std::ranges::sort(out_.rows, {}, [](const RowFate& row) {
             return std::pair(row.table, row.line);
         });
@@ -73,6 +76,8 @@ private:
         numbers_repeat_ = content == TableContent::places_with_precincts && !wards_ &&
                           numbers_repeat(table, columns);
         headings_ = tidied(table.headers);
+        is_wide_ = rows_have_several_cells(table);
+        numbers_ = columns_with_numbers(table, columns);
         for (const auto& row : table.before) {
             start(row.line);
             set_aside("above_heading");
@@ -127,6 +132,8 @@ private:
             set_aside("heading_again");
         } else if (is_total(*filled)) {
             set_aside("total_row", *filled);
+        } else if (is_aside(cells)) {
+            set_aside("only_one_cell", *filled);
         } else if (cells.size() > table.headers.size()) {
             set_aside("more_cells", fmt::format("{} > {}", cells.size(), table.headers.size()));
         } else {
@@ -137,6 +144,13 @@ private:
             return is_new;
         }
         return false;
+    }
+
+    /// A note or a heading between rows: one cell where the others have several, and no number of a
+    /// place or a precinct.
+    bool is_aside(const std::vector<std::string>& cells) const {
+        return is_wide_ && !numbers_[cells.size() - 1] &&
+               std::ranges::count_if(cells, [](const auto& cell) { return !cell.empty(); }) == 1;
     }
 
     void read_row(TableContent content, RowCells& cells) {
@@ -506,6 +520,19 @@ private:
         }
     }
 
+    /// Each at the row that brought it in.
+    void point_out_far_places() {
+        auto far = far_from_the_others(out_.city.places);
+        for (auto& row : out_.rows) {
+            const auto found = far.find(row.place);
+            if (found != far.end() && row.fate != Fate::set_aside) {
+                const auto kilometres = std::to_string(std::lround(found->second));
+                row.notes.push_back({NoteKind::remark, "far_from_the_others", "lat", kilometres});
+                far.erase(found);
+            }
+        }
+    }
+
     void count() {
         out_.tables.resize(tables_.size());
         for (const auto& row : out_.rows) {
@@ -537,6 +564,8 @@ private:
     bool wards_ = false;            ///< Number their precincts anew.
     bool hyphens_ = false;          ///< Are ranges in lists of precincts.
     bool hyphens_in_keys_ = false;  ///< Of precincts, in any table.
+    bool is_wide_ = false;          ///< Most rows have several cells.
+    std::vector<bool> numbers_;     ///< Whether a column has the numbers of places or precincts.
     std::vector<std::string> headings_;
     std::unordered_map<std::vector<std::string>, std::size_t, Joined> seen_;
     std::set<std::string, std::less<>> in_this_table_;

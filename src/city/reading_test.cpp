@@ -262,7 +262,7 @@ TEST(Files, RefuseWhatIsNoTableInWordsThatHelp) {
         "  CROSIER PARK             223 E 14TH ST           HASTINGS\n";
     for (const auto& [name, bytes, code] : std::vector<std::array<std::string, 3>>{
              {"r.txt", report, "file_is_fixed_width"},
-             {"x.csv", std::string("\xD0\xCF\x11\xE0\xA1\xB1", 6), "file_is_not_text"},
+             {"x.csv", std::string("\xD0\xCF\x11\xE0\xA1\xB1", 6), "file_is_old_workbook"},
              {"e.csv", "", "file_has_no_rows"},
              {"h.csv", "name,address\n", "file_has_no_rows"},
              {"j.json", R"({"a": 1})", "file_is_no_geojson"},

@@ -141,7 +141,7 @@ TEST_P(CityRoutes, ListWhatAnImportAddsChangesAndRemoves) {
 
 TEST_P(CityRoutes, LeaveNothingBehindOfAFileThatCannotBeRead) {
     EXPECT_EQ(upload("/imports?name=a.csv", "").code(), "file_empty");
-    EXPECT_EQ(upload("/imports?name=a.csv", "\xD0\xCF\x11\xE0 old").code(), "file_is_not_text");
+    EXPECT_EQ(upload("/imports?name=a.csv", "\xD0\xCF\x11\xE0 old").code(), "file_is_old_workbook");
     EXPECT_EQ(city().get(planner, "/imports").count(), 0U);
     const auto draft = upload("/imports?name=a.csv", two_places);
     EXPECT_EQ(

@@ -244,7 +244,8 @@ void read_coordinates(RowCells& cells, T& into) {
     const auto said = said_position(cells, both);
     const auto sound = said ? sound_position(said->lat, said->lon) : std::nullopt;
     if (!sound) {
-        cells.repair("coordinates_left_out", "lat", standing);
+        const bool plane = said && may_be_of_a_plane(said->lat, said->lon);
+        cells.repair(plane ? "coordinates_in_plane" : "coordinates_left_out", "lat", standing);
         return;
     }
     const auto repaired = [&](const char* code) {
@@ -257,6 +258,15 @@ void read_coordinates(RowCells& cells, T& into) {
     }
     if (sound->made_west) {
         repaired("longitude_made_west");
+    }
+    if (sound->web_mercator) {
+        repaired("coordinates_from_web_mercator");
+    }
+    if (sound->millionths) {
+        repaired("coordinates_without_point");
+    }
+    if (sound->elsewhere) {
+        cells.remark("coordinates_elsewhere", "lat", standing);
     }
     into.lat = sound->position.lat;
     into.lon = sound->position.lon;

@@ -109,6 +109,35 @@ bool wards_number_anew(const RawTable& table, const RowCells::Columns& columns) 
     return false;
 }
 
+bool rows_have_several_cells(const RawTable& table) {
+    constexpr std::ptrdiff_t several = 3;
+    const auto wide = std::ranges::count_if(table.rows, [](const RawRow& row) {
+        return std::ranges::count_if(row.cells, [](const auto& cell) {
+                   return cell.find_first_not_of(" \t\r\n") != std::string::npos;
+               }) >= several;
+    });
+    return static_cast<std::size_t>(wide) * 3 >= table.rows.size() * 2;
+}
+
+std::vector<bool> columns_with_numbers(const RawTable& table, const RowCells::Columns& columns) {
+    std::size_t width = table.headers.size();
+    for (const auto& row : table.rows) {
+        width = std::max(width, row.cells.size());
+    }
+    std::vector<bool> out(width + 1);
+    for (const auto meaning :
+         {Meaning::place_key,
+          Meaning::precinct_key,
+          Meaning::precinct_name,
+          Meaning::precinct_list,
+          Meaning::place_text}) {
+        if (const auto column = columns.at(meaning)) {
+            out[*column] = true;
+        }
+    }
+    return out;
+}
+
 bool is_total(const std::string& cell) {
     auto folded = text::fold(cell);
     while (!folded.empty() && (folded.back() == ':' || folded.back() == ' ')) {

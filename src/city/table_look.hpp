@@ -24,6 +24,15 @@ enum class TableContent { places, places_with_precincts, precincts, links, nothi
 /// Whether some number of a precinct stands in two wards.
 [[nodiscard]] bool wards_number_anew(const RawTable& table, const RowCells::Columns& columns);
 
+/// Whether two of three rows have three cells or more: what has one alone is a note then.
+[[nodiscard]] bool rows_have_several_cells(const RawTable& table);
+
+/// For each column, and one more than the widest row has, whether a number or a list of numbers of
+/// places or precincts stands in it: by itself it says something.
+[[nodiscard]] std::vector<bool> columns_with_numbers(
+    const RawTable& table, const RowCells::Columns& columns
+);
+
 /// Tidied cells without the empty ones at the end.
 [[nodiscard]] std::vector<std::string> tidied(const std::vector<std::string>& cells);
 

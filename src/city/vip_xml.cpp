@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <pugixml.hpp>
 
+#include "city/kml.hpp"
+#include "city/other_file.hpp"
 #include "city/raw_table.hpp"
 #include "text/fold.hpp"
 
@@ -257,8 +259,8 @@ std::unexpected<Refusal> other_xml(const SourceFile& file) {
             Refusal::Kind::invalid,
             "file_is_web_page",
             file.name +
-                " is a web page, not a list. Fetch the list itself, or copy the page's "
-                "table into a spreadsheet and save it as CSV."
+                " is a web page, not a list, whatever its name says. Open it in a spreadsheet "
+                "program and save it as .xlsx or CSV, or fetch the list itself."
         );
     }
     return refuse(
@@ -294,13 +296,22 @@ std::unexpected<Refusal> broken_xml(const SourceFile& file, const pugi::xml_pars
 
 }  // namespace
 
-Result<std::vector<RawTable>> read_vip_xml(const SourceFile& file) {
+Result<std::vector<RawTable>> read_xml(const SourceFile& file) {
     pugi::xml_document document;
     const auto parsed = document.load_buffer(file.bytes.data(), file.bytes.size());
     if (!parsed) {
         return broken_xml(file, parsed);
     }
     const auto root = document.document_element();
+    if (name_of(root) == "kml") {
+        const auto features = features_of_kml(root);
+        return features.empty() ? refuse(
+                                      Refusal::Kind::invalid,
+                                      "file_has_no_rows",
+                                      file.name + " is KML without a place or an area in it."
+                                  )
+                                : table_of_features(file.name, FileFormat::kml, features);
+    }
     Feed feed(file.name);
     for (const auto& node : root.children()) {
         if (name_of(node) == "HoursOpen") {
@@ -319,6 +330,9 @@ Result<std::vector<RawTable>> read_vip_xml(const SourceFile& file) {
         }
     }
     if (count == 0) {
+        if (auto other = refusal_of_xml(file.name, text::fold(root.name()))) {
+            return std::unexpected(std::move(*other));
+        }
         return other_xml(file);
     }
     return feed.take();

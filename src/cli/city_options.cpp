@@ -28,6 +28,10 @@ void add_election(CLI::App& app, CityWish& wish, const web::Place& place, const 
     fit->add_option(
         "--turnout-of", wish.fit.turnout_of, "Which election of a table of turnouts is meant"
     );
+    fit->add_option(
+           "--date-order", wish.fit.date_order, "What stands first in dates such as 05/11/2024"
+    )
+        ->check(CLI::IsMember({"month", "day"}));
     fit->add_option("--use", wish.fit.use, "Have the election use what was found as this")
         ->check(CLI::IsMember(
             {"arrivals",

@@ -114,6 +114,7 @@ int plan_protocol(const web::Place& place, const ProtocolWish& wish, const Outpu
 struct ElectionFitWish {
     std::vector<std::string> files;  ///< A log, and perhaps a table of turnouts.
     std::string turnout_of;          ///< Which election of a table of turnouts is meant.
+    std::string date_order;          ///< month, day: what stands first; empty: find it out.
     std::string use;                 ///< arrivals, or a member of city::ServiceTimes; empty: none.
 };
 

@@ -71,6 +71,21 @@ Result<city::Election> change(web::House& house, const city::ElectionEdit& edit)
     );
 }
 
+std::string in_words(const city::DateReading& dates) {
+    const bool month_first = dates.order == city::DateOrder::month_first;
+    const auto& catalog = text::Catalog::embedded();
+    return fmt::format(
+        "{} was read as {} ({} first): {}{}\n",
+        dates.example,
+        dates.is_day ? to_iso(*dates.is_day) : std::string(),
+        month_first ? "month" : "day",
+        catalog.say("en", "date_order." + std::string(json::name_of(dates.basis))),
+        dates.basis == city::OrderBasis::assumed
+            ? fmt::format(" If it is wrong: --date-order {}.", month_first ? "day" : "month")
+            : std::string()
+    );
+}
+
 std::string in_words(const city::Fit& fit) {
     auto out = fmt::format(
         "{} rows: {} read as they stand, {} repaired, {} set aside; {} used\n",
@@ -82,6 +97,9 @@ std::string in_words(const city::Fit& fit) {
     );
     if (fit.day) {
         out += fmt::format("Rows of {} count.\n", to_iso(*fit.day));
+    }
+    if (fit.dates) {
+        out += in_words(*fit.dates);
     }
     if (fit.mean) {
         out += fmt::format(
@@ -143,7 +161,11 @@ Result<city::Fit> fit_of(const ElectionFitWish& wish, const city::Election& elec
     if (!tables) {
         return std::unexpected(tables.error());
     }
-    return city::fit_log(*tables, election, wish.turnout_of);
+    return city::fit_log(
+        *tables,
+        election,
+        {wish.turnout_of, json::named<city::DateOrder>(wish.date_order + "_first")}
+    );
 }
 
 }  // namespace

@@ -11719,6 +11719,8 @@ export interface paths {
                     name?: string;
                     /** @description Which election of a table of turnouts is meant: `2019 primary`. */
                     turnout_of?: string;
+                    /** @description `month_first` or `day_first`: how dates such as 05/11/2024 are read. Without it the log or an election's day settles it where it can. */
+                    date_order?: string;
                 };
                 header?: never;
                 path?: never;
@@ -23665,6 +23667,15 @@ export interface components {
             /** Format: int64 */
             revision: number;
         };
+        /** @enum {string} */
+        DateOrder: "month_first" | "day_first";
+        DateReading: {
+            order: components["schemas"]["DateOrder"];
+            basis: components["schemas"]["OrderBasis"];
+            example: string;
+            /** Format: date */
+            is_day: string | null;
+        };
         DayEstimates: {
             /** Format: int64 */
             places: number;
@@ -23900,7 +23911,7 @@ export interface components {
             high: number;
         };
         /** @enum {string} */
-        FileFormat: "delimited" | "workbook" | "geojson" | "vip_xml" | "vip_text" | "unused";
+        FileFormat: "delimited" | "workbook" | "geojson" | "kml" | "vip_xml" | "vip_text" | "unused";
         Finding: {
             key: string;
             title: string;
@@ -23922,6 +23933,7 @@ export interface components {
             used: number;
             /** Format: date */
             day: string | null;
+            dates: components["schemas"]["DateReading"] | null;
         };
         HistoryEntry: {
             /** Format: int64 */
@@ -24459,6 +24471,8 @@ export interface components {
             curve: components["schemas"]["PlanLooked"][];
             next: components["schemas"]["Purchase"][];
         };
+        /** @enum {string} */
+        OrderBasis: "person" | "log" | "election" | "assumed";
         /** @enum {string} */
         Origin: "given" | "repaired" | "estimated" | "changed";
         Passkey: {

@@ -107,6 +107,7 @@ export type ServiceTime = Schemas['ServiceTime'];
 export type ServiceTimes = Schemas['ServiceTimes'];
 export type DayEstimates = Schemas['DayEstimates'];
 export type Fit = Schemas['Fit'];
+export type DateOrder = Schemas['DateOrder'];
 
 export type Step = Schemas['StepDetail'];
 export type Change = Schemas['WeekChange'];
