@@ -107,7 +107,8 @@ TEST_F(StoredRehearsal, OfAThousandDaysIsTimed) {
     const Seconds all = std::chrono::steady_clock::now() - start;
     const auto before = std::chrono::steady_clock::now();
     const auto day = house->database->read(rehearsal::load_day).value();
-    EXPECT_TRUE(rehearsal::preview(day.city, {}).has_value());
+    rehearsal::PreviewMemory memory;
+    EXPECT_TRUE(rehearsal::preview(day.city, {}, memory).has_value());
     const Seconds preview = std::chrono::steady_clock::now() - before;
     const auto looking = std::chrono::steady_clock::now();
     EXPECT_EQ(rehearsal::shown_run(workshop, id, "en")->cells.size(), 1U);

@@ -8,6 +8,7 @@
 #include <boost/describe.hpp>
 
 #include "base/refusal.hpp"
+#include "rehearsal/preview_memory.hpp"
 #include "simulation/city.hpp"
 
 /// A usual day without simulation: exact means, fast enough to follow a slider.
@@ -66,7 +67,10 @@ BOOST_DESCRIBE_STRUCT(
     CityPreview, (), (voters, mean_wait, share_over, sites_over, limit_minutes, sites)
 )
 
-/// The city with what is tried. Refuses by field what it does not have.
-[[nodiscard]] Result<CityPreview> preview(const simulation::City& usual, const PreviewWish& wish);
+/// The city with what is tried. Refuses by field what it does not have. What `memory` knows is not
+/// worked out again.
+[[nodiscard]] Result<CityPreview> preview(
+    const simulation::City& usual, const PreviewWish& wish, PreviewMemory& memory
+);
 
 }  // namespace belfry::rehearsal

@@ -21,7 +21,9 @@ double tenth(double value) {
     return std::round(value * 10) / 10;
 }
 
-PreviewSite preview_of(const simulation::Model& model, std::uint32_t number) {
+PreviewSite preview_of(
+    const simulation::Model& model, std::uint32_t number, PreviewMemory& memory
+) {
     const auto& site = model.sites[number];
     PreviewSite out;
     out.site = site.id;
@@ -32,7 +34,7 @@ PreviewSite preview_of(const simulation::Model& model, std::uint32_t number) {
     for (std::uint32_t k = 0; k < site.pipeline->stations.size(); ++k) {
         const auto& station = site.pipeline->stations[k];
         const auto asked = simulation::preview_station(model, number, k);
-        const auto seen = simulation::preview(asked);
+        const auto seen = memory.of(site.id, k, asked);
         const double share = station.to - station.from;
         out.mean_wait += share * seen.mean_wait;
         out.share_over = std::max(out.share_over, share * seen.share_over);
@@ -88,12 +90,12 @@ Result<simulation::City> tried(simulation::City city, const PreviewWish& wish) {
     return city;
 }
 
-std::vector<PreviewSite> previews(const simulation::Model& model) {
+std::vector<PreviewSite> previews(const simulation::Model& model, PreviewMemory& memory) {
     std::vector<PreviewSite> out(model.sites.size());
     std::atomic<std::uint32_t> next{0};
     const auto loop = [&] {
         for (auto i = next++; i < out.size(); i = next++) {
-            out[i] = preview_of(model, i);
+            out[i] = preview_of(model, i, memory);
         }
     };
     // A bug or a lack of memory there reaches whoever asked, as it would here.
@@ -108,7 +110,9 @@ std::vector<PreviewSite> previews(const simulation::Model& model) {
 
 }  // namespace
 
-Result<CityPreview> preview(const simulation::City& usual, const PreviewWish& wish) {
+Result<CityPreview> preview(
+    const simulation::City& usual, const PreviewWish& wish, PreviewMemory& memory
+) {
     auto city = tried(usual, wish);
     if (!city) {
         return std::unexpected(city.error());
@@ -121,7 +125,7 @@ Result<CityPreview> preview(const simulation::City& usual, const PreviewWish& wi
     }
     CityPreview out;
     out.limit_minutes = plan.standard->minutes;
-    out.sites = previews(*model);
+    out.sites = previews(*model, memory);
     for (const auto& site : out.sites) {
         out.voters += site.voters;
         out.mean_wait += site.voters * site.mean_wait;
@@ -140,7 +144,7 @@ void add_preview_routes(http::Router& router, const Workshop& workshop) {
         const auto day = workshop.services.database.read([&](store::Connection& db) {
             return workshop.day->as_of(db);
         });
-        return *day ? preview((*day)->city, wish)
+        return *day ? preview((*day)->city, wish, *workshop.previews)
                     : Result<CityPreview>(std::unexpected(day->error()));
     };
     router.add(http::get<CityPreview>(

@@ -8,6 +8,7 @@
 #include "program/search.hpp"
 #include "program/services.hpp"
 #include "rehearsal/known_day.hpp"
+#include "rehearsal/preview_memory.hpp"
 #include "store/migration.hpp"
 
 namespace belfry::rehearsal {
@@ -24,6 +25,7 @@ struct Workshop {
     unsigned threads = 0;      ///< For simulation; 0: every core, at low priority.
     crypto::SealingKey key{};  ///< That contacts are sealed with.
     std::shared_ptr<KnownDay> day = std::make_shared<KnownDay>();
+    std::shared_ptr<PreviewMemory> previews = std::make_shared<PreviewMemory>();
 };
 
 /// Incidents that happened elsewhere, the city's scenarios and plans.

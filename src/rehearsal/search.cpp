@@ -362,12 +362,17 @@ void say_in_words(Optimization& found, const StoredRun& run, const Speech& speec
     found.sentences = sentences_of(speech, found.measures);
     if (found.best) {
         say(*found.best);
+        // What more money buys is looked at last, on other days; a search that was stopped has not.
+        const bool stopped = found.next.empty();
+        const auto days = stopped ? found.wish.days : found.wish.final_days;
         found.guarantee = words.say(
-            found.reached ? "rehearsal.guarantee.reached" : "rehearsal.guarantee.missed",
+            stopped         ? "rehearsal.guarantee.stopped"
+            : found.reached ? "rehearsal.guarantee.reached"
+                            : "rehearsal.guarantee.missed",
             {{"percent", percent(found.best->p_all_hold.value)},
              {"low", percent(found.best->p_all_hold.low)},
              {"high", percent(found.best->p_all_hold.high)},
-             {"days", number(static_cast<double>(found.wish.final_days.value_or(0)))},
+             {"days", number(static_cast<double>(days.value_or(0)))},
              {"scenario", found.best->scenario},
              {"site", found.best->site}}
         );

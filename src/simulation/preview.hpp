@@ -15,6 +15,8 @@ struct PreviewStation {
     double service_minutes = 1;
     int servers = 1;
     double limit_minutes = 30;
+
+    friend bool operator==(const PreviewStation&, const PreviewStation&) = default;
 };
 
 /// Exact means of the M(t)/M/c queue, to about 1e-6, by uniformisation (Grassmann 1977).
