@@ -31,11 +31,19 @@ public:
     template <class Each>
     void for_each(Each each) const {
         for (std::size_t place = 0; place < blocks_.size(); ++place) {
-            const auto& block = blocks_[place];
-            for (std::size_t in_block = 0; block.width > 0 && in_block < block_cards; ++in_block) {
-                if (const auto code = block.at(in_block); code != 0) {
-                    each(place * block_cards + in_block, code);
-                }
+            const auto first = place * block_cards;
+            switch (blocks_[place].width) {
+                case 1:
+                    blocks_[place].for_each<std::uint8_t>(first, each);
+                    break;
+                case 2:
+                    blocks_[place].for_each<std::uint16_t>(first, each);
+                    break;
+                case 4:
+                    blocks_[place].for_each<std::uint32_t>(first, each);
+                    break;
+                default:
+                    break;
             }
         }
     }
@@ -46,6 +54,18 @@ private:
     struct Block {
         [[nodiscard]] std::uint32_t at(std::size_t card) const;
         void widen(std::uint8_t to);
+
+        /// `Code` is as wide as the block's.
+        template <class Code, class Each>
+        void for_each(std::size_t first, Each& each) const {
+            for (std::size_t card = 0; card < block_cards; ++card) {
+                Code code = 0;
+                std::memcpy(&code, codes.get() + card * sizeof code, sizeof code);
+                if (code != 0) {
+                    each(first + card, std::uint32_t{code});
+                }
+            }
+        }
 
         std::unique_ptr<std::byte[]> codes;
         std::uint8_t width = 0;  ///< Bytes of one code: 0 (all are 0), 1, 2 or 4.

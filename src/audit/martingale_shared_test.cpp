@@ -189,6 +189,19 @@ TEST(OverstatementVectors, MeansAndSampleSizesOfShangrla) {
         EXPECT_NEAR(
             overstatement_upper(upper, margin), number(row.at("test_upper_bound_u")), 1e-12
         );
+        // Documented: the peer's margin subtracts r1/2 + r2 once, the margin 2 mean − 1 of its own
+        // mean twice. They agree where there are no errors.
+        const double errors = number(row.at("error_rate_1")) / 2 + number(row.at("error_rate_2"));
+        const double ours =
+            2 * overstatement_mean(
+                    upper, margin, number(row.at("error_rate_1")), number(row.at("error_rate_2"))
+                ) -
+            1;
+        EXPECT_NEAR(
+            ours + errors * overstatement_upper(upper, margin) / 2,
+            number(row.at("overstatement_assorter_margin")),
+            1e-12
+        ) << shown(each);
     }
     for (const auto& each : rows("shangrla_sample_size.json")) {
         const auto& row = each.as_object();

@@ -266,6 +266,23 @@ void expect_rounds(const Object& row, double share, double alpha, bool bravo) {
     }
 }
 
+TEST(MinervaVectors, LeastCountsAndStoppingOfTheExactTable) {
+    BELFRY_NEEDS_SHARED_DATA();
+    const auto file = document("minerva_first_round_exact.json");
+    for (const auto& each : file.at("kmin_table_60_40_alpha_.1").as_array()) {
+        const auto& row = each.as_object();
+        const auto size = whole(row.at("n"));
+        const double share = number(row.at("winner_share"));
+        const double alpha = number(row.at("alpha"));
+        const auto& least = row.at("kmin");
+        EXPECT_EQ(
+            least_winner_count(size, share, alpha),
+            least.is_null() ? std::nullopt : std::optional(whole(least))
+        ) << shown(each);
+        expect_close(first_round_stops(size, share, alpha), number(row.at("stop_prob")), each);
+    }
+}
+
 TEST(MinervaVectors, CountsAndRiskLevelsOfR2b2) {
     BELFRY_NEEDS_SHARED_DATA();
     for (const auto& each : rows("r2b2.json")) {
@@ -315,6 +332,12 @@ TEST(MinervaVectors, CountsAndRiskLevelsOfR2b2) {
             EXPECT_LE(ours, whole(row.at("size"))) << shown(each);
             EXPECT_GE(stops(ours), wanted - 1e-12) << shown(each);
             expect_close(stops(whole(row.at("size"))), number(row.at("stop_prob")), each);
+            const auto theirs = whole(row.at("size"));
+            EXPECT_EQ(
+                bravo ? bravo_least_count(theirs, share, alpha)
+                      : least_winner_count(theirs, share, alpha),
+                whole(row.at("kmin"))
+            ) << shown(each);
         }
     }
 }

@@ -377,6 +377,7 @@ private:
                 "take it out; otherwise export the records again."
             );
         }
+        watch_.foresee(name);
         return read_marks(row) && keep(row, name);
     }
 

@@ -19,6 +19,11 @@ public:
     /// table is remembered by it: add it before the next question.
     [[nodiscard]] std::optional<std::size_t> find_or_remember(const audit::CardNameView& name);
 
+    /// Begins to fetch from memory what that question will need; it is not waited for.
+    void foresee(const audit::CardNameView& name) const {
+        __builtin_prefetch(slots_.data() + (tag_of(name) & (slots_.size() - 1)));
+    }
+
 private:
     struct Slot {
         std::uint32_t tag = 0;   ///< Of the name.

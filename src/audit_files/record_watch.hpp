@@ -53,6 +53,12 @@ public:
     /// name before the next question. A card without a number in its batch lies nowhere.
     [[nodiscard]] std::optional<std::size_t> at_place(const audit::CardNameView& name);
 
+    /// This name will be asked for: memory that it needs is fetched meanwhile.
+    void foresee(const audit::CardNameView& name) const {
+        places_.foresee(name);
+        printed_.foresee(name);
+    }
+
     /// The card that comes next stands here. `label` is the column of what is printed on it; empty
     /// where nothing is, or where it only repeats the place.
     void keep(const audit::CardNameView& name, const RecordOrigin& origin, std::string_view label);

@@ -8,6 +8,8 @@
 
 #include "audit/plain_files.hpp"
 #include "cli/audit_inside.hpp"
+#include "crypto/bytes.hpp"
+#include "crypto/hash.hpp"
 
 namespace belfry::cli {
 
@@ -108,10 +110,31 @@ private:
         const audit::CommittedFile& records, const std::string& path, const PlainFile& plain
     );
 
+    /// The same file in the same place is not committed a second time: a command that was
+    /// interrupted half-way can be given again.
+    Result<audit::CommittedFile> commit_once(
+        const audit::CommittedFile& file, const std::string& name, const std::string& bytes
+    );
+
     const AuditWish& wish_;
     const Output& out_;
     Bundle& bundle_;
 };
+
+Result<audit::CommittedFile> Committer::commit_once(
+    const audit::CommittedFile& file, const std::string& name, const std::string& bytes
+) {
+    const auto sha256 = crypto::to_hex(crypto::sha256(bytes));
+    for (const auto& there : bundle_.progress().files) {
+        if (there.role == file.role && there.role != FileRole::sample &&
+            there.jurisdiction == file.jurisdiction && there.contest == file.contest &&
+            there.sha256 == sha256) {
+            return there;
+        }
+    }
+    const auto deed = deed_of(wish_);
+    return bundle_.commit(file, name, bytes, deed.by, deed.at);
+}
 
 /// The votes of records that are withheld are a file of totals, made from the same original.
 Result<void> Committer::add_withheld(
@@ -125,9 +148,8 @@ Result<void> Committer::add_withheld(
         file.made_from = records.made_from;
         file.format = "belfry batch_totals 1";
         file.rows = 1;
-        const auto deed = deed_of(wish_);
         const auto name = std::filesystem::path(path).stem().string() + ".withheld.csv";
-        const auto added = bundle_.commit(file, name, text, deed.by, deed.at);
+        const auto added = commit_once(file, name, text);
         if (!added) {
             return std::unexpected(added.error());
         }
@@ -149,14 +171,13 @@ Result<void> Committer::add_withheld(
 Result<void> Committer::add(
     audit::CommittedFile file, const std::string& path, const std::string& bytes, PlainFile plain
 ) {
-    const auto deed = deed_of(wish_);
     const auto name = std::filesystem::path(path).filename().string();
     std::string plain_name = name;
     if (plain.translated) {
         audit::CommittedFile original = file;
         original.role = FileRole::original;
         original.format = plain.format;
-        const auto kept = bundle_.commit(original, name, bytes, deed.by, deed.at);
+        const auto kept = commit_once(original, name, bytes);
         if (!kept) {
             return std::unexpected(kept.error());
         }
@@ -165,8 +186,7 @@ Result<void> Committer::add(
     }
     file.format = fmt::format("belfry {} 1", json::name_of(file.role));
     file.rows = plain.rows;
-    const auto added =
-        bundle_.commit(file, plain_name, plain.translated ? plain.bytes : bytes, deed.by, deed.at);
+    const auto added = commit_once(file, plain_name, plain.translated ? plain.bytes : bytes);
     if (!added) {
         return std::unexpected(added.error());
     }

@@ -136,7 +136,6 @@ protected:
         return {std::istreambuf_iterator<char>(in), {}};
     }
 
-private:
     std::string manifest(const std::string& place) {
         std::string text = "Container,Batch Name,Number of Ballots\n";
         for (int batch = 1; batch <= batches_in_place; ++batch) {
@@ -296,6 +295,51 @@ TEST_F(WalkThrough, AWrongOutcomeEndsInAFullCountThatCorrectsIt) {
         newest<audit::Closing>(EventKind::audit_closed).contests.at(0).verdict,
         Verdict::counted_other
     );
+}
+
+TEST_F(WalkThrough, ACommandThatWasInterruptedHalfWayIsGivenAgain) {
+    const std::vector terms{mayor(AuditMethod::comparison)};
+    ASSERT_EQ(
+        belfry(
+            {"init",
+             "--title",
+             "Walk",
+             "--election",
+             "Municipal 2026",
+             "--election-day",
+             "2026-11-03",
+             "--jurisdiction",
+             "Port Ellery",
+             "--by",
+             "Clerk"}
+        ),
+        done
+    );
+    const auto events = [&] {
+        const std::filesystem::directory_iterator all(folder() / "events");
+        return std::distance(begin(all), end(all));
+    };
+    const auto before = events();
+    const auto file = contests(terms);
+    ASSERT_EQ(belfry({"commit", "--contests", file}), done);
+    const std::vector<std::string> whole{
+        "commit",
+        "--contests",
+        file,
+        "--manifest",
+        "Port Ellery=" + manifest("Port Ellery"),
+        "--records",
+        "Port Ellery=" + records_of("Port Ellery", terms)
+    };
+    ASSERT_EQ(belfry(whole), done);
+    EXPECT_EQ(events(), before + 4);  // The manifest as it came and in plain form.
+    ASSERT_EQ(belfry(whole), done);
+    EXPECT_EQ(events(), before + 4);  // The manifest as it came and in plain form.
+    EXPECT_EQ(belfry({"verify"}), done);
+    // Another file in the same place is no repetition.
+    auto other = terms;
+    other[0].cards += 1;
+    EXPECT_NE(belfry({"commit", "--contests", contests(other)}), done);
 }
 
 TEST_F(WalkThrough, ContestsThatNoSampleCanDecideAreResults) {
