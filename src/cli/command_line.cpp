@@ -11,6 +11,7 @@
 #include "cli/nearest.hpp"
 #include "cli/plan_options.hpp"
 #include "cli/records.hpp"
+#include "cli/records_acts.hpp"
 #include "cli/releases.hpp"
 #include "cli/runs_options.hpp"
 
@@ -70,6 +71,7 @@ public:
         add_runs(app_, {place_, export_, compare_}, on_data);
         add_log(app_, {place_, log_}, on_data);
         add_records(app_, {place_, records_}, on_data);
+        add_records_acts(app_, {place_, records_act_}, on_data);
         add_releases(app_, {place_, releases_}, plain, on_data);
         add_audit(app_, audit_, plain);
         add_optimiser(app_, optimise_, plain);
@@ -220,6 +222,7 @@ private:
     CompareWish compare_;
     LogWish log_;
     RecordsWish records_;
+    RecordsActWish records_act_;
     ReleaseWish releases_;
     std::string file_;
     std::string language_ = "en";

@@ -5,6 +5,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/nearest.hpp"
+#include "cli/test_command.hpp"
 #include "store/test_database.hpp"
 
 namespace belfry::cli {
@@ -14,28 +15,6 @@ std::span<const EmbeddedFile> completion_files();
 namespace {
 
 using testing::HasSubstr;
-
-struct Said {
-    int code = 0;
-    std::string out;
-    std::string error;
-};
-
-/// `belfry` with these arguments.
-Said ask(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), "belfry");
-    std::vector<char*> pointers;
-    for (auto& argument : arguments) {
-        pointers.push_back(argument.data());
-    }
-    pointers.push_back(nullptr);
-    testing::internal::CaptureStdout();
-    testing::internal::CaptureStderr();
-    const Program program{"1.2.3", {}};
-    const int code = run(program, std::span(pointers).first(arguments.size()));
-    auto out = testing::internal::GetCapturedStdout();
-    return {code, std::move(out), testing::internal::GetCapturedStderr()};
-}
 
 TEST(CommandLine, NamesTheNearestCommand) {
     const auto wrong = ask({"sevre"});
