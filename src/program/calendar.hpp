@@ -19,8 +19,27 @@ enum class CalendarKind { meeting, deadline, election, exercise, other };
 BOOST_DESCRIBE_ENUM(CalendarKind, meeting, deadline, election, exercise, other)
 
 /// Where a line of the calendar comes from; only `own` ones can be changed there.
-enum class CalendarSource { own, task, decision, election };
-BOOST_DESCRIBE_ENUM(CalendarSource, own, task, decision, election)
+enum class CalendarSource {
+    own,
+    task,
+    decision,
+    election,
+    records_request,   ///< By when it has to be answered.
+    exemption_review,  ///< When somebody looks whether it still holds.
+    exemption_end,     ///< Its last day.
+    hold_end,          ///< A legal hold's last day.
+};
+BOOST_DESCRIBE_ENUM(
+    CalendarSource,
+    own,
+    task,
+    decision,
+    election,
+    records_request,
+    exemption_review,
+    exemption_end,
+    hold_end
+)
 
 /// A date of the programme: at a moment, or all day long.
 struct CalendarEvent {

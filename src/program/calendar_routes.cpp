@@ -13,7 +13,9 @@ namespace {
 
 using ShownEvent = http::Versioned<CalendarEvent>;
 
-Result<http::Listing<CalendarEvent>> list(const Services& services, const http::Call& call) {
+Result<http::Listing<CalendarEvent>> list(
+    const Services& services, const std::vector<CalendarPart>& parts, const http::Call& call
+) {
     const auto from = day_in(call, "from");
     const auto to = day_in(call, "to");
     if (!from || !to) {
@@ -22,7 +24,8 @@ Result<http::Listing<CalendarEvent>> list(const Services& services, const http::
     const Words words(services.catalog, call.caller.language);
     return services.database.read([&](store::Connection& db) {
         const auto zone = find_city(db).time_zone;
-        auto events = within(whole_calendar(db, words), zone, *from, *to);
+        auto more = dates_of(parts, db, words, call.caller.permissions);
+        auto events = within(whole_calendar(db, words, std::move(more)), zone, *from, *to);
         if (call.caller.account < 0) {
             // Whoever walks past a screen reads it.
             std::erase_if(events, [](const auto& event) { return event.tlp > record::Tlp::green; });
@@ -60,12 +63,14 @@ http::Access may_edit_calendar() {
 
 }  // namespace
 
-void add_calendar_routes(http::Router& router, const Services& services) {
+void add_calendar_routes(
+    http::Router& router, const Services& services, const std::vector<CalendarPart>& parts
+) {
     auto events = http::list<CalendarEvent>(
         "/api/v1/calendar",
         may_see().open_to(std::string(accounts::wall_screen)),
         "Everything with a date: events, due tasks and decisions, the election.",
-        std::bind_front(list, services)
+        std::bind_front(list, services, parts)
     );
     events.query.push_back({"from", "From this day on, YYYY-MM-DD.", {}});
     events.query.push_back({"to", "Up to this day, YYYY-MM-DD.", {}});

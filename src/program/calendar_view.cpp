@@ -1,5 +1,6 @@
 #include "program/calendar_view.hpp"
 
+#include <algorithm>
 #include <tuple>
 
 #include "program/city_store.hpp"
@@ -11,15 +12,6 @@
 namespace belfry::program {
 
 namespace {
-
-CalendarEvent on_day(Date day, std::string title, CalendarKind kind, CalendarSource source) {
-    CalendarEvent event;
-    event.title = std::move(title);
-    event.all_day_on = day;
-    event.kind = kind;
-    event.source = source;
-    return event;
-}
 
 void add_tasks(std::vector<CalendarEvent>& events, store::Connection& db, const Words& words) {
     for (const auto& task : list_tasks(db, {.view = TaskView::open, .today = {}})) {
@@ -75,9 +67,36 @@ void add_election(std::vector<CalendarEvent>& events, const City& city, const Wo
 
 }  // namespace
 
-std::vector<CalendarEvent> whole_calendar(store::Connection& db, const Words& words) {
+CalendarEvent on_day(Date day, std::string title, CalendarKind kind, CalendarSource source) {
+    CalendarEvent event;
+    event.title = std::move(title);
+    event.all_day_on = day;
+    event.kind = kind;
+    event.source = source;
+    return event;
+}
+
+std::vector<CalendarEvent> dates_of(
+    const std::vector<CalendarPart>& parts,
+    store::Connection& db,
+    const Words& words,
+    const std::set<std::string, std::less<>>& permissions
+) {
+    std::vector<CalendarEvent> out;
+    for (const auto& part : parts) {
+        if (permissions.contains(part.permission)) {
+            std::ranges::move(part.dates(db, words), std::back_inserter(out));
+        }
+    }
+    return out;
+}
+
+std::vector<CalendarEvent> whole_calendar(
+    store::Connection& db, const Words& words, std::vector<CalendarEvent> more
+) {
     const auto city = find_city(db);
     auto events = list_events(db);
+    std::ranges::move(more, std::back_inserter(events));
     add_tasks(events, db, words);
     add_decisions(events, db, words);
     add_election(events, city, words);
@@ -114,6 +133,13 @@ std::string link_to_event(const CalendarEvent& event) {
             return "/decisions/" + id;
         case CalendarSource::own:
             return "/calendar/" + id;
+        case CalendarSource::records_request:
+            return "/records/requests/" + id;
+        case CalendarSource::exemption_review:
+        case CalendarSource::exemption_end:
+            return "/records/exemptions";
+        case CalendarSource::hold_end:
+            return "/records/holds";
         case CalendarSource::election:
             break;
     }

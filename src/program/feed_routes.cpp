@@ -1,3 +1,5 @@
+#include "accounts/account_store.hpp"
+#include "accounts/permission.hpp"
 #include "accounts/secret.hpp"
 #include "accounts/session_store.hpp"
 #include "crypto/secret.hpp"
@@ -38,9 +40,14 @@ Result<CalendarFeed> make_link(const Services& services, const http::Call& call)
     });
 }
 
-std::string feed_text(const Services& services, store::Connection& db, const Words& words) {
+std::string feed_text(
+    const Services& services,
+    store::Connection& db,
+    const Words& words,
+    std::vector<CalendarEvent> more
+) {
     const auto city = find_city(db);
-    auto events = whole_calendar(db, words);
+    auto events = whole_calendar(db, words, std::move(more));
     for (auto& event : events) {
         event = for_outside(std::move(event), words);
     }
@@ -52,7 +59,9 @@ std::string feed_text(const Services& services, store::Connection& db, const Wor
     );
 }
 
-http::Response feed(const Services& services, const http::Call& call) {
+http::Response feed(
+    const Services& services, const std::vector<CalendarPart>& parts, const http::Call& call
+) {
     return services.database.read([&](store::Connection& db) {
         const auto key = call.request.query_value("token").value_or("");
         const auto link = accounts::find_link(
@@ -65,14 +74,18 @@ http::Response feed(const Services& services, const http::Call& call) {
         http::Response response;
         response.headers.set("Content-Type", "text/calendar; charset=utf-8");
         response.headers.set("Cache-Control", "private, no-cache");
-        response.body = feed_text(services, db, words);
+        const auto reader = accounts::find_account(db, link->account);
+        const auto may = accounts::permissions_of(reader.value().roles);
+        response.body = feed_text(services, db, words, dates_of(parts, db, words, may));
         return response;
     });
 }
 
 }  // namespace
 
-void add_feed_routes(http::Router& router, const Services& services) {
+void add_feed_routes(
+    http::Router& router, const Services& services, const std::vector<CalendarPart>& parts
+) {
     router.add(http::without_body<CalendarFeed>(
         http::Method::post,
         "/api/v1/calendar/feed",
@@ -85,7 +98,7 @@ void add_feed_routes(http::Router& router, const Services& services) {
         "/calendar.ics",
         http::Access::anyone(),
         "The calendar (RFC 5545) for whoever has a person's secret address.",
-        std::bind_front(feed, services)
+        std::bind_front(feed, services, parts)
     };
     route.query = {{"token", "The secret of the address.", {}}};
     route.output_type = "text/calendar";

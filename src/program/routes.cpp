@@ -21,7 +21,12 @@ store::Migrations migrations() {
     return store::migrations_from(sql_files());
 }
 
-void add_routes(http::Router& router, const Services& services, std::vector<Finder> finders) {
+void add_routes(
+    http::Router& router,
+    const Services& services,
+    std::vector<Finder> finders,
+    const std::vector<CalendarPart>& dates
+) {
     add_city_routes(router, services);
     add_step_routes(router, services);
     add_task_routes(router, services);
@@ -30,8 +35,8 @@ void add_routes(http::Router& router, const Services& services, std::vector<Find
     add_comment_routes(router, services);
     add_attachment_routes(router, services);
     add_week_routes(router, services);
-    add_calendar_routes(router, services);
-    add_feed_routes(router, services);
+    add_calendar_routes(router, services, dates);
+    add_feed_routes(router, services, dates);
     add_inbox_routes(router, services);
     add_search_routes(router, services, std::move(finders));
     add_history_routes(router, services);

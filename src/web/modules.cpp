@@ -24,6 +24,7 @@
 #include "program/reminders.hpp"
 #include "program/routes.hpp"
 #include "program/weekly_mail.hpp"
+#include "public_records/dates.hpp"
 #include "public_records/notices.hpp"
 #include "public_records/redaction_act.hpp"
 #include "public_records/routes.hpp"
@@ -348,7 +349,12 @@ void add_jobs(const Wiring& all) {
 void add_routes(http::Router& router, const Wiring& all) {
     const auto reading = reading_of(all);
     accounts::add_routes(router, all.accounts);
-    program::add_routes(router, all.program, {rehearsal::finder()});
+    program::add_routes(
+        router,
+        all.program,
+        {rehearsal::finder()},
+        {public_records::calendar_part(all.program), release_packages::calendar_part()}
+    );
     city::add_routes(router, all.program);
     rehearsal::add_routes(router, workshop_of(all));
     jobs::add_routes(router, all.queue, reading);

@@ -23609,7 +23609,7 @@ export interface components {
             url: string;
         };
         /** @enum {string} */
-        CalendarSource: "own" | "task" | "decision" | "election";
+        CalendarSource: "own" | "task" | "decision" | "election" | "records_request" | "exemption_review" | "exemption_end" | "hold_end";
         /** @enum {string} */
         ChangeKind: "added" | "changed" | "removed";
         /** @enum {string} */
