@@ -105,15 +105,16 @@ const entry_in = async (file, tree, sequence, said, marks) => {
     return { ...entry, fields };
 };
 
-/** A page that runs nothing: parsed, never shown. */
-const parsed_page = (text) => {
+/** A page that runs nothing: parsed without its style sheet, never shown. */
+const parsed_page = (whole_text) => {
+    const text = whole_text.replace(/<style>[^<]*<\/style>/, '');
     const trusted = globalThis.trustedTypes?.createPolicy('package', { createHTML: (html) => html });
     return new DOMParser().parseFromString(trusted ? trusted.createHTML(text) : text, 'text/html');
 };
 const same_lists = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 const hold_page = (text, entries) => {
     const page = parsed_page(text);
-    const foreign = page.querySelector('script, iframe, object, embed, link, base, img, svg, form, template');
+    const foreign = page.querySelector('script, style, iframe, object, embed, link, base, img, svg, form, template');
     unless(!foreign && page.querySelectorAll('section').length === entries.length, 'package_page_differs', { file: 'index.html' });
     for (const entry of entries) {
         const section = page.getElementById(`entry-${entry.seq}`);

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "crypto/bytes.hpp"
@@ -50,6 +53,16 @@ Result<void> check_repeats(
                    ),
              values}
         );
+    }
+    for (const auto& [field, code] :
+         {std::pair("requester", "requester_in_title"), std::pair("contact", "contact_in_title")}) {
+        const auto& who =
+            field == std::string_view("contact") ? request.contact : request.requester;
+        if (stands_in(who, request.title + '\n' + request.words)) {
+            problems.push_back(
+                {field, code, "Who asked stands in the title or the words of the request.", {}}
+            );
+        }
     }
     if (problems.empty()) {
         return {};
@@ -107,7 +120,9 @@ Result<Made> made(
     auto release = release_of(*package, review);
     release.made_by = {call.caller.account, {}, {}};
     release.sha256 = crypto::to_hex(crypto::sha256(files.find(manifest_name)->second));
-    return Made{std::move(release), zipped(files), given_in(review)};
+    auto given = given_in(review);
+    std::ranges::copy(own_words(db, request->id), std::back_inserter(given));
+    return Made{std::move(release), zipped(files), std::move(given)};
 }
 
 Result<ShownRequest> make(

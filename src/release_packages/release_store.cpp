@@ -91,6 +91,25 @@ Result<void> add_release(
     return {};
 }
 
+std::vector<FieldRef> own_words(store::Connection& db, Id<RecordsRequest> request) {
+    std::vector<FieldRef> out;
+    for (const auto* field : {"title", "words"}) {
+        const auto newest = db.query_one(
+            "SELECT d.seq, d.position FROM record_disclosure d WHERE d.field = $1"
+            " AND d.disclosure IS NOT NULL AND d.seq = (SELECT max(n.seq) FROM record_disclosure n"
+            " JOIN record_entry e ON e.seq = n.seq WHERE n.field = $1"
+            " AND e.object_kind = 'records_request' AND e.object_id = $2)",
+            [](const store::Row& row) { return FieldRef{row.integer(0), row.integer(1)}; },
+            std::string_view(field),
+            request
+        );
+        if (newest) {
+            out.push_back(*newest);
+        }
+    }
+    return out;
+}
+
 std::unexpected<Refusal> release_gone() {
     return refuse(
         Refusal::Kind::conflict,

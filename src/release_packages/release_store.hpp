@@ -58,6 +58,10 @@ BOOST_DESCRIBE_STRUCT(
 /// That a package, or what commits it, is gone from the record by law.
 [[nodiscard]] std::unexpected<Refusal> release_gone();
 
+/// Values of the request itself that stand in its packages, as far as the record has them: its
+/// title and the words that were looked for.
+[[nodiscard]] std::vector<FieldRef> own_words(store::Connection& db, Id<RecordsRequest> request);
+
 /// Forgets the files of packages with values that are gone from the record. Part of every
 /// redaction: a copy in a package would outlive the value.
 void forget_removed(store::Connection& db);

@@ -1,3 +1,5 @@
+#include <set>
+
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -254,6 +256,54 @@ TEST_P(Releases, ForgetAPackageOnceAValueInItIsGoneByLaw) {
     ASSERT_TRUE(verified) << verified.error().summary;
     EXPECT_EQ(verified->removed, 2U);
     EXPECT_EQ(verified->withheld, 2U);
+}
+
+TEST_P(Releases, AreGoneWithTheTitleOfTheirRequest) {
+    const auto request = ask("vault");
+    act(request, "/search");
+    decide_all(request, "details");
+    ASSERT_EQ(act(request, "/packages").status, 200);
+    ASSERT_EQ(download(request).status, 200);
+    city().alter(
+        "UPDATE record_disclosure SET disclosure = NULL WHERE field = 'title' AND seq IN"
+        " (SELECT seq FROM record_entry WHERE object_kind = 'records_request')"
+    );
+    EXPECT_EQ(download(request).code(), "release_gone");
+    ASSERT_EQ(act(request, "/packages").status, 200) << "a new one is made without it";
+    EXPECT_EQ(download(request, 2).status, 200);
+}
+
+TEST_P(Releases, DoNotFindWhoAskedUnlessRequestsAreAskedFor) {
+    const auto earlier = ask("lock");
+    const auto request = ask("");
+    act(request, "/search");
+    const auto kinds_of = [&](const std::string& of) {
+        std::set<std::string> out;
+        const auto lines = city().get(official, of + "/review");
+        for (const auto& line : lines.at("items").as_array()) {
+            const std::string object(line.at("object").as_string());
+            out.insert(object.substr(0, object.find('/')));
+        }
+        return out;
+    };
+    EXPECT_FALSE(kinds_of(request).contains("records_request"));
+    const auto asked_for = ask("", {{"kinds", json::Array{"records_request"}}});
+    act(asked_for, "/search");
+    EXPECT_TRUE(kinds_of(asked_for).contains("records_request"));
+    const auto own = asked_for.substr(std::string("/records/requests/").size());
+    EXPECT_FALSE(
+        city().get(official, asked_for + "/review").text.contains("records_request/" + own + "\"")
+    ) << "the request itself";
+}
+
+TEST_P(Releases, AreRefusedWhileTheTitleSaysWhoAsked) {
+    const auto request = ask("vault", {{"title", "What RITA  reporter wants of the vault"}});
+    act(request, "/search");
+    decide_all(request, "details");
+    const auto refused = act(request, "/packages");
+    EXPECT_EQ(refused.code(), "release_repeats");
+    EXPECT_EQ(refused.at("problems").at(0).at("code").as_string(), "requester_in_title");
+    EXPECT_EQ(act(request, "/packages", R"({"repeats_are_right": true})").status, 200);
 }
 
 TEST_P(Releases, AreGoneWithTheCommitmentOfTheirManifest) {

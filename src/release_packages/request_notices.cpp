@@ -74,4 +74,25 @@ bool remind(const program::Services& services) {
     });
 }
 
+program::CalendarPart calendar_part() {
+    return {"records_read", [](store::Connection& db, const program::Words& words) {
+                std::vector<program::CalendarEvent> out;
+                for (const auto& request : list_requests(db)) {
+                    if (request.state != RequestState::open) {
+                        continue;
+                    }
+                    auto& event = out.emplace_back(program::on_day(
+                        request.due,
+                        words.say("calendar.records_request", {{"title", request.title}}),
+                        program::CalendarKind::deadline,
+                        program::CalendarSource::records_request
+                    ));
+                    event.id = {request.id.value};
+                    event.revision = request.revision;
+                    event.tlp = record::Tlp::amber;
+                }
+                return out;
+            }};
+}
+
 }  // namespace belfry::release_packages

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "program/calendar_view.hpp"
 #include "public_records/services.hpp"
 #include "release_packages/request.hpp"
 
@@ -17,5 +18,9 @@ void tell_of(
 
 /// All requests as of today; gives whether something was written.
 bool remind(const program::Services& services);
+
+/// The days by which open requests have to be answered, in the calendar of those who see public
+/// records; outside Belfry only that there is something.
+[[nodiscard]] program::CalendarPart calendar_part();
 
 }  // namespace belfry::release_packages

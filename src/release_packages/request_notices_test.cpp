@@ -46,6 +46,24 @@ TEST_P(RequestNotices, ComeThreeDaysBeforeOnTheDayAndAfterItAndGoWithTheAnswer) 
     EXPECT_FALSE(remind(city().services()));
 }
 
+TEST_P(RequestNotices, StandInTheCalendarWhileTheRequestIsOpen) {
+    const auto request = ask("vault");
+    const program::Words words(city().services().catalog, "en");
+    const auto dates = [&] {
+        return city().services().database.read([&](store::Connection& db) {
+            return program::dates_of({calendar_part()}, db, words, {"records_read"});
+        });
+    };
+    const auto open = dates();
+    ASSERT_EQ(open.size(), 1U);
+    EXPECT_EQ(open.front().title, "Records request due: The vault's upkeep");
+    EXPECT_EQ(open.front().all_day_on, Date(2026y / 11 / 17));
+    EXPECT_EQ(program::link_to_event(open.front()), request);
+    EXPECT_EQ(program::for_outside(open.front(), words).title, "An entry in Belfry");
+    ASSERT_EQ(act(request, "/closing", R"({"state": "withdrawn"})").status, 200);
+    EXPECT_THAT(dates(), IsEmpty());
+}
+
 TEST_P(RequestNotices, GoToAllWhoAnswerRequestsWhereTheOwnerMayNotAnyMore) {
     const auto other = city().add_person("Bo Both", accounts::Role::election_official);
     ask("vault");

@@ -116,6 +116,12 @@ Standing standing_of(const std::vector<ReviewedEntry>& entries) {
     return out;
 }
 
+bool stands_in(std::string_view text, std::string_view words) {
+    const auto wanted = comparable(text);
+    return length_of(wanted) >= least_repeated &&
+           comparable(words).find(wanted) != std::string::npos;
+}
+
 std::vector<Repeat> repeats_in(const std::vector<ReviewedEntry>& entries, std::string_view title) {
     const auto given = given_out(entries, title);
     std::vector<Repeat> out;

@@ -84,4 +84,8 @@ inline constexpr std::size_t most_repeats = 20;
     const std::vector<ReviewedEntry>& entries, std::string_view title
 );
 
+/// Whether `text`, where it is long enough to be looked for, stands as a whole in `words`; compared
+/// as repeats are.
+[[nodiscard]] bool stands_in(std::string_view text, std::string_view words);
+
 }  // namespace belfry::release_packages

@@ -137,17 +137,21 @@ Result<http::Listing<ReviewLine>> review(const Services& services, const http::C
     );
 }
 
-/// What the caller may see of what the request asks for.
+/// What the caller may see of what the request asks for. Requests say who asked: they are looked
+/// through only where they are asked for, and the request itself never.
 Search search_of(
     const Services& services,
     store::Connection& db,
     const http::Caller& caller,
     const RecordsRequest& request
 ) {
-    Search out{.words = request.words, .kinds = {}};
+    Search out{
+        .words = request.words, .kinds = {}, .except = {"records_request", request.id.value}
+    };
     for (const auto& shelf : services.records.shelves.shelves) {
-        const bool wanted = request.kinds.empty() ||
-                            std::ranges::find(request.kinds, shelf.kind) != request.kinds.end();
+        const bool wanted = request.kinds.empty() ? shelf.kind != "records_request"
+                                                  : std::ranges::find(request.kinds, shelf.kind) !=
+                                                        request.kinds.end();
         if (wanted && services.may_see(caller, shelf.kind)) {
             out.kinds.emplace_back(shelf.kind);
         }

@@ -37,6 +37,7 @@ std::vector<std::uint64_t> search_record(store::Connection& db, const Search& se
     db.query(
         "SELECT e.seq, e.object_kind, d.disclosure FROM record_entry e"
         " LEFT JOIN record_disclosure d ON d.seq = e.seq WHERE e.at >= $1 AND e.at < $2"
+        " AND NOT (e.object_kind = $3 AND e.object_id = $4)"
         " ORDER BY e.seq, d.position",
         [&](const store::Row& row) {
             const auto sequence = row.get<std::uint64_t>(0);
@@ -53,7 +54,9 @@ std::vector<std::uint64_t> search_record(store::Connection& db, const Search& se
             return 0;
         },
         search.from,
-        search.until
+        search.until,
+        search.except.kind,
+        search.except.id
     );
     finish();
     return out;

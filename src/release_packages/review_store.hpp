@@ -16,6 +16,7 @@ struct Search {
     std::vector<std::string> kinds;  ///< Of objects.
     Instant from = Instant::min();
     Instant until = Instant::max();  ///< No longer.
+    record::Object except = {};      ///< Its entries are not found: the request that asks.
 };
 
 /// A package of more entries could not be read by anybody.

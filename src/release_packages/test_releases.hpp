@@ -65,7 +65,8 @@ protected:
             .shelves =
                 {{.kind = "task", .table = "task"},
                  {.kind = "note", .table = "note"},
-                 {.kind = "decision", .table = "decision"}}
+                 {.kind = "decision", .table = "decision"},
+                 {.kind = "records_request", .table = "records_request"}}
         };
         return {city().services(), shelves};
     }

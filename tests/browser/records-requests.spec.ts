@@ -1,7 +1,34 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { call, expect, test } from './belfry';
 import { expect_good_looks_everywhere } from './look';
 
-test.use({ expected_errors: [/status of 409/] });
+test.use({ expected_errors: [/status of 4(09|22)/] });
+
+function python(script: string, ...words: string[]): void {
+    execFileSync('python3', ['-c', script, ...words]);
+}
+
+/** Writes a package whose page says something else, where `list` with a manifest that lists the new page. */
+const forger = `
+import hashlib, json, sys, zipfile
+kept, forged, how = sys.argv[1:]
+old = zipfile.ZipFile(kept)
+files = {name: old.read(name) for name in old.namelist()}
+files['index.html'] = files['index.html'].replace(b'poll book', b'ballot box')
+if how == 'list':
+    manifest = json.loads(files['manifest.json'])
+    for each in manifest['files']:
+        each.update(sha256=hashlib.sha256(files[each['name']]).hexdigest(), bytes=len(files[each['name']]))
+    files['manifest.json'] = json.dumps(manifest, sort_keys=True, separators=(',', ':'), ensure_ascii=False).encode()
+with zipfile.ZipFile(forged, 'w', zipfile.ZIP_DEFLATED) as new:
+    for name, content in files.items():
+        new.writestr(name, content)
+`;
+
+// The second test checks the package that the first one made.
+test.describe.configure({ mode: 'serial' });
+let kept = '';
 
 test('a request for records is entered, reviewed and answered with a package', async ({ staff }, info) => {
     await staff.goto('/records/requests');
@@ -44,8 +71,73 @@ test('a request for records is entered, reviewed and answered with a package', a
     await expect_good_looks_everywhere(staff);
     const download = staff.waitForEvent('download');
     await made.click();
-    await (await download).saveAs(info.outputPath('package.zip'));
+    kept = info.outputPath('package.zip');
+    await (await download).saveAs(kept);
     await staff.goto('/records/requests');
     await expect(staff.getByText('one package')).toBeVisible();
+    await expect_good_looks_everywhere(staff);
+
+});
+
+test('whoever gets a package checks it in a browser with the page that lies in it', async ({ browser, city, watch }, info) => {
+    test.setTimeout(180_000);
+    // Unpacked and opened without a network.
+    const folder = info.outputPath('package');
+    python('import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extractall(sys.argv[2])', kept, folder);
+    const reader = await browser.newContext();
+    await watch(reader);
+    await reader.setOffline(true);
+    const page = await reader.newPage();
+    await page.goto(`file://${folder}/verify.html`);
+    await page.getByLabel('Document').setInputFiles(kept);
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await expect(page.getByRole('heading', { name: 'This package is as the city made it' })).toBeVisible();
+    await expect(page.getByRole('status')).toContainText('withheld under Minn. Stat. 13.37');
+    await expect_good_looks_everywhere(page);
+
+    // Somebody writes other words on the page, and a new list of files that fits them.
+    for (const [forged, what] of [['page', 'index.html was altered'], ['list', 'The city did not commit to this package']] as const) {
+        const file = info.outputPath(`${forged}.zip`);
+        python(forger, kept, file, forged);
+        // As dropped onto the page.
+        const bytes = readFileSync(file).toString('base64');
+        await page.evaluate((content) => {
+            const dropped = new DataTransfer();
+            dropped.items.add(new File([Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0))], 'package.zip'));
+            dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, cancelable: true }));
+        }, bytes);
+        await expect(page.getByRole('heading', { name: 'Not verified' })).toBeVisible();
+        await expect(page.getByRole('status')).toContainText(what);
+    }
+    await expect_good_looks_everywhere(page);
+
+    // The same check on the city's own site, where its policy holds; and a browser without WebCrypto.
+    const site = await reader.newPage();
+    await reader.setOffline(false);
+    await site.addInitScript(() => Object.defineProperty(globalThis.crypto, 'subtle', { value: undefined }));
+    await site.goto(`${city.server.public_url}/verify`);
+    await site.getByLabel('Document').setInputFiles(kept);
+    await site.getByRole('button', { name: 'Verify' }).click();
+    await expect(site.getByRole('heading', { name: 'This package is as the city made it' })).toBeVisible({ timeout: 60_000 });
+    await reader.close();
+});
+
+test('holidays are taken from a law, and due days follow', async ({ staff }) => {
+    await staff.goto('/records/holidays');
+    await expect(staff.getByText('these are the federal holidays')).toBeVisible();
+    await staff.getByLabel('Start from a law').selectOption('US-TX');
+    await staff.getByRole('button', { name: 'Take this list' }).click();
+    await expect(staff.getByText('San Jacinto Day')).toBeVisible();
+    await expect(staff.getByText('Columbus Day')).toHaveCount(0);
+    await staff.getByRole('button', { name: 'Add a holiday' }).click();
+    const dialog = staff.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('Founders’ Day');
+    await dialog.getByLabel('Month', { exact: true }).selectOption('2');
+    await dialog.getByLabel('Day of the month').fill('30');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(dialog.getByRole('alert')).toContainText('a day that there is in that month');
+    await dialog.getByLabel('Day of the month').fill('20');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(staff.getByText('Founders’ Day')).toBeVisible();
     await expect_good_looks_everywhere(staff);
 });
