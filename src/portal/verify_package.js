@@ -129,7 +129,7 @@ const hold_page = (text, entries) => {
 /** RFC 4180. */
 const rows_of = (text) => {
     const rows = [[]];
-    for (const [, quoted, bare, after] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
+    for (const [, quoted, bare, after] of text.matchAll(/(?:"((?:[^"]+|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
         rows.at(-1).push(quoted?.replaceAll('""', '"') ?? bare);
         if (after !== ',') {
             rows.push([]);

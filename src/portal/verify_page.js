@@ -86,6 +86,7 @@ addEventListener('drop', (event) => {
     if (dropped?.length === 1) {
         at(dropped[0].name.endsWith('.tlog-proof') ? 'proof' : 'document').files = dropped;
         if (dropped[0].name.endsWith('.zip')) {
+            at('proof').value = '';
             void run('');
         }
     }

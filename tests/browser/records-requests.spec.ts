@@ -33,7 +33,9 @@ let kept = '';
 test('a request for records is entered, reviewed and answered with a package', async ({ staff }, info) => {
     await staff.goto('/records/requests');
     await call(staff, 'POST', '/records/exemptions', { name: 'Security plans', statute: 'Minn. Stat. 13.37' });
-    await call(staff, 'POST', '/steps/2/tasks', { title: 'Back up the poll books', details: 'Call 555-0142 before.' });
+    await call(staff, 'POST', '/steps/2/tasks', {
+        title: 'Back up the poll books & <b>"all"</b> of them', details: '=Call 555-0142,\nthen "wait" &amp; see.',
+    });
     await expect(staff.getByRole('heading', { level: 1 })).toHaveText('No request is open');
     await staff.getByRole('link', { name: 'Enter a request' }).click();
     await staff.getByLabel('What is asked for').fill('Everything on the poll book backup');
