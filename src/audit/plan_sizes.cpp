@@ -32,7 +32,11 @@ double over_after(std::int64_t n, const Growth& growth, const PlanTerms& terms) 
     double sum = 0.0;
     double left = 1.0;
     const auto cards = static_cast<double>(n);
-    for (std::int64_t two = 0; two <= n && left > 1e-9; ++two) {
+    // Of fewer than these there is no chance to speak of (10⁻¹⁴); in a large contest they are many.
+    const double mean = cards * terms.two_vote_rate;
+    const auto first =
+        static_cast<std::int64_t>(std::max(0.0, std::floor(mean - 8.0 * std::sqrt(mean) - 8.0)));
+    for (std::int64_t two = first; two <= n && left > 1e-9; ++two) {
         const double mass = binomial_mass(two, n, terms.two_vote_rate);
         left -= mass;
         const double height = static_cast<double>(two) * (growth.two_votes - growth.none) +

@@ -252,6 +252,9 @@ TEST(Planner, SentencesSayThePlansOwnNumbers) {
 TEST(Contest, RefusesWhatCannotBe) {
     EXPECT_TRUE(check_contest(with_margin(100, 0.1)));
     EXPECT_FALSE(check_contest({"x", 0, 1, 1, {{"a", 0}}}));
+    EXPECT_TRUE(check_contest({"x", 10'000'000'000, 1, 1, {{"a", 5}, {"b", 1}}}));
+    EXPECT_FALSE(check_contest({"x", 10'000'000'001, 1, 1, {{"a", 5}, {"b", 1}}}));
+    EXPECT_FALSE(check_contest({"x", INT64_MAX, 1000, 1, {{"a", INT64_MAX}, {"b", INT64_MAX}}}));
     EXPECT_FALSE(check_contest({"x", 10, 1, 1, {{"a", 11}, {"b", 0}}}));
     EXPECT_FALSE(check_contest({"x", 10, 1, 1, {{"a", 8}, {"b", 8}}}));
     EXPECT_FALSE(check_contest({"x", 10, 3, 1, {{"a", 5}, {"b", 2}}}));
