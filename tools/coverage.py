@@ -14,14 +14,34 @@ objects, folders = sys.argv[3:divided], sys.argv[divided + 1:]
 
 
 # What check() asks can only be answered in one way, unless Belfry has a bug; a comparison that is = default is the compiler's.
-LEFT_OUT = re.compile(r'\bcheck\(|= default;')
+CHECK = re.compile(r'(?<![\w.>])check\(')
+DEFAULT = re.compile(r'^.*= default;', re.MULTILINE)
+PIECE = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])\'|[()]')
+# Headers that only tests include.
+OF_TESTS = r'/(test_[a-z_]*|route_walk|identity_provider|w3c_vectors)\.hpp$'
+
+
+def end_of_call(text, opened):
+    """Where the bracket that stands at `opened` is closed."""
+    depth = 0
+    for piece in PIECE.finditer(text, opened):
+        depth += {'(': 1, ')': -1}.get(piece.group(), 0)
+        if depth == 0:
+            return piece.end()
+    return len(text)
+
+
+def left_out(text):
+    """The parts of a source whose branches do not count, from character to character."""
+    parts = [(found.start(), end_of_call(text, found.end() - 1)) for found in CHECK.finditer(text)]
+    return parts + [found.span() for found in DEFAULT.finditer(text)]
 
 
 def llvm_cov(command, *options):
     # The first program is named without an option.
     return [
         'llvm-cov-19', command, objects[1], *objects[2:], f'--instr-profile={build}/profile', *options,
-        r'--ignore-filename-regex=_test\.cpp$|/test_[a-z_]*\.hpp$|/usr/|/Unity/|_embedded\.cpp$'
+        rf'--ignore-filename-regex=_test\.cpp$|{OF_TESTS}|/usr/|/Unity/|_embedded\.cpp$'
     ]
 
 
@@ -42,9 +62,12 @@ def main():
         for line, column, _, _, true, false, *_ in file['branches']:
             taken[line, column][0] += true
             taken[line, column][1] += false
-        text = (root / path).read_text().splitlines()
+        text = (root / path).read_bytes().decode('latin-1')  # columns count bytes
+        starts = [0] + [found.end() for found in re.finditer('\n', text)]
+        without = left_out(text)
         for (line, column), counts in sorted(taken.items()):
-            if LEFT_OUT.search(text[line - 1]):
+            at = starts[line - 1] + column - 1
+            if any(begin <= at < end for begin, end in without):
                 continue
             for count, way in zip(counts, ('true', 'false')):
                 rows[folder][2] += 1

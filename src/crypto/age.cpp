@@ -98,7 +98,8 @@ std::string to_base64(std::span<const std::byte> bytes) {
     return out;
 }
 
-/// Exactly `Size` bytes; empty for any other text, and for a second way to write the same bytes.
+/// Exactly `Size` bytes; empty for any other text, and for a second way to write the same bytes:
+/// libsodium refuses bits that stand for nothing.
 template <std::size_t Size>
 std::optional<std::array<std::byte, Size>> from_base64(std::string_view text) {
     std::array<std::byte, Size> out{};
@@ -108,7 +109,7 @@ std::optional<std::array<std::byte, Size>> from_base64(std::string_view text) {
         sodium_base642bin(
             raw_room(out), out.size(), text.data(), text.size(), nullptr, &size, &end, base64
         ) == 0;
-    if (!read || size != Size || end != text.data() + text.size() || to_base64(out) != text) {
+    if (!read || size != Size || end != text.data() + text.size()) {
         return {};
     }
     return out;
@@ -148,8 +149,11 @@ std::string stanza_for(const AgeRecipient& recipient, const AgeFileKey& file_key
     );
 }
 
+/// A file's key as a recipient's stanza holds it.
+using WrappedKey = std::array<std::byte, std::tuple_size_v<AgeFileKey> + tag_size>;
+
 std::optional<AgeFileKey> unwrapped(
-    const AgeIdentity& identity, const Key& share, std::span<const std::byte> body
+    const AgeIdentity& identity, const Key& share, const WrappedKey& body
 ) {
     const auto shared = shared_secret(identity.secret, share);
     if (!shared) {
@@ -157,10 +161,10 @@ std::optional<AgeFileKey> unwrapped(
     }
     const auto key = derived(*shared, joined(share, identity.recipient().key), wrapping);
     const auto opened = decrypted(key, Nonce{}, body);
-    AgeFileKey out{};
-    if (!opened || opened->size() != out.size()) {
+    if (!opened) {
         return {};
     }
+    AgeFileKey out{};
     std::ranges::copy(*opened, out.begin());
     return out;
 }
@@ -195,7 +199,9 @@ std::optional<AgeFileKey> key_in(std::string_view header, std::span<const AgeIde
         }
         const auto share =
             from_base64<32>(header.substr(at + begin.size(), line_end - at - begin.size()));
-        const auto body = from_base64<32>(header.substr(line_end + 1, body_end - line_end - 1));
+        const auto body = from_base64<std::tuple_size_v<WrappedKey>>(
+            header.substr(line_end + 1, body_end - line_end - 1)
+        );
         for (const auto& identity : identities) {
             const auto key = share && body ? unwrapped(identity, *share, *body) : std::nullopt;
             if (key) {
@@ -214,8 +220,9 @@ std::string AgeRecipient::text() const {
 
 std::string AgeIdentity::text() const {
     auto out = to_bech32(identity_prefix, secret);
+    // Nothing that Bech32 writes comes after the small letters.
     std::ranges::transform(out, out.begin(), [](char c) {
-        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        return c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c;
     });
     return out;
 }

@@ -7,10 +7,12 @@
 #include <sstream>
 
 #include <gtest/gtest.h>
+#include <sodium.h>
 #include <unistd.h>
 
 #include "base/seeded_random.hpp"
 #include "crypto/bech32.hpp"
+#include "crypto/hash.hpp"
 
 namespace belfry::crypto {
 namespace {
@@ -29,6 +31,15 @@ TEST(Bech32, ReadsThePublishedTexts) {
     EXPECT_FALSE(from_bech32("a", "a12uel5"));
     EXPECT_FALSE(from_bech32("b", "a12uel5l"));
     EXPECT_FALSE(from_bech32("a", "a1b2uel5l"));
+    EXPECT_FALSE(from_bech32("a", "a12uel5{")) << "a character behind the letters";
+}
+
+/// Each with its right checksum, made by the reference program of BIP 173.
+TEST(Bech32, RefusesWhatIsNotWholeBytes) {
+    EXPECT_EQ(from_bech32("a", "a1qqqd87cq"), Bytes(1)) << "two groups: a byte and two zeros";
+    EXPECT_FALSE(from_bech32("a", "a1qpamnt9j")) << "a byte, and bits that stand for nothing";
+    EXPECT_FALSE(from_bech32("a", "a1q3g6mn3")) << "one group, which is no byte";
+    EXPECT_FALSE(from_bech32("a", "a1qqqd87cpp")) << "a byte, and a group too many";
 }
 
 TEST(Bech32, GivesBackWhatItWasGiven) {
@@ -58,6 +69,9 @@ TEST(Age, RefusesRecipientsThatAreNone) {
     EXPECT_FALSE(age_recipient("age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwk"));
     EXPECT_FALSE(age_recipient("ssh-ed25519 AAAA"));
     EXPECT_FALSE(age_recipient(AgeRecipient{}.text())) << "a point of small order";
+    EXPECT_FALSE(age_recipient(to_bech32("age", Bytes(31, std::byte{9}))));
+    EXPECT_FALSE(age_recipient(to_bech32("age", Bytes(33, std::byte{9}))));
+    EXPECT_FALSE(age_identity(to_bech32("age-secret-key-", Bytes(31, std::byte{9}))));
     EXPECT_FALSE(age_identity("age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"));
 }
 
@@ -150,6 +164,124 @@ TEST(Age, SaysWhoseFileItIsNot) {
         "age_not_a_file"
     );
     EXPECT_EQ(age_identities("# a comment\n\nnonsense\n").error().summary.substr(0, 6), "Line 3");
+    EXPECT_EQ(
+        read(
+            AgeReader(std::vector<AgeIdentity>()),
+            "age-encryption.org/v1\n" + std::string(70'000, 'x'),
+            1000
+        )
+            .error()
+            .code,
+        "age_not_a_file"
+    ) << "a header without an end";
+}
+
+TEST(Age, ReadsFilesOfIdentitiesThatAnyEditorWrote) {
+    SeededRandom random;
+    const auto identity = new_age_identity(random);
+    const auto read = age_identities("# mine\r\n\r\n" + identity.text() + "  \r\n");
+    ASSERT_TRUE(read);
+    ASSERT_EQ(read->size(), 1U);
+    EXPECT_EQ(read->front().secret, identity.secret);
+}
+
+// ---- files that only an attacker writes: one who has the key of the file, or another program
+
+/// HKDF-SHA-256 for 32 bytes (RFC 5869).
+Digest derived(
+    std::span<const std::byte> secret, std::span<const std::byte> salt, std::string_view info
+) {
+    return hmac_sha256(hmac_sha256(salt, secret), bytes_of(std::string(info) + '\1'));
+}
+
+class AgeFiles : public testing::Test {
+protected:
+    /// A file of `text` with `stanzas` before the one of identity_, and what it says when read.
+    std::string read_with(const std::string& stanzas, std::string_view text = "text") {
+        const std::array recipients{identity_.recipient()};
+        AgeWriter writer(recipients, random_);
+        auto header = writer.header();
+        header.insert(header.find('\n') + 1, stanzas);
+        const auto mark = header.find("\n--- ") + 4;
+        const auto nonce = header.substr(header.find('\n', mark) + 1);
+        const auto mac = hmac_sha256(
+            derived(writer.file_key(), Bytes(32), "header"), bytes_of(header.substr(0, mark))
+        );
+        auto written = to_base64(mac);
+        written.pop_back();  // age does not pad
+        payload_key_ = derived(writer.file_key(), bytes_of(nonce), "payload");
+        return said_of(
+            header.substr(0, mark) + ' ' + written + '\n' + nonce +
+            text_of(writer.add(bytes_of(text))) + text_of(writer.finish())
+        );
+    }
+
+    /// A text, or the code of the refusal.
+    std::string said_of(const std::string& file) {
+        file_ = file;
+        const auto out = read(AgeReader(std::vector{identity_}), file, 4096);
+        return out ? *out : out.error().code;
+    }
+
+    SeededRandom random_;
+    const AgeIdentity identity_ = new_age_identity(random_);
+    std::string file_;
+    Digest payload_key_{};
+};
+
+TEST_F(AgeFiles, AreOpenedPastStanzasOfOthers) {
+    EXPECT_EQ(read_with(""), "text");
+    EXPECT_EQ(read_with("-> grease -> X25519 x\nAAAA\n"), "text");
+    EXPECT_EQ(read_with("-> X25519 AAAA\nAAAA\n"), "text") << "fewer bytes than a key";
+    const std::string none(43, 'A');
+    EXPECT_EQ(read_with("-> X25519 " + none + '\n' + none + '\n'), "text")
+        << "a point of small order";
+}
+
+TEST_F(AgeFiles, AreNotOpenedThroughASecondWayToWriteAKey) {
+    std::ignore = read_with("");
+    const auto begin = file_.find("-> X25519 ") + 10;
+    auto changed = file_;
+    auto& last = changed[begin + 42];
+    last = static_cast<char>(last + 1);  // the two bits that stand for nothing
+    EXPECT_EQ(said_of(changed), "age_not_for_identity");
+}
+
+TEST_F(AgeFiles, AreDamagedWhereAChunkInTheMiddleIs) {
+    const auto text = some_text(3 * chunk);
+    EXPECT_EQ(read_with("", text), text);
+    auto changed = file_;
+    changed[changed.size() - 2 * chunk] ^= 1;
+    EXPECT_EQ(said_of(changed), "age_damaged");
+}
+
+TEST_F(AgeFiles, DoNotEndWithAnEmptyChunkAfterOthers) {
+    const auto text = some_text(chunk);
+    ASSERT_EQ(read_with("", text), text);
+    // The only chunk as one that others follow, and after it an empty one with the mark of the
+    // last.
+    const auto head = file_.substr(0, file_.size() - chunk - 16);
+    const auto sealed = [&](std::string_view plain, std::uint8_t number, std::uint8_t last) {
+        std::array<unsigned char, 12> nonce{};
+        nonce[10] = number;
+        nonce[11] = last;
+        std::string out(plain.size() + 16, '\0');
+        crypto_aead_chacha20poly1305_ietf_encrypt(
+            reinterpret_cast<unsigned char*>(out.data()),
+            nullptr,
+            reinterpret_cast<const unsigned char*>(plain.data()),
+            plain.size(),
+            nullptr,
+            0,
+            nullptr,
+            nonce.data(),
+            reinterpret_cast<const unsigned char*>(payload_key_.data())
+        );
+        return out;
+    };
+    EXPECT_EQ(said_of(head + sealed(text, 0, 1)), text);
+    EXPECT_EQ(said_of(head + sealed(text, 0, 0) + sealed("", 1, 1)), "age_damaged");
+    EXPECT_EQ(said_of(head + sealed(text, 0, 0) + sealed("x", 1, 1)), text + "x");
 }
 
 /// The program of the format's authors, where it is installed.

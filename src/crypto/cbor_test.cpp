@@ -26,6 +26,7 @@ TEST(Cbor, ReadsTheExamplesOfItsStandard) {
     EXPECT_EQ(number("20"), -1);
     EXPECT_EQ(number("3863"), -100);
     EXPECT_EQ(read_hex("f4"), Value{false});
+    EXPECT_EQ(read_hex("f5"), Value{true});
     EXPECT_EQ(read_hex("f6"), Value{});
     EXPECT_EQ(read_hex("4401020304"), Value{from_hex("01020304").value()});
     EXPECT_EQ(read_hex("6449455446"), Value{std::string("IETF")});
@@ -57,6 +58,7 @@ TEST(Cbor, RefusesWhatCanBeSaidInTwoWays) {
              "f97e00",              // a fraction
              "f7",                  // undefined
              "1bffffffffffffffff",  // beyond 63 bits
+             "3bffffffffffffffff",
              "0000",                // something behind
              "9b7fffffffffffffff",  // more items than there are bytes
              "bb7fffffffffffffff",
@@ -65,6 +67,9 @@ TEST(Cbor, RefusesWhatCanBeSaidInTwoWays) {
          }) {
         EXPECT_FALSE(read_hex(hex)) << hex;
     }
+    EXPECT_FALSE(read_hex("a2a10102f4a10102f5")) << "a map as a key, twice";
+    EXPECT_TRUE(read_hex("a2a10102f4a10103f5")) << "two maps of one key";
+    EXPECT_TRUE(read_hex("a2a10102f4a10202f5")) << "two maps of one value";
     EXPECT_TRUE(read_hex("8181818181818100"));
     EXPECT_FALSE(read_hex("81818181818181818100")) << "too deep";
 }

@@ -1,6 +1,10 @@
+#include <new>
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
+#include <sys/resource.h>
 
+#include "base/check.hpp"
 #include "crypto/bytes.hpp"
 #include "crypto/hash.hpp"
 #include "crypto/one_time_code.hpp"
@@ -98,10 +102,35 @@ TEST(Encodings, RefuseWhatNobodyWrote) {
     }
 }
 
+// RFC 4648 section 10.
+TEST(Encodings, PadBase64AsTheStandardDoes) {
+    const std::vector<std::pair<std::string, std::string>> examples{
+        {"", ""},
+        {"f", "Zg=="},
+        {"fo", "Zm8="},
+        {"foo", "Zm9v"},
+        {"foob", "Zm9vYg=="},
+        {"fooba", "Zm9vYmE="},
+        {"foobar", "Zm9vYmFy"},
+    };
+    for (const auto& [text, written] : examples) {
+        EXPECT_EQ(to_base64(bytes_of(text)), written);
+        const auto read = from_base64(written);
+        ASSERT_TRUE(read) << written;
+        EXPECT_EQ(text_of(*read), text);
+    }
+    EXPECT_EQ(to_base64(bytes_from({0xfb, 0xff, 0xfe})), "+//+");
+    for (const auto* text :
+         {"Zg", "Zg=", "Zg===", "====", "Z===", "Zh==", "Zm9=", "Zg==Zg==", "-__-"}) {
+        EXPECT_EQ(from_base64(text), std::nullopt) << text;
+    }
+}
+
 RC_GTEST_PROP(Encodings, AreReadBack, (const std::vector<std::uint8_t>& numbers)) {
     const auto bytes = bytes_from(numbers);
     RC_ASSERT(from_hex(to_hex(bytes)) == bytes);
     RC_ASSERT(from_base64url(to_base64url(bytes)) == bytes);
+    RC_ASSERT(from_base64(to_base64(bytes)) == bytes);
 }
 
 TEST(Comparison, SeesEveryDifference) {
@@ -127,6 +156,39 @@ TEST(Passwords, AreHashedAgainWhenTheCostHasChanged) {
                      "kPn9ck4vmGm4Yq0aFKpjr8T0oGSgYDwbBPmUqMPyM5E")
     );
     EXPECT_TRUE(needs_rehash("not a hash"));
+    EXPECT_TRUE(needs_rehash(std::string(4000, '$')));
+}
+
+/// Lets the process have no more memory than it has while this lives.
+class NoMoreMemory {
+public:
+    NoMoreMemory() {
+        check(::getrlimit(RLIMIT_AS, &before_) == 0);
+        auto none = before_;
+        none.rlim_cur = 1;
+        check(::setrlimit(RLIMIT_AS, &none) == 0);
+    }
+
+    NoMoreMemory(const NoMoreMemory&) = delete;
+    NoMoreMemory& operator=(const NoMoreMemory&) = delete;
+    NoMoreMemory(NoMoreMemory&&) = delete;
+    NoMoreMemory& operator=(NoMoreMemory&&) = delete;
+
+    ~NoMoreMemory() { check(::setrlimit(RLIMIT_AS, &before_) == 0); }
+
+private:
+    rlimit before_{};
+};
+
+TEST(Passwords, AreNotHashedWithLessMemoryThanTheyNeed) {
+    std::string hash;
+    try {
+        const NoMoreMemory limit;
+        hash = hash_password("x");
+    } catch (const std::bad_alloc&) {
+        hash = "none";
+    }
+    EXPECT_EQ(hash, "none");
 }
 
 // RFC 4226 appendix D.

@@ -66,11 +66,11 @@ struct Walk {
     std::uint64_t index;
     std::uint64_t last;
 
-    /// Whether the next hash of the proof stands to the left.
+    /// Whether the next hash of the proof stands to the left. There is none where `last` is 0.
     bool step_is_left() {
         const bool is_left = (index & 1U) == 1 || index == last;
         if (is_left) {
-            while ((index & 1U) == 0 && index != 0) {
+            while ((index & 1U) == 0) {
                 index >>= 1U;
                 last >>= 1U;
             }

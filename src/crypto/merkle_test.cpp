@@ -202,7 +202,17 @@ TEST(ConsistencyProofs, DoNotVerifyForARewrittenTree) {
         }
     }
     EXPECT_FALSE(verify_consistency({0, sha256("")}, tree.head(5), {}));
+    EXPECT_FALSE(verify_consistency(tree.head(3), tree.head(5), {}));
     EXPECT_FALSE(verify_consistency(tree.head(6), tree.head(5), {}));
+}
+
+TEST(ConsistencyProofs, NameTheOldRoot) {
+    const Tree tree(7);
+    const auto proof = consistency_proof(3, 7, tree.read());
+    EXPECT_EQ(old_root_in(3, tree.head(7), proof), slow_root(tree.first(3)));
+    EXPECT_EQ(old_root_in(0, tree.head(7), proof), std::nullopt) << "of no tree";
+    EXPECT_EQ(old_root_in(7, tree.head(7), proof), std::nullopt) << "of a tree that did not grow";
+    EXPECT_EQ(old_root_in(3, tree.head(7), {}), std::nullopt) << "without a proof";
 }
 
 }  // namespace

@@ -44,9 +44,12 @@ Number number_of(std::span<const std::byte> bytes) {
 Key from_parameters(const char* kind, const Builder& builder) {
     const Parameters parameters(OSSL_PARAM_BLD_to_param(builder.get()));
     const KeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, kind, nullptr));
+    check(
+        parameters != nullptr && context != nullptr && EVP_PKEY_fromdata_init(context.get()) == 1,
+        "OpenSSL knows this kind of key"
+    );
     EVP_PKEY* key = nullptr;
-    if (parameters == nullptr || context == nullptr || EVP_PKEY_fromdata_init(context.get()) != 1 ||
-        EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, parameters.get()) != 1) {
+    if (EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, parameters.get()) != 1) {
         return {};
     }
     return Key(key);
@@ -74,26 +77,22 @@ Key rsa_key(const PublicKey& key) {
 }
 
 Key openssl_key(const PublicKey& key) {
-    switch (key.algorithm) {
-        case KeyAlgorithm::es256:
-            return curve_key(key);
-        case KeyAlgorithm::rs256:
-            return rsa_key(key);
-        case KeyAlgorithm::eddsa:
-            return Key(EVP_PKEY_new_raw_public_key(
-                EVP_PKEY_ED25519, nullptr, raw(key.first), key.first.size()
-            ));
+    if (key.algorithm == KeyAlgorithm::es256) {
+        return curve_key(key);
     }
-    return {};
+    if (key.algorithm == KeyAlgorithm::rs256) {
+        return rsa_key(key);
+    }
+    return Key(
+        EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, raw(key.first), key.first.size())
+    );
 }
 
 bool plausible_rsa(const PublicKey& key) {
-    const auto bits = number_of(key.first);
-    const auto size = BN_num_bits(bits.get());
-    const bool odd = !key.second.empty() && std::to_integer<unsigned>(key.second.back()) % 2 == 1;
-    const bool more_than_one =
-        key.second.size() > 1 || (odd && std::to_integer<unsigned>(key.second.back()) > 1);
-    return size >= 2048 && size <= 8192 && key.second.size() <= 4 && odd && more_than_one;
+    const auto size = BN_num_bits(number_of(key.first).get());
+    const auto exponent = number_of(key.second);
+    return size >= 2048 && size <= 8192 && key.second.size() <= 4 &&
+           BN_is_odd(exponent.get()) == 1 && BN_is_one(exponent.get()) == 0;
 }
 
 /// A part of a COSE key that is bytes; empty bytes when it is missing.
@@ -112,15 +111,11 @@ std::optional<std::int64_t> number(const cbor::Map& map, std::int64_t label) {
 }  // namespace
 
 bool is_plausible(const PublicKey& key) {
-    switch (key.algorithm) {
-        case KeyAlgorithm::es256:
-            return key.first.size() == coordinate && key.second.size() == coordinate;
-        case KeyAlgorithm::eddsa:
-            return key.first.size() == coordinate && key.second.empty();
-        case KeyAlgorithm::rs256:
-            return plausible_rsa(key);
+    if (key.algorithm == KeyAlgorithm::rs256) {
+        return plausible_rsa(key);
     }
-    return false;
+    const auto second = key.algorithm == KeyAlgorithm::es256 ? coordinate : 0;
+    return key.first.size() == coordinate && key.second.size() == second;
 }
 
 std::optional<PublicKey> read_cose_key(std::span<const std::byte> bytes) {
@@ -160,10 +155,13 @@ bool signature_holds(
         return false;
     }
     const DigestContext context(EVP_MD_CTX_new());
-    check(context != nullptr, "OpenSSL gives no context");
     const auto* digest = key.algorithm == KeyAlgorithm::eddsa ? nullptr : EVP_sha256();
-    return EVP_DigestVerifyInit(context.get(), nullptr, digest, nullptr, with.get()) == 1 &&
-           EVP_DigestVerify(
+    check(
+        context != nullptr &&
+            EVP_DigestVerifyInit(context.get(), nullptr, digest, nullptr, with.get()) == 1,
+        "OpenSSL checks signatures of this kind of key"
+    );
+    return EVP_DigestVerify(
                context.get(), raw(signature), signature.size(), raw(message), message.size()
            ) == 1;
 }

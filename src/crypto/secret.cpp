@@ -48,12 +48,17 @@ Context cipher(
     return made;
 }
 
-bool update(const Context& context, std::span<const std::byte> in, std::byte* out) {
+void update(const Context& context, std::span<const std::byte> in, std::byte* out) {
+    if (in.empty()) {
+        return;
+    }
     int size = 0;
-    return in.empty() ||
-           EVP_CipherUpdate(
-               context.get(), raw(out), &size, raw(in.data()), static_cast<int>(in.size())
-           ) == 1;
+    check(
+        EVP_CipherUpdate(
+            context.get(), raw(out), &size, raw(in.data()), static_cast<int>(in.size())
+        ) == 1,
+        "AES-256-GCM"
+    );
 }
 
 }  // namespace
@@ -76,10 +81,10 @@ Bytes seal(
     random.fill(nonce);
     const auto encrypting = cipher(true, key, nonce, context);
     auto* const text = out.data() + 1 + nonce_size;
+    update(encrypting, secret, text);
     int size = 0;
     check(
-        update(encrypting, secret, text) &&
-            EVP_CipherFinal_ex(encrypting.get(), raw(text + secret.size()), &size) == 1 &&
+        EVP_CipherFinal_ex(encrypting.get(), raw(text + secret.size()), &size) == 1 &&
             EVP_CIPHER_CTX_ctrl(
                 encrypting.get(), EVP_CTRL_GCM_GET_TAG, tag_size, text + secret.size()
             ) == 1,
@@ -100,12 +105,13 @@ std::optional<Bytes> unseal(
     Bytes tag(end.begin(), end.end());
     // One byte more than the text, so that there is a place to point at when it is empty.
     Bytes out(text.size() + 1);
+    update(decrypting, text, out.data());
+    check(
+        EVP_CIPHER_CTX_ctrl(decrypting.get(), EVP_CTRL_GCM_SET_TAG, tag_size, tag.data()) == 1,
+        "AES-256-GCM"
+    );
     int size = 0;
-    const bool opens =
-        update(decrypting, text, out.data()) &&
-        EVP_CIPHER_CTX_ctrl(decrypting.get(), EVP_CTRL_GCM_SET_TAG, tag_size, tag.data()) == 1 &&
-        EVP_CipherFinal_ex(decrypting.get(), raw(out.data() + text.size()), &size) == 1;
-    if (!opens) {
+    if (EVP_CipherFinal_ex(decrypting.get(), raw(out.data() + text.size()), &size) != 1) {
         return std::nullopt;
     }
     out.resize(text.size());

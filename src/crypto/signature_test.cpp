@@ -32,7 +32,23 @@ TEST(Signatures, HoldForTheirTextAndKeyAlone) {
     EXPECT_FALSE(signature_holds(other.public_key(), "text", made));
     EXPECT_FALSE(signature_holds(key.public_key(), "text", made.substr(2)));
     EXPECT_FALSE(signature_holds("", "text", made));
+}
+
+TEST(Signatures, AreWrittenInOneWay) {
+    std::string capitals = signature;
+    capitals[3] = 'A';
+    EXPECT_FALSE(signature_holds(public_key, "r", capitals));
+    capitals = public_key;
+    capitals[1] = 'D';
+    EXPECT_FALSE(signature_holds(capitals, "r", signature));
+    EXPECT_FALSE(signature_holds("no hexadecimal", "r", signature));
+    EXPECT_FALSE(signature_holds(public_key, "r", "no hexadecimal"));
+}
+
+TEST(Signatures, AreMadeWithKeysOfThirtyTwoBytes) {
     EXPECT_FALSE(signing_key("4ccd"));
+    EXPECT_FALSE(signing_key("no hexadecimal"));
+    EXPECT_FALSE(signing_key(std::string(seed) + "00"));
 }
 
 }  // namespace
