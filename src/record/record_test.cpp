@@ -2,6 +2,8 @@
 
 #include <thread>
 
+#include <gmock/gmock.h>
+
 #include "base/bug.hpp"
 #include "base/check.hpp"
 #include "crypto/bytes.hpp"
@@ -74,7 +76,8 @@ TEST(Disclosures, AreReadBackAndRefusedWhenTheyAreNone) {
     ASSERT_TRUE(read);
     EXPECT_EQ(read->name, "field");
     EXPECT_EQ(read->value, value);
-    for (const auto* text : {"", "====", "WzFd", "WyJhIiwiYiJd", "eyJhIjoxfQ"}) {
+    for (const auto* text :
+         {"", "====", "WzFd", "WyJhIiwiYiJd", "eyJhIjoxfQ", "WzEsImEiLDJd", "WyJhIiwxLDJd"}) {
         EXPECT_FALSE(read_disclosure(text)) << text;
     }
 }
@@ -152,6 +155,25 @@ TEST_P(Records, WriteNothingWhenTheBodyRefuses) {
     EXPECT_EQ(shelves_in(test), 0);
     EXPECT_EQ(test.record().head().size, before.size);
     EXPECT_TRUE(test.record().verify());
+}
+
+TEST_P(Records, WriteNothingWhileAGuardRefuses) {
+    auto& test = start({shelf_tables});
+    bool closed = true;
+    test.record().refuse_when([&](const Deed& deed) -> std::optional<Refusal> {
+        if (!closed || deed.actor == ben) {
+            return {};
+        }
+        return refuse(Refusal::Kind::conflict, "closed", "The stacks are closed.").error();
+    });
+    const auto refused = add_shelf(test.record(), ana, "maps");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "closed");
+    EXPECT_EQ(shelves_in(test), 0);
+    EXPECT_EQ(test.record().head().size, 0U);
+    EXPECT_TRUE(add_shelf(test.record(), ben, "maps"));
+    closed = false;
+    EXPECT_TRUE(add_shelf(test.record(), ana, "globes"));
 }
 
 TEST_P(Records, WriteNothingWhenTheBodyThrows) {
@@ -243,6 +265,12 @@ TEST_P(Records, TellTheHistoryOfAnObjectNewestFirst) {
     EXPECT_EQ(history[1].changes[1].field, "width");
     EXPECT_EQ(history[1].changes[1].after, json::Value(3));
     EXPECT_EQ(test.record().history(shelf, 1).size(), 1U);
+    ASSERT_TRUE(test.record().write({ana, "shelf.dust", shelf}, [](Writing&) {
+        return Result<void>();
+    }));
+    const auto dusted = test.record().history(shelf, 1).front();
+    EXPECT_EQ(dusted.action, "shelf.dust");
+    EXPECT_TRUE(dusted.changes.empty()) << "an act that changes no value";
     EXPECT_TRUE(test.record().history({"shelf", 999}, 10).empty());
 }
 
@@ -408,6 +436,40 @@ TEST_P(Records, VerifyOverManyEntries) {
     EXPECT_EQ(verified->size, 1204U);
 }
 
+TEST_P(Records, KnowTheRootOfEverySizeTheyHad) {
+    auto& test = start({shelf_tables});
+    std::vector<Record::Head> heads{test.record().head()};
+    for (int i = 0; i < 5; ++i) {
+        ASSERT_TRUE(add_shelf(test.record(), ana, std::to_string(i)));
+        heads.push_back(test.record().head());
+    }
+    const auto root = [&](std::uint64_t size) {
+        return test.database().read([&](store::Connection& db) { return root_when(db, size); });
+    };
+    for (const auto& head : heads) {
+        EXPECT_EQ(root(head.size), head.root) << head.size;
+    }
+    EXPECT_EQ(root(6), std::nullopt);
+}
+
+TEST_P(Records, NameAnEntryThatIsMissingWithItsValues) {
+    auto& test = start({shelf_tables});
+    for (int i = 0; i < 5; ++i) {
+        ASSERT_TRUE(add_shelf(test.record(), ana, std::to_string(i)));
+    }
+    test.alter("DELETE FROM record_disclosure WHERE seq = 3");
+    test.alter("DELETE FROM record_entry WHERE seq = 3");
+    EXPECT_THAT(test.record().verify().error().summary, testing::HasSubstr("entry 3 is missing"));
+}
+
+TEST_P(Records, HaveNoNodesAboveTheirRoot) {
+    auto& test = start({shelf_tables});
+    ASSERT_TRUE(add_shelf(test.record(), ana, "maps"));
+    test.alter("INSERT INTO record_node (level, position, hash) SELECT 1, 0, hash FROM record_node"
+    );
+    EXPECT_THAT(test.record().verify().error().summary, testing::HasSubstr("above its root"));
+}
+
 TEST_P(Records, NoticeEveryKindOfAlteration) {
     const auto other = disclosure_of(Salt{}, "name", json::Value("forged"));
     const std::vector<std::string> alterations{
@@ -416,6 +478,10 @@ TEST_P(Records, NoticeEveryKindOfAlteration) {
         "UPDATE record_entry SET entry = replace(entry, 'account/7', 'account/9') WHERE seq = 3",
         std::string("UPDATE record_entry SET entry = replace(entry, 'account/7', 'account/9'),") +
             " actor = 'account/9' WHERE seq = 3",
+        "UPDATE record_entry SET entry = 'no JSON' WHERE seq = 3",
+        "UPDATE record_entry SET entry = '[3]' WHERE seq = 3",
+        "UPDATE record_entry SET entry = '{}' WHERE seq = 3",
+        "UPDATE record_entry SET entry = replace(entry, 'amber', 'violet') WHERE seq = 3",
         "DELETE FROM record_entry WHERE seq = 20",
         "DELETE FROM record_entry WHERE seq = 5",
         "UPDATE record_disclosure SET disclosure = '" + other + "' WHERE seq = 4",

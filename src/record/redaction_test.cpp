@@ -41,15 +41,21 @@ protected:
     }
 
     /// As the public records do it; `named`: what the entry says it removed.
-    void redact(const RedactedValue& value, const std::vector<RedactedValue>& named) {
+    template <class Named>
+    void redact(const RedactedValue& value, const Named& named) {
         write(
             {Actor::account(2), std::string(redaction_action), {"redaction"}},
             [&](auto& writing) {
                 EXPECT_TRUE(remove_disclosure(writing.db(), task_, value));
                 writing.set("redacted", named);
                 writing.set("statute", "5 ILCS 140/7(1)(b)");
+                writing.set("request", 12);  // whatever else an entry may say
             }
         );
+    }
+
+    [[nodiscard]] std::map<RedactedValue, std::string> redacted() {
+        return test().database().read(redacted_values);
     }
 
     [[nodiscard]] std::string verified() {
@@ -69,7 +75,7 @@ TEST_P(Redaction, LeavesEveryProofAsItWas) {
         });
     };
     const auto before = root_of_first_three();
-    redact({2, "details"}, {{2, "details"}});
+    redact({2, "details"}, std::vector<RedactedValue>{{2, "details"}});
     EXPECT_EQ(verified(), "good");
     EXPECT_EQ(root_of_first_three(), before);
     const auto history = test().record().history(task_, 10);
@@ -80,10 +86,43 @@ TEST_P(Redaction, LeavesEveryProofAsItWas) {
 }
 
 TEST_P(Redaction, SaysUnderWhichStatuteEachValueWent) {
-    redact({2, "details"}, {{2, "details"}});
-    const auto redacted = test().database().read(redacted_values);
-    ASSERT_EQ(redacted.size(), 1U);
-    EXPECT_EQ(redacted.at({2, "details"}), "5 ILCS 140/7(1)(b)");
+    redact({2, "details"}, std::vector<RedactedValue>{{2, "details"}});
+    EXPECT_EQ(
+        redacted(), (std::map<RedactedValue, std::string>{{{2, "details"}, "5 ILCS 140/7(1)(b)"}})
+    );
+}
+
+TEST_P(Redaction, HasNoStatuteWhereTheEntryNamesNone) {
+    write({Actor::account(2), std::string(redaction_action), {"redaction"}}, [&](auto& writing) {
+        EXPECT_TRUE(remove_disclosure(writing.db(), task_, {2, "details"}));
+        writing.set("redacted", std::vector<RedactedValue>{{2, "details"}});
+        writing.set("statute", 7);
+    });
+    EXPECT_EQ(redacted(), (std::map<RedactedValue, std::string>{{{2, "details"}, ""}}));
+}
+
+TEST_P(Redaction, OfNothingReadableExcusesNothing) {
+    redact({2, "details"}, "the details of the second entry");
+    EXPECT_TRUE(redacted().empty());
+    EXPECT_THAT(verified(), testing::HasSubstr("the value of “details” in entry 2"));
+}
+
+TEST_P(Redaction, IsNoExcuseOnceItsOwnEntryIsAltered) {
+    redact({2, "details"}, std::vector<RedactedValue>{{2, "details"}});
+    test().alter("UPDATE record_disclosure SET disclosure = '=' WHERE seq = 4 AND position = 0");
+    EXPECT_TRUE(redacted().empty());
+    EXPECT_THAT(verified(), testing::HasSubstr("the value of “details” in entry 2"));
+}
+
+TEST_P(Redaction, ShowsNobodyWhoSavesLateWhatWasRemoved) {
+    redact({3, "details"}, std::vector<RedactedValue>{{3, "details"}});
+    const auto late = test().record().write(
+        {Actor::account(1), "task.update", task_, 1}, [](Writing&) -> Result<void> { return {}; }
+    );
+    ASSERT_FALSE(late);
+    ASSERT_EQ(late.error().differences.size(), 1U);
+    EXPECT_EQ(late.error().differences.front().field, "details");
+    EXPECT_EQ(late.error().differences.front().after, "null");
 }
 
 TEST_P(Redaction, RemovesOnlyWhatIsThereAndOfThatObject) {
@@ -103,13 +142,13 @@ TEST_P(Redaction, IsToldFromAValueThatSomebodyRemoved) {
 }
 
 TEST_P(Redaction, OfOneValueDoesNotExcuseAnother) {
-    redact({2, "details"}, {{2, "details"}});
+    redact({2, "details"}, std::vector<RedactedValue>{{2, "details"}});
     test().alter("UPDATE record_disclosure SET disclosure = NULL WHERE seq = 3");
     EXPECT_THAT(verified(), testing::HasSubstr("the value of “details” in entry 3"));
 }
 
 TEST_P(Redaction, CannotHideThatAnEntryWasChanged) {
-    redact({2, "details"}, {{2, "details"}});
+    redact({2, "details"}, std::vector<RedactedValue>{{2, "details"}});
     test().alter(
         "UPDATE record_entry SET entry = replace(entry, 'account/1', 'account/3'),"
         " actor = 'account/3' WHERE seq = 2"
@@ -117,8 +156,27 @@ TEST_P(Redaction, CannotHideThatAnEntryWasChanged) {
     EXPECT_NE(verified(), "good");
 }
 
+TEST_P(Redaction, LeavesTheEntryNoOtherTextThanItsOwn) {
+    write({Actor::account(1), "task.update", task_}, [](Writing& writing) {
+        writing.set("title", "Guard both warehouses");
+        writing.set("details", "Call Bo at 555-0199");
+    });
+    redact({4, "details"}, std::vector<RedactedValue>{{4, "details"}});
+    ASSERT_EQ(verified(), "good");
+    const auto text = test().database().read([](store::Connection& db) {
+        return db.value<std::string>("SELECT entry FROM record_entry WHERE seq = 4").value();
+    });
+    for (const auto* said :
+         {"no JSON", "[4]", "{}", R"({"_sd":7})", R"({"_sd":["a"]})", R"({"_sd":["a","b"]})"}) {
+        test().alter("UPDATE record_entry SET entry = '" + std::string(said) + "' WHERE seq = 4");
+        EXPECT_THAT(verified(), testing::HasSubstr("entry 4.")) << said;
+    }
+    test().alter("UPDATE record_entry SET entry = '" + text + "' WHERE seq = 4");
+    EXPECT_EQ(verified(), "good");
+}
+
 TEST_P(Redaction, CannotTakeTheRowOfAValueAway) {
-    redact({2, "details"}, {{2, "details"}});
+    redact({2, "details"}, std::vector<RedactedValue>{{2, "details"}});
     test().alter("DELETE FROM record_disclosure WHERE seq = 2");
     EXPECT_THAT(verified(), testing::HasSubstr("entry 2"));
 }

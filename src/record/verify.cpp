@@ -136,11 +136,8 @@ bool says_its_columns(const StoredEntry& stored) {
 Result<std::vector<crypto::Digest>> verified_leaves(store::Connection& db) {
     const auto redacted = redacted_values(db);
     std::vector<crypto::Digest> leaves;
-    while (true) {
-        auto entries = entries_after(db, leaves.size());
-        if (entries.empty()) {
-            return leaves;
-        }
+    for (auto entries = entries_after(db, 0); !entries.empty();
+         entries = entries_after(db, leaves.size())) {
         const auto digested = add_digests(db, entries, redacted);
         if (!digested) {
             return std::unexpected(digested.error());
@@ -155,6 +152,7 @@ Result<std::vector<crypto::Digest>> verified_leaves(store::Connection& db) {
             leaves.push_back(leaf_of(entry.text));
         }
     }
+    return leaves;
 }
 
 /// Compares every stored node, level by level, with the one computed from the leaves.

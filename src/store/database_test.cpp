@@ -282,6 +282,16 @@ TEST_P(Databases, ApplyAllMissingMigrationsOrNone) {
     EXPECT_EQ(shelf_count(*open({shelves, books}).database), 2);
 }
 
+TEST_P(Databases, KeepTheirLayoutWhereAMigrationLeavesRowsThatPointNowhere) {
+    auto losing = books;
+    losing.sqlite += ";INSERT INTO book (id, shelf) VALUES (1, 77)";
+    losing.postgres += ";INSERT INTO book (id, shelf) VALUES (1, 77)";
+    open({shelves}).writer->write([](Connection& db) { add_shelf(db, 1, "a"); });
+    EXPECT_THROW((void)open({shelves, losing}), SqlError);
+    EXPECT_EQ(shelf_count(*open({shelves}).database), 1);
+    EXPECT_EQ(shelf_count(*open({shelves, books}).database), 2);
+}
+
 TEST_P(Databases, RefuseDataOfANewerProgram) {
     (void)open({shelves, books});
     const auto opened = store::open(place().location(), {shelves});
@@ -441,6 +451,11 @@ TEST(SqliteDatabases, ChangeTheirLayoutOnlyWhileNobodyElseHasThemOpen) {
         const auto newer = open(place.location(), {shelves, more}, Opener::command);
         ASSERT_FALSE(newer);
         EXPECT_EQ(newer.error().code, "data_in_use");
+        auto other = shelves;
+        other.sqlite += " ";
+        const auto altered = open(place.location(), {other}, Opener::command);
+        ASSERT_FALSE(altered);
+        EXPECT_EQ(altered.error().code, "migration_changed");
     }
     EXPECT_TRUE(open(place.location(), {shelves, more}, Opener::command));
     const auto older = open(place.location(), {shelves}, Opener::command);

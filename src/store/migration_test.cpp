@@ -29,6 +29,28 @@ TEST(MigrationsDeathTest, OfOneEngineOnlyAreABug) {
     EXPECT_DEATH((void)migrations_from(files), "one engine only");
 }
 
+TEST(MigrationsDeathTest, NamedOtherwiseAreABug) {
+    const auto reading = [](std::string_view path) {
+        const std::array files{EmbeddedFile{path, "a"}};
+        (void)migrations_from(files);
+    };
+    EXPECT_DEATH(reading("0001_record.sql"), "sqlite/ or postgres/");
+    EXPECT_DEATH(reading("oracle/0001_record.sql"), "unknown engine");
+    for (const auto* file : {"1_record.sql", "0001-record.sql", "0001_record.txt", "0001_.sql"}) {
+        EXPECT_DEATH(reading(std::string("sqlite/") + file), "NNNN_name") << file;
+    }
+    for (const auto* file : {"0000_record.sql", "00a1_record.sql", "-001_record.sql"}) {
+        EXPECT_DEATH(reading(std::string("sqlite/") + file), "four digits") << file;
+    }
+}
+
+TEST(MigrationsDeathTest, OfTwoNamesUnderOneNumberAreABug) {
+    const std::array files{
+        EmbeddedFile{"sqlite/0001_record.sql", "a"}, EmbeddedFile{"postgres/0001_log.sql", "b"}
+    };
+    EXPECT_DEATH((void)migrations_from(files), "one number, two migrations");
+}
+
 TEST(MigrationsDeathTest, WithTheSameNumberAreABug) {
     EXPECT_DEATH((void)joined({{first}, {first}}), "same number");
 }
