@@ -138,6 +138,10 @@ void save_account(store::Connection& db, const Account& account) {
     );
 }
 
+void save_last_seen(store::Connection& db, Id<Account> id, Instant when) {
+    db.execute("UPDATE account SET last_seen_at = $2 WHERE id = $1", id, when);
+}
+
 void delete_account(store::Connection& db, Id<Account> id) {
     db.execute("DELETE FROM secret_link WHERE account = $1", id);
     db.execute("DELETE FROM account WHERE id = $1", id);

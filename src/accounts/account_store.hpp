@@ -25,6 +25,7 @@ namespace belfry::accounts {
 
 void add_account(store::Connection& db, const Account& account);
 void save_account(store::Connection& db, const Account& account);
+void save_last_seen(store::Connection& db, Id<Account> id, Instant when);
 void delete_account(store::Connection& db, Id<Account> id);
 
 /// Whether anybody has set Belfry up.

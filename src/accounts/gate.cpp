@@ -236,12 +236,8 @@ void AccountGate::note_use(const Use& use, Instant now) {
             if (use.object.kind == "token") {
                 save_last_used(w.db(), {use.object.id}, now);
             } else {
-                save_last_seen(w.db(), {use.object.id}, now);
-                auto account = find_account(w.db(), use.account);
-                if (account) {
-                    account->last_seen_at = now;
-                    save_account(w.db(), *account);
-                }
+                save_last_seen(w.db(), Id<Session>{use.object.id}, now);
+                save_last_seen(w.db(), use.account, now);
             }
             return {};
         });

@@ -273,6 +273,115 @@ TEST_P(Gate, ShutsSomebodyOutTheMomentTheyAreDisabled) {
     EXPECT_EQ(accounts().send(his, Method::get, "/api/v1/me").status, 401) << "stays signed out";
 }
 
+TEST_P(Gate, LetsASessionReadWithoutAnyProofOfOrigin) {
+    for (const auto method : {Method::get, Method::head, Method::options}) {
+        auto request = request_from(browser(), Method::get, "/api/v1/me");
+        request.method = method;
+        const auto caller = accounts().gate().admit(request);
+        ASSERT_TRUE(caller) << json::name_of(method);
+        EXPECT_EQ(caller->account, ana_.value) << json::name_of(method);
+    }
+}
+
+TEST_P(Gate, LetsProgramsWithoutASessionSignInWithoutSayingWhereTheyComeFrom) {
+    auto request = request_from(
+        Browser(), Method::get, "/api/v1/session", R"({"email":"ana@city.example","password":"x"})"
+    );
+    request.method = Method::post;
+    EXPECT_EQ(accounts().send(request).code(), "sign_in_failed") << "past the gate";
+}
+
+TEST_P(Gate, ShutsSomebodyOutAfterTheLastDayOfTheirAccount) {
+    Account until;
+    until.name = "Cy";
+    until.email = "cy@city.example";
+    until.roles = {Role::auditor};
+    until.expires_on = date_from_iso("2026-11-03");
+    const auto his = accounts().signed_in(put_account(accounts().services().record, until));
+    const auto made =
+        accounts().send(his, Method::post, "/api/v1/me/tokens", R"({"name":"x","read_only":true})");
+    const auto by_token =
+        with_token(Method::get, "/api/v1/me", std::string(made.body.at("secret").as_string()));
+    const auto caller = accounts().gate().admit(request_from(his, Method::get, "/"));
+    accounts().clock().advance(6h);
+    EXPECT_EQ(accounts().send(his, Method::get, "/api/v1/me").status, 200);
+    EXPECT_EQ(accounts().send(by_token).status, 200);
+    EXPECT_TRUE(accounts().gate().still_holds(*caller));
+    accounts().clock().advance(6h);
+    EXPECT_EQ(accounts().send(his, Method::get, "/api/v1/me").code(), "session_expired");
+    EXPECT_EQ(accounts().send(by_token).code(), "token_refused");
+    EXPECT_FALSE(accounts().gate().still_holds(*caller));
+}
+
+TEST_P(Gate, OpensToNobodyWhoseAccountIsGone) {
+    const auto bob = accounts().add("bob", {Role::staff});
+    const auto his = accounts().signed_in(bob);
+    const auto made =
+        accounts().send(his, Method::post, "/api/v1/me/tokens", R"({"name":"x","read_only":true})");
+    const std::string token(made.body.at("secret").as_string());
+    const auto caller = accounts().gate().admit(request_from(his, Method::get, "/"));
+    ASSERT_TRUE(accounts().services().record.write(
+        {record::Actor::belfry(), "account.delete", {"account", bob.value}},
+        [&](record::Writing& w) -> Result<void> {
+            delete_account(w.db(), bob);
+            return {};
+        }
+    ));
+    EXPECT_EQ(accounts().send(his, Method::get, "/api/v1/me").code(), "session_expired");
+    EXPECT_EQ(
+        accounts().send(with_token(Method::get, "/api/v1/me", token)).code(), "token_refused"
+    );
+    EXPECT_FALSE(accounts().gate().still_holds(*caller));
+}
+
+TEST_P(Gate, EndsAStreamWithItsTokenOrSession) {
+    const auto me = browser();
+    const auto token = [&](const char* wish) {
+        const auto made = accounts().send(me, Method::post, "/api/v1/me/tokens", wish);
+        const std::string secret(made.body.at("secret").as_string());
+        return std::pair(
+            accounts().gate().admit(with_token(Method::get, "/", secret)).value(),
+            "/api/v1/me/tokens/" + std::to_string(made.body.at("id").as_int64())
+        );
+    };
+    const auto [of_board, board] = token(R"({"name":"board","read_only":true})");
+    const auto [of_wall, wall] =
+        token(R"({"name":"wall","read_only":true,"expires_on":"2026-11-03"})");
+    const auto of_session = accounts().gate().admit(request_from(me, Method::get, "/")).value();
+    const auto holds = [&](const http::Caller& caller) {
+        return accounts().gate().still_holds(caller);
+    };
+    EXPECT_TRUE(holds(of_board) && holds(of_wall) && holds(of_session));
+    EXPECT_EQ(accounts().send(me, Method::delete_, board).status, 204);
+    EXPECT_FALSE(holds(of_board)) << "removed";
+    EXPECT_TRUE(holds(of_wall));
+    accounts().clock().advance(session_idle_life);
+    EXPECT_FALSE(holds(of_session)) << "not used for a working day";
+    EXPECT_TRUE(holds(of_wall));
+    accounts().clock().advance(4h);
+    EXPECT_FALSE(holds(of_wall)) << "after its last day";
+
+    const auto again = browser();
+    const auto here = accounts().gate().admit(request_from(again, Method::get, "/")).value();
+    EXPECT_TRUE(holds(here));
+    EXPECT_EQ(accounts().send(again, Method::delete_, "/api/v1/session").status, 204);
+    EXPECT_FALSE(holds(here)) << "signed out";
+}
+
+TEST_P(Gate, WantsNoPasskeyOfSomebodyWhoseRolesNoLongerDemandOne) {
+    Account asked;
+    asked.passkey_asked_at = accounts().clock().now() - std::chrono::days(60);
+    const auto code = [&](const char* name, Role role) {
+        asked.name = name;
+        asked.email = asked.name + "@city.example";
+        asked.roles = {role};
+        const auto theirs = accounts().signed_in(put_account(accounts().services().record, asked));
+        return accounts().send(theirs, Method::get, "/api/v1/me/tokens").code();
+    };
+    EXPECT_EQ(code("dee", Role::administrator), "passkey_demanded");
+    EXPECT_EQ(code("eve", Role::staff), "");
+}
+
 TEST_P(Gate, KnowsThePermissionsOfTheTable) {
     EXPECT_TRUE(accounts().gate().knows("people_manage"));
     EXPECT_FALSE(accounts().gate().knows("root"));

@@ -147,19 +147,27 @@ TEST_P(Screens, StopWhenTheyAreRemovedPairedAnewOrOver) {
     const auto works = [&] {
         return !state(device).at("screen").is_null();
     };
+    auto& gate = accounts().gate();
+    auto watching = gate.admit(request_from(device, Method::get, "/")).value();
     EXPECT_TRUE(works());
+    EXPECT_TRUE(gate.still_holds(watching));
     const auto again = act(Method::post, "/link");
     ASSERT_EQ(again.status, 200) << again.code();
     EXPECT_FALSE(works());
+    EXPECT_FALSE(gate.still_holds(watching)) << "a stream of events ends";
     ASSERT_EQ(pair(device, again).status, 204);
     EXPECT_TRUE(works());
     EXPECT_EQ(act(Method::delete_, "").status, 204);
     EXPECT_FALSE(works());
+    EXPECT_FALSE(gate.still_holds(watching));
     ASSERT_EQ(pair(device, make(std::chrono::days(1))).status, 204);
+    watching = gate.admit(request_from(device, Method::get, "/")).value();
     accounts().clock().advance(std::chrono::days(1));
     EXPECT_TRUE(works());
+    EXPECT_TRUE(gate.still_holds(watching));
     accounts().clock().advance(std::chrono::days(1));
     EXPECT_FALSE(works());
+    EXPECT_FALSE(gate.still_holds(watching));
 }
 
 TEST_P(Screens, HaveLimits) {
