@@ -1,12 +1,12 @@
 #include "cli/signed_in.hpp"
 
-#include <fstream>
 #include <iostream>
 
 #include <termios.h>
 #include <unistd.h>
 
 #include "accounts/routes.hpp"
+#include "cli/file_source.hpp"
 #include "cli/services.hpp"
 #include "http/target.hpp"
 #include "public_records/routes.hpp"
@@ -53,15 +53,8 @@ Result<std::string> password_of(const WhoWish& who) {
         std::getline(std::cin, password);
         return password;
     }
-    std::ifstream file(who.password_file);
-    if (!std::getline(file, password)) {
-        return refuse(
-            Refusal::Kind::not_found,
-            "file_unreadable",
-            "The file with the password cannot be read: " + who.password_file
-        );
-    }
-    return password;
+    auto bytes = bytes_of_file(who.password_file);
+    return bytes ? bytes->substr(0, bytes->find_first_of("\r\n")) : std::move(bytes);
 }
 
 std::string text_at(const json::Object& object, std::string_view name) {
