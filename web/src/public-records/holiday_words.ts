@@ -23,13 +23,13 @@ function day_of(rule: HolidayRule): string {
     }
 }
 
-/** "the fourth Thursday in November, one day later". */
+/** "fourth Thursday in November, the day after"; "July 4 (Sunday: the Monday after)". */
 export function rule_words(rule: HolidayRule): string {
     const shifts = rule.on === 'weekday' || rule.on === 'easter' ? rule.shift : 0;
-    return [
+    const words = [
         day_of(rule),
         shifts > 0 ? t_count('holidays.later', shifts) : shifts < 0 ? t_count('holidays.earlier', -shifts) : '',
         rule.years === 'every' ? '' : t(`holidays.years.${rule.years}`),
-        rule.on === 'date' ? t(`holidays.observed.${rule.observed}`) : '',
     ].filter((each) => each !== '').join(', ');
+    return rule.on === 'date' ? `${words} (${t(`holidays.observed.${rule.observed}`)})` : words;
 }
