@@ -53,7 +53,10 @@ TEST(Cbor, RefusesWhatCanBeSaidInTwoWays) {
              "bfff",
              "a2010201ff",          // cut off
              "a201020103",          // a key twice
+             "a11c00",              // a key that is nothing
              "44010203",            // fewer bytes than said
+             "6449",                // fewer letters than said
+             "1903",                // a number cut off
              "c074",                // a tag
              "f97e00",              // a fraction
              "f7",                  // undefined

@@ -1,8 +1,10 @@
+#include <fstream>
 #include <new>
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "base/check.hpp"
 #include "crypto/bytes.hpp"
@@ -159,22 +161,25 @@ TEST(Passwords, AreHashedAgainWhenTheCostHasChanged) {
     EXPECT_TRUE(needs_rehash(std::string(4000, '$')));
 }
 
-/// Lets the process have no more memory than it has while this lives.
-class NoMoreMemory {
+/// Lets the process have 16 MB more than it has, and no more, while this lives.
+class LittleMemory {
 public:
-    NoMoreMemory() {
+    LittleMemory() {
         check(::getrlimit(RLIMIT_AS, &before_) == 0);
-        auto none = before_;
-        none.rlim_cur = 1;
-        check(::setrlimit(RLIMIT_AS, &none) == 0);
+        rlim_t pages = 0;
+        std::ifstream("/proc/self/statm") >> pages;
+        auto little = before_;
+        little.rlim_cur =
+            pages * static_cast<rlim_t>(::sysconf(_SC_PAGESIZE)) + (rlim_t{16} << 20U);
+        check(::setrlimit(RLIMIT_AS, &little) == 0);
     }
 
-    NoMoreMemory(const NoMoreMemory&) = delete;
-    NoMoreMemory& operator=(const NoMoreMemory&) = delete;
-    NoMoreMemory(NoMoreMemory&&) = delete;
-    NoMoreMemory& operator=(NoMoreMemory&&) = delete;
+    LittleMemory(const LittleMemory&) = delete;
+    LittleMemory& operator=(const LittleMemory&) = delete;
+    LittleMemory(LittleMemory&&) = delete;
+    LittleMemory& operator=(LittleMemory&&) = delete;
 
-    ~NoMoreMemory() { check(::setrlimit(RLIMIT_AS, &before_) == 0); }
+    ~LittleMemory() { check(::setrlimit(RLIMIT_AS, &before_) == 0); }
 
 private:
     rlimit before_{};
@@ -183,7 +188,7 @@ private:
 TEST(Passwords, AreNotHashedWithLessMemoryThanTheyNeed) {
     std::string hash;
     try {
-        const NoMoreMemory limit;
+        const LittleMemory limit;
         hash = hash_password("x");
     } catch (const std::bad_alloc&) {
         hash = "none";
