@@ -121,6 +121,21 @@ private:
         return {};
     }
 
+    void learn_durations() {
+        begin_ = column({"start", "start time", "begin", "started at", "began", "started"});
+        end_ =
+            column({"end", "end time", "finish", "finished at", "ended", "completed at", "finished"}
+            );
+        if (!begin_ || !end_) {
+            begin_ = column_ending({"start", "begin", "started", "inicio"});
+            end_ = column_ending({"end", "finish", "finished", "fin"});
+        }
+        seconds_ = column(
+            {"duration seconds", "seconds", "duration s", "duration sec", "duracion segundos"}
+        );
+        minutes_ = column({"duration minutes", "minutes", "duration min", "duration", "duracion"});
+    }
+
     bool learn_columns() {
         precinct_ = column({"precinct", "precinto"});
         ward_ = column({"ward"});
@@ -163,18 +178,7 @@ private:
              "number de votante"}
         );
         status_ = column({"status", "check in status", "voter status", "action", "estado"});
-        begin_ = column({"start", "start time", "begin", "started at", "began", "started"});
-        end_ =
-            column({"end", "end time", "finish", "finished at", "ended", "completed at", "finished"}
-            );
-        if (!begin_ || !end_) {
-            begin_ = column_ending({"start", "begin", "started", "inicio"});
-            end_ = column_ending({"end", "finish", "finished", "fin"});
-        }
-        seconds_ = column(
-            {"duration seconds", "seconds", "duration s", "duration sec", "duracion segundos"}
-        );
-        minutes_ = column({"duration minutes", "minutes", "duration min", "duration", "duracion"});
+        learn_durations();
         const bool somewhere = precinct_ || (ward_ && division_);
         if (somewhere && number_ && (minute_ || time_)) {
             out_.kind = LogKind::voter_reports;
@@ -411,6 +415,18 @@ bool has_turnouts(const RawTable& table) {
     return heading(table, "precinct") && heading(table, "turnout");
 }
 
+Result<void> put_service(std::vector<double> durations, Fit& into) {
+    const auto service = fit_service(std::move(durations));
+    if (!service) {
+        return std::unexpected(service.error());
+    }
+    into.service = ServiceTime{service->time, "fitted_durations"};
+    into.mean = service->mean;
+    into.sd = service->sd;
+    into.used = service->used;
+    return {};
+}
+
 }  // namespace
 
 Result<ReadLog> read_log(
@@ -484,14 +500,9 @@ Result<Fit> fit_log(
         static_cast<double>(minutes_open(election, election.opens, election.closes).count());
     const auto slots = static_cast<std::size_t>(std::max(1.0, std::round(length / 60)));
     if (read->kind == LogKind::durations) {
-        const auto service = fit_service(std::move(read->durations));
-        if (!service) {
-            return std::unexpected(service.error());
+        if (auto put = put_service(std::move(read->durations), fit); !put) {
+            return std::unexpected(put.error());
         }
-        fit.service = ServiceTime{service->time, "fitted_durations"};
-        fit.mean = service->mean;
-        fit.sd = service->sd;
-        fit.used = service->used;
         // Few beginnings on the day make no profile, and that is no reason to refuse the times.
         if (auto arrivals = fit_check_ins(read->check_ins, length, slots)) {
             fit.arrivals = std::move(arrivals->profile);

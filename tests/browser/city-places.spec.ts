@@ -149,6 +149,19 @@ test('the day is described: date, hours, early voting, turnout; what is wrong st
     await expect_good_looks_everywhere(page);
 });
 
+test('in which order a log writes its dates is said where it was assumed, and one click turns it', async ({ page, fresh }) => {
+    await empty_city(page, fresh);
+    await page.goto(`${fresh.url}/election`);
+    await page.getByText('Fit it to a log of a past election').click();
+    const june = Array.from({ length: 240 }, (_, at) => `${at},08/06/2024 ${String(8 + (at % 9)).padStart(2, '0')}:15`);
+    await give(page, [file('log.csv', ['voter,check_in_time', ...june].join('\n'))]);
+    const fit = page.getByRole('group', { name: 'What log.csv says' });
+    await expect(fit).toContainText('“08/06/2024” was read as Tuesday, August 6, 2024, month before day.');
+    await expect(fit).toContainText('Nothing in the log settles it');
+    await fit.getByRole('button', { name: 'Read dates with the day first' }).click();
+    await expect(fit).toContainText('“08/06/2024” was read as Saturday, June 8, 2024, day before month. You said so.');
+});
+
 test('arrivals and a service time are fitted to logs, shown first and used on request', async ({ page, fresh }) => {
     await empty_city(page, fresh);
     await page.goto(`${fresh.url}/election`);
