@@ -99,7 +99,10 @@ void RecordWatch::keep(
              repetition(*first, Identifier::printed, std::string(name.imprinted))}
         );
     }
-    origins_.add(origin);
+    // Where records are counted the lines would only take memory.
+    origins_.add(
+        {origin.file, origin.element.empty() ? origin.line : 0, origin.element, origin.number}
+    );
 }
 
 std::unexpected<Refusal> RecordWatch::refuse_repeated(

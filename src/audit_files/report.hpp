@@ -35,7 +35,7 @@ struct Repetition {
     Identifier identifier = Identifier::place;
     std::string value;
     std::string file;
-    std::size_t line = 0;  ///< 0 where the whole file is the record.
+    std::size_t line = 0;  ///< 0 where the whole file is the record, or records are counted.
     std::string element;   ///< "Sessions[3]", of files whose records are counted and not lines.
 
     friend bool operator==(const Repetition&, const Repetition&) = default;
