@@ -11,7 +11,7 @@ live    2,000 sessions at 1,500 places, three bursts of ten reports a second: fr
 writes  acknowledged writes of 1 and of 64 clients against fdatasync alone
 size    start, memory when idle and after load, and with --megabytes: backup under writes, start with them
 
-Needs wrk and nginx (packages.txt). Never part of the tests: a figure that depends on the machine cannot
+Needs wrk and nginx (packages.txt), and `live` build/release/bench/screens. Never part of the tests: a figure that depends on the machine cannot
 fail a build.
 """
 import argparse
@@ -240,21 +240,17 @@ def live(program: str, wish) -> None:
     subprocess.run([program, "import", str(places), "--data", str(server.data)], check=True, capture_output=True)
     server, cookies = with_sessions(server, 2_000)
     person = server.people["administrator"]
-    wall = Wall(server.staff, cookies, "/api/v1/tasks", "task")
+    wall = Wall(program, server.staff, cookies, "/api/v1/tasks", "task")
     told: list[float] = []
 
-    def report() -> None:
-        for number in range(30):
-            time.sleep(2 if number % 10 == 0 else max(0.0, told[-1] + 0.1 - time.monotonic()))
-            assert person.ask("POST", "/api/v1/steps/4/tasks", {"title": f"report {number}"}).status == 201
-            told.append(time.monotonic())
-        time.sleep(3)
-
-    watch = Watch(server.process.pid)
-    thread = threading.Thread(target=report)
-    thread.start()
-    wall.run(lambda: not thread.is_alive())
-    places_told = len(person.ask("GET", "/api/v1/sites").json()["items"])
+    watch, ours = Watch(server.process.pid), Watch(server.process.pid, wall.process.pid)
+    for number in range(30):
+        time.sleep(2 if number % 10 == 0 else max(0.0, told[-1] + 0.1 - time.monotonic()))
+        assert person.ask("POST", "/api/v1/steps/4/tasks", {"title": f"report {number}"}).status == 201
+        told.append(time.monotonic())
+    time.sleep(3)
+    others, processors, memory = ours.others(), watch.processor() / watch.seconds(), server.memory()
+    wall.stop()
     figures = []
     for what, moments in (("heard", [wall.heard(i) for i in range(len(told))]),
                           ("shown", [wall.shown_after(when) for when in told])):
@@ -263,10 +259,10 @@ def live(program: str, wish) -> None:
         figures.append(Figure(
             f"1,500 places, 2,000 sessions, bursts of 10 reports/s: {what} by the last screen",
             f"after {percentile(late, 0.5):.2f} s as a rule, {max(late):.2f} s at worst; by {least} screens at least", "≤ 1 s",
-            least == len(cookies) and max(late) <= 1, watch.others()))
+            least == len(cookies) and max(late) <= 1, others))
     figures.append(Figure("1,500 places, 2,000 sessions, bursts of 10 reports/s: answers", ", ".join(f"{count} × {status}" for status, count in wall.statuses().items()) +
-                          f"; {watch.processor() / watch.seconds():.2f} processors, {server.memory()} MB", "≤ 256 MB",
-                          server.memory() <= 256 and set(wall.statuses()) == {200}))
+                          f"; {processors:.2f} processors, {memory} MB", "≤ 256 MB",
+                          memory <= 256 and set(wall.statuses()) == {200}))
     keep(figures, wish.into)
     end(server)
 

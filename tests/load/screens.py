@@ -1,101 +1,45 @@
-"""Many staff screens in one process: each listens to the stream and fetches a list anew when it hears of a
-change, as the web app does (web/src/lib/pace.ts)."""
-import random
-import re
-import select
-import socket
-import time
-
-SOON, SPREAD, APART = 0.12, 0.2, 0.5
-
-
-class Screen:
-    def __init__(self, wall: "Wall", here: str, cookie: str, path: str):
-        host, port = wall.server
-        self.wall, self.here = wall, here
-        self.head = f"Host: {host}:{port}\r\nCookie: {cookie}\r\n"
-        self.path = path
-        self.stream = wall.connect(here, self.hear)
-        self.list: socket.socket | None = None  # the server ends it when nothing is asked for long
-        self.stream.sendall(f"GET /api/v1/events HTTP/1.1\r\n{self.head}Accept: text/event-stream\r\n\r\n".encode())
-        self.unread = b""
-        self.answer = b""
-        self.asked: float | None = None    # the request that is on its way
-        self.last = 0.0
-        self.due: float | None = None
-        self.heard: list[float] = []       # when, of each change
-        self.shown: list[tuple[float, float, int]] = []  # asked, answered, status
-
-    def hear(self, now: float) -> None:
-        data = self.stream.recv(65536)
-        if not data:
-            raise ConnectionError("a stream ended")
-        self.unread += data
-        *whole, self.unread = self.unread.split(b"\n\n")
-        news = sum(self.wall.kind in event for event in whole)
-        self.heard += [now] * news
-        if news and self.due is None:
-            self.due = max(now + SOON, self.last + APART) + random.random() * SPREAD
-
-    def ask(self, now: float) -> None:
-        self.due, self.asked, self.answer = None, now, b""
-        self.list = self.list or self.wall.connect(self.here, self.read)
-        self.list.sendall(f"GET {self.path} HTTP/1.1\r\n{self.head}Accept-Encoding: gzip\r\n\r\n".encode())
-
-    def read(self, now: float) -> None:
-        data = self.list.recv(262144)
-        if not data:
-            if self.asked is not None:
-                raise ConnectionError(f"an answer ended early after {len(self.answer)} bytes")
-            self.list.close()
-            self.list = None
-            return
-        self.answer += data
-        end = self.answer.find(b"\r\n\r\n")
-        length = re.search(rb"\r\nContent-Length: (\d+)", self.answer[:max(end, 0)], re.I)
-        if length and len(self.answer) >= end + 4 + int(length.group(1)):
-            self.shown.append((self.asked, now, int(self.answer[9:12])))
-            self.asked, self.last = None, now
+"""Many staff screens (bench/screens.cpp, which costs the machine a twentieth of what Python would)."""
+import collections
+import pathlib
+import subprocess
 
 
 class Wall:
-    """All screens, until `until` says that it is over."""
+    """All screens, listening until `stop`."""
 
-    def __init__(self, address: str, cookies: list[str], path: str, kind: str):
+    def __init__(self, program: str, address: str, cookies: list[str], path: str, topic: str):
+        screens = pathlib.Path(program).resolve().parent / "bench" / "screens"
+        if not screens.exists():
+            raise SystemExit(f"load.py: {screens} is missing: configure with -DBELFRY_BENCH=ON and build the target screens.")
         host, port = address.rsplit(":", 1)
-        self.server = host, int(port)
-        self.kind = f"event: {kind}\n".encode()
-        self.poll = select.epoll()
-        self.by_socket: dict = {}
-        self.screens = [Screen(self, f"127.0.2.{number // 100 + 1}", cookie, path) for number, cookie in enumerate(cookies)]
+        self.process = subprocess.Popen([screens, host, port, path, topic], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.process.stdin.write("\n".join(cookies) + "\n\n")
+        self.process.stdin.flush()
+        if self.process.stdout.readline() != "ready\n":
+            raise SystemExit("load.py: the screens could not listen.")
+        self.heard_by: list[list[float]] = []
+        self.shown_by: list[list[tuple[float, float, int]]] = []
 
-    def connect(self, here: str, when_readable) -> socket.socket:
-        made = socket.create_connection(self.server, 20, (here, 0))
-        self.by_socket[made.fileno()] = when_readable
-        self.poll.register(made, select.EPOLLIN)
-        return made
-
-    def run(self, is_over) -> None:
-        while not is_over():
-            for number, _ in self.poll.poll(0.01):
-                self.by_socket[number](time.monotonic())
-            now = time.monotonic()
-            for screen in self.screens:
-                if screen.due is not None and screen.asked is None and now >= max(screen.due, screen.last + APART):
-                    screen.ask(now)
+    def stop(self) -> None:
+        lines, _ = self.process.communicate("\n")
+        for line in lines.splitlines():
+            heard, shown = [], []
+            for word in line.split():
+                times = word.split("/")
+                if len(times) == 1:
+                    heard.append(float(word))
+                else:
+                    shown.append((float(times[0]), float(times[1]), int(times[2])))
+            self.heard_by.append(heard)
+            self.shown_by.append(shown)
 
     def heard(self, number: int) -> list[float]:
-        return [screen.heard[number] for screen in self.screens if number < len(screen.heard)]
+        return [heard[number] for heard in self.heard_by if number < len(heard)]
 
     def shown_after(self, when: float) -> list[float]:
         """When each screen showed what was acknowledged at `when`."""
-        first = ([answered for asked, answered, status in screen.shown if asked >= when and status == 200]
-                 for screen in self.screens)
+        first = ([answered for asked, answered, status in shown if asked >= when and status == 200] for shown in self.shown_by)
         return [min(each) for each in first if each]
 
     def statuses(self) -> dict[int, int]:
-        count: dict[int, int] = {}
-        for screen in self.screens:
-            for _, _, status in screen.shown:
-                count[status] = count.get(status, 0) + 1
-        return count
+        return dict(collections.Counter(status for shown in self.shown_by for _, _, status in shown))
