@@ -39,8 +39,9 @@ std::string due(std::string_view place, std::string_view received, std::int64_t 
     );
 }
 
-TEST(StateHolidays, AreThoseThatTheStateOfTexasLists) {
-    // State Auditor's Office, holidays of fiscal year 2027: what falls on a weekend is not kept.
+TEST(StateHolidays, AreThoseOfTheLawOfTexas) {
+    // Tex. Gov't Code 662.003 (a), (b) read against a calendar: what falls on a weekend moves
+    // nowhere.
     EXPECT_THAT(
         days_in("US-TX", 2027),
         ElementsAre(
@@ -100,7 +101,8 @@ TEST(StateHolidays, DecideWhenAnAnswerIsDue) {
 }
 
 TEST(StateHolidays, CountFromEaster) {
-    // Easter Sundays by the tables of the U.S. Naval Observatory.
+    // Easter Sundays of 31 March 2024, 20 April 2025, 5 April 2026, 28 March 2027, 16 April 2028,
+    // and the latest that there can be, 25 April 2038.
     const HolidayList good_friday{
         .place = "US",
         .source = "law",
