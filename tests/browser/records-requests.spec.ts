@@ -56,6 +56,10 @@ test('a request for records is entered, reviewed and answered with a package', a
     await staff.getByLabel('Exemption').selectOption({ label: 'Security plans · Minn. Stat. 13.37' });
     await staff.getByRole('button', { name: 'Withhold', exact: true }).click();
     await expect(staff.getByText('One value is withheld.')).toBeVisible();
+    // On paper the bar is there as well.
+    await staff.emulateMedia({ media: 'print' });
+    await expect(staff.locator('.withheld').first()).toBeVisible();
+    await staff.emulateMedia({ media: 'screen' });
     await staff.getByRole('button', { name: 'Choose all that are shown' }).click();
     await staff.getByRole('button', { name: 'Give out', exact: true }).first().click();
     await expect(staff.getByRole('heading', { level: 1 })).toHaveText('Everything is decided');
