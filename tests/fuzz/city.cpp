@@ -64,7 +64,8 @@ void read(std::string_view bytes) {
         }
     }
     if (!tables->empty()) {
-        static_cast<void>(city::fit_log(*tables, election, ""));
+        static_cast<void>(city::fit_log(*tables, election, {}));
+        static_cast<void>(city::fit_log(*tables, election, {{}, city::DateOrder::day_first}));
     }
 }
 
