@@ -574,6 +574,11 @@ TEST(Interruption, LeavesAHeadThatIsBehindOrEmptyAndNeverAForeignOne) {
     EXPECT_TRUE(write(right));
     std::filesystem::remove(head);
     EXPECT_FALSE(Bundle::open(audit.folder()));
+    const auto verified = audit.verified();
+    ASSERT_TRUE(verified.finding);
+    EXPECT_EQ(verified.finding->file, "head");
+    EXPECT_EQ(verified.finding->found, "no such file");
+    EXPECT_THAT(verified.finding->repair, testing::HasSubstr("ask for the events"));
 }
 
 }  // namespace

@@ -144,7 +144,8 @@ void Verifier::check_head() {
         found.pop_back();
     }
     bool is_behind = head == files_.end() ? hashes_.size() == 1 : head->second.empty();
-    for (std::size_t events = 1; events < hashes_.size() && !is_behind; ++events) {
+    for (std::size_t events = 1; head != files_.end() && events < hashes_.size() && !is_behind;
+         ++events) {
         if (head->second == line(events) + "\n") {
             is_behind = true;
             found += fmt::format(" (event {}, which is not the last)", events);

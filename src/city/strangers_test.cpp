@@ -205,7 +205,7 @@ TEST(Planes, OfAFileAreThoseItNamesOrWebMercatorWhereThatLiesHere) {
         {{"f.geojson", R"({"type":"FeatureCollection","features":[)" + point(2500000, 300000) + "]}"
         }}
     );
-    EXPECT_EQ(feet.read.rows[0].notes[0].code, "coordinates_left_out");
+    EXPECT_EQ(feet.read.rows[0].notes[0].code, "coordinates_in_plane");
     const auto esri = import_files(
         {{"e.json",
           R"({"spatialReference":{"wkid":102100},"features":[{"attributes":{"NAME":"Hall","ADDRESS":"1 A St"},"geometry":{"x":-10250000,"y":5900000}}]})"

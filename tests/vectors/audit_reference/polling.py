@@ -165,7 +165,13 @@ def minerva_first_round_exact(cases):
         if n:
             out.append({"winner_share": p, "alpha": alpha, "stop_prob": certainty, "smallest_n": n,
                         "kmin_at_smallest": k})
-    return {"vectors": out}
+    table = []
+    for n in range(5, 90):
+        p, alpha = round(rng.uniform(0.55, 0.95), 3), rng.choice([0.01, 0.05, 0.1, 0.2])
+        least = next((k for k in range(n + 1) if alpha * exact_tail(n, p, k) >= exact_tail(n, 0.5, k)), None)
+        table.append({"winner_share": p, "alpha": alpha, "n": n, "kmin": least,
+                      "stop_prob": 0.0 if least is None else exact_tail(n, p, least)})
+    return {"vectors": out, "kmin_table_60_40_alpha_.1": table}
 
 
 def minerva_course(rounds, p, alpha):
