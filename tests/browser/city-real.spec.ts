@@ -53,10 +53,13 @@ for (const width of [1280, 390]) {
         const heading = page.getByRole('heading', { level: 1 });
         await page.goto(`${fresh.url}/places/import`);
         await expect(heading).toBeVisible();
-        await tab_to(page, /^Choose files$/);
-        const chooser = page.waitForEvent('filechooser');
-        await page.keyboard.press('Space');
-        await (await chooser).setFiles(real('minneapolis-mn-2018', 'sites.csv', 'precincts.csv'));
+        // A page that has just opened may still take the focus to its heading.
+        await expect(async () => {
+            await tab_to(page, /^Choose files$/);
+            const chooser = page.waitForEvent('filechooser', { timeout: 3_000 });
+            await page.keyboard.press('Space');
+            await (await chooser).setFiles(real('minneapolis-mn-2018', 'sites.csv', 'precincts.csv'));
+        }).toPass({ timeout: 30_000 });
         await expect(heading).toHaveText('2 files with 264 rows');
         await expect_good_looks(page);
         await press(page, /^Continue to the columns$/);
