@@ -7,6 +7,8 @@
 // Reads a cookie a line, up to an empty line; says `ready` when all listen; ends when its input
 // does. Then a line for each screen: when it heard (seconds of the monotonic clock), and each
 // answer as asked/answered/status.
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <iostream>

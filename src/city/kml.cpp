@@ -6,31 +6,16 @@
 #include <string_view>
 
 #include "city/cell.hpp"
+#include "city/xml_nodes.hpp"
 
 namespace belfry::city {
 
 namespace {
 
-/// Without the prefix of its name space.
-std::string_view name_of(const pugi::xml_node& node) {
-    const std::string_view name = node.name();
-    const auto colon = name.find(':');
-    return colon == std::string_view::npos ? name : name.substr(colon + 1);
-}
-
-pugi::xml_node child_of(const pugi::xml_node& node, std::string_view name) {
-    for (const auto& child : node.children()) {
-        if (name_of(child) == name) {
-            return child;
-        }
-    }
-    return {};
-}
-
 template <class Each>
 void each_below(const pugi::xml_node& node, std::string_view name, const Each& each) {
     for (const auto& child : node.children()) {
-        if (name_of(child) == name) {
+        if (local_name(child) == name) {
             each(child);
         } else {
             each_below(child, name, each);

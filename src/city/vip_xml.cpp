@@ -8,6 +8,7 @@
 #include "city/kml.hpp"
 #include "city/other_file.hpp"
 #include "city/raw_table.hpp"
+#include "city/xml_nodes.hpp"
 #include "text/fold.hpp"
 
 /// Feeds of the Voting Information Project in XML, versions 3, 5 and 6, whatever the prefix of
@@ -15,22 +16,6 @@
 namespace belfry::city {
 
 namespace {
-
-/// Without the prefix of its name space.
-std::string_view name_of(const pugi::xml_node& node) {
-    const std::string_view name = node.name();
-    const auto colon = name.find(':');
-    return colon == std::string_view::npos ? name : name.substr(colon + 1);
-}
-
-pugi::xml_node child_of(const pugi::xml_node& node, std::string_view name) {
-    for (const auto& child : node.children()) {
-        if (name_of(child) == name) {
-            return child;
-        }
-    }
-    return {};
-}
 
 std::string text_at(const pugi::xml_node& node, std::string_view name) {
     return child_of(node, name).text().get();
@@ -174,7 +159,7 @@ public:
         );
         std::vector<std::string> places;
         for (const auto& child : node.children()) {
-            if (name_of(child) == "polling_location_id") {
+            if (local_name(child) == "polling_location_id") {
                 places.emplace_back(child.text().get());
             }
         }
@@ -183,7 +168,7 @@ public:
 
     /// False for what says nothing about places and precincts.
     bool add(const pugi::xml_node& node) {
-        const auto name = name_of(node);
+        const auto name = local_name(node);
         if (name == "PollingLocation") {
             add_place(node);
         } else if (name == "Precinct") {
@@ -231,7 +216,7 @@ private:
             return;
         }
         for (const auto& line : node.children()) {
-            if (name_of(line) != "AddressLine") {
+            if (local_name(line) != "AddressLine") {
                 continue;
             }
             row.cells[2] += row.cells[2].empty() ? "" : ", ";
@@ -303,7 +288,7 @@ Result<std::vector<RawTable>> read_xml(const SourceFile& file) {
         return broken_xml(file, parsed);
     }
     const auto root = document.document_element();
-    if (name_of(root) == "kml") {
+    if (local_name(root) == "kml") {
         const auto features = features_of_kml(root);
         return features.empty() ? refuse(
                                       Refusal::Kind::invalid,
@@ -314,7 +299,7 @@ Result<std::vector<RawTable>> read_xml(const SourceFile& file) {
     }
     Feed feed(file.name);
     for (const auto& node : root.children()) {
-        if (name_of(node) == "HoursOpen") {
+        if (local_name(node) == "HoursOpen") {
             feed.learn_hours(node);
         }
     }

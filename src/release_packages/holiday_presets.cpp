@@ -1,4 +1,5 @@
-// What laws say of holidays. Written from the laws that each list names.
+// Lists to start from, each with the law that it follows. They are proposals, which pages and documents say: what
+// holds for a city, its attorney knows.
 #include <array>
 
 #include "release_packages/holiday.hpp"
