@@ -1,5 +1,5 @@
-// Lists to start from, each with the law that it follows. They are proposals, which pages and documents say: what
-// holds for a city, its attorney knows.
+// Lists to start from, each with the law that it follows. They are proposals, which pages and
+// documents say: what holds for a city, its attorney knows.
 #include <array>
 
 #include "release_packages/holiday.hpp"

@@ -79,6 +79,10 @@ test('series, exemptions and what is due are kept and read well, in Spanish on a
     await chief.getByLabel('Law', { exact: true }).fill('5 ILCS 140/7(1)(v)');
     await chief.getByRole('button', { name: 'Save' }).click();
     await expect(chief.getByText('In force')).toBeVisible();
+    await chief.goto('/admin/activity');
+    for (const done of ['added a retention series', 'gave records to a retention series', 'added an exemption']) {
+        await expect(chief.getByText(done).first()).toBeVisible();
+    }
 
     const screens = ['', '/due?all=true', '/redactions', '/holds', '/exemptions', '/retention', '/of/step/2'];
     for (const screen of ['/due?all=true', '/retention', '/of/step/2']) {
