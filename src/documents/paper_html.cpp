@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/check.hpp"
+#include "text/escape.hpp"
 
 namespace belfry::documents {
 
@@ -117,16 +118,7 @@ void HtmlPaper::put(std::string_view text) {
 }
 
 void HtmlPaper::put_escaped(std::string_view text) {
-    while (!text.empty()) {
-        const auto special = std::min(text.find_first_of("&<>\""), text.size());
-        put(text.substr(0, special));
-        if (special == text.size()) {
-            return;
-        }
-        const char c = text[special];
-        put(c == '&' ? "&amp;" : (c == '<' ? "&lt;" : (c == '>' ? "&gt;" : "&quot;")));
-        text.remove_prefix(special + 1);
-    }
+    put(text::escape_html(text));
 }
 
 void HtmlPaper::pass_on() {

@@ -275,7 +275,7 @@ std::string Writer::verify() const {
     const auto words = verify_words(view_, catalog_, language_);
     Html html;
     html.raw("<h1>").text(say("portal.verify.title")).raw("</h1><p class=\"lead\">");
-    html.text(say("portal.verify.lead")).raw("</p>").add(verify_form(words));
+    html.text(say("portal.verify.lead")).raw("</p>").add(verify_form(words, VerifyPlace::portal));
     html.raw("<h2>").text(say("portal.verify.how")).raw("</h2><p>");
     html.text(say("portal.verify.how_text")).raw("</p><p><a href=\"").attribute(root_);
     html.raw("verify-offline.html\" download>").text(say("portal.verify.keep")).raw("</a></p>");

@@ -16,6 +16,7 @@ constexpr std::array written{
     "document_hint",
     "proof",
     "proof_hint",
+    "proof_hint_offline",
     "log_key",
     "log_key_hint",
     "witnesses",
@@ -109,12 +110,13 @@ VerifyWords verify_words(
     return words;
 }
 
-Html verify_form(const VerifyWords& words) {
+Html verify_form(const VerifyWords& words, VerifyPlace place) {
     const auto& say = words.texts;
     Html html;
     html.raw("<form id=\"verify\">");
     file_field(html, {"document", say.at("document"), say.at("document_hint")});
-    file_field(html, {"proof", say.at("proof"), say.at("proof_hint")});
+    const auto* hint = place == VerifyPlace::portal ? "proof_hint" : "proof_hint_offline";
+    file_field(html, {"proof", say.at("proof"), say.at(hint)});
     html.raw("<details><summary>").text(say.at("log_key")).raw("</summary>");
     area_field(html, {"log-key", say.at("log_key"), say.at("log_key_hint"), words.log_key});
     area_field(
@@ -139,7 +141,7 @@ std::string offline_page(const VerifyWords& words) {
     Html body;
     body.raw("</style></head><body class=\"public\" data-offline><main><h1>");
     body.text(say.at("title")).raw("</h1><p class=\"lead\">").text(say.at("offline_lead"));
-    body.raw("</p>").add(verify_form(words)).raw("</main><script>");
+    body.raw("</p>").add(verify_form(words, VerifyPlace::file)).raw("</main><script>");
     return head.str() + style_sheet() + body.str() + verify_script() + "</script></body></html>\n";
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 
@@ -22,7 +23,10 @@ struct VerifyWords {
     const PublicView& view, const text::Catalog& catalog, const std::string& language
 );
 
-[[nodiscard]] Html verify_form(const VerifyWords& words);
+/// A file kept for later has no site beside it in which a proof could be looked for.
+enum class VerifyPlace : std::uint8_t { portal, file };
+
+[[nodiscard]] Html verify_form(const VerifyWords& words, VerifyPlace place);
 
 /// One file with everything in it: style, script, words, and the keys as they are now.
 [[nodiscard]] std::string offline_page(const VerifyWords& words);
