@@ -3,7 +3,8 @@
 # Which lines and branches of src/FOLDER the tests reach, folder by folder (all folders without one). Builds with Clang
 # without optimisation into build/coverage and runs the tests of these folders on SQLite and, where
 # BELFRY_TEST_POSTGRES names a server, PostgreSQL. Branches are those of the source (each condition, both ways).
-# build/coverage/report/ shows every line; build/coverage/missed.txt names each branch that no test takes.
+# build/coverage/report/ shows every line; missed.txt beside it names each branch that no test takes; coverage.md holds
+# the rows of the table in docs/security.md.
 #
 # The goals: 90 % of all lines; every branch in accounts (authorisation), record, crypto and store (migrations).
 set -eu

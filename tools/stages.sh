@@ -228,7 +228,10 @@ stage_format() {
         || fail "clang-format-19 -i on the files above mends this."
 }
 
-stage_floors() { python3 "$root/tools/layers.py" "$root" && python3 "$root/tools/evidence.py"; }
+# After the stages whose figures it holds the documents to.
+stage_floors() {
+    python3 "$root/tools/layers.py" "$root" && python3 "$root/tools/evidence.py" && python3 "$root/tools/figures.py" "$out"
+}
 
 # Every source through the linter: asked for by name, before a release and after a change of many files.
 stage_tidy() { python3 "$root/tools/tidy.py" --jobs "$jobs"; }

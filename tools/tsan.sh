@@ -4,7 +4,7 @@
 # build takes as long as the one for the other sanitizers. A race ends the test that has it, with both stacks.
 set -eu
 source "$(dirname "${BASH_SOURCE[0]}")/prepare.sh"
-[ $# -gt 0 ] || set -- store record jobs http accounts portal simulation rehearsal web
+[ $# -gt 0 ] || set -- store record jobs http accounts operations transparency program public_records release_packages portal simulation rehearsal web
 targets=(); for folder in "$@"; do targets+=("${folder}_test"); done
 build_preset tsan "${targets[@]}"
 bad=0

@@ -220,6 +220,59 @@ TEST_P(AccountCare, ShowsAdministratorsWhereOthersAreSignedInAndEndsIt) {
     EXPECT_EQ(accounts().send(accounts().signed_in(bo()), Method::get, path).code(), "not_allowed");
 }
 
+TEST_P(AccountCare, EndsNoAccountThatWasGivenMoreTimeMeanwhile) {
+    const auto ends = [&](const std::optional<Date>& day) {
+        accounts().edit(bo(), [&](store::Connection& db, Account& account) {
+            account.state = PersonState::active;
+            account.expires_on = day;
+            save_account(db, account);
+        });
+    };
+    const Date past = std::chrono::year(2026) / 11 / 2;
+    ends(past);
+    accounts().meanwhile("account.expire", [&] { ends({}); });
+    expire_accounts(accounts().services());
+    EXPECT_EQ(accounts().account(bo()).state, PersonState::active);
+    ends(past);
+    accounts().meanwhile("account.expire", [&] {
+        accounts().edit(bo(), [](store::Connection& db, Account& account) {
+            account.state = PersonState::fictional;
+            save_account(db, account);
+        });
+    });
+    expire_accounts(accounts().services());
+    EXPECT_EQ(accounts().account(bo()).state, PersonState::fictional);
+    ends(past);
+    EXPECT_EQ(expire_accounts(accounts().services()), 1U);
+    EXPECT_EQ(accounts().account(bo()).state, PersonState::disabled);
+    ends(past);
+    accounts().meanwhile("account.expire", [&] {
+        accounts().edit(bo(), [](store::Connection& db, const Account& account) {
+            delete_account(db, account.id);
+        });
+    });
+    EXPECT_EQ(expire_accounts(accounts().services()), 1U);
+}
+
+TEST_P(AccountCare, NamesTenOfTheAccountsThatNobodyUses) {
+    for (int i = 0; i < 12; ++i) {
+        const auto who = accounts().add("Person " + std::to_string(i), {Role::staff});
+        accounts().edit(who, [](store::Connection& db, Account& account) {
+            account.last_seen_at = Instant();
+            save_account(db, account);
+        });
+    }
+    std::ignore = accounts().take_alerts();
+    EXPECT_GE(flag_dormant_accounts(accounts().services()), 12U);
+    const auto alerts = accounts().take_alerts();
+    ASSERT_FALSE(alerts.empty());
+    EXPECT_THAT(alerts.front().text, HasSubstr(", …"));
+    EXPECT_EQ(alerts.front().about, 0) << "it is about no single one";
+    const auto state = accounts().services().database.read(accounts_state);
+    EXPECT_GE(state.dormant, 12U);
+    EXPECT_EQ(state.without_passkey, 1U) << "Ana runs Belfry";
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, AccountCare, store::all_engines(), store::engine_name);
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "accounts/cookie.hpp"
 #include "accounts/test_accounts.hpp"
 
 namespace belfry::accounts {
@@ -385,6 +386,30 @@ TEST_P(Gate, WantsNoPasskeyOfSomebodyWhoseRolesNoLongerDemandOne) {
 TEST_P(Gate, KnowsThePermissionsOfTheTable) {
     EXPECT_TRUE(accounts().gate().knows("people_manage"));
     EXPECT_FALSE(accounts().gate().knows("root"));
+}
+
+TEST(PlainLoopback, IsThisMachineByAnyOfItsNamesAndNothingElse) {
+    const auto is_here = [](const char* peer, const char* host, bool secure = false) {
+        http::Request request;
+        request.peer = peer;
+        request.secure = secure;
+        request.headers.add("Host", host);
+        return is_plain_loopback(request);
+    };
+    for (const auto* peer : {"127.0.0.1", "127.3.2.1", "::1", "::ffff:127.0.0.1"}) {
+        for (const auto* host :
+             {"localhost", "localhost:8080", "127.0.0.1:8080", "[::1]", "[::1]:8080"}) {
+            EXPECT_TRUE(is_here(peer, host)) << peer << ' ' << host;
+            EXPECT_FALSE(is_here(peer, host, true)) << "over TLS it is not plain";
+        }
+        for (const auto* host :
+             {"", "belfry.city.example", "localhost.evil.example", "127.0.0.2"}) {
+            EXPECT_FALSE(is_here(peer, host)) << peer << ' ' << host;
+        }
+    }
+    for (const auto* peer : {"", "10.0.0.1", "::2", "::ffff:10.0.0.1", "1127.0.0.1"}) {
+        EXPECT_FALSE(is_here(peer, "localhost")) << peer;
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, Gate, store::all_engines(), store::engine_name);

@@ -25,7 +25,8 @@ std::optional<Instant> moment_at(const json::Object& object, std::string_view na
         return {};
     }
     const auto seconds = found->to_number<double>();
-    if (!std::isfinite(seconds) || std::abs(seconds) > 1e11) {
+    // Not `>`: a number too large for a double is no moment either.
+    if (!(std::abs(seconds) <= 1e11)) {
         return {};
     }
     return Instant(std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000)));

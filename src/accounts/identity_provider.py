@@ -51,6 +51,8 @@ def key_set(mode):
         {"kty": "OKP", "crv": "Ed25519", "kid": "ed", "x": b64(raw)},
         {"kty": "oct", "kid": "shared", "k": b64(SECRET)},
     ]
+    if mode == "no-keys":
+        return {"keys": "none"}
     if mode == "rotate":
         keys = [rsa_key(OTHER, "new")] if rotated.is_set() else keys
     return {"keys": keys}
@@ -94,6 +96,7 @@ def token(mode, issuer, nonce, email, anew):
         "wrong-nonce": {"nonce": "another"},
         "no-subject": {"sub": ""},
         "other-subject": {"sub": "somebody else"},
+        "no-email": {"email": ""},
         "unverified": {"email_verified": False},
         "unverified-text": {"email_verified": "true"},
     }
@@ -170,12 +173,20 @@ class Provider(BaseHTTPRequestHandler):
             self.answer(302, {}, [("Location", issuer.replace("elsewhere", "good") + "/.well-known/openid-configuration")])
         elif mode == "huge":
             self.answer(200, b" " * (1 << 20) + b"{}")
+        elif mode == "no-json":
+            self.answer(200, b"not JSON")
+        elif mode == "no-object":
+            self.answer(200, [])
         elif mode == "slow":
             time.sleep(12)
         else:
             said = "http://localhost:1/somebody" if mode == "impostor" else issuer
             keys = "http://169.254.169.254/keys" if mode == "metadata" else issuer + "/keys"
-            self.answer(200, {"issuer": said, "authorization_endpoint": issuer + "/authorize",
+            if mode == "slash":
+                said += "/"
+            start = {"with-query": issuer + "/authorize?realm=city",
+                     "unprotected": "http://login.city.example/authorize"}.get(mode, issuer + "/authorize")
+            self.answer(200, {"issuer": said, "authorization_endpoint": start,
                               "token_endpoint": issuer + "/token", "jwks_uri": keys})
 
     def do_POST(self):
@@ -190,10 +201,13 @@ class Provider(BaseHTTPRequestHandler):
                 and known["code_challenge_method"] == "S256" and known["response_type"] == "code"
                 and known["redirect_uri"] == given.get("redirect_uri")
                 and known["client_id"] == CLIENT
-                and urllib.parse.unquote(user) == CLIENT
-                and urllib.parse.unquote(password) == SECRET)
+                and (mode == "public" or (urllib.parse.unquote(user) == CLIENT
+                                          and urllib.parse.unquote(password) == SECRET)))
         if not fine:
             self.answer(400, {"error": "invalid_grant"})
+            return
+        if mode == "no-token":
+            self.answer(200, {"access_token": "unused", "token_type": "Bearer"})
             return
         self.answer(200, {"access_token": "unused", "token_type": "Bearer",
                           "id_token": token(mode, issuer, known["nonce"], known["login_hint"],

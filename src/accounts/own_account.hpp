@@ -46,9 +46,9 @@ using SeenRevision = std::optional<record::Revision>;
     std::optional<record::Revision> based_on
 );
 
-/// Ends the account's other sessions and its calendar address, and the API tokens where asked.
-/// Refuses (`password_wrong`) when `current` is not the password. Where there is none yet, a fresh
-/// proof does (`proof_needed`).
+/// Ends the account's other sessions and its calendar address, and the API tokens where asked;
+/// passkeys and what the identity provider was linked with stay. Refuses (`password_wrong`) when
+/// `current` is not the password. Where there is none yet, a fresh proof does (`proof_needed`).
 [[nodiscard]] Result<PasswordChanged> change_password(
     Services& services, const Acting& me, const PasswordChange& change, SeenRevision based_on = {}
 );

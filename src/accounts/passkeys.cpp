@@ -347,8 +347,12 @@ Result<Entered> sign_in_with_passkey(
     const auto secret = services.record.write(
         session_deed(found->account),
         [&](record::Writing& w) -> Result<std::string> {
-            account = find_account(w.db(), found->account).value_or(Account());
-            if (!may_enter(account, w.at()) || !use_passkey(services, w, given, visit.party, {})) {
+            auto now = find_account(w.db(), found->account);
+            if (!now || !may_enter(*now, w.at())) {
+                return passkey_refused();
+            }
+            account = std::move(*now);
+            if (!use_passkey(services, w, given, visit.party, {})) {
                 return passkey_refused();
             }
             return open_session(services, w, account, visit);

@@ -12,9 +12,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t hashes_at_once = 2;
-constexpr std::size_t hashes_waiting = 64;
-
 std::string pair_of(std::string_view account, std::string_view address) {
     return email_key(account) + " " + network_of(address);
 }
@@ -28,9 +25,12 @@ std::unexpected<Refusal> too_many(std::chrono::seconds wait) {
 
 }  // namespace
 
-Passwords::Passwords(const Clock& clock)
+Passwords::Passwords(const Clock& clock) : Passwords(clock, Limits()) {
+}
+
+Passwords::Passwords(const Clock& clock, const Limits& limits)
     : clock_(clock),
-      turns_(hashes_at_once, hashes_waiting),
+      turns_(limits.at_once, limits.waiting),
       together_(10, 15min),
       by_account_(100, 1h),
       by_network_(100, 15min),

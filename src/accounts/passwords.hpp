@@ -19,7 +19,14 @@ namespace belfry::accounts {
 /// account and by network. Safe for all threads.
 class Passwords {
 public:
+    /// How many hashes are made at once, and how many wait for their turn.
+    struct Limits {
+        std::size_t at_once = 2;
+        std::size_t waiting = 64;
+    };
+
     explicit Passwords(const Clock& clock);
+    Passwords(const Clock& clock, const Limits& limits);
 
     /// Refuses (too_many) when too many wait.
     [[nodiscard]] Result<std::string> hash(std::string_view password);

@@ -1,12 +1,16 @@
+#include "accounts/provider.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "accounts/identity_provider.hpp"
+#include "accounts/passkey_store.hpp"
 #include "accounts/people.hpp"
 #include "accounts/provider_dialogue.hpp"
 #include "accounts/provider_sign_in.hpp"
 #include "accounts/test_accounts.hpp"
 #include "base/percent_encoding.hpp"
+#include "crypto/secret.hpp"
 #include "http/fetch.hpp"
 
 namespace belfry::accounts {
@@ -56,12 +60,14 @@ protected:
         return server;
     }
 
-    Answer configure(const std::string& issuer) {
+    Answer configure(
+        const std::string& issuer, const char* secret = IdentityProviderServer::secret
+    ) {
         const json::Object body{
             {"name", "City login"},
             {"issuer", issuer},
             {"client", IdentityProviderServer::client},
-            {"secret", IdentityProviderServer::secret},
+            {"secret", secret},
             {"own_network", true},
         };
         return accounts().act(
@@ -340,6 +346,215 @@ TEST_P(ProviderSignIn, KeepsTheSecretForTheProviderItIsFor) {
     EXPECT_EQ(
         accounts().send(Browser(), Method::post, "/api/v1/session/provider").code(), "provider_off"
     );
+}
+
+TEST_P(ProviderSignIn, LinksByAnAddressThatIsSaidAndOnlyWhoMayComeIn) {
+    EXPECT_EQ(enter("no-email", "bo@city.example").code(), "provider_refused");
+    accounts().edit(bo(), [](store::Connection& db, Account& account) {
+        account.expires_on = std::chrono::year(2026) / 1 / 1;
+        save_account(db, account);
+    });
+    EXPECT_EQ(enter("good", "bo@city.example").code(), "provider_refused") << "their time is over";
+    for (const auto state : {PersonState::disabled, PersonState::fictional}) {
+        accounts().edit(bo(), [&](store::Connection& db, Account& account) {
+            account.expires_on.reset();
+            account.state = state;
+            save_account(db, account);
+        });
+        EXPECT_EQ(enter("good", "bo@city.example").code(), "provider_refused");
+    }
+    const auto cy = invite(
+        accounts().services(),
+        {},
+        {"Cy", "cy@city.example", "", "", {Role::staff}},
+        "http://localhost:8080"
+    );
+    ASSERT_TRUE(cy);
+    const auto end_invitation = [&](auto change) {
+        accounts().edit(cy->id, [&](store::Connection& db, const Account& account) {
+            const Link link{
+                LinkKind::invitation, account.id, accounts().clock().now() - std::chrono::hours(1)
+            };
+            change(db, link);
+        });
+    };
+    end_invitation([&](store::Connection& db, const Link& link) {
+        put_link(db, link, kept("any"), accounts().clock().now());
+    });
+    EXPECT_EQ(enter("good", "cy@city.example").code(), "provider_refused") << "it has expired";
+    end_invitation([](store::Connection& db, const Link& link) {
+        delete_links(db, link.kind, link.account);
+    });
+    EXPECT_EQ(enter("good", "cy@city.example").code(), "provider_refused") << "there is none";
+}
+
+TEST_P(ProviderSignIn, HoldsToWhatIsTrueWhenTheSessionIsWritten) {
+    const auto now_and_then = [&](const char* action, const auto& change) {
+        accounts().meanwhile(action, [&] { accounts().edit(bo(), change); });
+        return enter("good", "bo@city.example").code();
+    };
+    EXPECT_EQ(
+        now_and_then(
+            "account.link_identity",
+            [](store::Connection& db, Account& account) {
+                account.roles = {Role::administrator};
+                save_account(db, account);
+            }
+        ),
+        "provider_refused"
+    ) << "became an administrator";
+    accounts().edit(bo(), [](store::Connection& db, Account& account) {
+        account.roles = {Role::staff};
+        save_account(db, account);
+    });
+    EXPECT_EQ(
+        now_and_then(
+            "account.link_identity",
+            [&](store::Connection& db, const Account& account) {
+                add_identity(
+                    db, server().issuer("good"), "subject of bo@city.example", ana(), Instant()
+                );
+                EXPECT_NE(account.id, ana());
+            }
+        ),
+        "provider_refused"
+    ) << "the identity was linked with another account";
+    accounts().edit(ana(), [](store::Connection& db, const Account& account) {
+        delete_identities(db, account.id);
+    });
+    ASSERT_EQ(enter("good", "bo@city.example").status, 200);
+    EXPECT_EQ(
+        now_and_then(
+            "session.start",
+            [](store::Connection& db, Account& account) {
+                account.roles = {Role::administrator};
+                save_account(db, account);
+            }
+        ),
+        "provider_refused"
+    ) << "a linked account became an administrator's";
+    accounts().edit(bo(), [](store::Connection& db, Account& account) {
+        account.roles = {Role::staff};
+        save_account(db, account);
+    });
+    EXPECT_EQ(
+        now_and_then(
+            "session.start",
+            [](store::Connection& db, const Account& account) { delete_account(db, account.id); }
+        ),
+        "provider_refused"
+    ) << "the account is gone";
+    EXPECT_EQ(enter("good", "bo@city.example").code(), "provider_refused");
+}
+
+TEST_P(ProviderSignIn, TakesTheSameAnswerFromTwoBrowsersOnce) {
+    ASSERT_EQ(enter("good", "bo@city.example").status, 200);
+    Browser browser;
+    const auto with = visit(browser, "bo@city.example");
+    accounts().meanwhile("session.start", [&] {
+        accounts().edit(bo(), [&](store::Connection& db, const Account&) {
+            const std::string state(with.at("state").as_string());
+            EXPECT_TRUE(
+                spend_challenge(db, state, accounts().clock().now() + std::chrono::minutes(5))
+            );
+        });
+    });
+    EXPECT_EQ(come_back(browser, with).code(), "provider_refused");
+}
+
+TEST_P(ProviderSignIn, LinksNobodyWhoCannotBeToldOfIt) {
+    ASSERT_EQ(configure(server().issuer("good")).status, 200);
+    const auto take_over = [&](const char* code) {
+        accounts().services().put_into_inbox =
+            [code](record::Writing&, const InboxAlert&) -> Result<void> {
+            return refuse(Refusal::Kind::conflict, code, "Nobody can be told.");
+        };
+    };
+    take_over("inbox_closed");
+    Browser browser;
+    const auto with = visit(browser, "bo@city.example");
+    EXPECT_EQ(come_back(browser, with).code(), "inbox_closed");
+    EXPECT_FALSE(accounts().services().database.read([&](store::Connection& db) {
+        return has_identity(db, server().issuer("good"), bo());
+    }));
+    accounts().services().record.forbid_when(
+        [](store::Connection&, const record::Deed& deed) -> std::optional<Refusal> {
+            return deed.action == "session.start"
+                       ? std::optional(
+                             refuse(Refusal::Kind::conflict, "forbidden_here", "Not now.").error()
+                         )
+                       : std::nullopt;
+        }
+    );
+    Browser other;
+    const auto again = visit(other, "bo@city.example");
+    EXPECT_EQ(come_back(other, again).code(), "forbidden_here");
+}
+
+TEST_P(ProviderSignIn, TakesNoAnswerWithoutACodeOrForAVisitThatIsNotItsOwn) {
+    ASSERT_EQ(configure(server().issuer("good")).status, 200);
+    Browser browser;
+    auto with = visit(browser, "bo@city.example");
+    const auto cookie = browser.cookie;
+    auto without = with;
+    without["code"] = "";
+    EXPECT_EQ(come_back(browser, without).code(), "provider_refused");
+    const auto name = cookie.substr(0, cookie.find('=') + 1);
+    const auto sealed = [&](std::string_view text) {
+        auto& services = accounts().services();
+        return crypto::to_base64url(crypto::seal(
+            services.key, "identity_provider visit", crypto::bytes_of(text), services.random
+        ));
+    };
+    for (const auto& kept :
+         {std::string("no*base64url"), std::string("c2VhbGVk"), sealed("{}"), sealed("[")}) {
+        browser.cookie = name + kept;
+        EXPECT_EQ(come_back(browser, with).code(), "provider_refused") << kept;
+    }
+    ASSERT_EQ(configure("").status, 200);
+    browser.cookie = cookie;
+    EXPECT_EQ(come_back(browser, with).code(), "provider_refused") << "switched off meanwhile";
+    std::string code;
+    for (int i = 0; i < 101 && code != "too_many_tries"; ++i) {
+        code = come_back(browser, with).code();
+    }
+    EXPECT_EQ(code, "too_many_tries");
+    EXPECT_EQ(
+        accounts().send(browser, Method::post, "/api/v1/session/provider").code(), "too_many_tries"
+    );
+}
+
+TEST_P(ProviderSignIn, SaysOfAProviderThatItDoesNotAnswerAsItShould) {
+    for (const auto* mode : {"no-json", "no-object", "unprotected"}) {
+        ASSERT_EQ(configure(server().issuer(mode)).status, 200);
+        const auto started = accounts().send(Browser(), Method::post, "/api/v1/session/provider");
+        EXPECT_EQ(started.code(), "provider_unreachable") << mode;
+    }
+    EXPECT_EQ(enter("no-keys", "bo@city.example").code(), "provider_unreachable");
+    EXPECT_EQ(enter("no-token", "bo@city.example").code(), "provider_unreachable");
+    ASSERT_EQ(configure(server().issuer("good")).status, 200);
+    Browser browser;
+    const auto with = visit(browser, "bo@city.example");
+    ASSERT_EQ(configure(server().issuer("no-json")).status, 200);
+    EXPECT_EQ(come_back(browser, with).code(), "provider_unreachable") << "another one meanwhile";
+}
+
+TEST_P(ProviderSignIn, FindsItsWayToProvidersThatAreWrittenOtherwise) {
+    ASSERT_EQ(configure(server().issuer("with-query")).status, 200);
+    const auto started = accounts().send(Browser(), Method::post, "/api/v1/session/provider");
+    EXPECT_THAT(
+        std::string(started.body.at("url").as_string()),
+        testing::HasSubstr("/authorize?realm=city&response_type=code&")
+    );
+    ASSERT_EQ(configure(server().issuer("slash") + "/").status, 200);
+    EXPECT_EQ(accounts().send(Browser(), Method::post, "/api/v1/session/provider").status, 200);
+    ASSERT_EQ(configure(server().issuer("public"), "").status, 200) << "a client without a secret";
+    accounts().clock().set(std::max(accounts().clock().now(), SystemClock().now()));
+    Browser browser;
+    EXPECT_EQ(come_back(browser, visit(browser, "bo@city.example")).status, 200);
+    // An hour later it is asked anew what it says of itself.
+    accounts().clock().advance(std::chrono::hours(1));
+    EXPECT_EQ(accounts().send(Browser(), Method::post, "/api/v1/session/provider").status, 200);
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, ProviderSignIn, store::all_engines(), store::engine_name);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <functional>
 
 #include <fmt/format.h>
 
@@ -141,12 +143,28 @@ std::filesystem::path name_of_old(const std::filesystem::path& file, int number)
     return with_ending(file, number == 1 ? ".old" : fmt::format(".old-{}", number));
 }
 
-std::filesystem::path free_name(const std::filesystem::path& file) {
-    int number = 1;
-    while (std::filesystem::exists(name_of_old(file, number))) {
-        ++number;
+/// The numbers of those that lie there, the newest first; somebody may have taken some away.
+std::vector<int> numbers_of_old(const std::filesystem::path& file) {
+    const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+    const auto start = file.filename().string() + ".old";
+    std::vector<int> out;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        const auto name = entry.path().filename().string();
+        int number = 1;
+        if (name.starts_with(start + "-")) {
+            std::from_chars(name.data() + start.size() + 1, name.data() + name.size(), number);
+        }
+        if (name == name_of_old(file, number).filename()) {
+            out.push_back(number);
+        }
     }
-    return name_of_old(file, number);
+    std::ranges::sort(out, std::greater());
+    return out;
+}
+
+std::filesystem::path free_name(const std::filesystem::path& file) {
+    const auto there = numbers_of_old(file);
+    return name_of_old(file, there.empty() ? 1 : there.front() + 1);
 }
 
 /// The key file where it is usable, and those before it, the newest first.
@@ -161,10 +179,7 @@ Result<OldKeys> keys_beside(const KeyHolder& holder, OldKey old) {
             keys.push_back(*key);
         }
     }
-    int number = 1;
-    for (; std::filesystem::exists(name_of_old(holder.file, number)); ++number) {
-    }
-    while (--number > 0) {
+    for (const int number : numbers_of_old(holder.file)) {
         if (const auto key = open_key_file(name_of_old(holder.file, number), holder.random)) {
             keys.push_back(*key);
         }

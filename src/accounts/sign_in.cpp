@@ -182,10 +182,11 @@ Result<Entered> sign_in(Services& services, const SignIn& wish, const Visit& vis
     const auto secret = services.record.write(
         session_deed(found->id),
         [&](record::Writing& w) -> Result<std::string> {
-            account = find_account(w.db(), found->id).value_or(Account());
-            if (!may_enter(account, w.at()) || account.password_hash != hash) {
+            auto now = find_account(w.db(), found->id);
+            if (!now || !may_enter(*now, w.at()) || now->password_hash != hash) {
                 return failed();
             }
+            account = std::move(*now);
             if (auto checked = check_second_factor(services, w, account, wish, visit.party);
                 !checked) {
                 return std::unexpected(checked.error());
@@ -315,10 +316,11 @@ Result<Entered> reset_password(Services& services, const PasswordReset& wish, co
         {"account", found->id.value}
     };
     const auto secret = services.record.write(deed, [&](record::Writing& w) -> Result<std::string> {
-        account = find_account(w.db(), found->id).value_or(Account());
-        if (!may_enter(account, w.at()) || !use_link(w, LinkKind::reset, wish.token)) {
+        auto now = find_account(w.db(), found->id);
+        if (!now || !may_enter(*now, w.at()) || !use_link(w, LinkKind::reset, wish.token)) {
             return dead_link();
         }
+        account = std::move(*now);
         end_ways_in(w.db(), account.id);
         delete_tokens(w.db(), account.id);
         delete_identities(w.db(), account.id);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -172,6 +173,33 @@ public:
     }
 
     Browser signed_in(Id<Account> account) { return put_session(services_, account); }
+
+    /// Does `other` once, right before the next write of `action`: what another browser does after
+    /// the first has looked and before it writes.
+    void meanwhile(std::string action, std::function<void()> other) {
+        services_.record.refuse_when(
+            [action = std::move(action),
+             other = std::move(other)](const record::Deed& deed) mutable -> std::optional<Refusal> {
+                if (other && deed.action == action) {
+                    std::exchange(other, {})();
+                }
+                return {};
+            }
+        );
+    }
+
+    /// Changes an account past all rules.
+    template <class Change>
+    void edit(Id<Account> id, const Change& change) {
+        std::ignore = services_.record.write(
+            {record::Actor::belfry(), "account.test", {"test"}},
+            [&](record::Writing& w) -> Result<void> {
+                auto account = find_account(w.db(), id).value();
+                change(w.db(), account);
+                return {};
+            }
+        );
+    }
 
     Answer send(const http::Request& request) const { return answer_of(router_.dispatch(request)); }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,26 +34,38 @@ public:
     std::optional<std::string> signed_by;  ///< In the place of what has to be signed.
     std::string more_client_data;          ///< `,"crossOrigin":true`
     bool self_attested = false;
+    std::function<void(std::string&)> bend_data;  ///< Changes the authenticator data, then signs.
+    std::optional<std::string> attestation;       ///< CBOR in the place of `fmt` and `attStmt`.
+    unsigned attestation_members = 2;             ///< How many members that is.
 
     TestAuthenticator() : key_(EVP_EC_gen("P-256")) { check(key_ != nullptr, "no key was made"); }
 
     Attestation make(const Party& party, std::string_view challenge) {
         const auto client = client_data(type.value_or("webauthn.create"), party, challenge);
-        const auto data = authenticator_data(party, bits | 64U) + std::string(16, '\1') +
-                          big_endian(credential.size(), 2) + credential + cose_key();
-        auto object =
-            "\xa3" + text("fmt") + text(self_attested ? "packed" : "none") + text("attStmt");
-        if (self_attested) {
-            object += "\xa2" + text("alg") + "\x26" + text("sig") + bytes(sign(data, client));
-        } else {
-            object += "\xa0";
+        auto data = authenticator_data(party, bits | 64U) + std::string(16, '\1') +
+                    big_endian(credential.size(), 2) + credential + cose_key();
+        if (bend_data) {
+            bend_data(data);
         }
-        return {base64(client), base64(object + text("authData") + bytes(data))};
+        auto statement = text("fmt") + text(self_attested ? "packed" : "none") + text("attStmt");
+        if (self_attested) {
+            statement += "\xa2" + text("alg") + "\x26" + text("sig") + bytes(sign(data, client));
+        } else {
+            statement += "\xa0";
+        }
+        const auto members = static_cast<char>(0xA1 + attestation_members);
+        return {
+            base64(client),
+            base64(members + attestation.value_or(statement) + text("authData") + bytes(data))
+        };
     }
 
     Assertion use(const Party& party, std::string_view challenge) {
         const auto client = client_data(type.value_or("webauthn.get"), party, challenge);
-        const auto data = authenticator_data(party, bits);
+        auto data = authenticator_data(party, bits);
+        if (bend_data) {
+            bend_data(data);
+        }
         return {
             base64(credential),
             base64(client),
@@ -81,15 +94,6 @@ public:
         return crypto::to_base64url(crypto::bytes_of(raw));
     }
 
-private:
-    struct FreeKey {
-        void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
-    };
-
-    struct FreeContext {
-        void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-    };
-
     static std::string big_endian(std::size_t number, int size) {
         std::string out;
         for (int i = size - 1; i >= 0; --i) {
@@ -98,6 +102,7 @@ private:
         return out;
     }
 
+    /// CBOR, of up to 23 characters.
     static std::string text(std::string_view text) {
         return static_cast<char>(0x60 + text.size()) + std::string(text);
     }
@@ -106,6 +111,15 @@ private:
         return bytes.size() < 256 ? "\x58" + big_endian(bytes.size(), 1) + std::string(bytes)
                                   : "\x59" + big_endian(bytes.size(), 2) + std::string(bytes);
     }
+
+private:
+    struct FreeKey {
+        void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
+    };
+
+    struct FreeContext {
+        void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+    };
 
     static std::string digest(std::string_view text) {
         const auto digest = crypto::sha256(text);

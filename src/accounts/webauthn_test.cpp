@@ -1,6 +1,7 @@
 #include "accounts/webauthn.hpp"
 
 #include <functional>
+#include <tuple>
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -194,6 +195,142 @@ TEST(WebAuthn, RefusesAUseThatIsNotTheKnownPasskeys) {
     TestAuthenticator other;
     other.count = 9;
     EXPECT_EQ(flaw_of(other.use(city, challenge)), Flaw::signature) << "another key";
+}
+
+/// What comes of a new passkey whose authenticator data are bent like this.
+std::optional<Flaw> flaw_of_data(const std::function<void(std::string&)>& bend) {
+    TestAuthenticator phone;
+    phone.bend_data = bend;
+    return flaw_in(check_attestation(phone.make(city, challenge), city, challenge));
+}
+
+/// The bits that say what follows, at their place in the authenticator data.
+char& bits_in(std::string& data) {
+    return data.at(32);
+}
+
+TEST(WebAuthn, ReadsAuthenticatorDataToTheirEndAndNotBeyond) {
+    std::size_t whole = 0;
+    ASSERT_EQ(flaw_of_data([&](std::string& data) { whole = data.size(); }), std::nullopt);
+    for (std::size_t size = 0; size < whole; ++size) {
+        EXPECT_EQ(flaw_of_data([&](std::string& data) { data.resize(size); }), Flaw::encoding)
+            << size << " bytes of " << whole;
+    }
+    EXPECT_EQ(flaw_of_data([](std::string& data) { data += 'x'; }), Flaw::encoding);
+    EXPECT_EQ(
+        flaw_of_data([](std::string& data) {
+            bits_in(data) = TestAuthenticator::present | TestAuthenticator::verified;
+        }),
+        Flaw::encoding
+    ) << "it does not say that there is a passkey";
+    EXPECT_EQ(
+        flaw_of_data([](std::string& data) {
+            data.resize(37);
+            bits_in(data) = TestAuthenticator::present | TestAuthenticator::verified;
+        }),
+        Flaw::encoding
+    ) << "there is no passkey";
+}
+
+TEST(WebAuthn, TakesExtensionsOnlyAsAMap) {
+    const auto with = [](const std::string& extensions) {
+        return flaw_of_data([&](std::string& data) {
+            bits_in(data) = static_cast<char>(128 | 64 | 4 | 1);
+            data += extensions;
+        });
+    };
+    EXPECT_EQ(with("\xa1" + TestAuthenticator::text("x") + "\xf5"), std::nullopt);
+    EXPECT_EQ(with(""), Flaw::encoding);
+    EXPECT_EQ(with("\xf5"), Flaw::encoding) << "no map";
+    EXPECT_EQ(with("\xa1"), Flaw::encoding) << "cut off";
+}
+
+TEST(WebAuthn, TakesNamesOfPasskeysUpToTheirLimit) {
+    const auto with = [](std::size_t size) {
+        TestAuthenticator phone;
+        phone.credential = std::string(size, 'c');
+        return flaw_in(check_attestation(phone.make(city, challenge), city, challenge));
+    };
+    EXPECT_EQ(with(0), Flaw::encoding);
+    EXPECT_EQ(with(1), std::nullopt);
+    EXPECT_EQ(with(1023), std::nullopt);
+    EXPECT_EQ(with(1024), Flaw::encoding);
+}
+
+TEST(WebAuthn, TakesNoKeyOfAKindThatWasNotAskedFor) {
+    EXPECT_EQ(
+        flaw_of_data([](std::string& data) {
+            // ES384 (-35) in the place of ES256.
+            data.replace(data.find("\x03\x26", 37), 2, "\x03\x38\x22");
+        }),
+        Flaw::algorithm
+    );
+}
+
+TEST(WebAuthn, TakesNoAttestationButNoneAndItsOwn) {
+    const auto text = TestAuthenticator::text;
+    const auto packed = text("fmt") + text("packed") + text("attStmt");
+    const auto alg = text("alg") + "\x26";
+    const auto sig = text("sig") + TestAuthenticator::bytes("a signature that nobody has made");
+    const std::tuple<const char*, unsigned, std::string> statements[] = {
+        {"nothing", 0, ""},
+        {"no format", 1, text("attStmt") + "\xa0"},
+        {"no statement", 1, text("fmt") + text("none")},
+        {"a format that is a number", 2, text("fmt") + "\x07" + text("attStmt") + "\xa0"},
+        {"a statement that is none", 2, text("fmt") + text("none") + text("attStmt") + "\x07"},
+        {"none that says something", 2, text("fmt") + text("none") + text("attStmt") + "\xa1" + alg
+        },
+        {"another maker's", 2, text("fmt") + text("fido-u2f") + text("attStmt") + "\xa2" + alg + sig
+        },
+        {"a certificate", 2, packed + "\xa3" + alg + sig + text("x5c") + "\x80"},
+        {"no algorithm", 2, packed + "\xa2" + text("a") + "\x26" + sig},
+        {"another algorithm", 2, packed + "\xa2" + text("alg") + "\x27" + sig},
+        {"no signature", 2, packed + "\xa2" + alg + text("x5c") + "\x80"},
+        {"a signature in words", 2, packed + "\xa2" + alg + text("sig") + text("signed")},
+        {"a false signature", 2, packed + "\xa2" + alg + sig},
+    };
+    for (const auto& [what, members, statement] : statements) {
+        TestAuthenticator phone;
+        phone.attestation = statement;
+        phone.attestation_members = members;
+        EXPECT_EQ(
+            flaw_in(check_attestation(phone.make(city, challenge), city, challenge)),
+            Flaw::attestation
+        ) << what;
+    }
+}
+
+TEST(WebAuthn, ReadsNoPartThatIsNotBase64urlOrTooLong) {
+    TestAuthenticator phone;
+    const auto made = check_attestation(phone.make(city, challenge), city, challenge).value();
+    const auto good = phone.use(city, challenge);
+    for (auto part :
+         {&Assertion::id,
+          &Assertion::client_data,
+          &Assertion::authenticator_data,
+          &Assertion::signature}) {
+        for (const auto& text : {std::string("not base64url!"), std::string(16388, 'A')}) {
+            auto given = good;
+            given.*part = text;
+            EXPECT_EQ(
+                flaw_in(check_assertion(given, known_of(made), city, challenge, true)),
+                Flaw::encoding
+            );
+        }
+    }
+    auto given = phone.make(city, challenge);
+    given.attestation_object = TestAuthenticator::base64("\x07");
+    EXPECT_EQ(flaw_in(check_attestation(given, city, challenge)), Flaw::encoding) << "a number";
+    given.attestation_object = TestAuthenticator::base64("\xa0");
+    EXPECT_EQ(flaw_in(check_attestation(given, city, challenge)), Flaw::encoding) << "empty";
+}
+
+TEST(WebAuthn, FindsTheChallengeWhereThereIsOne) {
+    EXPECT_EQ(challenge_in(TestAuthenticator::base64(R"({"challenge":"abc"})")), "abc");
+    for (const auto* text : {"", "[]", "{", "{}", R"({"challenge":7})"}) {
+        EXPECT_EQ(challenge_in(TestAuthenticator::base64(text)), std::nullopt) << text;
+    }
+    EXPECT_EQ(challenge_in("not base64url!"), std::nullopt);
 }
 
 RC_GTEST_PROP(

@@ -259,6 +259,11 @@ Observation key_finding(store::Database& database, const Patient& patient) {
     if (fit(*key) == accounts::KeyFit::does_not_open) {
         return {"key", FindingState::bad, "other", values};
     }
+    const auto made = std::filesystem::last_write_time(patient.key);
+    const auto since = patient.clock.now() - std::chrono::file_clock::to_sys(made);
+    if (since >= key_life) {
+        return {"key", FindingState::attention, "old", values};
+    }
     return {"key", FindingState::good, "fits", values};
 }
 

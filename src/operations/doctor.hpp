@@ -87,7 +87,11 @@ struct Patient {
 /// Whether somebody who was killed left copies of the data in plain; the next start removes them.
 [[nodiscard]] Observation plain_copies_finding(const Patient& patient);
 
-/// Whether the key file is there, closed to others, and opens what was sealed.
+/// How long a key file is used before the doctor asks for a new one (NIST SP 800-57 Part 1, 5.3.6:
+/// keys that protect data at rest are renewed within one to two years).
+inline constexpr std::chrono::days key_life{365};
+
+/// Whether the key file is there, closed to others, and opens what was sealed; and its age.
 [[nodiscard]] Observation key_finding(store::Database& database, const Patient& patient);
 
 /// `12.3 MB`

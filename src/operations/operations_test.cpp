@@ -284,6 +284,18 @@ TEST_P(Examined, MissTheirKey) {
     EXPECT_EQ(found("key"), "bad key_file_damaged");
 }
 
+TEST_P(Examined, AskForANewKeyOnceAYear) {
+    make(make_key());
+    const auto key = data_ / "belfry.key";
+    const auto at = [&](std::chrono::hours ago) {
+        fs::last_write_time(key, std::chrono::file_clock::from_sys(clock_.now() - ago));
+        return found("key");
+    };
+    EXPECT_EQ(at(key_life - 1h), "good fits");
+    EXPECT_EQ(at(key_life), "attention old");
+    EXPECT_EQ(at(-1h), "good fits") << "a clock that was put back";
+}
+
 TEST_P(Examined, SealTheirSecretsWithANewKey) {
     const auto old = make_key();
     make(old);
@@ -314,12 +326,15 @@ TEST_P(Examined, SealTheirSecretsWithANewKey) {
 }
 
 TEST_P(Examined, GiveNothingUpThatAKeyOfBeforeOpens) {
-    // A backup from before two renewals was put back: only the first key opens it.
+    // A backup from before renewals was put back: only one of the old keys opens it, and somebody
+    // took others away.
     make(make_key());
-    fs::rename(data_ / "belfry.key", data_ / "belfry.key.old");
-    (void)make_key();
     fs::rename(data_ / "belfry.key", data_ / "belfry.key.old-2");
     (void)make_key();
+    fs::rename(data_ / "belfry.key", data_ / "belfry.key.old-4");
+    (void)make_key();
+    std::ofstream(data_ / "belfry.key.old-x") << "no key";
+    std::ofstream(data_ / "belfry.key.older") << "no key";
     EXPECT_EQ(found("key"), "bad other");
     const auto renew = [&](accounts::OldKey before) {
         auto opened = store::open(location_, migrations());
@@ -333,6 +348,7 @@ TEST_P(Examined, GiveNothingUpThatAKeyOfBeforeOpens) {
     EXPECT_EQ(renewed->given_up, 0U);
     EXPECT_EQ(renewed->sealed, 1U);
     EXPECT_EQ(found("key"), "good fits");
+    EXPECT_TRUE(fs::exists(data_ / "belfry.key.old-5")) << "the newest of them has the last number";
     fs::remove(data_ / "belfry.key");
     const auto again = renew(accounts::OldKey::there);
     EXPECT_EQ(again.error().code, "key_file_missing") << "the newest is gone, and it alone opens";
