@@ -94,7 +94,7 @@ http::Response with_page(const Page& page, int status) {
 
 }  // namespace
 
-http::Headers security_headers() {
+http::Headers security_headers(bool tls) {
     http::Headers headers;
     headers.set(
         "Content-Security-Policy",
@@ -106,6 +106,9 @@ http::Headers security_headers() {
     headers.set("Referrer-Policy", "no-referrer");
     headers.set("Cross-Origin-Opener-Policy", "same-origin");
     headers.set("Cross-Origin-Resource-Policy", "same-origin");
+    if (tls) {
+        headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    }
     return headers;
 }
 

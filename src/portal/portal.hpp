@@ -17,7 +17,8 @@
 namespace belfry::portal {
 
 /// Headers of every public answer: a stricter policy than the web app's, as there is no script.
-[[nodiscard]] http::Headers security_headers();
+/// `tls`: Belfry speaks it itself; a proxy that does says so to browsers.
+[[nodiscard]] http::Headers security_headers(bool tls);
 
 /// Keeps the public pages ready. They are made again a moment after something they show has
 /// changed, and swapped whole: a reader gets the old set or the new one, never a mixture.

@@ -306,7 +306,7 @@ std::vector<http::Listener> Application::Inside::listeners() {
         return piece || transparency::is_piece(request) ? std::move(piece)
                                                         : std::optional(portal.answer(request));
     };
-    open.security_headers = portal::security_headers();
+    open.security_headers = portal::security_headers(doors.tls.has_value());
     open.only_reads = true;
     open.takes_post_at = transparency::is_for_witness;
     open.body_limit = [](http::Method, const std::string& target) {

@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "portal/portal.hpp"
+
 namespace belfry::web {
 namespace {
 
@@ -87,6 +89,8 @@ TEST(SecurityHeaders, AllowScriptsOfThisServerAlone) {
     EXPECT_THAT(policy, testing::Not(testing::HasSubstr("unsafe")));
     EXPECT_FALSE(security_headers(false).find("Strict-Transport-Security"));
     EXPECT_TRUE(security_headers(true).find("Strict-Transport-Security"));
+    EXPECT_FALSE(portal::security_headers(false).find("Strict-Transport-Security"));
+    EXPECT_TRUE(portal::security_headers(true).find("Strict-Transport-Security"));
 }
 
 }  // namespace
