@@ -28,7 +28,7 @@ using Seconds = std::chrono::duration<double>;
 
 constexpr double soon = 0.12;
 constexpr double spread = 0.2;
-constexpr double apart = 0.5;
+constexpr double apart = 0.3;
 
 double now() {
     return Seconds(std::chrono::steady_clock::now().time_since_epoch()).count();

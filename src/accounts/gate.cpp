@@ -94,12 +94,12 @@ http::Caller caller_of(const Account& account) {
 
 /// Who has not made the passkey that is demanded of them can do nothing but make one.
 std::optional<http::Caller::Confinement> confinement(
-    Services& services, const Account& account, Instant now
+    const SignInSettings& settings, const Account& account, Instant now
 ) {
     if (!account.passkey_asked_at || account.passkeys > 0) {
         return {};
     }
-    const auto due = passkey_due(account, services.database.read(sign_in_settings));
+    const auto due = passkey_due(account, settings);
     if (!due || now < *due) {
         return {};
     }
@@ -168,9 +168,11 @@ Result<http::Caller> AccountGate::by_session(
     const auto now = services_.clock.now();
     std::optional<SessionRow> row;
     std::optional<Account> account;
+    SignInSettings settings;
     services_.database.read([&](store::Connection& db) {
         row = find_session(db, kept(secret));
         account = row ? find_account(db, row->account) : std::nullopt;
+        settings = sign_in_settings(db);
     });
     if (!row || !is_alive(row->session, now) || !account || !may_enter(*account, now)) {
         return expired();
@@ -188,8 +190,7 @@ Result<http::Caller> AccountGate::by_session(
     auto caller = caller_of(*account);
     caller.session = fmt::format("session/{}", row->session.id.value);
     caller.signed_in_at = row->session.started_at;
-    caller.confined = confinement(services_, *account, now);
-    const auto settings = services_.database.read(sign_in_settings);
+    caller.confined = confinement(settings, *account, now);
     caller.freshly_proved = now - row->proved_at < std::chrono::minutes(settings.proof_minutes);
     return caller;
 }
@@ -198,9 +199,11 @@ Result<http::Caller> AccountGate::by_token(const http::Request& request, std::st
     const auto now = services_.clock.now();
     std::optional<TokenRow> row;
     std::optional<Account> account;
+    SignInSettings settings;
     services_.database.read([&](store::Connection& db) {
         row = find_token(db, kept(secret));
         account = row ? find_account(db, row->account) : std::nullopt;
+        settings = sign_in_settings(db);
     });
     if (!row || !is_alive(row->token, now) || !account || !may_enter(*account, now)) {
         return refuse(
@@ -221,7 +224,7 @@ Result<http::Caller> AccountGate::by_token(const http::Request& request, std::st
     }
     caller.session = fmt::format("token/{}", row->token.id.value);
     caller.by_token = true;
-    caller.confined = confinement(services_, *account, now);
+    caller.confined = confinement(settings, *account, now);
     caller.signed_in_at = row->token.created_at;
     return caller;
 }

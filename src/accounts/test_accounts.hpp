@@ -82,7 +82,8 @@ inline http::Request request_from(
 
 inline Answer answer_of(const http::Response& response) {
     Answer answer{response.status, {}, response.headers};
-    const auto* text = std::get_if<std::string>(&response.body);
+    const auto* shared = std::get_if<http::SharedBody>(&response.body);
+    const auto* text = shared != nullptr ? shared->get() : std::get_if<std::string>(&response.body);
     const auto type = response.headers.find("Content-Type").value_or("");
     if (text != nullptr && type.contains("json")) {
         answer.body = boost::json::parse(*text);

@@ -174,26 +174,26 @@ void add_fits(http::Router& router, const Services& services) {
 }  // namespace
 
 void add_election_routes(http::Router& router, const Services& services) {
-    router.add(http::get<ShownElection>(
+    router.add(http::shared(http::get<ShownElection>(
         "/api/v1/election",
         may_see_places(),
         "The election to come; until somebody describes it, published figures for everything.",
         [services](const http::Call&) -> Result<ShownElection> {
             return versioned(services.database.read(load_election));
         }
-    ));
+    )));
     router.add(http::patch<ElectionEdit, ShownElection>(
         "/api/v1/election",
         may_edit_places(),
         "Describes the election, based on the revision in If-Match.",
         std::bind_front(edit, services)
     ));
-    router.add(http::get<DayEstimates>(
+    router.add(http::shared(http::get<DayEstimates>(
         "/api/v1/election/estimates",
         may_see_places(),
         "What of Election Day is estimated, by which rule, and how to replace it.",
         std::bind_front(estimates, services)
-    ));
+    )));
     router.add(http::get<json::Value>(
         "/api/v1/election/model",
         may_see_places(),

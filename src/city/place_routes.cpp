@@ -245,7 +245,7 @@ void add_place_routes(http::Router& router, const Services& services) {
     places.query.push_back({"kind", "Of one kind.", {"polling_place", "vote_center", "early_vote"}}
     );
     places.query.push_back({"after", "Continue after the place with this number.", {}});
-    router.add(std::move(places));
+    router.add(http::shared(std::move(places)));
 
     auto precincts = http::list<Precinct>(
         "/api/v1/precincts",
@@ -258,7 +258,7 @@ void add_place_routes(http::Router& router, const Services& services) {
         {"without_place", "Only those whose polling place is not known.", {"true", "false"}}
     );
     precincts.query.push_back({"after", "Continue after the precinct with this number.", {}});
-    router.add(std::move(precincts));
+    router.add(http::shared(std::move(precincts)));
 
     router.add(http::create<PlaceEdit, ShownPlace>(
         "/api/v1/sites",

@@ -457,33 +457,22 @@ awaitable<bool> Connection::send_file(const Answer& answer) {
     co_return co_await send(head, {});
 }
 
-/// Leaves in the batch what the reader may see; false when it may see nothing any more.
-awaitable<bool> Connection::permitted(const EventBody& body, EventBatch& batch) {
-    if (!body.still_allowed && !body.may_see) {
+/// Whether the reader may still see events; asks on a worker where it is not certain.
+awaitable<bool> Connection::permitted(const EventBody& body) {
+    if (!body.still_allowed || (body.surely_allowed && body.surely_allowed())) {
         co_return true;
     }
-    std::function<std::optional<EventBatch>()> work =
-        [&body, batch = std::move(batch)]() mutable -> std::optional<EventBatch> {
+    std::function<bool()> work = [&body] {
         try {
-            if (body.still_allowed && !body.still_allowed()) {
-                return std::nullopt;
-            }
-            std::erase_if(batch.events, [&](const auto& event) {
-                return body.may_see && !body.may_see(event->topic, event->data);
-            });
-            return std::move(batch);
+            return body.still_allowed();
         } catch (...) {
-            return std::nullopt;  // who cannot be asked is not allowed
+            return false;  // who cannot be asked is not allowed
         }
     };
     phase_ = Phase::working;
-    auto left = co_await on_worker(*service_.workers, std::move(work), false);
+    const auto allowed = co_await on_worker(*service_.workers, std::move(work), false);
     phase_ = Phase::writing;
-    if (!left || !*left) {
-        co_return false;
-    }
-    batch = std::move(**left);
-    co_return true;
+    co_return allowed.value_or(false);
 }
 
 awaitable<void> Connection::pause() {
@@ -533,10 +522,13 @@ awaitable<void> Connection::stream(const EventBody& body) {
             next = events.since(place, body.topics, most_events_at_once);
             told = std::chrono::steady_clock::now();
         }
-        const bool allowed = co_await permitted(body, next);
+        const bool allowed = co_await permitted(body);
         if (!allowed || service_.stopping) {
             co_return;
         }
+        std::erase_if(next.events, [&](const auto& event) {
+            return body.may_see && !body.may_see(event->topic, event->data);
+        });
         text = text_of(next);
         if (text.empty() && next.place == place) {
             text = ":\n\n";  // a sign of life, and the way to notice that the reader is gone

@@ -65,7 +65,7 @@ private:
     [[nodiscard]] boost::asio::awaitable<bool> send(std::string_view head, std::string_view body);
     [[nodiscard]] boost::asio::awaitable<bool> send_file(const Answer& answer);
     [[nodiscard]] boost::asio::awaitable<void> stream(const EventBody& body);
-    [[nodiscard]] boost::asio::awaitable<bool> permitted(const EventBody& body, EventBatch& batch);
+    [[nodiscard]] boost::asio::awaitable<bool> permitted(const EventBody& body);
     [[nodiscard]] boost::asio::awaitable<void> pause();
     [[nodiscard]] boost::asio::awaitable<void> apart_from(std::chrono::steady_clock::time_point last
     );

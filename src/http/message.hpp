@@ -71,7 +71,10 @@ struct EventBody {
     /// Whether this reader may still see events: asked now and then, so that a revoked session
     /// ends.
     std::function<bool()> still_allowed;
-    /// Whether this reader may see one event.
+    /// Whether it is certain, without asking anybody, that `still_allowed` says yes; empty: never.
+    /// Quick: called on the network thread.
+    std::function<bool()> surely_allowed = {};
+    /// Whether this reader may see one event. Quick as well.
     std::function<bool(std::string_view topic, const json::Value& data)> may_see;
 };
 

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/check.hpp"
 #include "base/id.hpp"
 #include "documents/table.hpp"
 #include "http/access.hpp"
@@ -69,6 +70,7 @@ struct Route {
     std::size_t most_body = 64 * 1024;  ///< Bytes; more is refused with 413.
     bool versioned = false;    ///< Answers with an ETag: the revision that a change has to name.
     bool conditional = false;  ///< Changes something with a revision: wants If-Match.
+    bool shared = false;       ///< Answers all alike who have the same rights; see shared().
 };
 
 /// An answer with an ETag: the revision that the next save has to name in If-Match.
@@ -287,6 +289,15 @@ template <class In, class Out, class Handle>
 /// so that nobody writes over what they have not read. PUT, PATCH and `remove` are so anyway.
 [[nodiscard]] inline Route conditional(Route route) {
     route.conditional = true;
+    return route;
+}
+
+/// A reading route whose answer is the same for all with the same permissions and language: it is
+/// made once for each state of the data (http/shared_answers.hpp), and its handler learns nothing
+/// else of the caller. An answer may be a second old where it depends on the time.
+[[nodiscard]] inline Route shared(Route route) {
+    check(route.method == Method::get, "only what changes nothing is shared");
+    route.shared = true;
     return route;
 }
 

@@ -106,6 +106,10 @@ void Router::add(Route route) {
     patterns_.push_back(std::move(pattern));
 }
 
+void Router::share(std::function<std::uint64_t()> state) {
+    shared_ = std::make_unique<SharedAnswers>(std::move(state));
+}
+
 const Route* Router::find(Method method, const std::vector<std::string>& path) const {
     const auto wanted = method == Method::head ? Method::get : method;
     for (std::size_t i = 0; i < routes_.size(); ++i) {
@@ -234,7 +238,7 @@ Response Router::handled(const Route& route, const Call& call) const {
             return problem_response(seen.error());
         }
     }
-    return route.handler(call);
+    return route.shared && shared_ ? shared_->answer(route, call) : route.handler(call);
 }
 
 Response Router::failed(const Route& route, int status, const char* what) const {

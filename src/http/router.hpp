@@ -1,10 +1,14 @@
 #pragma once
 
+#include <cstdint>
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "http/log.hpp"
 #include "http/route.hpp"
+#include "http/shared_answers.hpp"
 
 namespace belfry::http {
 
@@ -15,6 +19,10 @@ public:
 
     /// Ends the program when two routes overlap or the gate does not know the permission.
     void add(Route route);
+
+    /// From here on shared routes answer all alike from what was made once; `state` as for
+    /// SharedAnswers. Without it they answer like others.
+    void share(std::function<std::uint64_t()> state);
 
     [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }
 
@@ -49,6 +57,7 @@ private:
     Log log_;
     std::vector<Route> routes_;
     std::vector<Pattern> patterns_;  ///< One for each route, in the same order.
+    std::unique_ptr<SharedAnswers> shared_;
 };
 
 }  // namespace belfry::http

@@ -74,7 +74,7 @@ void add_calendar_routes(
     );
     events.query.push_back({"from", "From this day on, YYYY-MM-DD.", {}});
     events.query.push_back({"to", "Up to this day, YYYY-MM-DD.", {}});
-    router.add(std::move(events));
+    router.add(http::shared(std::move(events)));
     router.add(http::create<CalendarEventNew, ShownEvent>(
         "/api/v1/calendar",
         may_edit_calendar(),

@@ -108,12 +108,12 @@ Result<ShownStep> edit(const Services& services, const http::Call& call, const S
 }  // namespace
 
 void add_step_routes(http::Router& router, const Services& services) {
-    router.add(http::list<StepSummary>(
+    router.add(http::shared(http::list<StepSummary>(
         "/api/v1/steps",
         may_see().open_to(std::string(accounts::wall_screen)),
         "The ten steps with status, owner and next action.",
         std::bind_front(list, services)
-    ));
+    )));
     router.add(http::get<ShownStep>(
         "/api/v1/steps/{step}",
         may_see(),

@@ -212,7 +212,7 @@ void add_task_routes(http::Router& router, const Services& services) {
     tasks.query.push_back({"owner", "Of one person only: a number, or `me`.", {}});
     tasks.query.push_back({"state", "Which tasks.", {"all", "open", "done", "overdue"}});
     tasks.query.push_back({"after", "Continue after this task; files hold all of them.", {}});
-    router.add(std::move(tasks));
+    router.add(http::shared(std::move(tasks)));
 
     router.add(http::create<TaskNew, ShownTask>(
         "/api/v1/steps/{step}/tasks",

@@ -235,6 +235,8 @@ void Application::Inside::wire() {
     house.record->refuse_when([this](const record::Deed& deed) {
         return witnesses.refusal_of(deed);
     });
+    // The record knows every change, whoever writes it: this server, another, a command beside it.
+    router.share([this] { return house.record->head().size; });
     add_jobs(all);
     add_routes(router, all);
     document = document_of(router, settings.version);

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "accounts/gate.hpp"
 #include "accounts/passwords.hpp"
 #include "accounts/route_walk.hpp"
 #include "http/events.hpp"
@@ -52,6 +53,56 @@ TEST_F(Composition, AnswersEveryRoleByTheRuleOfTheRouteAndNothingElse) {
         .not_carried_out = std::move(not_carried_out),
     });
     EXPECT_THAT(complaints, testing::IsEmpty());
+}
+
+std::string bytes_of(const http::Response& response) {
+    const auto* shared = std::get_if<http::SharedBody>(&response.body);
+    return shared != nullptr ? **shared : std::get<std::string>(response.body);
+}
+
+TEST_F(Composition, SharesWithEachRoleExactlyWhatItWouldBeAnsweredAlone) {
+    auto& services = application_->people();
+    accounts::AccountGate gate(services);
+    std::map<accounts::Role, accounts::Browser> browsers;
+    for (const auto role : json::all_of<accounts::Role>()) {
+        accounts::Account account;
+        account.name = std::string(json::name_of(role));
+        account.email = account.name + "@shared.example";
+        account.roles = {role};
+        account.language = account.name.size() % 2 == 0 ? "es" : "en";
+        const auto id = accounts::put_account(services.record, account);
+        browsers[role] = accounts::put_session(services, id);
+    }
+    const auto demo = accounts::request_from(
+        browsers.at(accounts::Role::administrator), http::Method::post, "/api/v1/demo"
+    );
+    ASSERT_EQ(application_->answer(demo).status, 200);
+    std::set<std::string> shared;
+    for (const auto& route : application_->router().routes()) {
+        for (const auto& [role, browser] : browsers) {
+            for (const auto* query : {"", "?owner=me", "?step=3&format=csv", "?format=odd"}) {
+                if (!route.shared) {
+                    continue;
+                }
+                const auto request =
+                    accounts::request_from(browser, http::Method::get, route.path + query);
+                const auto caller = gate.admit(request);
+                ASSERT_TRUE(caller);
+                const auto answer = application_->answer(request);
+                if (answer.status == 403) {
+                    EXPECT_FALSE(caller->may(route.access.permission()));
+                    continue;
+                }
+                const auto alone = route.handler({request, *caller, {}});
+                EXPECT_EQ(answer.status, alone.status);
+                EXPECT_EQ(bytes_of(answer), bytes_of(alone))
+                    << request.target << ' ' << json::name_of(role);
+                EXPECT_EQ(bytes_of(application_->answer(request)), bytes_of(alone));
+                shared.insert(route.path);
+            }
+        }
+    }
+    EXPECT_GE(shared.size(), 7U);
 }
 
 TEST_F(Composition, HasNoPermissionThatNoRouteAsksFor) {

@@ -74,9 +74,10 @@ http::Route events(
                 // The server that the reader comes from may have been the first to hear of it.
                 follower.catch_up();
             }
-            body.still_allowed = standing.asked_when_needed([&gate, caller = call.caller] {
+            body.still_allowed = [&gate, caller = call.caller] {
                 return gate.still_holds(caller);
-            });
+            };
+            standing.spare(body);
             body.may_see = [caller = call.caller](std::string_view topic, const json::Value& data) {
                 return may_hear(caller, topic, data);
             };

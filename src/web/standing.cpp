@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <memory>
 #include <string_view>
 #include <utility>
 
@@ -43,18 +45,23 @@ void Standing::notice(const record::Written& written) {
     }
 }
 
-std::function<bool()> Standing::asked_when_needed(std::function<bool()> holds) const {
-    return [this, holds = std::move(holds), seen = std::uint64_t{0}, when = Clock::time_point()](
-           ) mutable {
-        const auto noticed = noticed_.load();
-        const auto now = Clock::now();
-        if (noticed != seen || now - when > longest) {
-            if (!holds()) {
-                return false;
-            }
-            seen = noticed;
-            when = now;
+void Standing::spare(http::EventBody& body) const {
+    struct Said {
+        std::uint64_t noticed = 0;
+        Clock::time_point when;
+    };
+
+    const auto yes = std::make_shared<Said>();
+    body.surely_allowed = [this, yes] {
+        return noticed_.load() == yes->noticed && Clock::now() - yes->when <= longest;
+    };
+    body.still_allowed = [this, yes, holds = std::move(body.still_allowed)] {
+        // Before the question: what is noticed meanwhile may not be in the answer.
+        const Said asked{noticed_.load(), Clock::now()};
+        if (!holds()) {
+            return false;
         }
+        *yes = asked;
         return true;
     };
 }

@@ -1,10 +1,9 @@
 #pragma once
 
 #include <atomic>
-#include <chrono>
 #include <cstdint>
-#include <functional>
 
+#include "http/message.hpp"
 #include "record/record.hpp"
 
 namespace belfry::web {
@@ -17,9 +16,9 @@ public:
     /// written after the entry that ended their session.
     void notice(const record::Written& written);
 
-    /// Asks `holds` when something was noticed since it said yes, or that is ten seconds ago:
-    /// sessions also end with time. For one thread at a time.
-    [[nodiscard]] std::function<bool()> asked_when_needed(std::function<bool()> holds) const;
+    /// Sees to it that `body` asks its `still_allowed` only when something was noticed since that
+    /// said yes, or that is ten seconds ago: sessions also end with time. For one thread at a time.
+    void spare(http::EventBody& body) const;
 
 private:
     std::atomic<std::uint64_t> noticed_{1};

@@ -11,11 +11,17 @@ record::Written written(const char* action, const char* kind) {
 
 class WhoListens : public testing::Test {
 protected:
+    /// What a stream does at each event.
     std::function<bool()> allowed() {
-        return standing_.asked_when_needed([this] {
+        http::EventBody body;
+        body.still_allowed = [this] {
             ++asked_;
             return holds_;
-        });
+        };
+        standing_.spare(body);
+        return [body] {
+            return body.surely_allowed() || body.still_allowed();
+        };
     }
 
     Standing standing_;

@@ -3,7 +3,7 @@ const soon_ms = 120;
 /** Many browsers hear of a change at the same moment; they do not all ask at the same moment. */
 const spread_ms = 200;
 /** Between the end of one time and the begin of the next, however often it is asked for. */
-const apart_ms = 500;
+const apart_ms = 300;
 /** After this an answer is not waited for any more: the network changed under it. */
 const patience_ms = 15_000;
 
