@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "simulation/validation.hpp"
 
 namespace belfry::city {
@@ -114,6 +116,40 @@ simulation::Site site_of(const PollingPlace& place, const Election& election) {
     return site;
 }
 
+/// What the engine refuses of a place, said of the place's own fields.
+void check_place(const PollingPlace& place, json::Problems& problems) {
+    const auto check_figure = [&](const char* field,
+                                  const std::optional<std::int64_t>& figure,
+                                  std::int64_t most) {
+        if (figure.value_or(0) <= most) {
+            return;
+        }
+        const auto given = std::to_string(*figure);
+        const auto limit = std::to_string(most);
+        problems.push_back(
+            {fmt::format("places[{}].{}", place.key, field),
+             "place_figure_too_large",
+             fmt::format(
+                 "{} ({}): {} is more than one place can have; at most {}. Correct the figure in "
+                 "the list, or the one that it is estimated from, such as registered voters.",
+                 place.name,
+                 place.key,
+                 given,
+                 limit
+             ),
+             {{"place", place.name}, {"figure", given}, {"most", limit}}}
+        );
+    };
+    if (place.expected_voters.value_or(0) > simulation::most_voters_expected) {
+        check_figure("expected_voters", place.expected_voters, simulation::most_voters_expected);
+        return;  // estimates of the rest follow from it
+    }
+    check_figure("check_in_stations", place.check_in_stations, simulation::most_servers);
+    check_figure("voting_booths", place.voting_booths, simulation::most_servers);
+    check_figure("ballot_marking_devices", place.ballot_marking_devices, simulation::most_servers);
+    check_figure("scanners", place.scanners, simulation::most_servers);
+}
+
 void count_unplaced(const CityData& data, DayModel& model) {
     for (const auto& precinct : data.precincts) {
         if (precinct.place.empty()) {
@@ -134,6 +170,7 @@ Result<DayModel> day_model(
     model.city.profiles.emplace()["arrivals"] = election.arrivals.shares;
     model.city.turnout_sd = election.turnout_sd;
     model.rules = rule_uses(whole);
+    json::Problems problems;
     for (const auto& place : whole.places) {
         if (place.kind == PlaceKind::early_vote) {
             model.left_out.push_back({place.key, place.name, "early_vote"});
@@ -147,6 +184,7 @@ Result<DayModel> day_model(
             model.left_out.push_back({place.key, place.name, "no_voters"});
             continue;
         }
+        check_place(place, problems);
         auto site = site_of(place, election);
         model.city.pipelines.try_emplace(site.pipeline, pipeline_of(furnished(place), election));
         model.city.sites.push_back(std::move(site));
@@ -159,7 +197,9 @@ Result<DayModel> day_model(
             "No place is open on Election Day. Bring in the city's polling places first."
         );
     }
-    json::Problems problems;
+    if (!problems.empty()) {
+        return refuse_fields(std::move(problems));
+    }
     simulation::check_city(model.city, json::Path(), problems);
     if (!problems.empty()) {
         return refuse_fields(std::move(problems));

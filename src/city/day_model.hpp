@@ -33,7 +33,8 @@ struct DayModel {
 };
 
 /// The city's Election Day. A place's id is its key; stations are `check_in`, `booth`, `device` and
-/// `scanner`. Refuses a city without places (`city_has_no_places`) and what the engine refuses.
+/// `scanner`. Refuses a city without places (`city_has_no_places`), figures larger than a place can
+/// have (`place_figure_too_large`, by place) and what else the engine refuses.
 [[nodiscard]] Result<DayModel> day_model(
     const CityData& data, const Election& election, const std::string& name
 );

@@ -161,8 +161,7 @@ DayHours hours_on_the_day(
     const Election& election, simulation::ClockTime opens, simulation::ClockTime closes
 ) {
     const auto length = static_cast<double>(minutes_open(election, opens, closes).count());
-    const double first = closes.minutes - length;
-    return first >= 0 ? DayHours{{first}, closes} : DayHours{opens, {opens.minutes + length}};
+    return {{std::max(0.0, closes.minutes - length)}, closes};
 }
 
 }  // namespace belfry::city

@@ -163,8 +163,9 @@ struct OpenTime {
 
 /// The hours of a day that has no gap and no hour twice, as the engine has them: as long as polls
 /// are open, and the clock's own where it was set in between: from then on every time is what the
-/// wall shows, and only what comes before is an hour off. (Where an hour that comes twice leaves no
-/// room for that after midnight, it is the other way round.)
+/// wall shows, and only what comes before is an hour off. (Where polls open in the hour after
+/// midnight and an hour comes twice later, the day begins at midnight: it is shorter by less than
+/// that hour of the night, and every later time is right.)
 struct DayHours {
     simulation::ClockTime opens;
     simulation::ClockTime closes;

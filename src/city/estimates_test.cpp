@@ -294,7 +294,7 @@ TEST(DaylightSaving, LeavesTheClockRightFromTheChangeOn) {
     EXPECT_EQ(hours("America/New_York", "2026-11-03", 7, 20), as_said(7, 20));
     EXPECT_EQ(hours("America/New_York", "2026-11-01", 6, 20), as_said(6, 20)) << "after it";
     EXPECT_EQ(hours("America/New_York", "2026-11-01", 1, 20), as_said(0, 20)) << "twenty hours";
-    EXPECT_EQ(hours("America/New_York", "2026-11-01", 0, 20), as_said(0, 21)) << "no room before";
+    EXPECT_EQ(hours("America/New_York", "2026-11-01", 0, 20), as_said(0, 20)) << "no room before";
     EXPECT_EQ(hours("America/Los_Angeles", "2027-03-14", 1, 20), as_said(2, 20)) << "eighteen";
     EXPECT_EQ(hours("America/New_York", "2026-11-01", 0, 1), as_said(0, 1)) << "before it";
     for (const auto* zone :

@@ -155,7 +155,7 @@ constexpr std::array<Known, 39> dictionary{{
     {Meaning::ballots_mail,
      "ballots mail|mail ballots|absentee|absentee ballots|ab mb|vote by mail|mail|absentee by mail|"
      "vbm|mail in|mail in ballots|voto por correo|papeletas por correo|boletas por correo|votos "
-     "por correo|voto ausente|voted by mail"},
+     "por correo|voto ausente|voted by mail|by mail|voters by mail"},
     {Meaning::ballots_provisional,
      "ballots provisional|provisional ballots|provisional|papeletas provisionales|boletas "
      "provisionales|votos provisionales|provisionales"},
@@ -237,7 +237,9 @@ double partly(const std::vector<std::string>& words, const Name& name) {
     const bool all = std::ranges::all_of(name.words, [&](const auto& word) {
         return std::ranges::find(words, word) != words.end();
     });
-    if (!all || words.empty()) {
+    // "x" is a longitude, "x 17" is anything.
+    const bool letter = name.text.size() == 1;
+    if (!all || words.empty() || letter) {
         return 0;
     }
     // One short word inside a longer heading says little: `source state of data`.
@@ -309,11 +311,6 @@ std::string_view spelled_out(std::string_view word) {
     const auto found =
         std::ranges::find(short_words, word, [](const auto& pair) { return pair.first; });
     return found == short_words.end() ? word : found->second;
-}
-
-bool is_known_heading(const std::string& heading) {
-    static const auto texts = texts_of(names());
-    return texts.contains(plain_heading(heading));
 }
 
 /// How well headings are understood: the sum of the best confidence of each meaning.
@@ -414,6 +411,11 @@ std::string plain_heading(std::string_view heading) {
         out += spelled_out(word);
     }
     return out;
+}
+
+bool is_known_heading(const std::string& heading) {
+    static const auto texts = texts_of(names());
+    return texts.contains(plain_heading(heading));
 }
 
 std::vector<HeadingGuess> guesses_of(const std::string& plain) {

@@ -24,6 +24,9 @@ struct HeadingGuess {
 /// Every meaning that the heading may have; `plain` as plain_heading spells it.
 [[nodiscard]] std::vector<HeadingGuess> guesses_of(const std::string& plain);
 
+/// Whether the heading, in any spelling, has a meaning outright.
+[[nodiscard]] bool is_known_heading(const std::string& heading);
+
 /// The row with the headings of a table, and the headings. Where a row of groups stands above it
 /// ("Registered voters" over "Party A", "Party B", "Total"), each begins with its group's words.
 struct HeadingRow {

@@ -34,13 +34,16 @@ struct ImportTable {
     FileFormat format = FileFormat::delimited;
     std::optional<documents::TextForm> form;  ///< Of a text: encoding, delimiter, line ends.
     ColumnMapping columns;
+    bool hidden = false;  ///< A sheet that nobody sees: left out unless somebody says otherwise.
     bool remembered = false;  ///< The meanings are those of an earlier file with these headings.
     bool understood = false;  ///< Some column names a place or precinct.
     std::vector<std::vector<std::string>> sample;  ///< Cells of the first rows.
     FateCounts rows;
 };
 BOOST_DESCRIBE_STRUCT(
-    ImportTable, (), (file, name, format, form, columns, remembered, understood, sample, rows)
+    ImportTable,
+    (),
+    (file, name, format, form, columns, hidden, remembered, understood, sample, rows)
 )
 
 struct Import {
@@ -106,7 +109,7 @@ struct ImportRow {
 };
 BOOST_DESCRIBE_STRUCT(ImportRow, (), (file, table, line, fate, place, precinct, notes, cells))
 
-/// The decisions so far: by headings (header_key), so that a further file does not shift them.
+/// The decisions so far: by headings (decision_key), so that a further file does not shift them.
 struct ImportPlan {
     std::map<std::string, std::vector<Meaning>> meanings;
     std::optional<Absent> absent;

@@ -318,11 +318,15 @@ Result<Import> confirm(
     writing.set("places", import.places);
     writing.set("precincts", import.precincts);
     for (std::size_t table = 0; table < draft.tables.size(); ++table) {
-        const auto key = header_key(draft.tables[table]);
+        const auto& headings = draft.tables[table];
         const auto meanings = meanings_of(draft.mappings[table]);
-        remember_meanings(writing.db(), key, meanings, writing.at());
+        remember_meanings(writing.db(), decision_key(headings), meanings, writing.at());
+        // A sheet that was left out says nothing about the next one with its headings.
+        if (says_something(draft.mappings[table])) {
+            remember_meanings(writing.db(), header_key(headings), meanings, writing.at());
+        }
         // Read again later, the files say what they said now.
-        stored.plan.meanings[key] = meanings;
+        stored.plan.meanings[decision_key(headings)] = meanings;
     }
     stored.state = import.state;
     stored.revision = import.revision;

@@ -10,13 +10,21 @@ namespace belfry::city {
 
 namespace {
 
-/// The decided or remembered meanings of a table; empty where neither fits it.
+/// The decided or remembered meanings of a table; null where there are none that fit it. What was
+/// said of a sheet goes before what was said of its headings.
 const std::vector<Meaning>* known_meanings(
     const std::map<std::string, std::vector<Meaning>>& by_headings, const RawTable& table
 ) {
-    const auto known = by_headings.find(header_key(table));
-    const bool fits = known != by_headings.end() && known->second.size() == table.headers.size();
-    return fits ? &known->second : nullptr;
+    for (const auto& key : {decision_key(table), header_key(table)}) {
+        if (table.hidden && key != decision_key(table)) {
+            continue;  // its headings are those of last year's list, perhaps
+        }
+        const auto known = by_headings.find(key);
+        if (known != by_headings.end() && known->second.size() == table.headers.size()) {
+            return &known->second;
+        }
+    }
+    return nullptr;
 }
 
 void set_meanings(ColumnMapping& mapping, const std::vector<Meaning>& meanings) {
@@ -42,6 +50,7 @@ ImportTable shown_table(const Draft& draft, std::size_t number) {
     out.name = table.name;
     out.format = table.format;
     out.form = table.form;
+    out.hidden = table.hidden;
     out.columns = draft.mappings[number];
     out.remembered = draft.remembered[number];
     out.understood = says_something(out.columns);
@@ -186,7 +195,7 @@ Result<void> decide(ImportPlan& plan, const Draft& draft, const ImportChange& ch
             }
             return std::unexpected(std::move(refusal));
         }
-        plan.meanings[header_key(table)] = decided.meanings;
+        plan.meanings[decision_key(table)] = decided.meanings;
     }
     return {};
 }

@@ -8,6 +8,8 @@
 #include "city/cell.hpp"
 #include "city/coordinates.hpp"
 #include "city/heading.hpp"
+#include "crypto/bytes.hpp"
+#include "crypto/hash.hpp"
 #include "json/json.hpp"
 #include "text/fold.hpp"
 
@@ -136,6 +138,9 @@ Meaning by_contents(Meaning meaning, const Content& content) {
     if (meaning == Meaning::hours && content.mostly(content.times)) {
         return Meaning::opens;
     }
+    if (meaning == Meaning::place_name && content.filled > 0 && content.numbers == content.filled) {
+        return Meaning::place_key;
+    }
     const bool text = meaning == Meaning::place_name || meaning == Meaning::address;
     return text && content.mostly(content.positions) ? Meaning::position : meaning;
 }
@@ -170,6 +175,9 @@ ColumnMapping propose_mapping(const RawTable& table) {
     for (const auto& heading : table.headers) {
         mapping.push_back({heading, Meaning::ignored, 0});
     }
+    if (table.hidden) {
+        return mapping;
+    }
     auto candidates = candidates_of(table);
     std::ranges::sort(candidates, {}, [](const Candidate& one) {
         return std::tuple(-one.confidence, one.column, one.meaning);
@@ -189,12 +197,19 @@ ColumnMapping propose_mapping(const RawTable& table) {
 }
 
 std::string header_key(const RawTable& table) {
+    // PostgreSQL's indices take no longer ones.
+    constexpr std::size_t longest = 2000;
     std::string key;
     for (const auto& heading : table.headers) {
         key += plain_heading(heading);
         key += '|';
     }
-    return key;
+    return key.size() <= longest ? key : "sha256:" + crypto::to_hex(crypto::sha256(key));
+}
+
+std::string decision_key(const RawTable& table) {
+    const auto headings = header_key(table);
+    return table.name.empty() ? headings : table.name + '\n' + headings;
 }
 
 bool says_something(const ColumnMapping& mapping) {

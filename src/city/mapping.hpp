@@ -115,11 +115,16 @@ BOOST_DESCRIBE_STRUCT(ColumnMeaning, (), (column, meaning, confidence))
 /// One for each column, in their order.
 using ColumnMapping = std::vector<ColumnMeaning>;
 
-/// What the headings and the first rows suggest. No meaning is given twice.
+/// What the headings and the first rows suggest; nothing of a hidden sheet. No meaning is given
+/// twice.
 [[nodiscard]] ColumnMapping propose_mapping(const RawTable& table);
 
 /// By which a mapping is found again: the headings in one spelling.
 [[nodiscard]] std::string header_key(const RawTable& table);
+
+/// By which a decision about a table is found again: its headings and, where it has one, the name
+/// of its sheet, so that two sheets with the same headings may mean different things.
+[[nodiscard]] std::string decision_key(const RawTable& table);
 
 /// Whether a table with this mapping says anything: a place (name, number or address) or a
 /// precinct.

@@ -7,6 +7,7 @@
 
 #include "city/heading.hpp"
 #include "city/other_file.hpp"
+#include "city/several_tables.hpp"
 #include "documents/sheets.hpp"
 #include "documents/zip.hpp"
 #include "text/fold.hpp"
@@ -68,6 +69,7 @@ Result<void> take_heading(RawTable& table) {
     }
     table.before.assign(std::make_move_iterator(table.rows.begin()), std::make_move_iterator(head));
     table.rows.erase(table.rows.begin(), head + 1);
+    set_rows_apart(table);
     return {};
 }
 
@@ -75,7 +77,32 @@ std::unexpected<Refusal> too_long(const std::string& name) {
     return refuse(
         Refusal::Kind::too_large,
         "file_too_long",
-        fmt::format("{} has more than {} rows or {} columns.", name, most_rows, most_columns)
+        fmt::format(
+            "{} has more than {} rows. Leave out what is not about places or precincts, or give it "
+            "as several files.",
+            name,
+            most_rows
+        )
+    );
+}
+
+std::unexpected<Refusal> too_wide(const std::string& name, std::size_t line, std::size_t columns) {
+    const auto summary = fmt::format(
+        "{}: line {} has {} columns; a list may have {}. Leave out the columns that are not about "
+        "places or precincts.",
+        name,
+        line,
+        columns,
+        most_columns
+    );
+    return refuse(
+        Refusal::Kind::too_large,
+        "file_too_wide",
+        summary,
+        {{"",
+          "file_too_wide",
+          summary,
+          {{"file", name}, {"line", std::to_string(line)}, {"count", std::to_string(columns)}}}}
     );
 }
 
@@ -85,6 +112,8 @@ struct Stretch {
     std::string_view rest;
     std::size_t line = 0;  ///< Of the file: where the rest begins, counted from 0.
     bool fits = true;
+    std::size_t wide_line = 0;  ///< Which has too many columns; 0: none.
+    std::size_t columns = 0;    ///< As many as that has.
 };
 
 /// Whether text follows a closing quotation mark that closed lines further down: `"Hall` … `School
@@ -121,6 +150,8 @@ Stretch read_stretch(
     documents::read_rows(text, delimiter, [&](const documents::DelimitedRow& row) {
         out.fits = rows.size() <= most_rows && row.fields.size() <= most_columns;
         if (!out.fits) {
+            out.wide_line = row.fields.size() > most_columns ? line + row.line : 0;
+            out.columns = row.fields.size();
             return false;
         }
         const bool whole = !row.unclosed_quote && !swallows_lines(row.raw, delimiter);
@@ -142,7 +173,7 @@ Stretch read_stretch(
 
 Result<void> read_lines(std::string_view text, char delimiter, RawTable& table) {
     constexpr int most_unclosed = 50;
-    Stretch left{text, 0, true};
+    Stretch left{text, 0, true, 0, 0};
     for (int unclosed = 0; !left.rest.empty(); ++unclosed) {
         if (unclosed > most_unclosed) {
             return refuse(
@@ -154,7 +185,8 @@ Result<void> read_lines(std::string_view text, char delimiter, RawTable& table) 
         }
         left = read_stretch(left.rest, delimiter, left.line, table.rows);
         if (!left.fits) {
-            return too_long(table.file);
+            return left.wide_line > 0 ? too_wide(table.file, left.wide_line, left.columns)
+                                      : too_long(table.file);
         }
     }
     return {};
@@ -186,9 +218,7 @@ Result<std::vector<RawTable>> read_delimited(SourceFile file, FileFormat format)
     if (auto headed = take_heading(table); !headed) {
         return std::unexpected(headed.error());
     }
-    std::vector<RawTable> out;
-    out.push_back(std::move(table));
-    return out;
+    return tables_apart(std::move(table));
 }
 
 /// Of what unpacks in memory.
@@ -203,21 +233,44 @@ Result<std::vector<RawTable>> read_sheets(const SourceFile& file) {
         return std::unexpected(sheets.error());
     }
     std::vector<RawTable> out;
+    bool lost_results = false;
     for (auto& sheet : *sheets) {
         RawTable table;
         table.file = file.name;
         table.name = sheet.name;
         table.format = FileFormat::workbook;
+        table.hidden = sheet.hidden;
+        table.merged = std::move(sheet.merged);
         if (sheet.rows.size() > most_rows) {
             return too_long(file.name);
         }
         for (auto& row : sheet.rows) {
-            table.rows.push_back({row.number, std::move(row.cells)});
+            if (row.cells.size() > most_columns) {
+                return too_wide(file.name, row.number, row.cells.size());
+            }
+            lost_results = lost_results || row.lost_results > 0;
+            table.rows.push_back(
+                {row.number, std::move(row.cells), false, row.hidden, row.lost_results}
+            );
         }
         // Sheets of explanations and empty ones are no reason to refuse the others.
         if (take_heading(table)) {
-            out.push_back(std::move(table));
+            std::ranges::move(tables_apart(std::move(table)), std::back_inserter(out));
         }
+    }
+    const bool nothing = std::ranges::all_of(out, [](const RawTable& table) {
+        return std::ranges::all_of(table.rows, [](const RawRow& row) {
+            return std::ranges::all_of(row.cells, is_blank);
+        });
+    });
+    if (lost_results && nothing) {
+        return refuse(
+            Refusal::Kind::invalid,
+            "file_lost_results",
+            file.name +
+                " holds formulas without their results, as some programs write them. Open it in a "
+                "spreadsheet program, save it there, and bring it in again."
+        );
     }
     if (out.empty()) {
         return refuse(
@@ -225,6 +278,12 @@ Result<std::vector<RawTable>> read_sheets(const SourceFile& file) {
             "file_has_no_rows",
             fmt::format("{} has no rows below a heading.", file.name)
         );
+    }
+    // A sheet that nobody sees counts where it is the only one.
+    if (std::ranges::all_of(out, &RawTable::hidden)) {
+        for (auto& table : out) {
+            table.hidden = false;
+        }
     }
     return out;
 }

@@ -11,6 +11,7 @@
 #include "city/area.hpp"
 #include "city/place.hpp"
 #include "documents/delimited.hpp"
+#include "documents/sheets.hpp"
 
 /// Files as tables, whatever their format: what comes before columns get a meaning.
 namespace belfry::city {
@@ -32,7 +33,9 @@ struct RawRow {
     std::size_t line = 0;  ///< Line of a text, row of a sheet, number of a feature or element.
     std::vector<std::string> cells;
     bool unclosed_quote =
-        false;  ///< One cell, the line as it stands: a quotation mark has no pair.
+        false;            ///< One cell, the line as it stands: a quotation mark has no pair.
+    bool hidden = false;  ///< In the sheet.
+    std::size_t lost_results = 0;  ///< Formulas whose result the file does not have.
 };
 
 struct RawTable {
@@ -46,6 +49,8 @@ struct RawTable {
     std::vector<RawRow> before;  ///< Rows above the heading.
     std::vector<RawRow> rows;
     std::vector<MultiPolygon> areas;  ///< Of a GeoJSON, one for each row; empty where it has none.
+    bool hidden = false;              ///< Of a sheet: who opens the workbook does not see it.
+    std::vector<documents::MergedCells> merged;  ///< Of a sheet; rows as `line`.
 };
 
 inline constexpr std::size_t most_file_bytes = 25U * 1024 * 1024;

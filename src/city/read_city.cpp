@@ -12,6 +12,7 @@
 #include "base/check.hpp"
 #include "city/address.hpp"
 #include "city/cell.hpp"
+#include "city/continued.hpp"
 #include "city/far_places.hpp"
 #include "city/precinct_list.hpp"
 #include "city/row_cells.hpp"
@@ -21,17 +22,6 @@
 namespace belfry::city {
 
 namespace {
-
-struct Joined {
-    std::size_t operator()(const std::vector<std::string>& cells) const {
-        std::size_t seed = cells.size();
-        for (const auto& cell : cells) {
-            seed ^=
-                std::hash<std::string>{}(cell) + 0x9e3779b97f4a7c15U + (seed << 6U) + (seed >> 2U);
-        }
-        return seed;
-    }
-};
 
 class CityReader {
 public:
@@ -82,12 +72,19 @@ private:
             start(row.line);
             set_aside("above_heading");
         }
-        for (const auto& row : table.rows) {
+        const Continued continued(table, columns);
+        for (std::size_t at = 0; at < table.rows.size(); ++at) {
+            const auto& row = table.rows[at];
             start(row.line);
             if (content == TableContent::nothing) {
-                set_aside("columns_without_meaning");
+                set_aside(table.hidden ? "sheet_hidden" : "columns_without_meaning");
             } else if (is_worth_reading(table, row)) {
-                RowCells cells(columns, row, fate().notes);
+                point_out_state(row, fate().notes);
+                const auto whole = continued.whole(at);
+                RowCells cells(columns, whole ? *whole : row, fate().notes);
+                if (whole) {
+                    cells.repair("place_of_row_above", {}, place_in_words(cells));
+                }
                 read_row(content, cells);
             }
             settle();
@@ -149,7 +146,7 @@ private:
     /// A note or a heading between rows: one cell where the others have several, and no number of a
     /// place or a precinct.
     bool is_aside(const std::vector<std::string>& cells) const {
-        return is_wide_ && !numbers_[cells.size() - 1] &&
+        return is_wide_ && !numbers_[cells.size() - 1] && !number_in_cell(cells.back()) &&
                std::ranges::count_if(cells, [](const auto& cell) { return !cell.empty(); }) == 1;
     }
 
@@ -445,6 +442,10 @@ private:
             complete(there, precinct);
             return;
         }
+        if (!feed_key_.empty()) {
+            // A part of it: what links it to a place links the whole.
+            precinct_by_feed_.try_emplace(feed_key_, known->second);
+        }
         if (there.place.empty() || there.place == precinct.place || precinct.place.empty()) {
             set_aside("precinct_again", there.key);
         } else {
@@ -567,7 +568,7 @@ private:
     bool is_wide_ = false;          ///< Most rows have several cells.
     std::vector<bool> numbers_;     ///< Whether a column has the numbers of places or precincts.
     std::vector<std::string> headings_;
-    std::unordered_map<std::vector<std::string>, std::size_t, Joined> seen_;
+    std::unordered_map<std::vector<std::string>, std::size_t, RowHash> seen_;
     std::set<std::string, std::less<>> in_this_table_;
 
     // Of the row at hand.

@@ -34,14 +34,76 @@ bool has_pointed_groups(std::string_view text) {
     return (text.size() - first) % 4 == 0;
 }
 
+/// `104.0`
+bool ends_with_point_zero(std::string_view text) {
+    return text.size() > 2 && text.ends_with(".0") &&
+           text.find_first_not_of("0123456789") == text.size() - 2;
+}
+
+bool all_end_with_point_zero(const RawTable& table, std::optional<std::size_t> column) {
+    bool any = false;
+    for (const auto& row : table.rows) {
+        const auto cell =
+            column && *column < row.cells.size() ? tidy(row.cells[*column]) : std::string();
+        if (!cell.empty() && !ends_with_point_zero(cell)) {
+            return false;
+        }
+        any = any || !cell.empty();
+    }
+    return any;
+}
+
+/// The whole number in "≈900", "~ 900", "about 900", "+900", "900*", "900+"; empty where there is
+/// none.
+std::optional<std::int64_t> count_around(std::string_view cell) {
+    const auto trim = [&] {
+        while (cell.starts_with(' ')) {
+            cell.remove_prefix(1);
+        }
+        while (cell.ends_with(' ')) {
+            cell.remove_suffix(1);
+        }
+    };
+    for (const std::string_view before :
+         {"\xE2\x89\x88", "~", "+", "about ", "approx. ", "approx ", "ca. ", "aprox. ", "unos "}) {
+        if (text::fold(cell.substr(0, before.size())) == before) {
+            cell.remove_prefix(before.size());
+            break;
+        }
+    }
+    while (cell.ends_with('*') || cell.ends_with('+')) {
+        cell.remove_suffix(1);
+    }
+    trim();
+    return cell.empty() || cell.front() < '0' || cell.front() > '9' ? std::nullopt
+                                                                    : count_in_cell(cell);
+}
+
 bool is_a_count(Meaning meaning) {
     return meaning == Meaning::expected_voters || (meaning >= Meaning::registered_voters &&
                                                    meaning <= Meaning::election_day_registrations);
 }
 
+/// More than any place or precinct has.
+std::int64_t most_likely(Meaning meaning) {
+    constexpr std::int64_t people = 100'000;
+    constexpr std::int64_t things = 500;
+    return is_a_count(meaning) ? people : things;
+}
+
 }  // namespace
 
 void RowCells::Columns::look_at(const RawTable& table) {
+    for (const auto meaning :
+         {Meaning::place_key,
+          Meaning::precinct_key,
+          Meaning::building,
+          Meaning::zip,
+          Meaning::ward,
+          Meaning::house_number}) {
+        point_zero_[static_cast<std::size_t>(meaning)] =
+            all_end_with_point_zero(table, at(meaning));
+    }
     for (std::size_t meaning = 0; meaning < columns_.size(); ++meaning) {
         const auto column = columns_.at(meaning);
         if (!column || !is_a_count(static_cast<Meaning>(meaning))) {
@@ -88,6 +150,10 @@ std::string RowCells::text(Meaning meaning) {
     } else if (out != inner) {
         repair("blanks_tidied", std::string(json::name_of(meaning)));
     }
+    if (columns_.has_point_zero(meaning) && ends_with_point_zero(out)) {
+        repair("point_zero_cut", std::string(json::name_of(meaning)), out);
+        out.resize(out.size() - 2);
+    }
     return out;
 }
 
@@ -103,8 +169,14 @@ std::optional<std::int64_t> RowCells::count(Meaning meaning) {
         return count_in_cell(digits);
     }
     const auto value = count_in_cell(cell);
+    const std::string field(json::name_of(meaning));
     if (!value) {
-        repair("not_a_count", std::string(json::name_of(meaning)), cell);
+        const auto around = count_around(cell);
+        repair(around ? "count_around" : "not_a_count", field, cell);
+        return around;
+    }
+    if (*value > most_likely(meaning)) {
+        remark("count_unlikely", field, cell);
     }
     return value;
 }
@@ -297,7 +369,11 @@ void read_hours(RowCells& cells, PollingPlace& place) {
         }
     }
     if (place.opens && place.closes && !(*place.opens < *place.closes)) {
-        cells.repair("hours_not_read", "opens", simulation::to_text(*place.opens));
+        cells.repair(
+            "hours_not_read",
+            "hours",
+            simulation::to_text(*place.opens) + " – " + simulation::to_text(*place.closes)
+        );
         place.opens.reset();
         place.closes.reset();
     }
@@ -349,6 +425,31 @@ std::string without_school_district(RowCells& cells, std::string name, const cha
 }
 
 }  // namespace
+
+void point_out_state(const RawRow& row, std::vector<RowNote>& notes) {
+    if (row.hidden) {
+        notes.push_back({NoteKind::remark, "row_hidden", {}, {}});
+    }
+    if (row.lost_results > 0) {
+        notes.push_back({NoteKind::remark, "results_lost", {}, std::to_string(row.lost_results)});
+    }
+    const auto broken = std::ranges::find_if(row.cells, [](const std::string& cell) {
+        return cell.contains("\xEF\xBF\xBD");
+    });
+    if (broken != row.cells.end()) {
+        notes.push_back({NoteKind::remark, "letter_lost", {}, tidy(*broken)});
+    }
+}
+
+std::string place_in_words(const RowCells& cells) {
+    for (const auto meaning :
+         {Meaning::place_name, Meaning::place_text, Meaning::address, Meaning::place_key}) {
+        if (auto words = tidy(cells.raw(meaning)); !words.empty()) {
+            return words;
+        }
+    }
+    return {};
+}
 
 PollingPlace place_in(RowCells& cells, const RawTable& table, bool has_blanks) {
     PollingPlace place;

@@ -116,7 +116,7 @@ bool rows_have_several_cells(const RawTable& table) {
                    return cell.find_first_not_of(" \t\r\n") != std::string::npos;
                }) >= several;
     });
-    return static_cast<std::size_t>(wide) * 3 >= table.rows.size() * 2;
+    return static_cast<std::size_t>(wide) * 2 >= table.rows.size();
 }
 
 std::vector<bool> columns_with_numbers(const RawTable& table, const RowCells::Columns& columns) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -7,6 +8,18 @@
 
 /// What a table shows as a whole, before its rows are read.
 namespace belfry::city {
+
+/// To find rows with the same cells.
+struct RowHash {
+    std::size_t operator()(const std::vector<std::string>& cells) const {
+        std::size_t seed = cells.size();
+        for (const auto& cell : cells) {
+            seed ^=
+                std::hash<std::string>{}(cell) + 0x9e3779b97f4a7c15U + (seed << 6U) + (seed >> 2U);
+        }
+        return seed;
+    }
+};
 
 /// What the rows of a table are, in the order in which tables are read.
 enum class TableContent { places, places_with_precincts, precincts, links, nothing };
@@ -24,7 +37,7 @@ enum class TableContent { places, places_with_precincts, precincts, links, nothi
 /// Whether some number of a precinct stands in two wards.
 [[nodiscard]] bool wards_number_anew(const RawTable& table, const RowCells::Columns& columns);
 
-/// Whether two of three rows have three cells or more: what has one alone is a note then.
+/// Whether half of the rows have three cells or more: what has one alone is a note then.
 [[nodiscard]] bool rows_have_several_cells(const RawTable& table);
 
 /// For each column, and one more than the widest row has, whether a number or a list of numbers of

@@ -209,6 +209,17 @@ private:
                 const auto line = text_at(whole, more);
                 lines += line.empty() ? "" : ", " + line;
             }
+            for (const char* part :
+                 {"HouseNumber",
+                  "HouseNumberSuffix",
+                  "StreetDirection",
+                  "StreetName",
+                  "StreetSuffix",
+                  "AddressDirection"}) {
+                const auto word = text_at(whole, part);
+                lines += lines.empty() || word.empty() ? "" : " ";
+                lines += word;
+            }
             row.cells[2] = lines;
             row.cells[3] = text_at(whole, "City");
             row.cells[4] = text_at(whole, "State");

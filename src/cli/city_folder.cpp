@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "city/mapping.hpp"
+#include "cli/columns.hpp"
 #include "cli/file_source.hpp"
 #include "text/catalog.hpp"
 #include "text/fold.hpp"
@@ -17,6 +18,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view election_file = "election.json";
+constexpr std::string_view mapping_file = "mapping.json";
 
 bool is_list(const fs::path& file) {
     constexpr std::array<std::string_view, 8> endings{
@@ -37,7 +39,7 @@ std::vector<fs::path> lists_in(const fs::path& folder) {
     }
     for (const auto& entry : fs::directory_iterator(folder)) {
         if (entry.is_regular_file() && is_list(entry.path()) &&
-            entry.path().filename() != election_file) {
+            entry.path().filename() != election_file && entry.path().filename() != mapping_file) {
             files.push_back(entry.path());
         }
     }
@@ -54,6 +56,50 @@ Result<city::Election> election_in(const fs::path& folder) {
     return edit ? city::edited(city::usual_election(), *edit) : std::unexpected(edit.error());
 }
 
+/// What the folder's own mapping and `choices` say of the columns, else what these seem to mean.
+Result<std::vector<city::TableToMap>> mapped(
+    const std::vector<city::RawTable>& tables, const fs::path& folder, city::Choices choices
+) {
+    const auto own = folder / mapping_file;
+    if (choices.tables.empty() && fs::exists(own)) {
+        auto saved = choices_of({{}, {}, own.string(), {}});
+        if (!saved) {
+            return std::unexpected(saved.error());
+        }
+        choices.tables = std::move(saved->tables);
+    }
+    std::vector<city::TableToMap> out;
+    for (const auto& table : tables) {
+        out.push_back({table.file, table.name, city::propose_mapping(table)});
+    }
+    auto chosen = city::choose(out, choices);
+    if (!chosen) {
+        return std::unexpected(chosen.error());
+    }
+    for (std::size_t at = 0; at < out.size(); ++at) {
+        out[at].columns = std::move((*chosen)[at]);
+    }
+    return out;
+}
+
+/// Where no column was understood, which option would settle it.
+Refusal with_advice(
+    Refusal refusal,
+    const std::vector<city::RawTable>& tables,
+    const std::vector<city::ColumnMapping>& mappings
+) {
+    for (std::size_t at = 0; at < tables.size(); ++at) {
+        const auto& rows = tables[at].rows;
+        const auto advice = advice_for(
+            mappings[at], rows.empty() ? std::vector<std::string>() : rows.front().cells
+        );
+        if (!advice.empty()) {
+            refusal.summary += fmt::format("\n{}:\n{}", tables[at].file, advice);
+        }
+    }
+    return refusal;
+}
+
 }  // namespace
 
 Result<city::ElectionEdit> read_election_edit(const fs::path& file) {
@@ -68,7 +114,7 @@ Result<city::ElectionEdit> read_election_edit(const fs::path& file) {
     return edit;
 }
 
-Result<CityFolder> read_city_folder(const fs::path& folder) {
+Result<CityFolder> read_city_folder(const fs::path& folder, const city::Choices& choices) {
     std::vector<city::SourceFile> files;
     for (const auto& path : lists_in(folder)) {
         auto bytes = bytes_of_file(path);
@@ -81,9 +127,13 @@ Result<CityFolder> read_city_folder(const fs::path& folder) {
     if (!tables) {
         return std::unexpected(tables.error());
     }
+    auto known = mapped(*tables, folder, choices);
+    if (!known) {
+        return std::unexpected(known.error());
+    }
     std::vector<city::ColumnMapping> mappings;
-    for (const auto& table : *tables) {
-        mappings.push_back(city::propose_mapping(table));
+    for (const auto& table : *known) {
+        mappings.push_back(table.columns);
     }
     const auto read = city::read_city(*tables, mappings);
     auto name = fs::weakly_canonical(folder).filename().string();
@@ -93,9 +143,10 @@ Result<CityFolder> read_city_folder(const fs::path& folder) {
     }
     auto model = city::day_model(read.city, *election, name.empty() ? "city" : name);
     if (!model) {
-        return std::unexpected(model.error());
+        return std::unexpected(with_advice(model.error(), *tables, mappings));
     }
     CityFolder out;
+    out.tables = std::move(*known);
     for (const auto& table : read.tables) {
         out.rows.rows += table.rows;
         out.rows.read += table.read;

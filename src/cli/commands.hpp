@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/embedded.hpp"
+#include "cli/columns.hpp"
 #include "cli/output.hpp"
 #include "simulation/rehearsal.hpp"
 #include "web/application.hpp"
@@ -92,6 +93,7 @@ struct ImportWish {
     std::string absent;   ///< keep, remove; empty: as the files suggest.
     std::string rows;     ///< Where what becomes of each row goes, as CSV.
     std::string changes;  ///< Where what the city loses and gains goes, as CSV.
+    ColumnWish columns;
     bool dry_run = false;
     std::int64_t undone = 0;  ///< Number of the import that is taken back.
 };
@@ -125,6 +127,7 @@ int election_fit(const web::Place& place, const ElectionFitWish& wish, const Out
 struct RehearseWish {
     std::int64_t run = 0;  ///< Of the data; else a city and what follows.
     std::string city;      ///< File, folder of lists, or name of a preset.
+    ColumnWish columns;    ///< Of the lists in a folder.
     /// Files or presets. More than one of either: all plans in all scenarios are compared.
     std::vector<std::string> scenarios;
     std::vector<std::string> plans;

@@ -60,7 +60,17 @@ Result<std::string> bytes_of_file(const std::filesystem::path& path) {
     if (!in || std::filesystem::is_directory(path, none)) {
         return no_such_file(path.string());
     }
-    return std::string(std::istreambuf_iterator<char>(in), {});
+    constexpr std::size_t block = 1U << 20U;
+    std::string out;
+    for (std::size_t have = 0;;) {
+        out.resize(have + block);
+        in.read(out.data() + have, static_cast<std::streamsize>(block));
+        have += static_cast<std::size_t>(in.gcount());
+        if (!in) {
+            out.resize(have);
+            return out;
+        }
+    }
 }
 
 Result<std::unique_ptr<documents::Source>> open_source(const std::string& path) {

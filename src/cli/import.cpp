@@ -1,12 +1,14 @@
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <system_error>
 #include <tuple>
 
 #include <fmt/format.h>
 
 #include "city/import_desk.hpp"
+#include "city/import_draft.hpp"
 #include "cli/city_folder.hpp"
 #include "cli/commands.hpp"
 #include "cli/file_source.hpp"
@@ -25,6 +27,24 @@ using city::ImportActor;
 Result<std::vector<city::SourceFile>> files_of(const ImportWish& wish) {
     std::vector<city::SourceFile> files;
     for (const auto& name : wish.files) {
+        // A huge file is not read to be refused.
+        std::error_code none;
+        if (const auto size = std::filesystem::file_size(name, none);
+            !none && size > city::most_file_bytes) {
+            return city::about_file(
+                {Refusal::Kind::too_large,
+                 "file_too_large",
+                 fmt::format(
+                     "{} has {} MB: a file may have at most 25 MB. Leave out what is not about "
+                     "places or precincts, or give it as several files.",
+                     name,
+                     size >> 20U
+                 ),
+                 {},
+                 {}},
+                name
+            );
+        }
         auto bytes = bytes_of_file(name);
         if (!bytes) {
             return std::unexpected(bytes.error());
@@ -34,26 +54,22 @@ Result<std::vector<city::SourceFile>> files_of(const ImportWish& wish) {
     return files;
 }
 
-std::string columns_in_words(const city::ImportTable& table) {
-    std::string known;
-    std::string ignored;
-    const auto& catalog = text::Catalog::embedded();
-    for (const auto& column : table.columns) {
-        if (column.meaning == city::Meaning::ignored) {
-            ignored += (ignored.empty() ? "" : ", ") + column.column;
-        } else {
-            known += fmt::format(
-                "    {} = {}{}\n",
-                column.column,
-                catalog.say("en", "place.field." + std::string(json::name_of(column.meaning))),
-                column.confidence < 0.8 ? " (not sure)" : ""
-            );
-        }
+std::vector<city::TableToMap> tables_of(const Import& import) {
+    std::vector<city::TableToMap> tables;
+    for (const auto& table : import.tables) {
+        tables.push_back({table.file, table.name, table.columns});
     }
-    return known + (ignored.empty() ? "" : "    not used: " + ignored + "\n");
+    return tables;
 }
 
-std::string in_words(const Import& import) {
+std::string advice_of(const city::ImportTable& table) {
+    return advice_for(
+        table.columns, table.sample.empty() ? std::vector<std::string>() : table.sample.front()
+    );
+}
+
+/// `notes`: what is to be said of single rows.
+std::string in_words(const Import& import, const std::string& notes) {
     std::string out;
     for (const auto& table : import.tables) {
         out += fmt::format("{}{}{}", table.file, table.name.empty() ? "" : ", ", table.name);
@@ -66,14 +82,21 @@ std::string in_words(const Import& import) {
             );
         }
         out += fmt::format(
-            "\n  {} rows: {} read as they stand, {} repaired, {} set aside\n{}",
+            "\n  {} rows: {} read as they stand, {} repaired, {} set aside\n{}{}{}",
             table.rows.rows,
             table.rows.read,
             table.rows.repaired,
             table.rows.set_aside,
-            columns_in_words(table)
+            table.hidden
+                ? "  The sheet is hidden in the workbook and was left out. Show it there and "
+                  "save, to bring it in.\n"
+            : table.remembered ? "  Columns as an earlier import with these headings had them.\n"
+                               : "",
+            columns_in_words(table.columns),
+            table.hidden ? std::string() : advice_of(table)
         );
     }
+    out += notes;
     const auto counted = [&](const char* what, const city::MergeCounts& counts) {
         out += fmt::format(
             "{}: {} new, {} changed, {} unchanged, {} gone, {} kept that the files do not name\n",
@@ -103,6 +126,80 @@ std::string in_words(const Import& import) {
     return out;
 }
 
+/// The first rows that were repaired or set aside, or are worth a look, of each kind.
+std::string notes_in_words(const std::vector<city::ImportRow>& rows) {
+    constexpr std::size_t most_lines = 24;
+    constexpr int most_alike = 3;
+    std::map<std::string, int> alike;
+    std::vector<std::string> lines;
+    std::size_t left_out = 0;
+    for (const auto& row : rows) {
+        if (row.notes.empty()) {
+            continue;
+        }
+        // What is said alike but for the words in quotes and figures is of one kind.
+        auto kind = row.notes;
+        std::erase_if(kind, [](char letter) { return letter >= '0' && letter <= '9'; });
+        for (auto at = kind.find("“"); at != std::string::npos; at = kind.find("“")) {
+            const auto end = kind.find("”", at);
+            kind.erase(at, end == std::string::npos ? end : end - at + 3);
+        }
+        if (++alike[kind] > most_alike || lines.size() == most_lines) {
+            ++left_out;
+            continue;
+        }
+        lines.push_back(fmt::format(
+            "  {}{}{}, line {}{}: {}\n",
+            row.file,
+            row.table.empty() ? "" : ", ",
+            row.table,
+            row.line,
+            row.fate == city::Fate::set_aside  ? ", set aside"
+            : row.fate == city::Fate::repaired ? ", repaired"
+                                               : "",
+            row.notes
+        ));
+    }
+    std::string out;
+    for (const auto& line : lines) {
+        out += line;
+    }
+    if (left_out > 0) {
+        out += fmt::format("  … and {} rows more; --rows FILE.csv writes them all\n", left_out);
+    }
+    return out;
+}
+
+/// The draft with what was said of columns and of places that the files do not name.
+Result<Import> decided(
+    const city::Services& services,
+    const ImportActor& who,
+    const Import& draft,
+    const ImportWish& wish
+) {
+    const auto choices = choices_of(wish.columns);
+    if (!choices) {
+        return std::unexpected(choices.error());
+    }
+    city::ImportChange change;
+    if (!wish.absent.empty()) {
+        change.absent = json::named<city::Absent>(wish.absent);
+    }
+    if (!choices->empty()) {
+        const auto mappings = city::choose(tables_of(draft), *choices);
+        if (!mappings) {
+            return std::unexpected(mappings.error());
+        }
+        change.tables.emplace();
+        for (const auto& mapping : *mappings) {
+            const auto table = static_cast<int>(change.tables->size());
+            change.tables->push_back({table, city::meanings_of(mapping)});
+        }
+    }
+    return change.absent || change.tables ? city::change_import(services, who, draft.id, change)
+                                          : draft;
+}
+
 /// The draft with all files; none is left behind where one of them cannot be read.
 Result<Import> prepare(
     const city::Services& services, const ImportActor& who, const ImportWish& wish
@@ -121,10 +218,8 @@ Result<Import> prepare(
         }
         begun = import->id;
     }
-    if (import && !wish.absent.empty()) {
-        city::ImportChange change;
-        change.absent = json::named<city::Absent>(wish.absent);
-        import = city::change_import(services, who, import->id, change);
+    if (import) {
+        import = decided(services, who, *import, wish);
     }
     if (!import && begun) {
         std::ignore = city::discard_import(services, who, *begun);
@@ -142,18 +237,6 @@ void write_csv(const std::string& name, const std::vector<Row>& rows) {
     if (!file.flush()) {
         throw std::system_error(errno, std::generic_category(), name);
     }
-}
-
-Result<void> write_rows(const city::Services& services, const ImportWish& wish, Id<Import> id) {
-    if (wish.rows.empty()) {
-        return {};
-    }
-    const auto rows = city::import_rows(services, id, "en");
-    if (!rows) {
-        return std::unexpected(rows.error());
-    }
-    write_csv(wish.rows, *rows);
-    return {};
 }
 
 /// "+ place S0001 River Village, 2919 Randolph St NE", and below a changed one what differs.
@@ -202,6 +285,18 @@ std::string in_words(const std::vector<city::CityChange>& changes) {
     return out;
 }
 
+/// Where no column was understood, which option would settle it.
+Refusal with_advice(Refusal refusal, const Import& draft) {
+    if (refusal.code == "import_says_nothing") {
+        for (const auto& table : draft.tables) {
+            if (const auto advice = advice_of(table); !advice.empty()) {
+                refusal.summary += fmt::format("\n{}:\n{}", table.file, advice);
+            }
+        }
+    }
+    return refusal;
+}
+
 }  // namespace
 
 int import(const web::Place& place, const ImportWish& wish, const Output& out) {
@@ -212,25 +307,28 @@ int import(const web::Place& place, const ImportWish& wish, const Output& out) {
         if (!draft) {
             return out.refuse(draft.error());
         }
-        if (auto written = write_rows(services, wish, draft->id); !written) {
-            return out.refuse(written.error());
+        const auto rows = city::import_rows(services, draft->id, "en");
+        if (!rows) {
+            return out.refuse(rows.error());
         }
+        write_csv(wish.rows, *rows);
         const auto changes = city::import_changes(services, draft->id);
         if (!changes) {
             return out.refuse(changes.error());
         }
         write_csv(wish.changes, *changes);
+        save_mapping(wish.columns.save_mapping, city::saved_mapping(tables_of(*draft)));
         auto import = wish.dry_run ? draft : city::confirm_import(services, who, draft->id);
         if (wish.dry_run || !import) {
             std::ignore = city::discard_import(services, who, draft->id);
         }
         if (!import) {
-            return out.refuse(import.error());
+            return out.refuse(with_advice(import.error(), *draft));
         }
         auto said = json::write(*import).as_object();
         said["changes"] = json::write(*changes);
         out.say(
-            in_words(*import) + in_words(*changes) +
+            in_words(*import, notes_in_words(*rows)) + in_words(*changes) +
                 (wish.dry_run
                      ? "Nothing was changed."
                      : fmt::format(

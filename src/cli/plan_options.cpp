@@ -7,6 +7,31 @@
 
 namespace belfry::cli {
 
+namespace {
+
+/// What columns of lists mean, where they do not say so themselves.
+void add_columns(CLI::App& command, ColumnWish& wish) {
+    command
+        .add_option(
+            "--column",
+            wish.columns,
+            "What a column means, MEANING=COLUMN, as in registered_voters=REG_VOTERS or "
+            "registered_voters=#5, the fifth column; ignored=COLUMN leaves it out. Once for each"
+        )
+        ->allow_extra_args(false);
+    command
+        .add_option(
+            "--sheet", wish.sheets, "Of a workbook only this sheet. Several, or all without"
+        )
+        ->allow_extra_args(false);
+    command.add_option("--mapping", wish.mapping, "Read what columns mean from this file");
+    command.add_option(
+        "--save-mapping", wish.save_mapping, "Write what the columns mean here, for --mapping"
+    );
+}
+
+}  // namespace
+
 void add_import(CLI::App& app, const ImportOptions& options, const AddCommand& on_data) {
     auto& wish = options.wish;
     auto& place = options.place;
@@ -33,7 +58,15 @@ void add_import(CLI::App& app, const ImportOptions& options, const AddCommand& o
     lists->add_option(
         "--changes", wish.changes, "Write what is added, changed and removed here, as CSV"
     );
+    add_columns(*lists, wish.columns);
     lists->add_flag("--dry-run", wish.dry_run, "Say what would happen, and change nothing");
+    lists->footer(R"(
+What columns mean is found out by their headings and contents, said for each, and remembered with
+the import for the next list with the same headings. Where that is wrong:
+  belfry import places.csv --dry-run                what it would be
+  belfry import places.csv --column place_name=Hall --column registered_voters=Reg2022
+  belfry import workbook.xlsx --sheet "Election Day" --save-mapping columns.json
+  belfry import next-year.xlsx --mapping columns.json)");
     auto* undo = on_data(
         app,
         "import-undo",
@@ -82,6 +115,7 @@ void add_rehearsal(CLI::App& app, const RehearseOptions& options, const AddComma
         wish.city,
         "City: a file, a folder with sites.csv and precincts.csv, or a preset's own"
     );
+    add_columns(*days, wish.columns);
     days->add_option("--run", wish.run, "A run of the data once more: are the bits the same?");
     days->add_option(
         "--scenario",
@@ -106,6 +140,8 @@ void add_rehearsal(CLI::App& app, const RehearseOptions& options, const AddComma
     days->footer(R"(
 Examples:
   belfry rehearse --city lists/ --scenario outage.json --plan paper.json
+  belfry rehearse --city lists/ --column registered_voters=REG_VOTERS
+                                                    where a heading does not say it
   belfry rehearse --city lists/ --scenario outage.json --plan none --plan paper.json
                                                     with and without, on the same days
   belfry rehearse --run 17 --data ./data            a stored run once more, bit for bit)");

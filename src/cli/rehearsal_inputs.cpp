@@ -39,14 +39,22 @@ Result<T> named(const std::string& name, T simulation::Preset::* part) {
 
 }  // namespace
 
-Result<NamedCity> city_named(const std::string& name) {
+Result<NamedCity> city_named(const std::string& name, const city::Choices& choices) {
     if (std::filesystem::is_directory(name)) {
-        auto folder = read_city_folder(name);
+        auto folder = read_city_folder(name, choices);
         if (!folder) {
             return std::unexpected(folder.error());
         }
         auto city = folder->model.city;
         return NamedCity{std::move(city), std::move(*folder)};
+    }
+    if (!choices.empty()) {
+        return refuse(
+            Refusal::Kind::invalid,
+            "city_has_no_columns",
+            "--column, --mapping and --sheet say what columns of lists mean, and " + name +
+                " is no folder of lists. Name the folder with --city."
+        );
     }
     auto city = named(name, &simulation::Preset::city);
     if (!city) {

@@ -16,8 +16,10 @@ struct NamedCity {
 };
 
 /// The city in the file of this name, in the lists of the folder of this name, or that of the
-/// preset.
-[[nodiscard]] Result<NamedCity> city_named(const std::string& name);
+/// preset. `choices` say what the columns of lists mean; they are refused for anything else.
+[[nodiscard]] Result<NamedCity> city_named(
+    const std::string& name, const city::Choices& choices = {}
+);
 
 /// Without a name, or `none`: a day without trouble.
 [[nodiscard]] Result<simulation::Scenario> scenario_named(const std::string& name);

@@ -78,9 +78,16 @@ int rehearse(const RehearseWish& wish, const Output& out) {
         );
     }
     hand_over_to_mpi(out);
-    const auto city = city_named(wish.city);
+    const auto choices = choices_of(wish.columns);
+    if (!choices) {
+        return out.refuse(choices.error());
+    }
+    const auto city = city_named(wish.city, *choices);
     if (!city) {
         return out.refuse(city.error());
+    }
+    if (city->folder) {
+        save_mapping(wish.columns.save_mapping, city::saved_mapping(city->folder->tables));
     }
     if (wish.scenarios.size() > 1 || wish.plans.size() > 1) {
         return compare_files(wish, *city, out);

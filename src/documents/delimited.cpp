@@ -66,9 +66,22 @@ std::unexpected<Refusal> refuse_not_text(std::string_view name, std::string_view
     return refuse(
         Refusal::Kind::invalid,
         "file_is_not_text",
-        kind.empty() ? std::string(name) + " holds bytes that no text has. Save it as CSV first."
-                     : std::string(name) + " is " + std::string(kind) +
-                           ", not a text table. Save it as CSV first."
+        std::string(name) + " is " + std::string(kind) + ", not a text table. Save it as CSV first."
+    );
+}
+
+/// Refuses text with the character NUL in it.
+Result<void> check_no_nul(std::string_view name, std::string_view text) {
+    const auto at = text.find('\0');
+    if (at == std::string_view::npos) {
+        return {};
+    }
+    const auto line = std::ranges::count(text.substr(0, at), '\n') + 1;
+    return refuse(
+        Refusal::Kind::invalid,
+        "file_is_not_text",
+        std::string(name) + " holds bytes that no text has, the first in line " +
+            std::to_string(line) + ". Save it as CSV first."
     );
 }
 
@@ -92,18 +105,21 @@ Result<PlainText> plain_text(std::string bytes, std::string_view name) {
         out.form.replaced = append_utf8(
             out.text, std::string_view(bytes).substr(unmarked ? 0 : 2), out.form.encoding
         );
-        if (out.text.find('\0') != std::string::npos) {
-            return refuse_not_text(name, "");
+        if (auto sound = check_no_nul(name, out.text); !sound) {
+            return std::unexpected(sound.error());
         }
     } else {
-        if (bytes.find('\0') != std::string::npos) {
-            return refuse_not_text(name, "");
+        if (auto sound = check_no_nul(name, bytes); !sound) {
+            return std::unexpected(sound.error());
         }
         const auto body =
             std::string_view(bytes).substr(out.form.encoding == Encoding::utf8_bom ? 3 : 0);
         if (valid_utf8(body) == body.size()) {
             bytes.erase(0, bytes.size() - body.size());
             out.text = std::move(bytes);
+        } else if (auto mended = mended_utf8(body)) {
+            out.form.replaced = mended->replaced;
+            out.text = std::move(mended->text);
         } else {
             out.form.encoding = likely_one_byte(body);
             out.form.replaced = append_utf8(out.text, body, out.form.encoding);

@@ -212,6 +212,33 @@ int windows_1252_character(unsigned char byte) {
     return character == 0 ? -1 : character;
 }
 
+std::optional<MendedText> mended_utf8(std::string_view text) {
+    MendedText out;
+    std::size_t whole = 0;
+    std::size_t broken = 0;
+    while (!text.empty()) {
+        if (const auto length = utf8_length(text); length > 0) {
+            whole += length > 1 ? 1U : 0U;
+            out.text += text.substr(0, length);
+            text.remove_prefix(length);
+            continue;
+        }
+        ++out.replaced;
+        if (is_cut_short(text)) {
+            text = {};
+        } else {
+            ++broken;
+            text.remove_prefix(1);
+            // What followed in the same character.
+            while (!text.empty() && (static_cast<unsigned char>(text.front()) & 0xC0U) == 0x80U) {
+                text.remove_prefix(1);
+            }
+        }
+        append(out.text, replacement);
+    }
+    return whole > broken ? std::optional(std::move(out)) : std::nullopt;
+}
+
 std::size_t valid_utf8(std::string_view text) {
     const auto whole = text.size();
     while (!text.empty()) {

@@ -32,6 +32,17 @@ BOOST_DESCRIBE_ENUM(Encoding, utf8, utf8_bom, utf16_little, utf16_big, windows_1
 /// Whether text that valid_utf8 stopped at could be a character whose end is yet to come.
 [[nodiscard]] bool is_cut_short(std::string_view text);
 
+/// Text with U+FFFD for each stretch that is no character, and how many those are.
+struct MendedText {
+    std::string text;
+    std::size_t replaced = 0;
+};
+
+/// UTF-8 of which some characters were broken on the way: where whole ones of several bytes are
+/// more than the broken ones, one that the text's end cuts aside. Nothing for other text, which may
+/// be of one byte a character.
+[[nodiscard]] std::optional<MendedText> mended_utf8(std::string_view text);
+
 /// Appends bytes without their byte order mark as UTF-8; gives how many stood for no character and
 /// became U+FFFD. UTF-16 wants whole units and no half of a pair at the end.
 std::size_t append_utf8(std::string& out, std::string_view bytes, Encoding encoding);

@@ -80,6 +80,37 @@ TEST(Workbook, ReadsRunsInlineTextGapsAndErrors) {
     );
 }
 
+TEST(Workbook, TellsWhatIsHiddenMergedOrWithoutResult) {
+    const auto bytes = archive_of({
+        {"xl/workbook.xml",
+         R"(<workbook xmlns:r="v"><sheets><sheet name="A" r:id="a"/><sheet name="B" state="veryHidden" r:id="b"/></sheets></workbook>)"
+        },
+        {"xl/_rels/workbook.xml.rels",
+         R"(<Relationships><Relationship Id="a" Target="a.xml"/><Relationship Id="b" Target="b.xml"/></Relationships>)"
+        },
+        {"xl/a.xml",
+         R"(<worksheet><sheetData><row r="1"><c r="A1"><v>104.0</v></c><c r="B1"><f>A1</f></c></row>
+            <row r="2" hidden="1"><c r="A2"><v>7</v></c><c r="B2" t="str"><f>A1</f><v></v></c></row>
+            <row r="3"><c r="B3"><f>A1</f></c></row></sheetData>
+            <mergeCells><mergeCell ref="A1:A2"/><mergeCell ref="bad"/><mergeCell ref="B3:AA9"/></mergeCells></worksheet>)"
+        },
+        {"xl/b.xml", R"(<worksheet><sheetData/></worksheet>)"},
+    });
+    const auto sheets = sheets_of(bytes, "a.xlsx");
+    ASSERT_TRUE(sheets) << sheets.error().summary;
+    ASSERT_EQ(sheets->size(), 2U);
+    const auto& sheet = sheets->front();
+    EXPECT_FALSE(sheet.hidden);
+    EXPECT_TRUE(sheets->back().hidden);
+    ASSERT_EQ(sheet.rows.size(), 3U) << "a row of formulas alone is one";
+    EXPECT_THAT(sheet.rows[0].cells, ElementsAre("104", ""));
+    EXPECT_EQ(sheet.rows[0].lost_results, 1U);
+    EXPECT_TRUE(sheet.rows[1].hidden);
+    EXPECT_EQ(sheet.rows[1].lost_results, 0U) << "its result is no text";
+    EXPECT_EQ(sheet.rows[2].lost_results, 1U);
+    EXPECT_THAT(sheet.merged, ElementsAre(MergedCells{1, 2, 0, 0}, MergedCells{3, 9, 1, 26}));
+}
+
 TEST(Workbook, RefusesWhatIsNone) {
     for (const auto& bytes :
          {std::string("PK\x03\x04 but no more"),

@@ -33,7 +33,11 @@ public:
     void opened(std::string_view name, const XmlAttributes& attributes) override {
         if (name == "sheet") {
             // r:id; sheetId is spelled differently.
-            sheets.emplace_back(attribute(attributes, "name"), attribute(attributes, "id"));
+            sheets.push_back(
+                {std::string(attribute(attributes, "name")),
+                 std::string(attribute(attributes, "id")),
+                 attribute(attributes, "state").contains("idden")}
+            );
         } else if (name == "Relationship") {
             targets[std::string(attribute(attributes, "Id"))] = attribute(attributes, "Target");
         }
@@ -41,7 +45,13 @@ public:
 
     void closed(std::string_view, std::string_view) override {}
 
-    std::vector<std::pair<std::string, std::string>> sheets;
+    struct Tab {
+        std::string name;
+        std::string part;
+        bool hidden = false;  ///< hidden, veryHidden
+    };
+
+    std::vector<Tab> sheets;
     std::map<std::string, std::string> targets;
 };
 
@@ -95,10 +105,43 @@ std::optional<std::size_t> column_of(std::string_view reference) {
     return letters == 0 ? std::nullopt : std::optional(out - 1);
 }
 
+/// "A2:B3"; empty where it is no range.
+std::optional<MergedCells> merged_cells(std::string_view range) {
+    const auto between = range.find(':');
+    if (between == std::string_view::npos) {
+        return {};
+    }
+    const auto row_of = [](std::string_view reference) {
+        std::size_t row = 0;
+        const auto digits = std::min(reference.find_first_of("0123456789"), reference.size());
+        std::from_chars(reference.data() + digits, reference.data() + reference.size(), row);
+        return row;
+    };
+    const auto first = range.substr(0, between);
+    const auto last = range.substr(between + 1);
+    const auto from = column_of(first);
+    const auto to = column_of(last);
+    const MergedCells out{row_of(first), row_of(last), from.value_or(0), to.value_or(0)};
+    const bool sound = from && to && out.first_row > 0 && out.first_row <= out.last_row &&
+                       out.first_column <= out.last_column;
+    return sound ? std::optional(out) : std::nullopt;
+}
+
+bool is_set(std::string_view flag) {
+    return flag == "1" || flag == "true";
+}
+
 class Rows final : public XmlListener {
 public:
-    Rows(std::string_view file, const std::vector<std::string>& texts, const EachRow& each)
-        : file_(file), texts_(texts), each_(each) {}
+    /// `about`, where it is given, learns what else the sheet says of the row that `each` put there
+    /// last.
+    Rows(
+        std::string_view file,
+        const std::vector<std::string>& texts,
+        const EachRow& each,
+        Sheet* about = nullptr
+    )
+        : file_(file), texts_(texts), each_(each), about_(about) {}
 
     void opened(std::string_view name, const XmlAttributes& attributes) override {
         if (name == "row") {
@@ -107,17 +150,29 @@ public:
             std::size_t given = 0;
             std::from_chars(number.data(), number.data() + number.size(), given);
             row_ = given > 0 ? given : row_ + 1;
+            hidden_ = is_set(attribute(attributes, "hidden"));
+            lost_results_ = 0;
         } else if (name == "c") {
             type_ = attribute(attributes, "t");
             place_ = column_of(attribute(attributes, "r")).value_or(cells_.size());
             value_.clear();
+            formula_ = false;
+            result_ = false;
+        } else if (name == "mergeCell" && about_ != nullptr) {
+            if (const auto cells = merged_cells(attribute(attributes, "ref"))) {
+                about_->merged.push_back(*cells);
+            }
         }
     }
 
     void closed(std::string_view name, std::string_view text) override {
         if (name == "v" || name == "t") {
             value_ += text;
+            result_ = true;
+        } else if (name == "f") {
+            formula_ = true;
         } else if (name == "c") {
+            lost_results_ += formula_ && !result_ ? 1U : 0U;
             cell();
         } else if (name == "row") {
             row();
@@ -150,6 +205,9 @@ private:
             cells_[place_] = texts_[number];
         } else if (type_ == "b") {
             cells_[place_] = value_ == "1" ? "TRUE" : "FALSE";
+        } else if (type_.empty() || type_ == "n") {
+            // Some programs write 104 as 104.0.
+            cells_[place_] = value_.ends_with(".0") ? value_.substr(0, value_.size() - 2) : value_;
         } else {
             cells_[place_] = value_;
         }
@@ -157,11 +215,16 @@ private:
 
     void row() {
         const std::vector<std::string_view> fields(cells_.begin(), cells_.end());
-        if (std::ranges::all_of(fields, &std::string_view::empty)) {
+        const bool is_empty = std::ranges::all_of(fields, &std::string_view::empty);
+        if (is_empty && (about_ == nullptr || lost_results_ == 0)) {
             return;
         }
         ++rows;
         enough = !each_({row_, fields, false, {}});
+        if (about_ != nullptr && !about_->rows.empty()) {
+            about_->rows.back().hidden = hidden_;
+            about_->rows.back().lost_results = lost_results_;
+        }
     }
 
     std::string_view file_;
@@ -172,6 +235,11 @@ private:
     std::string value_;
     std::size_t place_ = 0;
     std::size_t row_ = 0;
+    Sheet* about_;
+    bool hidden_ = false;
+    bool formula_ = false;
+    bool result_ = false;
+    std::size_t lost_results_ = 0;
 };
 
 class Workbook {
@@ -196,12 +264,14 @@ public:
     [[nodiscard]] std::size_t sheets() const { return tabs_.sheets.size(); }
 
     [[nodiscard]] const std::string& name(std::size_t sheet) const {
-        return tabs_.sheets[sheet].first;
+        return tabs_.sheets[sheet].name;
     }
 
+    [[nodiscard]] bool is_hidden(std::size_t sheet) const { return tabs_.sheets[sheet].hidden; }
+
     /// How many rows were given. A chart, or a sheet of macros, has none.
-    Result<std::size_t> read(std::size_t sheet, const EachRow& each) {
-        auto target = tabs_.targets[tabs_.sheets[sheet].second];
+    Result<std::size_t> read(std::size_t sheet, const EachRow& each, Sheet* about = nullptr) {
+        auto target = tabs_.targets[tabs_.sheets[sheet].part];
         if (target.starts_with('/')) {
             target.erase(0, 1);
         } else {
@@ -210,7 +280,7 @@ public:
         if (!has(target)) {
             return 0;
         }
-        Rows rows(source_.name(), texts_.texts, each);
+        Rows rows(source_.name(), texts_.texts, each, about);
         if (const auto read = read_part(target, rows); !read) {
             return std::unexpected(read.error());
         }
@@ -287,12 +357,13 @@ Result<std::vector<Sheet>> read_sheets(Source& source, const ZipLimits& limits) 
     std::vector<Sheet> out;
     std::size_t cells = 0;
     for (std::size_t sheet = 0; sheet < workbook->sheets(); ++sheet) {
-        out.push_back({workbook->name(sheet), {}});
-        const auto rows = workbook->read(sheet, [&](const DelimitedRow& row) {
+        out.push_back({workbook->name(sheet), {}, workbook->is_hidden(sheet), {}});
+        const EachRow keep = [&](const DelimitedRow& row) {
             cells += row.fields.size();
             out.back().rows.push_back({row.line, {row.fields.begin(), row.fields.end()}});
             return cells <= most_cells_held;
-        });
+        };
+        const auto rows = workbook->read(sheet, keep, &out.back());
         if (!rows) {
             return std::unexpected(rows.error());
         }

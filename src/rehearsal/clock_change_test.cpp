@@ -79,5 +79,25 @@ TEST(TimesOfADay, OfADayWithAnHourTwiceAreAsLongAsItIs) {
     EXPECT_EQ(usual.closes - usual.opens, 19 * 60);
 }
 
+TEST(TimesOfADay, AreThoseOfTheWallClockWherePollsOpenRightAfterMidnight) {
+    auto election = election_on("America/Chicago", "2026-11-01");
+    for (const int minute : {0, 30, 59}) {
+        election.opens = simulation::at_clock(0, minute);
+        const auto cell = rehearsed(election);
+        const auto slots = slots_of(cell);
+        ASSERT_FALSE(slots.from.empty());
+        EXPECT_EQ(slots.from.front(), "00:00");
+        EXPECT_EQ(cell.model.sites.front().closes, 20 * 60);
+        const auto close = static_cast<std::size_t>(20 * 60 / slots.slot_minutes);
+        ASSERT_GT(slots.from.size(), close);
+        EXPECT_EQ(slots.from[close], "20:00");
+    }
+    election.date = date_from_iso("2026-03-08");
+    election.opens = simulation::at_clock(0, 30);
+    const auto shorter = rehearsed(election).model.sites.front();
+    EXPECT_EQ(shorter.closes - shorter.opens, 18 * 60 + 30);
+    EXPECT_EQ(shorter.closes, 20 * 60);
+}
+
 }  // namespace
 }  // namespace belfry::rehearsal

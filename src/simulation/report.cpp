@@ -169,6 +169,12 @@ json::Array overload_report(const Model& model) {
     return out;
 }
 
+constexpr std::string_view table_legend = R"(
+mean: minutes that voters wait; nine of ten wait no longer than 90 %, 99 of 100 no longer than 99 %; longest: of a day.
+>30: voters who wait longer than 30 minutes. P(ok): days on which the place holds the standard (the city: all places).
+lost/day: voters who do not vote. out +: minutes from closing until the last one has voted.
+)";
+
 std::string line_of(const std::string& name, const Totals& t, double confidence) {
     const auto wait = t.ratio(Metric::wait, Metric::waited, confidence);
     return fmt::format(
@@ -280,6 +286,7 @@ std::string table(const Model& model, const Rehearsal& rehearsal, const ReportOp
     for (const auto i : order) {
         out += line_of(model.sites[i].name, rehearsal.sites[i], confidence);
     }
+    out += table_legend;
     const auto holds = city.probability(Metric::holds, confidence);
     out += fmt::format(
         "\nAll sites hold {:.0f} minutes on {:.1f} % of days ({:.1f}–{:.1f} %). "

@@ -124,7 +124,7 @@ void check_servers(
 void check_site(const Site& site, const City& city, const json::Path& path, FieldChecks& check) {
     check.name(site.id, path.member("id"));
     check_hours(site, path, check);
-    check.within(site.voters, 0, 50'000, path.member("voters"));
+    check.within(site.voters, 0, most_voters_expected, path.member("voters"));
     check.within(
         site.line_at_opening, 0, std::max(0.0, site.voters), path.member("line_at_opening")
     );

@@ -9,8 +9,9 @@
 namespace belfry::simulation {
 
 inline constexpr int most_sites = 3'000;
-inline constexpr int most_servers = 2'000;     ///< At one station.
-inline constexpr double longest_day = 60'000;  ///< Minutes after midnight.
+inline constexpr int most_servers = 2'000;           ///< At one station.
+inline constexpr int most_voters_expected = 50'000;  ///< At one site.
+inline constexpr double longest_day = 60'000;        ///< Minutes after midnight.
 
 /// Adds one problem for each field of the city that has to change; `path` is where the city stands.
 void check_city(const City& city, const json::Path& path, json::Problems& problems);

@@ -24066,6 +24066,7 @@ export interface components {
             format: components["schemas"]["FileFormat"];
             form: components["schemas"]["TextForm"] | null;
             columns: components["schemas"]["ColumnMeaning"][];
+            hidden: boolean;
             remembered: boolean;
             understood: boolean;
             sample: string[][];
