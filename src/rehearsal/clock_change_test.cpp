@@ -87,7 +87,8 @@ TEST(TimesOfADay, AreThoseOfTheWallClockWherePollsOpenRightAfterMidnight) {
         const auto slots = slots_of(cell);
         ASSERT_FALSE(slots.from.empty());
         EXPECT_EQ(slots.from.front(), "00:00");
-        EXPECT_EQ(cell.model.sites.front().closes, 20 * 60);
+        const auto& site = cell.model.sites.front();
+        EXPECT_EQ(site.closes - site.opens, 20 * 60);
         const auto close = static_cast<std::size_t>(20 * 60 / slots.slot_minutes);
         ASSERT_GT(slots.from.size(), close);
         EXPECT_EQ(slots.from[close], "20:00");
@@ -96,7 +97,6 @@ TEST(TimesOfADay, AreThoseOfTheWallClockWherePollsOpenRightAfterMidnight) {
     election.opens = simulation::at_clock(0, 30);
     const auto shorter = rehearsed(election).model.sites.front();
     EXPECT_EQ(shorter.closes - shorter.opens, 18 * 60 + 30);
-    EXPECT_EQ(shorter.closes, 20 * 60);
 }
 
 }  // namespace
