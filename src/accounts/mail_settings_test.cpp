@@ -179,9 +179,21 @@ TEST_P(OutgoingMailTest, RefusesSettingsThatCannotWork) {
     EXPECT_EQ(put_settings({{"sender", "a\r\nBcc: b <a@b>"}}).problem(), "not_an_email");
     EXPECT_EQ(put_settings({{"username", "a\nb"}}).problem(), "control_character");
     for (const auto* bad :
-         {"belfry", "javascript:alert(1)", "https://", "https://a/b?c#d", "https://a b"}) {
+         {"belfry",
+          "javascript:alert(1)",
+          "https://",
+          "https://a/b?c#d",
+          "https://a b",
+          "https://a.example:",
+          "https://a.example:123456",
+          "https://a.example:80x",
+          "https://[::1]]:80"}) {
         EXPECT_EQ(put_settings({{"public_url", bad}}).problem(), "not_a_web_address") << bad;
     }
+    for (const auto* good : {"https://a.example:8443", "https://[2001:db8::7]"}) {
+        EXPECT_EQ(put_settings({{"public_url", good}}).status, 200) << good;
+    }
+    EXPECT_EQ(put_settings({{"username", std::string(251, 'u')}}).problem(), "control_character");
     EXPECT_EQ(
         put_settings({{"host", "mail.city.example"}, {"username", "belfry"}}).problem(),
         "mail_not_protected"

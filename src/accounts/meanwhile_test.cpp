@@ -6,6 +6,7 @@
 #include "accounts/passkey_store.hpp"
 #include "accounts/passkeys.hpp"
 #include "accounts/people.hpp"
+#include "accounts/screen.hpp"
 #include "accounts/sign_in.hpp"
 #include "accounts/test_accounts.hpp"
 #include "accounts/test_authenticator.hpp"
@@ -284,6 +285,56 @@ TEST_P(Meanwhile, BelfryIsSetUpOnceAndWhileTheLinkLives) {
     empty.meanwhile("account.set_up", [&] { EXPECT_TRUE(set_up_as("bo", second)); });
     EXPECT_EQ(code_of(set_up_as("ana", first)), "link_dead");
     EXPECT_EQ(setup_link(empty.services(), here), std::nullopt);
+}
+
+TEST_P(Meanwhile, NobodyIsChangedOrWithdrawnOnceTheyAreGoneOrHaveCome) {
+    const Acceptance wish{invite_cy(), "Cy", "three quiet herons again", "en"};
+    const auto id = cy();
+    accounts().meanwhile("account.delete", [&] {
+        EXPECT_TRUE(accept_invitation(services(), wish, visit()));
+    });
+    EXPECT_EQ(code_of(withdraw_invitation(services(), {}, {id})), "no_such_invitation");
+    EXPECT_EQ(accounts().account(id).state, PersonState::active);
+    accounts().meanwhile("account.update", [&] { lose_bo(); });
+    EXPECT_EQ(
+        code_of(change_person(services(), {}, {bo()}, {"Bob", {}, {}, {}})), "no_such_person"
+    );
+}
+
+TEST_P(Meanwhile, AnAddressIsInvitedOnce) {
+    const NewInvitation wish{"Cy", "cy@city.example", "", "", {Role::staff}};
+    accounts().meanwhile("account.invite", [&] { invite_cy(); });
+    EXPECT_EQ(code_of(invite(services(), {}, wish, here)), "email_taken");
+    const auto token = invite_cy();
+    accounts().meanwhile("account.invite", [&] {
+        EXPECT_TRUE(
+            accept_invitation(services(), {token, "Cy", "three quiet herons again", "en"}, visit())
+        );
+    });
+    EXPECT_EQ(code_of(invite(services(), {}, wish, here)), "email_taken");
+}
+
+TEST_P(Meanwhile, ALinkOfAScreenIsUsedOnce) {
+    const auto made = make_screen(
+        services(),
+        {},
+        {"Lobby", ScreenPages::both, "en", Date(std::chrono::year(2026) / 12 / 1)},
+        here
+    );
+    ASSERT_TRUE(made);
+    const auto token = made->link.substr(made->link.find('#') + 1);
+    accounts().meanwhile("screen.pair", [&] { EXPECT_TRUE(pair(services(), token, "127.0.0.1")); });
+    EXPECT_EQ(code_of(pair(services(), token, "127.0.0.1")), "link_dead");
+    accounts().meanwhile("screen.delete", [&] {
+        EXPECT_TRUE(remove_screen(services(), {}, {made->id}));
+    });
+    EXPECT_FALSE(remove_screen(services(), {}, {made->id}));
+    EXPECT_EQ(screen_shown(services(), caller_of_screen(made->id)), std::nullopt);
+    std::string code;
+    for (int i = 0; i < 101 && code != "too_many_tries"; ++i) {
+        code = code_of(pair(services(), "unknown", "127.0.0.1"));
+    }
+    EXPECT_EQ(code, "too_many_tries");
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, Meanwhile, store::all_engines(), store::engine_name);

@@ -355,8 +355,12 @@ TEST_P(OwnAccount, KeepsRecoveryCodesAsLongAsThereIsASecondFactor) {
     const auto& codes = made->recovery_codes;
     ASSERT_TRUE(remove_passkey(services(), as_bo(), {made->passkey.id}, {})) << "the app stays";
     auto wish = password_of("bo");
-    wish.code = codes.at(0);
-    EXPECT_EQ(code_of(sign_in(services(), wish, visit())), "");
+    auto typed = codes.at(0);
+    std::ranges::transform(typed, typed.begin(), [](unsigned char c) {
+        return static_cast<char>(std::tolower(c));
+    });
+    wish.code = typed;
+    EXPECT_EQ(code_of(sign_in(services(), wish, visit())), "") << "in small letters as well";
 
     TestAuthenticator key;
     key.credential = "a security key";
@@ -492,6 +496,28 @@ TEST_P(OwnAccount, IsProvedByItsOwnPasskeysOnThisHostOnly) {
     EXPECT_EQ(
         code_of(prove(services(), as_bo(), party(), {{}, "000000", {}})), "second_factor_wrong"
     );
+}
+
+TEST_P(OwnAccount, TakesNoChallengeThatIsCutShort) {
+    const auto whole = challenge_for_use(services(), party()).challenge;
+    const auto now = accounts().clock().now();
+    EXPECT_TRUE(challenge_end(services(), whole, "enter", now));
+    for (std::size_t size = 0; size < whole.size(); ++size) {
+        EXPECT_FALSE(challenge_end(services(), whole.substr(0, size), "enter", now)) << size;
+    }
+    EXPECT_FALSE(challenge_end(services(), whole + "AAAA", "enter", now));
+    EXPECT_FALSE(challenge_end(services(), "not base64url!", "enter", now));
+}
+
+TEST_P(OwnAccount, RefusesAnAcceptanceWithoutAName) {
+    const auto token = invite_cy();
+    EXPECT_EQ(
+        code_of(
+            accept_invitation(services(), {token, " ", "three quiet herons again", "en"}, visit())
+        ),
+        "required"
+    );
+    EXPECT_TRUE(check_invitation(services(), {token}, visit())) << "the link is not used up";
 }
 
 TEST_P(OwnAccount, DropsWhatHasExpiredAndWritesNothingWhereNothingHas) {
