@@ -7,6 +7,7 @@
 #include "accounts/command.hpp"
 #include "accounts/permission.hpp"
 #include "accounts/test_accounts.hpp"
+#include "accounts/who_changed.hpp"
 #include "text/catalog.hpp"
 
 namespace belfry::accounts {
@@ -393,6 +394,106 @@ TEST_P(PeopleRoutes, AreOnTheCommandLineToo) {
     EXPECT_FALSE(accounts().account(cal).totp.has_value());
     EXPECT_EQ(*command::roles_from("staff,mayor"), (Roles{Role::mayor, Role::staff}));
     EXPECT_FALSE(command::roles_from("king"));
+}
+
+TEST_P(PeopleRoutes, TellOfOtherRolesWhoeverCanReadIt) {
+    const auto bea = accounts().add("Bea", {Role::staff});
+    const auto change = [&](const Roles& roles) {
+        Acting by;
+        by.id = boss_.value;
+        by.name = "boss";
+        return change_person(accounts().services(), by, {bea}, to_roles(roles));
+    };
+    ASSERT_TRUE(change({Role::administrator}));
+    std::ignore = accounts().take_alerts();
+    ASSERT_TRUE(change({Role::administrator, Role::staff}));
+    EXPECT_EQ(accounts().take_alerts().size(), 1U) << "she is told; she was one before";
+    accounts().edit(bea, [](store::Connection& db, Account& account) {
+        account.state = PersonState::disabled;
+        save_account(db, account);
+    });
+    ASSERT_TRUE(change({Role::staff}));
+    EXPECT_TRUE(accounts().take_alerts().empty()) << "who cannot come in reads nothing";
+    accounts().edit(bea, [](store::Connection& db, Account& account) {
+        account.state = PersonState::active;
+        save_account(db, account);
+    });
+    accounts().services().put_into_inbox = [](record::Writing&, const InboxAlert&) -> Result<void> {
+        return refuse(Refusal::Kind::conflict, "inbox_closed", "Nobody can be told.");
+    };
+    const auto untold = change({Role::planner});
+    ASSERT_FALSE(untold);
+    EXPECT_EQ(untold.error().code, "inbox_closed");
+    EXPECT_EQ(accounts().account(bea).roles, Roles{Role::staff});
+    accounts().services().put_into_inbox = {};
+    EXPECT_TRUE(change({Role::planner})) << "a Belfry without inboxes sends e-mail alone";
+}
+
+TEST_P(PeopleRoutes, InviteForAWhileButNotForATimeThatIsOver) {
+    const auto invite_until = [&](const Date& day) {
+        return belfry::accounts::invite(
+            accounts().services(),
+            {},
+            {"Cy", "cy@city.example", "", "", {Role::staff}, day},
+            "http://localhost:8080"
+        );
+    };
+    const Date today(std::chrono::floor<std::chrono::days>(accounts().clock().now()));
+    const auto over = invite_until(Date(std::chrono::sys_days(today) - std::chrono::days(1)));
+    ASSERT_FALSE(over);
+    EXPECT_EQ(over.error().problems.at(0).code, "in_the_past");
+    const auto made = invite_until(today);
+    ASSERT_TRUE(made);
+    EXPECT_EQ(accounts().account(made->id).expires_on, today);
+}
+
+TEST_P(PeopleRoutes, CallNobodyUnusedWhoCannotComeIn) {
+    const auto bea = accounts().add("Bea", {Role::staff});
+    for (const auto state : {PersonState::active, PersonState::disabled}) {
+        accounts().edit(bea, [&](store::Connection& db, Account& account) {
+            account.state = state;
+            account.dormant_told_at = accounts().clock().now();
+            save_account(db, account);
+        });
+        EXPECT_EQ(find_person(accounts().services(), bea)->dormant, state == PersonState::active);
+    }
+}
+
+TEST_P(PeopleRoutes, NameTheBrowserInPlainLettersOnly) {
+    const auto bea = accounts().add("Bea", {Role::staff});
+    auto request = request_from(
+        Browser(),
+        Method::post,
+        "/api/v1/session",
+        R"({"email":"bea@city.example","password":"three quiet herons"})"
+    );
+    request.headers.set("User-Agent", "Browser \xE2\x80\xAE 1.0\x7F");
+    ASSERT_EQ(accounts().send(request).status, 200);
+    const auto sessions = sessions_of(accounts().services(), {}, bea);
+    ASSERT_TRUE(sessions);
+    EXPECT_EQ(sessions->at(0).device, "Browser ??? 1.0?");
+}
+
+TEST(Clash, NamesPeopleWhereTheyStandByNumberAlone) {
+    const People people{{5, PersonRef{5, "Ana", "Mayor"}}};
+    const auto said = [&](const char* text) {
+        return json::canonical(with_names(*json::parse(text), people));
+    };
+    EXPECT_THAT(said(R"({"id":5})"), testing::HasSubstr("Ana"));
+    EXPECT_THAT(said(R"({"owner":{"id":5}})"), testing::HasSubstr("Ana"));
+    for (const auto* text :
+         {R"({"id":"5"})", R"({"number":5})", R"({"id":5,"x":1})", R"({"id":6.5})", "5"}) {
+        EXPECT_EQ(said(text), text);
+    }
+    Refusal clash;
+    clash.differences = {
+        {"owner", R"({"id":5})", "not JSON", record::Actor::account(5).opaque, ""},
+        {"name", "1", "2", "belfry", ""}
+    };
+    const auto named = with_names(clash, people);
+    EXPECT_EQ(named.differences.at(0).who, "Ana");
+    EXPECT_EQ(named.differences.at(0).after, "not JSON");
+    EXPECT_EQ(named.differences.at(1).who, "belfry");
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, PeopleRoutes, store::all_engines(), store::engine_name);
