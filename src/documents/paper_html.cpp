@@ -93,7 +93,10 @@ std::string_view class_of(RowHeight height) {
 
 std::string paper_style(PaperSize size) {
     return fmt::format(
-        "@page{{size:{};margin:13mm 14mm 12mm}}{}", size == PaperSize::a4 ? "A4" : "letter", rules
+        "@page{{size:{};margin:13mm 14mm 12mm;@bottom-right{{content:counter(page) \" / \" "
+        "counter(pages);font:8pt Helvetica,Arial,sans-serif}}}}{}",
+        size == PaperSize::a4 ? "A4" : "letter",
+        rules
     );
 }
 

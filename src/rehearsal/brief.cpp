@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "program/day_words.hpp"
 #include "rehearsal/phrases.hpp"
@@ -25,15 +26,17 @@ constexpr std::size_t most_column_name = 22;
 /// Of so many things, hashes are said with their names; more stand in the order of the matrix.
 constexpr std::size_t most_hashes_with_names = 6;
 
-/// "97", and where it matters "99.6": never rounded up to certainty.
+/// "97", and where it matters "99.6": never rounded up to certainty. What is nothing or all but for
+/// the last bits of a bound is nothing or all.
 std::string percent_in_words(double share) {
+    constexpr double last_bits = 1e-6;
     const double percent = std::clamp(share, 0.0, 1.0) * 100;
-    if (percent > 0 && percent < 1) {
+    if (percent > last_bits && percent < 1) {
         return number(std::max(0.1, std::round(percent * 10) / 10));
     }
     return number(
-        percent > 99 && percent < 100 ? std::min(99.9, std::round(percent * 10) / 10)
-                                      : std::round(percent)
+        percent > 99 && percent < 100 - last_bits ? std::min(99.9, std::round(percent * 10) / 10)
+                                                  : std::round(percent)
     );
 }
 
@@ -70,13 +73,14 @@ struct Promise {
     std::size_t plan = 0;
     std::size_t hardest = 0;
     double probability = 1;
+    double sites_held = 0;  ///< In the hardest scenario.
     double cost = 0;
 };
 
 std::optional<Promise> promise_of(
     const BriefInput& input, std::size_t plan, const std::vector<std::size_t>& scenarios
 ) {
-    Promise promise{plan, scenarios.front(), 2, 0};
+    Promise promise{plan, scenarios.front(), 2, 0, 0};
     for (const auto scenario : scenarios) {
         const auto* cell = cell_at(input, scenario, plan);
         if (cell == nullptr) {
@@ -86,6 +90,7 @@ std::optional<Promise> promise_of(
         if (cell->p_all_hold.value < promise.probability) {
             promise.probability = cell->p_all_hold.value;
             promise.hardest = scenario;
+            promise.sites_held = cell->sites_held.value;
         }
     }
     return promise;
@@ -101,7 +106,9 @@ bool better(const Promise& a, const Promise& b, double goal) {
     if (first) {
         return a.cost < b.cost;
     }
-    return a.probability != b.probability ? a.probability > b.probability : a.cost < b.cost;
+    // In a large city all places seldom hold at once: then it counts how many do.
+    return std::tuple(-a.probability, -a.sites_held, a.cost) <
+           std::tuple(-b.probability, -b.sites_held, b.cost);
 }
 
 class Writer {
@@ -186,6 +193,7 @@ private:
             {"voters", number(std::round(input_.voters))},
         };
         put(values, "p", cell.p_all_hold, percent_in_words);
+        put(values, "held", cell.sites_held, people);
         put(values, "wait", cell.mean_wait, minutes_short);
         put(values, "lost", cell.voters_lost, people);
         put(values, "last", cell.last_out, minutes_short);
@@ -264,6 +272,13 @@ private:
 
     void add_findings() {
         const auto& cell = chosen();
+        if (!choice_.reaches_goal) {
+            state(
+                of_the_plan("held").c_str(),
+                cell,
+                {figure(cell, "sites_held", "places", cell.sites_held)}
+            );
+        }
         state(
             of_the_plan("waits").c_str(),
             cell,

@@ -30,6 +30,7 @@ struct BriefCell {
     std::size_t plan = 0;
     std::int64_t days = 0;
     Figure p_all_hold;
+    Figure sites_held;  ///< Places that hold, of all.
     Figure mean_wait;
     Figure voters_lost;
     Figure last_out;  ///< Minutes after the close.
@@ -66,7 +67,7 @@ struct BriefInput {
 };
 
 /// What the brief is about: the cheapest plan that reaches the goal in every scenario, else the one
-/// that comes nearest; and the scenario that is hardest for it. Absent while no plan has a cell in
+/// that comes nearest (of equals that with which most places hold); and the scenario that is hardest for it. Absent while no plan has a cell in
 /// every scenario that any plan has one in.
 struct BriefChoice {
     std::size_t plan = 0;
@@ -84,7 +85,7 @@ struct BriefFigure {
     double value = 0;
     double low = 0;
     double high = 0;
-    std::string unit;  ///< `probability`, `minutes`, `voters`, `dollars`.
+    std::string unit;  ///< `probability`, `places`, `minutes`, `voters`, `dollars`.
     std::string source;
 };
 BOOST_DESCRIBE_STRUCT(BriefFigure, (), (name, value, low, high, unit, source))

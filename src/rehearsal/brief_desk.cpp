@@ -42,6 +42,7 @@ BriefInput input_of(const Run& run, double goal) {
              place_of(run.inputs.plans, cell.plan),
              cell.days,
              cell.p_all_hold,
+             cell.sites_held,
              cell.mean_wait,
              cell.voters_lost,
              cell.last_out,

@@ -82,6 +82,27 @@ TEST(BriefChoice, IsTheNearestWhereNoneReachesIt) {
     EXPECT_EQ(choice_of(none), (BriefChoice{2, 1, false}));
 }
 
+TEST(BriefChoice, IsOfEqualsThatWithWhichMostPlacesHold) {
+    auto large = input();
+    for (auto& cell : large.cells) {
+        cell.p_all_hold = {0, 0, 0.02};
+        cell.sites_held = {40.0 + 20.0 * static_cast<double>(cell.plan), 38, 42};
+    }
+    EXPECT_EQ(choice_of(large), (BriefChoice{2, 0, false}));
+    const auto made = brief(large);
+    EXPECT_THAT(made.headline, HasSubstr("With the best, “Plan B”"));
+    EXPECT_THAT(
+        made.statements[2].text,
+        HasSubstr("On an average day 80 of 104 places hold it with the plan")
+    );
+}
+
+TEST(Brief, SaysNothingOfABoundThatIsNothingButForItsLastBits) {
+    auto never = input();
+    never.cells[1].p_all_hold = {0, 3e-18, 0.02};
+    EXPECT_EQ(brief(never).matrix.rows[1][1], "0% (0–2)");
+}
+
 TEST(BriefChoice, TakesNoPlanWhoseHardestScenarioIsStillOut) {
     auto partial = input();
     partial.cells[5].days = 0;

@@ -22,9 +22,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// A job in the hands of a test: it is asked to stop after so many words about its progress.
+/// A job in the hands of a test: it is asked to stop after so many words about its progress. What a
+/// search says of the plan at hand is counted apart.
 class HeldWork final : public jobs::Work {
 public:
+    /// With `words` 0 it is asked at the first word about the plan at hand.
     HeldWork(std::int64_t run, int words) : input_(json::Object{{"run", run}}), words_(words) {}
 
     [[nodiscard]] Id<jobs::Job> id() const override { return {1}; }
@@ -35,7 +37,14 @@ public:
 
     [[nodiscard]] std::stop_token stop() const override { return stop_.get_token(); }
 
-    void progress(std::int64_t /*done*/, std::int64_t /*of*/, jobs::Message /*message*/) override {
+    void progress(std::int64_t /*done*/, std::int64_t /*of*/, jobs::Message message) override {
+        if (message.key == "job.optimization.looking") {
+            at_hand_.push_back(message.values.at("done") + " of " + message.values.at("of"));
+            if (words_ == 0) {
+                stop_.request_stop();
+            }
+            return;
+        }
         if (--words_ == 0) {
             stop_.request_stop();
         }
@@ -43,7 +52,11 @@ public:
 
     void partial(json::Value /*result*/) override {}
 
+    /// "8 of 16", in the order in which they were said.
+    [[nodiscard]] const std::vector<std::string>& at_hand() const { return at_hand_; }
+
 private:
+    std::vector<std::string> at_hand_;
     json::Value input_;
     int words_;
     std::stop_source stop_;
@@ -106,10 +119,20 @@ TEST_P(KeptRuns, GoOnWithASearchThatWasInterrupted) {
     }
     HeldWork rest(run, 1'000'000);
     ASSERT_TRUE(work_on_optimization(test().workshop(), rest));
+    EXPECT_FALSE(rest.at_hand().empty()) << "the days of the plan at hand are told";
     auto got = found(run);
     got.wish.scenarios = wanted.wish.scenarios;
     EXPECT_EQ(json::canonical(json::write(got)), json::canonical(json::write(wanted)));
     EXPECT_EQ(steps(run), 0U) << "a search that is over needs them no more";
+}
+
+TEST_P(KeptRuns, SayNothingOfASearchThatWasStoppedBeforeItSawAPlan) {
+    const auto run = search();
+    HeldWork held(run, 0);
+    ASSERT_TRUE(work_on_optimization(test().workshop(), held));
+    EXPECT_FALSE(held.at_hand().empty());
+    EXPECT_FALSE(found(run).best.has_value()) << "no plan was seen on all its days";
+    EXPECT_TRUE(found(run).curve.empty());
 }
 
 TEST_P(KeptRuns, SimulateOnlyWhatASearchHasNotSeenYet) {

@@ -167,8 +167,12 @@ public:
         if (lost_) {
             return std::unexpected(*lost_);
         }
-        put_found(*found, request, *run_.optimization);
         const bool is_done = !stop_.stop_requested();
+        // Stopped before one plan was seen on all its days, it has found nothing that could be
+        // said.
+        if (is_done || !run_.optimization->steps.empty()) {
+            put_found(*found, request, *run_.optimization);
+        }
         if (!is_done) {
             run_.optimization->next.clear();  // it may have been stopped while it looked at these
         }
@@ -185,7 +189,7 @@ private:
         out.rehearse = [this, run = std::move(engines.rehearse)](
                            const simulation::Model& model, const simulation::RunOptions& options
                        ) {
-            auto result = run(model, options);
+            auto result = run(model, told(options));
             keep();
             return result;
         };
@@ -194,11 +198,25 @@ private:
                             const simulation::RunOptions& options,
                             std::uint32_t first
                         ) {
-            auto days = run(model, options, first);
+            auto days = run(model, told(options), first);
             keep();
             return days;
         };
         return out;
+    }
+
+    /// The same, saying how many days of the plan at hand are done: in a large city one plan takes
+    /// as long as a whole search elsewhere.
+    [[nodiscard]] simulation::RunOptions told(simulation::RunOptions options) {
+        options.progress = [this](const simulation::Progress& progress) {
+            work_.progress(
+                looked_at_,
+                0,
+                {"job.optimization.looking",
+                 {{"done", std::to_string(progress.days)}, {"of", std::to_string(progress.of)}}}
+            );
+        };
+        return options;
     }
 
     void keep() {
@@ -215,6 +233,7 @@ private:
 
     void take(const simulation::OptimiseProgress& progress) {
         add_step(*run_.optimization, progress);
+        looked_at_ = progress.plans;
         work_.progress(progress.plans, 0, {"job.optimization." + progress.step, {}});
     }
 
@@ -243,6 +262,7 @@ private:
     jobs::Work& work_;
     StoredRun run_;
     SearchJournal journal_;
+    std::int64_t looked_at_ = 0;  ///< Plans so far.
     std::stop_source stop_;
     std::stop_callback<std::function<void()>> stop_with_the_work_;
     std::optional<Refusal> lost_;

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { set_up } from './belfry';
-import { bring_in, call, expect, outage, paper, real, test, type Page } from './rehearsal';
+import { bring_in, call, expect, outage, paper, real, rehearsed, test, type Page } from './rehearsal';
 
 const measures = [
     { id: 'books', kind: 'paper_pollbooks', count: 2, delay: { shape: 'deterministic', mean: 30 } },
@@ -60,6 +60,7 @@ async function expect_two_pages(page: Page, url: string, run: number): Promise<v
             expect(printed.pages, `${language}, ${paper}`).toBe(2);
             expect(printed.text).toContain(`belfry rehearse --run ${run}`);
             expect(printed.text).toMatch(/\d ?% \(\d/);
+            expect(printed.text).toMatch(/1 \/ 2[^]*2 \/ 2/);
         }
     }
 }
@@ -98,6 +99,18 @@ test('the mayor’s brief of Minneapolis is two printed pages', async ({ page, f
     const scenario = await add(page, '/scenarios', { name: 'A morning without e-pollbooks', disruptions: [outage] });
     const plan = await add(page, '/plans', { name: 'Paper at every place', measures: [paper] });
     await expect_two_pages(page, fresh.url, await run_of(page, [scenario], [0, plan]));
+});
+
+test('the page of a run prints what its figures came from, and nothing that is only for the screen', async ({ planner: page }) => {
+    test.setTimeout(90_000);
+    const { run } = await rehearsed(page, 16);
+    await page.goto(`/runs/${run}`);
+    await expect(page.getByRole('table').first()).toContainText('Worst place');
+    const { text } = await print(page);
+    expect(text).toContain(`belfry rehearse --run ${run}`);
+    expect(text).toContain('Places that hold');
+    expect(text).not.toMatch(/passkey|Download|Compared with$/m);
+    await expect(page.locator('details', { hasText: 'How to get the same figures again' })).toHaveJSProperty('open', false);
 });
 
 test('names and phone numbers are entered once and printed on the protocol', async ({ planner: page, lakemont }) => {

@@ -259,3 +259,54 @@ for (const width of [1280, 390]) {
         await expect_good_looks(page);
     });
 }
+
+for (const width of [1280, 390]) {
+    test(`Los Angeles, of which names and addresses are known, is rehearsed and seen without a map, ${width} pixels wide`, async ({ page, fresh, watch }) => {
+        test.skip(process.env.BELFRY_SHARED_DATA === undefined, 'BELFRY_SHARED_DATA is not set');
+        test.setTimeout(180_000);
+        await watch(page.context());
+        await page.setViewportSize({ width, height: 860 });
+        await page.emulateMedia({ reducedMotion: 'reduce' });
+        const { set_up } = await import('./belfry');
+        await set_up(page, fresh);
+        await bring_in(page, ...real('los-angeles-ca-2020', 'sites.csv'));
+        const { scenario, plan, run } = await rehearsed(page, 16);
+        await page.goto(`${fresh.url}/runs/${run}`);
+        // All 763 never hold at once, whatever the plan: the heading says how many do.
+        await expect(heading(page)).toContainText(/with “Paper at every place”, which comes closest, \d+ of 763 places do on an average day/);
+        await expect(page.getByRole('row', { name: /Paper at every place/ }).first()).toContainText(/\d of 763 on average/);
+        await expect_good_looks(page);
+        await page.goto(`${fresh.url}/runs/${run}/map?scenario=${scenario}&plan=${plan}`);
+        const board = page.getByRole('img', { name: /of 763/ });
+        await expect(board).toBeVisible();
+        await expect(page.getByText('No place has coordinates, so there is no map')).toBeVisible();
+        await expect(page.getByText(/45° N|0° E/)).toHaveCount(0);
+        await expect_good_looks(page);
+        // Those that need help stand first.
+        const shares = await page.locator('tbody td[data-label="Holds the goal"]').allTextContents();
+        const numbers = shares.map((share) => Number.parseFloat(share));
+        expect(numbers).toEqual(numbers.toSorted((left, right) => left - right));
+        await board.click({ position: { x: 40, y: 17 } });
+        await page.getByRole('link', { name: 'Its whole day' }).click();
+        await expect(heading(page)).toContainText('The day at');
+        await expect_good_looks(page);
+        await page.goto(`${fresh.url}/rehearsals/what-if`);
+        await expect(page.getByRole('img', { name: /of 763/ })).toBeVisible();
+        await expect_good_looks(page);
+        await page.goto(`${fresh.url}/places/map`);
+        await expect(page.getByText('None of the 763 polling places has a position.')).toBeVisible();
+        await expect_good_looks(page);
+    });
+}
+
+test('whoever has no polling places is told so before a form is filled in', async ({ page, fresh, watch }) => {
+    await watch(page.context());
+    const { set_up } = await import('./belfry');
+    await set_up(page, fresh);
+    for (const address of ['/runs/new', '/runs/cheapest']) {
+        await page.goto(fresh.url + address);
+        await expect(page.getByText('The city has no polling places yet')).toBeVisible();
+        await expect(page.getByRole('link', { name: 'Bring in the polling places' })).toHaveAttribute('href', '/places/import');
+        await expect_good_looks(page);
+    }
+});

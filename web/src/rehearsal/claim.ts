@@ -1,5 +1,5 @@
 /** The heading of a run: what it says, in a sentence. */
-import { minutes, percent } from '../lib/format';
+import { minutes, number, percent } from '../lib/format';
 import { t } from '../lib/i18n/index.svelte';
 import type { Plan, Run } from '../lib/api/types';
 import { best_of, is_going, standings, wanted_share } from './run';
@@ -8,9 +8,12 @@ import { dollars, plan_name } from './words';
 function claim_of_search(run: Run): string {
     const found = run.optimization;
     if (!found?.best) {
-        return t(is_going(run) ? 'search_plan.going' : 'search_plan.nothing');
+        return t(is_going(run) ? 'search_plan.going' : run.state === 'cancelled' ? 'search_plan.stopped_early' : 'search_plan.nothing');
     }
     const values = { share: percent(found.best.p_all_hold.value), cost: dollars(found.best.cost_cents) };
+    if (run.state === 'cancelled') {
+        return t('search_plan.stopped', values);
+    }
     return t(found.reached ? 'search_plan.found' : 'search_plan.not_reached', values);
 }
 
@@ -27,6 +30,9 @@ export function limit_of(run: Pick<Run, 'inputs' | 'changed_since'>, plans: read
     return new Set(limits).size === 1 ? limits[0]! : null;
 }
 
+/** Below it the share of days on which all places hold says little: of a large city it is none, whatever the plan. */
+const telling_share = 0.1;
+
 /** `limit` is that of limit_of. */
 export function claim_of(run: Run, limit: number | null = null): string {
     if (run.kind === 'optimization') {
@@ -40,12 +46,21 @@ export function claim_of(run: Run, limit: number | null = null): string {
         plan: plan_name(run, best.plan),
         share: percent(best.cell.p_all_hold.value),
         limit: limit === null ? t('run.the_limit') : minutes(limit, true),
+        held: number(Math.round(best.cell.sites_held.value)),
+        total: number(run.inputs.sites),
     };
+    const by_place = best.cell.p_all_hold.value < telling_share && run.inputs.sites > 1;
     if (best.cell.p_all_hold.value >= wanted_share) {
         return t(best.plan === 0 ? 'run.claim_without' : 'run.claim_holds', values);
     }
     if (run.inputs.plans.length > 1) {
+        if (by_place) {
+            return t(best.plan === 0 ? 'run.claim_none_better_places' : 'run.claim_none_places', values);
+        }
         return t(best.plan === 0 ? 'run.claim_none_better' : 'run.claim_none', values);
+    }
+    if (by_place) {
+        return t(best.plan === 0 ? 'run.claim_alone_without_places' : 'run.claim_alone_places', values);
     }
     return t(best.plan === 0 ? 'run.claim_alone_without' : 'run.claim_alone', values);
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan, RunCell, RunPair } from '../lib/api/types';
-import { limit_of } from './claim';
+import { claim_of, limit_of } from './claim';
 import { best_of, difference, is_certain, standings } from './run';
 
 const figure = (value: number) => ({ value, low: value - 0.01, high: value + 0.01 });
 
-function cell(scenario: number, plan: number, holds: number, cost: number): RunCell {
-    return { scenario, plan, days: 100, p_all_hold: figure(holds), cost_cents: figure(cost) } as RunCell;
+function cell(scenario: number, plan: number, holds: number, cost: number, places = 100): RunCell {
+    return { scenario, plan, days: 100, p_all_hold: figure(holds), sites_held: figure(places), cost_cents: figure(cost) } as RunCell;
 }
 
 function run(...cells: RunCell[]) {
@@ -26,6 +26,9 @@ describe('a plan', () => {
     it('is best when it holds most often and none does often enough', () => {
         expect(best_of(standings(run(cell(1, 0, 0.2, 0), cell(1, 7, 0.6, 900), cell(1, 8, 0.5, 1))))!.plan).toBe(7);
         expect(best_of([])).toBeNull();
+    });
+    it('is best of equals when most places hold with it: all of a large city seldom do', () => {
+        expect(best_of(standings(run(cell(1, 0, 0, 0, 484), cell(1, 7, 0, 900, 732), cell(1, 8, 0, 1, 564))))!.plan).toBe(7);
     });
     it('is not judged before any of its days is done', () => {
         expect(standings(run({ ...cell(1, 0, 0, 0), days: 0 }))).toEqual([]);
@@ -58,5 +61,14 @@ describe('the limit in the heading', () => {
         expect(limit_of(of(0, 7), [plan(7, 45)])).toBeNull();
         expect(limit_of(of(7), [plan(7, 30, 0.05)])).toBeNull();
         expect(limit_of({ ...of(7), changed_since: [{ what: 'plan', id: 7, name: '', gone: false }] }, [plan(7, 30)])).toBeNull();
+    });
+});
+
+describe('the heading of a search that was stopped', () => {
+    const search = (best: object | null) =>
+        ({ kind: 'optimization', state: 'cancelled', optimization: { best, reached: false } }) as unknown as Parameters<typeof claim_of>[0];
+    it('says that it was stopped, not that nothing is good enough', () => {
+        expect(claim_of(search({ p_all_hold: figure(0.7), cost_cents: 400_000 }))).toBe('search_plan.stopped');
+        expect(claim_of(search(null))).toBe('search_plan.stopped_early');
     });
 });

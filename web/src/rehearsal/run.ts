@@ -20,14 +20,18 @@ export function standings(run: Pick<Run, 'cells' | 'inputs'>): Standing[] {
     });
 }
 
-/** The cheapest that holds often enough; when none does, the one that holds most often. */
+/** The cheapest that holds often enough; when none does, the one that holds most often, of equals that with which most places hold. */
 export function best_of(all: readonly Standing[], wanted = wanted_share): Standing | null {
     const holding = all.filter(({ cell }) => cell.p_all_hold.value >= wanted);
     const better = (left: Standing, right: Standing): Standing => {
         if (holding.length > 0) {
             return right.cell.cost_cents.value < left.cell.cost_cents.value ? right : left;
         }
-        return right.cell.p_all_hold.value > left.cell.p_all_hold.value ? right : left;
+        const [more, than] = [right.cell, left.cell];
+        if (more.p_all_hold.value !== than.p_all_hold.value) {
+            return more.p_all_hold.value > than.p_all_hold.value ? right : left;
+        }
+        return more.sites_held.value > than.sites_held.value ? right : left;
     };
     const among = holding.length > 0 ? holding : all;
     return among.length === 0 ? null : among.reduce(better);

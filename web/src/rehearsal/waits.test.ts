@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { counts, longest, wait_class, wait_marks, wait_tones } from './waits';
+import { counts, longest, wait_class, wait_marks, wait_tones, worst_time } from './waits';
 
 describe('a wait on the map', () => {
     it('is in the class whose bounds it lies in; the limit itself is still held', () => {
@@ -14,5 +14,15 @@ describe('a wait on the map', () => {
     });
     it('is among the longest, the longest first', () => {
         expect(longest([3, null, 90, 0, 31], 2)).toEqual([2, 4]);
+    });
+});
+
+describe('the hour at which a day is first shown', () => {
+    it('is that of the longest waits beyond half the limit', () => {
+        expect(worst_time(3, [[0, 40, 16], [14, 0, 16], [14, 0, 16], [14, null, 16]], 30)).toBe(1);
+    });
+    it('is that of the longest waits where all stay below', () => {
+        expect(worst_time(3, [[1, 2, 5], [1, 0, 4]], 30)).toBe(2);
+        expect(worst_time(3, [[0, 0, 0]], 30)).toBe(0);
     });
 });

@@ -41,3 +41,12 @@ export function longest(waits: readonly (number | null)[], most: number): number
         .slice(0, most)
         .map(({ at }) => at);
 }
+
+/** The hour at which a day is first shown: where waits are longest beyond half the limit; where all stay below, where they are longest. */
+export function worst_time(slots: number, waits: readonly (readonly (number | null)[])[], limit: number): number {
+    const sum = (at: number, above: number): number => waits.reduce((all, each) => all + Math.max(0, (each[at] ?? 0) - above), 0);
+    const longest_at = (above: number): { at: number; most: number } =>
+        Array.from({ length: slots }, (_, at) => ({ at, most: sum(at, above) })).reduce((best, each) => (each.most > best.most ? each : best), { at: 0, most: 0 });
+    const over = longest_at(limit / 2);
+    return over.most > 0 ? over.at : longest_at(0).at;
+}
