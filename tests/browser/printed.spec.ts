@@ -60,7 +60,7 @@ async function expect_two_pages(page: Page, url: string, run: number): Promise<v
             expect(printed.pages, `${language}, ${paper}`).toBe(2);
             expect(printed.text).toContain(`belfry rehearse --run ${run}`);
             expect(printed.text).toMatch(/\d ?% \(\d/);
-            expect(printed.text).toMatch(/1 \/ 2[^]*2 \/ 2/);
+            expect(printed.text).toMatch(/1 ?\/ ?2[^]*2 ?\/ ?2/);
         }
     }
 }
