@@ -106,6 +106,16 @@ TEST(CheckDeathTest, GivesUpOnePieceOfWorkWhereSomebodyAnswersForIt) {
         {
             const BugsAreThrown inner;
         }
+        EXPECT_DEATH(
+            {
+                const BugsEndTheProgram for_others;
+                check(false, "what is done for others");
+            },
+            "bug: what is done for others"
+        );
+        {
+            const BugsEndTheProgram for_others;
+        }
         EXPECT_THROW(check(false, "the tree has no root"), Bug);
         EXPECT_NO_THROW(check(true));
         EXPECT_DEATH(std::thread([] { check(false, "elsewhere"); }).join(), "bug: elsewhere");

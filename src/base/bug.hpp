@@ -28,4 +28,18 @@ private:
     bool before_;
 };
 
+/// The opposite, inside of it: for what a thread does meanwhile on behalf of others.
+class BugsEndTheProgram {
+public:
+    BugsEndTheProgram();
+    BugsEndTheProgram(const BugsEndTheProgram&) = delete;
+    BugsEndTheProgram& operator=(const BugsEndTheProgram&) = delete;
+    BugsEndTheProgram(BugsEndTheProgram&&) = delete;
+    BugsEndTheProgram& operator=(BugsEndTheProgram&&) = delete;
+    ~BugsEndTheProgram();
+
+private:
+    bool before_;
+};
+
 }  // namespace belfry

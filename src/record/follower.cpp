@@ -12,6 +12,9 @@ namespace {
 
 constexpr std::size_t most_at_once = 500;
 
+/// Between two looks, however much is written.
+constexpr std::chrono::milliseconds between_looks{5};
+
 /// Given by the writing thread, which may outlive the follower.
 struct Signal {
     std::mutex mutex;
@@ -75,6 +78,7 @@ struct Follower::Inside {
             } catch (const std::exception&) {
                 continue;  // the database is lost: nothing is, and the next look finds it
             }
+            std::this_thread::sleep_for(between_looks);
         }
     }
 };

@@ -251,6 +251,30 @@ TEST_P(Databases, CommitTogetherWhatWaitsTogether) {
     EXPECT_EQ(seen_by_listeners, std::set<std::int64_t>{others + 1});
 }
 
+TEST_P(Databases, LetWhoWritesAloneDoItOnTheirOwnThread) {
+    const auto opened = open({shelves});
+    std::thread::id worked;
+    std::thread::id told;
+    opened.writer->write(
+        [&](Connection& db) {
+            add_shelf(db, 1, "a");
+            worked = std::this_thread::get_id();
+        },
+        [&] { told = std::this_thread::get_id(); }
+    );
+    EXPECT_EQ(worked, std::this_thread::get_id());
+    EXPECT_EQ(told, std::this_thread::get_id());
+    EXPECT_THROW(
+        opened.writer->write([](Connection& db) {
+            add_shelf(db, 2, "b");
+            throw std::runtime_error("second");
+        }),
+        std::runtime_error
+    );
+    opened.writer->write([](Connection& db) { add_shelf(db, 3, "c"); });
+    EXPECT_EQ(shelf_count(*opened.database), 2) << "what threw was undone, and writing goes on";
+}
+
 TEST_P(Databases, KeepWhatWasWrittenForTheNextStart) {
     open({shelves}).writer->write([](Connection& db) { add_shelf(db, 1, "a"); });
     EXPECT_EQ(shelf_count(*open({shelves}).database), 1);
@@ -441,6 +465,26 @@ TEST(SqliteDatabases, LeaveOneFileBehindWhoeverGoesLast) {
     const auto log = with_ending(place.location().file, "-wal");
     EXPECT_TRUE(!std::filesystem::exists(log) || std::filesystem::file_size(log) == 0);
     EXPECT_EQ(shelf_count(*open(place.location(), {shelves})->database), 2);
+}
+
+TEST(SqliteDatabases, MoveTheLogIntoTheFileWhileWritingGoesOn) {
+    const TestPlace place(Engine::sqlite);
+    const auto opened = open(place.location(), {shelves});
+    const Bytes content(std::size_t{100} * 1024, std::byte{7});
+    for (int id = 1; id <= 200; ++id) {
+        opened->writer->write([&](Connection& db) {
+            db.execute(
+                "INSERT INTO shelf (id, name, content) VALUES ($1, $2, $3)",
+                id,
+                std::to_string(id),
+                content
+            );
+        });
+    }
+    const auto log = with_ending(place.location().file, "-wal");
+    EXPECT_LT(std::filesystem::file_size(log), 200 * content.size() / 2);
+    EXPECT_GT(std::filesystem::file_size(place.location().file), 100 * content.size());
+    EXPECT_EQ(shelf_count(*opened->database), 200);
 }
 
 TEST(SqliteDatabases, ChangeTheirLayoutOnlyWhileNobodyElseHasThemOpen) {

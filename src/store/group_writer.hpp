@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -11,8 +12,9 @@
 
 namespace belfry::store {
 
-/// The one writer: a thread with a session of its own that takes all requests that wait, runs each
-/// between savepoints, and commits them together. Nobody is told "written" before that commit.
+/// The one writer: a session that those who write take in turns. Who finds it free runs all
+/// requests that wait, each between savepoints, and commits them together; meanwhile the next group
+/// forms. Nobody is told "written" before that commit. A single writer waits for no other thread.
 class GroupWriter final : public Writer {
 public:
     explicit GroupWriter(Connect connect);
@@ -21,7 +23,7 @@ public:
     GroupWriter(GroupWriter&&) = delete;
     GroupWriter& operator=(GroupWriter&&) = delete;
 
-    /// Carries out what is waiting, then ends.
+    /// Lets what is waiting be carried out first.
     ~GroupWriter() override;
 
     void write(const Work& work, const std::function<void()>& once_durable) override;
@@ -32,21 +34,30 @@ private:
         const std::function<void()>& once_durable;
         std::exception_ptr failure;
         bool done = false;
-        std::condition_variable finished;
+        std::condition_variable moved;
     };
 
-    void serve();
-    void carry_out(const std::deque<Request*>& batch);
-    void run_all(const std::deque<Request*>& batch);
+    using Batch = std::deque<Request*>;
+
+    void lead(std::unique_lock<std::mutex>& lock);
+    void set_free();
+    void tidy_up();
+    void carry_out(const Batch& batch);
+    void run_all(const Batch& batch);
+    void run_alone(Request& request);
     void run(Request& request);
 
     Connect connect_;
     std::unique_ptr<Session> session_;
     std::mutex mutex_;
-    std::condition_variable wanted_;
-    std::deque<Request*> waiting_;
+    std::condition_variable freed_;
+    std::condition_variable untidy_;
+    Batch waiting_;
+    bool busy_ = false;     ///< Somebody has the session.
+    bool tidying_ = false;  ///< … who is the thread for what is done between two groups.
     bool stopping_ = false;
-    std::thread thread_;
+    std::atomic<std::thread::id> leader_;
+    std::thread tidier_;
 };
 
 }  // namespace belfry::store

@@ -28,8 +28,11 @@ public:
     /// False when the server is lost and a new session has to take over.
     [[nodiscard]] virtual bool usable() const { return true; }
 
-    /// Called by the writer when nobody waits for it: the moment for checkpoints.
-    virtual void between_batches() {}
+    /// Whether there is something to do between two transactions, such as a checkpoint.
+    [[nodiscard]] virtual bool wants_tidying() const { return false; }
+
+    /// Does it, outside of any transaction, on a thread that nobody waits for.
+    virtual void tidy() {}
 };
 
 using Connect = std::function<std::unique_ptr<Session>()>;

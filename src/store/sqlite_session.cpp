@@ -1,8 +1,9 @@
 #include "store/sqlite_session.hpp"
 
 #include <cerrno>
-#include <map>
+#include <functional>
 #include <system_error>
+#include <unordered_map>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -81,6 +82,15 @@ struct Prepared {
     Statement statement{nullptr, &sqlite3_finalize};
     std::vector<int> positions;
     bool running = false;
+};
+
+/// Finds a statement by a view of its text.
+struct Hash {
+    using is_transparent = void;
+
+    std::size_t operator()(std::string_view text) const {
+        return std::hash<std::string_view>{}(text);
+    }
 };
 
 std::vector<int> positions_in(sqlite3_stmt* statement) {
@@ -364,9 +374,11 @@ public:
         return sqlite3_get_autocommit(db_.get()) == 0;
     }
 
-    void between_batches() override {
-        // When another process is writing, the next batch will do.
-        if (wal_pages_ < checkpoint_pages || !turn_.take(std::chrono::milliseconds(0))) {
+    [[nodiscard]] bool wants_tidying() const override { return wal_pages_ >= checkpoint_pages; }
+
+    void tidy() override {
+        // When another process is writing, the next time will do.
+        if (!turn_.take(std::chrono::milliseconds(0))) {
             return;
         }
         const bool large = wal_pages_ >= large_wal_pages;
@@ -452,7 +464,7 @@ private:
     SqliteRole role_;
     Turn turn_;
     std::unique_ptr<sqlite3, decltype(&sqlite3_close_v2)> db_{nullptr, &sqlite3_close_v2};
-    std::map<std::string, Prepared, std::less<>> statements_;
+    std::unordered_map<std::string, Prepared, Hash, std::equal_to<>> statements_;
     int wal_pages_ = 0;
 };
 
