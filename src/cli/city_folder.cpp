@@ -100,6 +100,22 @@ Refusal with_advice(
     return refusal;
 }
 
+std::string left_out_in_words(const std::vector<city::LeftOut>& places) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> reasons{{
+        {"early_vote", "for early voting"},
+        {"no_place_yet", "standing for a place that is not known yet"},
+        {"no_voters", "where no voters are expected"},
+    }};
+    std::string out;
+    for (const auto& [reason, words] : reasons) {
+        const auto count = std::ranges::count(places, reason, &city::LeftOut::reason);
+        if (count > 0) {
+            out += fmt::format("{} places take no part in the day, {}.\n", count, words);
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 Result<city::ElectionEdit> read_election_edit(const fs::path& file) {
@@ -168,15 +184,18 @@ std::string in_words(const CityFolder& folder) {
         model.city.sites.size()
     );
     if (model.precincts_without_place > 0) {
+        const bool anywhere =
+            std::ranges::all_of(model.city.sites, [](const simulation::Site& site) {
+                return site.vote_center.value_or(false);
+            });
         out += fmt::format(
-            "{} precincts with {} registered voters have no polling place.\n",
+            "{} precincts with {} registered voters {}.\n",
             model.precincts_without_place,
-            model.voters_without_place
+            model.voters_without_place,
+            anywhere ? "belong to no place: they vote at any vote center" : "have no polling place"
         );
     }
-    if (!model.left_out.empty()) {
-        out += fmt::format("{} places take no part in the day.\n", model.left_out.size());
-    }
+    out += left_out_in_words(model.left_out);
     if (!model.rules.empty()) {
         out += "What the lists do not say was estimated:\n";
     }
