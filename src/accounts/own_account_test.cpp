@@ -498,6 +498,13 @@ TEST_P(OwnAccount, IsProvedByItsOwnPasskeysOnThisHostOnly) {
     );
 }
 
+TEST_P(OwnAccount, IsToldToAProgramWithoutWhatABrowserNeeds) {
+    const auto by_token = session_state(services(), bo().value, "");
+    EXPECT_TRUE(by_token.signed_in);
+    EXPECT_FALSE(by_token.csrf) << "it has no session to forge";
+    EXPECT_TRUE(session_state(services(), bo().value, "a session's secret").csrf);
+}
+
 TEST_P(OwnAccount, TakesNoChallengeThatIsCutShort) {
     const auto whole = challenge_for_use(services(), party()).challenge;
     const auto now = accounts().clock().now();

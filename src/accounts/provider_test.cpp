@@ -198,6 +198,19 @@ TEST_P(ProviderSignIn, KeepsAnAccountFromAnotherPersonWithItsAddress) {
     EXPECT_EQ(enter("other-subject", "bo@city.example").status, 200);
 }
 
+TEST_P(ProviderSignIn, TellsNobodyOfAnAccountThatIsGoneMeanwhile) {
+    accounts().edit(bo(), [&](store::Connection& db, const Account& account) {
+        add_identity(db, server().issuer("good"), "another subject", account.id, Instant());
+    });
+    accounts().meanwhile("account.refuse_identity", [&] {
+        accounts().edit(bo(), [](store::Connection& db, const Account& account) {
+            delete_account(db, account.id);
+        });
+    });
+    EXPECT_EQ(enter("good", "bo@city.example").code(), "provider_other_identity");
+    EXPECT_THAT(accounts().take_alerts(), testing::IsEmpty());
+}
+
 TEST_P(ProviderSignIn, ProvesOnceMoreWhereTheProviderAsksAnew) {
     Browser browser;
     ASSERT_EQ(configure(server().issuer("says-when")).status, 200);
