@@ -57,7 +57,10 @@ def tasks_in(data: pathlib.Path) -> list[str]:
         if intact != "ok":
             raise sqlite3.DatabaseError(intact)
         # What writers added, or, where nobody did, everything.
-        return [row[0] for row in db.execute("SELECT title FROM task WHERE title LIKE 'task %'")] or rows_of(db)
+        # The oldest data that are tried have no table for tasks.
+        has_tasks = db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'task'").fetchone()
+        added = db.execute("SELECT title FROM task WHERE title LIKE 'task %'") if has_tasks else []
+        return [row[0] for row in added] or rows_of(db)
     finally:
         db.close()
 
