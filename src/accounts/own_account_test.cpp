@@ -102,16 +102,6 @@ protected:
             .value_or(0);
     }
 
-    /// The code of the refusal; empty where there is none.
-    template <class T>
-    static std::string code_of(const Result<T>& result) {
-        if (result) {
-            return "";
-        }
-        const auto& refusal = result.error();
-        return refusal.problems.empty() ? refusal.code : refusal.problems.front().code;
-    }
-
 private:
     std::optional<TestAccounts> accounts_;
     Id<Account> ana_;

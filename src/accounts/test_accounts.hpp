@@ -54,6 +54,16 @@ struct Answer {
     }
 };
 
+/// The code of a refusal, or of its first problem; empty where there is none.
+template <class T>
+std::string code_of(const Result<T>& result) {
+    if (result) {
+        return "";
+    }
+    const auto& refusal = result.error();
+    return refusal.problems.empty() ? refusal.code : refusal.problems.front().code;
+}
+
 /// A request as a browser at `http://localhost` would send it.
 inline http::Request request_from(
     const Browser& browser, http::Method method, std::string_view target, std::string body = {}
