@@ -67,8 +67,8 @@ struct BriefInput {
 };
 
 /// What the brief is about: the cheapest plan that reaches the goal in every scenario, else the one
-/// that comes nearest (of equals that with which most places hold); and the scenario that is hardest for it. Absent while no plan has a cell in
-/// every scenario that any plan has one in.
+/// that comes nearest (of equals that with which most places hold); and the scenario that is
+/// hardest for it. Absent while no plan has a cell in every scenario that any plan has one in.
 struct BriefChoice {
     std::size_t plan = 0;
     std::size_t scenario = 0;
