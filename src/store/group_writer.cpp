@@ -5,17 +5,17 @@
 namespace belfry::store {
 
 GroupWriter::GroupWriter(Connect connect)
-    : connect_(std::move(connect)), session_(connect_()), tidier_([this] { tidy_up(); }) {
+    : connect_(std::move(connect)), session_(connect_()), crowd_([this] { serve_crowd(); }) {
 }
 
 GroupWriter::~GroupWriter() {
     {
         std::unique_lock lock(mutex_);
-        freed_.wait(lock, [&] { return !busy_ && waiting_.empty(); });
+        freed_.wait(lock, [&] { return !busy_; });
         stopping_ = true;
     }
-    untidy_.notify_one();
-    tidier_.join();
+    called_.notify_one();
+    crowd_.join();
 }
 
 void GroupWriter::write(const Work& work, const std::function<void()>& once_durable) {
@@ -23,8 +23,9 @@ void GroupWriter::write(const Work& work, const std::function<void()>& once_dura
     Request request{work, once_durable, {}, false, {}};
     std::unique_lock lock(mutex_);
     waiting_.push_back(&request);
-    request.moved.wait(lock, [&] { return request.done || !busy_; });
-    if (!request.done) {
+    if (busy_) {
+        request.moved.wait(lock, [&] { return request.done; });
+    } else {
         lead(lock);
     }
     lock.unlock();
@@ -33,10 +34,22 @@ void GroupWriter::write(const Work& work, const std::function<void()>& once_dura
     }
 }
 
-/// Carries out all that waits, one's own request among them.
+/// Carries out one's own request, and leaves what has come meanwhile, which would hold up one's
+/// answer, to the other thread.
 void GroupWriter::lead(std::unique_lock<std::mutex>& lock) {
-    const auto batch = std::exchange(waiting_, {});
     busy_ = true;
+    carry_group(lock);
+    if (waiting_.empty() && !session_->wants_tidying()) {
+        set_free();
+    } else {
+        taken_over_ = true;
+        called_.notify_one();
+    }
+}
+
+/// With the lock held, but not meanwhile: all that wait now.
+void GroupWriter::carry_group(std::unique_lock<std::mutex>& lock) {
+    const auto batch = std::exchange(waiting_, {});
     lock.unlock();
     leader_ = std::this_thread::get_id();
     carry_out(batch);
@@ -47,36 +60,32 @@ void GroupWriter::lead(std::unique_lock<std::mutex>& lock) {
         request->done = true;
         request->moved.notify_one();
     }
-    if (session_->wants_tidying()) {
-        // Nobody who waits for an answer does this.
-        tidying_ = true;
-        untidy_.notify_one();
-    } else {
-        set_free();
-    }
 }
 
-/// With the lock held.
+/// With the lock held, and when nobody waits.
 void GroupWriter::set_free() {
     busy_ = false;
-    if (waiting_.empty()) {
-        freed_.notify_all();
-    } else {
-        waiting_.front()->moved.notify_one();
-    }
+    freed_.notify_all();
 }
 
-void GroupWriter::tidy_up() {
+void GroupWriter::serve_crowd() {
     std::unique_lock lock(mutex_);
     while (true) {
-        untidy_.wait(lock, [&] { return stopping_ || tidying_; });
-        if (!tidying_) {
+        called_.wait(lock, [&] { return stopping_ || taken_over_; });
+        if (!taken_over_) {
             return;
         }
-        lock.unlock();
-        session_->tidy();
-        lock.lock();
-        tidying_ = false;
+        do {
+            if (session_->wants_tidying()) {
+                lock.unlock();
+                session_->tidy();
+                lock.lock();
+            }
+            if (!waiting_.empty()) {
+                carry_group(lock);
+            }
+        } while (!waiting_.empty());
+        taken_over_ = false;
         set_free();
     }
 }

@@ -12,9 +12,10 @@
 
 namespace belfry::store {
 
-/// The one writer: a session that those who write take in turns. Who finds it free runs all
-/// requests that wait, each between savepoints, and commits them together; meanwhile the next group
-/// forms. Nobody is told "written" before that commit. A single writer waits for no other thread.
+/// The one writer. Who finds it free carries out the own request, and waits for no other thread.
+/// What comes meanwhile forms the next group: a thread carries out all its requests, each between
+/// savepoints, commits them together, and goes on until nobody waits. Nobody is told "written"
+/// before the commit.
 class GroupWriter final : public Writer {
 public:
     explicit GroupWriter(Connect connect);
@@ -40,8 +41,9 @@ private:
     using Batch = std::deque<Request*>;
 
     void lead(std::unique_lock<std::mutex>& lock);
+    void carry_group(std::unique_lock<std::mutex>& lock);
     void set_free();
-    void tidy_up();
+    void serve_crowd();
     void carry_out(const Batch& batch);
     void run_all(const Batch& batch);
     void run_alone(Request& request);
@@ -51,13 +53,13 @@ private:
     std::unique_ptr<Session> session_;
     std::mutex mutex_;
     std::condition_variable freed_;
-    std::condition_variable untidy_;
+    std::condition_variable called_;
     Batch waiting_;
-    bool busy_ = false;     ///< Somebody has the session.
-    bool tidying_ = false;  ///< … who is the thread for what is done between two groups.
+    bool busy_ = false;        ///< Somebody has the session.
+    bool taken_over_ = false;  ///< … who is the thread for many writers and for checkpoints.
     bool stopping_ = false;
     std::atomic<std::thread::id> leader_;
-    std::thread tidier_;
+    std::thread crowd_;
 };
 
 }  // namespace belfry::store
