@@ -82,6 +82,23 @@ TEST_F(Columns, ThatAreNotThereAreRefusedAndNothingStays) {
     EXPECT_EQ(import({strange_, "--column", "colour=aa"}).code, refused);
 }
 
+TEST_F(Columns, OnceImportedAreNotAskedForByARehearsalOfTheData) {
+    const std::vector<std::string> rehearse{"rehearse", "--data", file("data"), "--days", "16"};
+    EXPECT_THAT(ask(rehearse).error, HasSubstr("no data of Belfry in"));
+    const auto brought =
+        import({strange_, "--column", "place_name=aa", "--column", "registered_voters=cc"});
+    ASSERT_EQ(brought.code, done) << brought.error;
+    const auto said = ask(rehearse);
+    ASSERT_EQ(said.code, done) << said.error;
+    EXPECT_THAT(said.out, testing::StartsWith("2 polling places, 16 days, seed 1"));
+    EXPECT_THAT(said.out, HasSubstr("Fire Station"));
+    auto compared = rehearse;
+    compared.insert(compared.end(), {"--plan", "none", "--plan", "durham-nc-2016"});
+    const auto pair = ask(compared);
+    ASSERT_EQ(pair.code, done) << pair.error;
+    EXPECT_THAT(pair.out, testing::StartsWith("2 polling places, seed 1."));
+}
+
 TEST_F(Columns, OfAFolderAreSaidToARehearsalAndKeptBesideTheLists) {
     const auto folder = file("lists");
     std::ignore = written("lists/sites.csv", "aa,bb,cc\nFire Station,12 Main St,900\n");

@@ -170,7 +170,7 @@ void rehearse_by(const Runners& others);
 [[nodiscard]] const std::optional<Runners>& other_runners();
 /// Under mpirun the program beside this one takes over; it does not come back.
 void hand_over_to_mpi(const Output& out);
-int rehearse(const RehearseWish& wish, const Output& out);
+int rehearse(const web::Place& place, const RehearseWish& wish, const Output& out);
 int optimise(const OptimiseWish& wish, const Output& out);
 int list_presets(const Output& out);
 int version(const Program& program, const Output& out);

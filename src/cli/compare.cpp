@@ -112,8 +112,9 @@ std::string differences(const MatrixWish& wish, const PlanMatrix& matrix, std::i
 
 std::string in_words(const MatrixWish& wish, const PlanMatrix& matrix) {
     auto text = fmt::format(
-        "{}: {} polling places, seed {}. With 95 % confidence, on the same days for all.\n",
+        "{}{}{} polling places, seed {}. With 95 % confidence, on the same days for all.\n",
         wish.city.name,
+        wish.city.name.empty() ? "" : ": ",
         places_of(wish.city),
         wish.seed
     );

@@ -107,13 +107,15 @@ void add_rehearsal(CLI::App& app, const RehearseOptions& options, const AddComma
         "Simulate Election Day: a city, what goes wrong, and a plan",
         [&wish, &place](const Output& out) {
             return wish.run > 0 ? rehearse_again(place, wish.run, wish.threads, out)
-                                : rehearse(wish, out);
+                                : rehearse(place, wish, out);
         }
     );
     days->add_option(
         "--city",
         wish.city,
-        "City: a file, a folder with sites.csv and precincts.csv, or a preset's own"
+        "City: a file, a folder with sites.csv and precincts.csv, or a preset's own. Without it, "
+        "that "
+        "of the data"
     );
     add_columns(*days, wish.columns);
     days->add_option("--run", wish.run, "A run of the data once more: are the bits the same?");
@@ -144,6 +146,8 @@ Examples:
                                                     where a heading does not say it
   belfry rehearse --city lists/ --scenario outage.json --plan none --plan paper.json
                                                     with and without, on the same days
+  belfry rehearse --scenario outage.json --data ./data
+                                                    the city that was imported
   belfry rehearse --run 17 --data ./data            a stored run once more, bit for bit)");
 }
 

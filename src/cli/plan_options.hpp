@@ -19,7 +19,7 @@ struct ProtocolOptions {
     ProtocolWish& wish;
 };
 
-/// What `rehearse` works on, with --run.
+/// What `rehearse` works on.
 struct RehearseOptions {
     web::Place& place;
     RehearseWish& wish;

@@ -52,8 +52,9 @@ Result<NamedCity> city_named(const std::string& name, const city::Choices& choic
         return refuse(
             Refusal::Kind::invalid,
             "city_has_no_columns",
-            "--column, --mapping and --sheet say what columns of lists mean, and " + name +
-                " is no folder of lists. Name the folder with --city."
+            "--column, --mapping and --sheet say what columns of lists mean" +
+                (name.empty() ? "" : ", and " + name + " is no folder of lists") +
+                ". Name the folder with --city."
         );
     }
     auto city = named(name, &simulation::Preset::city);

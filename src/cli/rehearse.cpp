@@ -11,10 +11,12 @@
 #include "cli/commands.hpp"
 #include "cli/compare.hpp"
 #include "cli/rehearsal_inputs.hpp"
+#include "cli/services.hpp"
+#include "rehearsal/day.hpp"
 #include "simulation/preset.hpp"
 #include "simulation/report.hpp"
 
-/// The rehearsal of an Election Day from files, without a server.
+/// The rehearsal of an Election Day from files or of the data's city, without a server.
 namespace belfry::cli {
 
 namespace {
@@ -72,27 +74,16 @@ void hand_over_to_mpi(const Output& out) {
     );
 }
 
-int rehearse(const RehearseWish& wish, const Output& out) {
-    if (wish.city.empty()) {
-        return out.misunderstood("--city is required, or --run. `belfry rehearse --help` shows how"
-        );
-    }
-    hand_over_to_mpi(out);
-    const auto choices = choices_of(wish.columns);
-    if (!choices) {
-        return out.refuse(choices.error());
-    }
-    const auto city = city_named(wish.city, *choices);
-    if (!city) {
-        return out.refuse(city.error());
-    }
-    if (city->folder) {
-        save_mapping(wish.columns.save_mapping, city::saved_mapping(city->folder->tables));
+namespace {
+
+int rehearse_city(const RehearseWish& wish, const NamedCity& city, const Output& out) {
+    if (city.folder) {
+        save_mapping(wish.columns.save_mapping, city::saved_mapping(city.folder->tables));
     }
     if (wish.scenarios.size() > 1 || wish.plans.size() > 1) {
-        return compare_files(wish, *city, out);
+        return compare_files(wish, city, out);
     }
-    const auto model = model_of(wish, city->city);
+    const auto model = model_of(wish, city.city);
     if (!model) {
         return out.refuse(model.error());
     }
@@ -123,17 +114,50 @@ int rehearse(const RehearseWish& wish, const Output& out) {
     if (out.as_json()) {
         auto report = simulation::report(*model, result, shown);
         report["elapsed"] = seconds_since(start);
-        if (city->folder) {
-            report["city_lists"] = as_json(*city->folder);
+        if (city.folder) {
+            report["city_lists"] = as_json(*city.folder);
         }
         fmt::print("{}\n", json::canonical(report));
     } else {
-        if (city->folder) {
-            fmt::print("{}\n", in_words(*city->folder));
+        if (city.folder) {
+            fmt::print("{}\n", in_words(*city.folder));
         }
         fmt::print("{}", simulation::table(*model, result, shown));
     }
     return done;
+}
+
+int rehearse_data(const web::Place& place, const RehearseWish& wish, const Output& out) {
+    if (others) {
+        return out.misunderstood("under mpirun: --city is required");
+    }
+    std::optional<NamedCity> city;
+    const int read = with_house(place, out, [&](web::House& house) -> int {
+        auto day = services_of(house).database.read([](store::Connection& db) {
+            return rehearsal::load_day(db);
+        });
+        if (!day) {
+            return out.refuse(day.error());
+        }
+        city = NamedCity{std::move(day->city)};
+        return done;
+    });
+    return city ? rehearse_city(wish, *city, out) : read;
+}
+
+}  // namespace
+
+int rehearse(const web::Place& place, const RehearseWish& wish, const Output& out) {
+    hand_over_to_mpi(out);
+    const auto choices = choices_of(wish.columns);
+    if (!choices) {
+        return out.refuse(choices.error());
+    }
+    if (wish.city.empty() && choices->empty()) {
+        return rehearse_data(place, wish, out);
+    }
+    const auto city = city_named(wish.city, *choices);
+    return city ? rehearse_city(wish, *city, out) : out.refuse(city.error());
 }
 
 int list_presets(const Output& out) {

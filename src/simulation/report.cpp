@@ -249,8 +249,9 @@ std::string table(const Model& model, const Rehearsal& rehearsal, const ReportOp
     const auto& city = rehearsal.city;
     const double confidence = options.confidence;
     std::string out = fmt::format(
-        "{}: {} polling places, {} days, seed {}{}\n",
+        "{}{}{} polling places, {} days, seed {}{}\n",
         model.city,
+        model.city.empty() ? "" : ": ",
         model.sites.size(),
         rehearsal.days,
         options.seed,
