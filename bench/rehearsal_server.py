@@ -114,7 +114,7 @@ def main() -> int:
         client = Client(server.address, set_up(server))
         subprocess.run([chosen.program, "import", str(city / "sites.csv"), str(city / "precincts.csv"),
                         "--data", str(data / "city")], check=True, capture_output=True)
-        sites = len(must(client.ask("GET", "/api/v1/sites"))["items"])
+        sites = (city / "sites.csv").read_bytes().count(b"\n") - 1
         imported(chosen.program, data, pathlib.Path(chosen.large or city), chosen.into)
         print(f"{sites} places, {chosen.days} days, {os.cpu_count()} processors")
         files = {}

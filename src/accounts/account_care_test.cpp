@@ -24,23 +24,8 @@ auto told(Id<Account> reader, const char* what) {
     );
 }
 
-class AccountCare : public record::RecordTest {
+class AccountCare : public AnaAndBo {
 protected:
-    void SetUp() override {
-        RecordTest::SetUp();
-        if (!IsSkipped()) {
-            accounts_.emplace(GetParam());
-            ana_ = accounts().add("Ana", {Role::administrator});
-            bo_ = accounts().add("Bo", {Role::staff});
-        }
-    }
-
-    TestAccounts& accounts() { return *accounts_; }
-
-    [[nodiscard]] Id<Account> ana() const { return ana_; }
-
-    [[nodiscard]] Id<Account> bo() const { return bo_; }
-
     Answer enter(
         Browser& browser, const std::string& who, std::string_view password = TestAccounts::password
     ) {
@@ -59,11 +44,6 @@ protected:
             }
         );
     }
-
-private:
-    std::optional<TestAccounts> accounts_;
-    Id<Account> ana_;
-    Id<Account> bo_;
 };
 
 TEST_P(AccountCare, TellsOfABrowserThatWasNotUsedBefore) {

@@ -17,26 +17,9 @@ namespace {
 using namespace std::chrono_literals;
 
 /// What somebody else does between the look at an account and the write that rests on it.
-class Meanwhile : public record::RecordTest {
+class Meanwhile : public AnaAndBo {
 protected:
     static constexpr auto here = "http://localhost:8080";
-
-    void SetUp() override {
-        RecordTest::SetUp();
-        if (!IsSkipped()) {
-            accounts_.emplace(GetParam());
-            ana_ = accounts().add("Ana", {Role::administrator});
-            bo_ = accounts().add("Bo", {Role::staff});
-        }
-    }
-
-    TestAccounts& accounts() { return *accounts_; }
-
-    Services& services() { return accounts().services(); }
-
-    [[nodiscard]] Id<Account> ana() const { return ana_; }
-
-    [[nodiscard]] Id<Account> bo() const { return bo_; }
 
     static Party party() { return {"localhost", here}; }
 
@@ -86,11 +69,6 @@ protected:
             .value()
             .id;
     }
-
-private:
-    std::optional<TestAccounts> accounts_;
-    Id<Account> ana_;
-    Id<Account> bo_;
 };
 
 TEST_P(Meanwhile, SigningInEndsWithTheAccountAndWithItsPassword) {

@@ -20,26 +20,9 @@ namespace {
 using namespace std::chrono_literals;
 
 /// Acts of Bo (staff) and Ana (administrator), past the routes.
-class OwnAccount : public record::RecordTest {
+class OwnAccount : public AnaAndBo {
 protected:
     static constexpr auto here = "http://localhost:8080";
-
-    void SetUp() override {
-        RecordTest::SetUp();
-        if (!IsSkipped()) {
-            accounts_.emplace(GetParam());
-            ana_ = accounts().add("Ana", {Role::administrator});
-            bo_ = accounts().add("Bo", {Role::staff});
-        }
-    }
-
-    TestAccounts& accounts() { return *accounts_; }
-
-    Services& services() { return accounts().services(); }
-
-    [[nodiscard]] Id<Account> ana() const { return ana_; }
-
-    [[nodiscard]] Id<Account> bo() const { return bo_; }
 
     static Party party() { return {"localhost", here}; }
 
@@ -101,11 +84,6 @@ protected:
             })
             .value_or(0);
     }
-
-private:
-    std::optional<TestAccounts> accounts_;
-    Id<Account> ana_;
-    Id<Account> bo_;
 };
 
 TEST_P(OwnAccount, KeepsAsItWasWhatItsOwnerCannotBeToldOf) {

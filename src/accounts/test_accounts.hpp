@@ -263,4 +263,30 @@ private:
     http::Router router_;
 };
 
+/// Accounts on either engine, with Ana, an administrator, and Bo, who is staff.
+class AnaAndBo : public record::RecordTest {
+protected:
+    void SetUp() override {
+        RecordTest::SetUp();
+        if (!IsSkipped()) {
+            accounts_.emplace(GetParam());
+            ana_ = accounts().add("Ana", {Role::administrator});
+            bo_ = accounts().add("Bo", {Role::staff});
+        }
+    }
+
+    TestAccounts& accounts() { return *accounts_; }
+
+    Services& services() { return accounts().services(); }
+
+    [[nodiscard]] Id<Account> ana() const { return ana_; }
+
+    [[nodiscard]] Id<Account> bo() const { return bo_; }
+
+private:
+    std::optional<TestAccounts> accounts_;
+    Id<Account> ana_;
+    Id<Account> bo_;
+};
+
 }  // namespace belfry::accounts

@@ -226,6 +226,10 @@ std::optional<simulation::ClockTime> take_time(
 
 }  // namespace
 
+bool is_blank(std::string_view cell) {
+    return cell.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
 std::string tidy(std::string_view cell) {
     std::string out;
     for (const char letter : documents::without_guard(cell)) {

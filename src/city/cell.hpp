@@ -14,6 +14,9 @@ namespace belfry::city {
 /// stands for nothing ("NA", "N/A", "null", "-") is empty.
 [[nodiscard]] std::string tidy(std::string_view cell);
 
+/// Whether it has nothing but blanks and ends of lines: nobody filled it.
+[[nodiscard]] bool is_blank(std::string_view cell);
+
 /// A number with or without commas, blanks or apostrophes between thousands: `1,219`, `33.991071`,
 /// `2778.0`.
 [[nodiscard]] std::optional<double> number_in_cell(std::string_view cell);

@@ -217,7 +217,7 @@ Result<std::vector<ColumnMapping>> choose(std::vector<TableToMap> tables, const 
     }
     for (const auto& choice : choices.columns) {
         const bool there = std::ranges::any_of(tables, [&](const TableToMap& table) {
-            return find_column(table.columns, choice.column).has_value();
+            return is_chosen(table, choices.sheets) && find_column(table.columns, choice.column);
         });
         if (!there) {
             return refuse_choice(

@@ -43,7 +43,7 @@ BOOST_DESCRIBE_STRUCT(SavedMapping, (), (tables))
 /// All that was said; what is more special goes first: columns, then sheets, then tables.
 struct Choices {
     std::vector<TableChoice> tables;
-    std::vector<ColumnChoice> columns;  ///< Of every table that has such a column.
+    std::vector<ColumnChoice> columns;  ///< Of every table that counts and has such a column.
     std::vector<std::string> sheets;    ///< Those that count; empty: all.
 
     [[nodiscard]] bool empty() const { return tables.empty() && columns.empty() && sheets.empty(); }

@@ -41,10 +41,6 @@ const std::string& cell_of(const RawRow& row, std::size_t column) {
     return column < row.cells.size() ? row.cells[column] : nothing;
 }
 
-bool is_blank(std::string_view text) {
-    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
-
 /// All that names a place, in one text; empty where nothing does.
 std::string place_of(const RawRow& row, const RowCells::Columns& columns) {
     std::string out;

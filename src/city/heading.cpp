@@ -351,10 +351,6 @@ bool has_no_heading(const std::vector<RawRow>& rows) {
     return false;
 }
 
-bool is_blank(std::string_view text) {
-    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
-
 /// Each heading with the group above it; a group reaches to the next, as merged cells do.
 std::vector<std::string> with_groups(
     const std::vector<std::string>& groups, std::vector<std::string> headings

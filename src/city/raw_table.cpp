@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "city/cell.hpp"
 #include "city/heading.hpp"
 #include "city/other_file.hpp"
 #include "city/several_tables.hpp"
@@ -17,10 +18,6 @@ namespace belfry::city {
 namespace {
 
 using namespace std::string_view_literals;
-
-bool is_blank(std::string_view text) {
-    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
 
 std::string base_name(const std::string& name) {
     return text::fold(name.substr(name.find_last_of("/\\") + 1));

@@ -5,16 +5,13 @@
 
 #include <fmt/format.h>
 
+#include "city/cell.hpp"
 #include "city/heading.hpp"
 #include "city/table_look.hpp"
 
 namespace belfry::city {
 
 namespace {
-
-bool is_blank(std::string_view text) {
-    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
 
 /// Two headings or more and nothing else, and not the ones above all rows.
 bool begins_another(const RawRow& row, const std::vector<std::string>& headings) {

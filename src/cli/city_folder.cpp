@@ -82,22 +82,13 @@ Result<std::vector<city::TableToMap>> mapped(
     return out;
 }
 
-/// Where no column was understood, which option would settle it.
-Refusal with_advice(
-    Refusal refusal,
-    const std::vector<city::RawTable>& tables,
-    const std::vector<city::ColumnMapping>& mappings
-) {
-    for (std::size_t at = 0; at < tables.size(); ++at) {
-        const auto& rows = tables[at].rows;
-        const auto advice = advice_for(
-            mappings[at], rows.empty() ? std::vector<std::string>() : rows.front().cells
-        );
-        if (!advice.empty()) {
-            refusal.summary += fmt::format("\n{}:\n{}", tables[at].file, advice);
-        }
+/// Of each table.
+std::vector<std::vector<std::string>> first_rows(const std::vector<city::RawTable>& tables) {
+    std::vector<std::vector<std::string>> out;
+    for (const auto& table : tables) {
+        out.push_back(table.rows.empty() ? std::vector<std::string>() : table.rows.front().cells);
     }
-    return refusal;
+    return out;
 }
 
 std::string left_out_in_words(const std::vector<city::LeftOut>& places) {
@@ -110,7 +101,7 @@ std::string left_out_in_words(const std::vector<city::LeftOut>& places) {
     for (const auto& [reason, words] : reasons) {
         const auto count = std::ranges::count(places, reason, &city::LeftOut::reason);
         if (count > 0) {
-            out += fmt::format("{} places take no part in the day, {}.\n", count, words);
+            out += fmt::format("Places that take no part in the day, {}: {}.\n", words, count);
         }
     }
     return out;
@@ -159,7 +150,7 @@ Result<CityFolder> read_city_folder(const fs::path& folder, const city::Choices&
     }
     auto model = city::day_model(read.city, *election, name.empty() ? "city" : name);
     if (!model) {
-        return std::unexpected(with_advice(model.error(), *tables, mappings));
+        return std::unexpected(with_advice(model.error(), *known, first_rows(*tables)));
     }
     CityFolder out;
     out.tables = std::move(*known);
@@ -189,10 +180,10 @@ std::string in_words(const CityFolder& folder) {
                 return site.vote_center.value_or(false);
             });
         out += fmt::format(
-            "{} precincts with {} registered voters {}.\n",
+            "Precincts {}: {}, with {} registered voters.\n",
+            anywhere ? "of no place, which vote at any vote center" : "without a polling place",
             model.precincts_without_place,
-            model.voters_without_place,
-            anywhere ? "belong to no place: they vote at any vote center" : "have no polling place"
+            model.voters_without_place
         );
     }
     out += left_out_in_words(model.left_out);

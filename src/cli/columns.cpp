@@ -104,6 +104,20 @@ std::string advice_for(const city::ColumnMapping& columns, const std::vector<std
     return out;
 }
 
+Refusal with_advice(
+    Refusal refusal,
+    const std::vector<city::TableToMap>& tables,
+    const std::vector<std::vector<std::string>>& samples
+) {
+    for (std::size_t at = 0; at < tables.size(); ++at) {
+        const auto advice = advice_for(tables[at].columns, samples[at]);
+        if (!advice.empty()) {
+            refusal.summary += fmt::format("\n{}:\n{}", tables[at].file, advice);
+        }
+    }
+    return refusal;
+}
+
 void save_mapping(const std::string& name, const city::SavedMapping& mapping) {
     if (name.empty()) {
         return;

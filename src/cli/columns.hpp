@@ -22,9 +22,16 @@ struct ColumnWish {
 [[nodiscard]] std::string columns_in_words(const city::ColumnMapping& columns);
 
 /// Which option would settle it, where no column of a table names a place or a precinct; empty
-/// otherwise. `sample` is its first row.
+/// otherwise. `sample` is its first row; empty where it has none.
 [[nodiscard]] std::string advice_for(
     const city::ColumnMapping& columns, const std::vector<std::string>& sample
+);
+
+/// The refusal with such advice for each table that says nothing; `samples` has a row for each.
+[[nodiscard]] Refusal with_advice(
+    Refusal refusal,
+    const std::vector<city::TableToMap>& tables,
+    const std::vector<std::vector<std::string>>& samples
 );
 
 void save_mapping(const std::string& name, const city::SavedMapping& mapping);

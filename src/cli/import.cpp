@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <system_error>
 #include <tuple>
@@ -35,10 +37,10 @@ Result<std::vector<city::SourceFile>> files_of(const ImportWish& wish) {
                 {Refusal::Kind::too_large,
                  "file_too_large",
                  fmt::format(
-                     "{} has {} MB: a file may have at most 25 MB. Leave out what is not about "
-                     "places or precincts, or give it as several files.",
+                     "{} has more than {} MB. Leave out what is not about places or precincts, or "
+                     "give it as several files.",
                      name,
-                     size >> 20U
+                     city::most_file_bytes >> 20U
                  ),
                  {},
                  {}},
@@ -62,10 +64,8 @@ std::vector<city::TableToMap> tables_of(const Import& import) {
     return tables;
 }
 
-std::string advice_of(const city::ImportTable& table) {
-    return advice_for(
-        table.columns, table.sample.empty() ? std::vector<std::string>() : table.sample.front()
-    );
+std::vector<std::string> sample_of(const city::ImportTable& table) {
+    return table.sample.empty() ? std::vector<std::string>() : table.sample.front();
 }
 
 /// `notes`: what is to be said of single rows.
@@ -93,7 +93,7 @@ std::string in_words(const Import& import, const std::string& notes) {
             : table.remembered ? "  Columns as an earlier import with these headings had them.\n"
                                : "",
             columns_in_words(table.columns),
-            table.hidden ? std::string() : advice_of(table)
+            table.hidden ? std::string() : advice_for(table.columns, sample_of(table))
         );
     }
     out += notes;
@@ -286,15 +286,13 @@ std::string in_words(const std::vector<city::CityChange>& changes) {
 }
 
 /// Where no column was understood, which option would settle it.
-Refusal with_advice(Refusal refusal, const Import& draft) {
-    if (refusal.code == "import_says_nothing") {
-        for (const auto& table : draft.tables) {
-            if (const auto advice = advice_of(table); !advice.empty()) {
-                refusal.summary += fmt::format("\n{}:\n{}", table.file, advice);
-            }
-        }
+Refusal explained(const Refusal& refusal, const Import& draft) {
+    if (refusal.code != "import_says_nothing") {
+        return refusal;
     }
-    return refusal;
+    std::vector<std::vector<std::string>> samples;
+    std::ranges::transform(draft.tables, std::back_inserter(samples), sample_of);
+    return with_advice(refusal, tables_of(draft), samples);
 }
 
 }  // namespace
@@ -323,7 +321,7 @@ int import(const web::Place& place, const ImportWish& wish, const Output& out) {
             std::ignore = city::discard_import(services, who, draft->id);
         }
         if (!import) {
-            return out.refuse(with_advice(import.error(), *draft));
+            return out.refuse(explained(import.error(), *draft));
         }
         auto said = json::write(*import).as_object();
         said["changes"] = json::write(*changes);

@@ -7,8 +7,7 @@ All the while a second process writes to the same data, `belfry user add`, and i
 After each kill it starts the program on the same data and holds it to this: every task whose
 creation was answered 201 is there, once; no task is there that nobody asked for; an unanswered one
 is there once or not at all; the same of the people whose invitation was printed; and `belfry record
-verify` finds every entry and value in order. An import is a draft until it is confirmed, whatever
-was killed between, and there for good after that.
+verify` finds every entry and value in order.
 """
 import argparse
 import json
@@ -67,48 +66,6 @@ def people(program: str, data: pathlib.Path) -> list[str]:
     return [email for email in emails if email.startswith("person-")]
 
 
-PLACES = "site_id,name,address\nS1,Fire Station,12 Main St\nS2,Library,5 Elm St\n"
-
-
-def import_between_kills(program: str, data: pathlib.Path, token: str) -> list[str]:
-    """Kills between the draft of an import and its confirmation, and right after that."""
-    bad = []
-
-    def at_a_new_server(act):
-        server = Server(program, data)
-        try:
-            return act(Client(server.address, token))
-        finally:
-            server.kill()
-
-    def upload(client: Client):
-        client.headers["Content-Type"] = "application/octet-stream"
-        client.connection.request("POST", "/api/v1/imports?name=places.csv", PLACES, client.headers)
-        answer = client.connection.getresponse()
-        return answer.status, json.loads(answer.read())
-
-    def confirm(client: Client):
-        path = f"/api/v1/imports/{draft['id']}"
-        status, seen = client.ask("GET", path)
-        if status != 200 or seen["state"] != "draft" or not seen["ready"]:
-            bad.append(f"the draft of an import is lost: {status} {seen}")
-        if client.ask("GET", "/api/v1/sites")[1]["items"]:
-            bad.append("a draft changed the city")
-        client.headers["If-Match"] = f'"{seen["revision"]}"'
-        return client.ask("POST", f"{path}/confirmation")
-
-    status, draft = at_a_new_server(upload)
-    if status != 201:
-        return [f"no import begins: {status} {draft}"]
-    status, answer = at_a_new_server(confirm)
-    if status != 200:
-        bad.append(f"the import is not confirmed: {status} {answer}")
-    sites = at_a_new_server(lambda client: client.ask("GET", "/api/v1/sites")[1]["items"])
-    if [site["key"] for site in sites] != ["S1", "S2"]:
-        bad.append(f"a confirmed import is lost: {sites}")
-    return bad
-
-
 class Run:
     def __init__(self, program: str, writers: int, seed: int):
         self.program, self.writers = program, writers
@@ -163,7 +120,6 @@ def main() -> int:
             run.cycle(str(cycle), cycle < chosen.cycles)
             if run.bad:
                 break
-        run.bad += import_between_kills(chosen.program, run.data, run.token)
         complaint = verify(chosen.program, run.data)
         run.bad += [complaint] if complaint else []
     finally:
