@@ -1,5 +1,8 @@
 #include "rehearsal/preview_memory.hpp"
 
+#include <algorithm>
+#include <thread>
+
 namespace belfry::rehearsal {
 
 namespace {
@@ -9,25 +12,46 @@ constexpr std::size_t most_known = 20'000;
 
 }  // namespace
 
-simulation::Preview PreviewMemory::of(
-    const std::string& site, std::uint32_t station, const simulation::PreviewStation& asked
-) {
-    const std::pair key(site, station);
-    {
-        const std::scoped_lock lock(mutex_);
-        const auto found = known_.find(key);
-        if (found != known_.end() && found->second.asked == asked) {
-            return found->second.seen;
+std::vector<std::size_t> PreviewMemory::recall(
+    const std::vector<AskedStation>& stations, std::vector<simulation::Preview>& seen
+) const {
+    std::vector<std::size_t> others;
+    const std::scoped_lock lock(mutex_);
+    for (std::size_t k = 0; k < stations.size(); ++k) {
+        const auto found = known_.find({stations[k].site, stations[k].station});
+        if (found != known_.end() && found->second.asked == stations[k].asked) {
+            seen[k] = found->second.seen;
+        } else {
+            others.push_back(k);
         }
     }
-    auto seen = simulation::preview(asked);
-    const std::scoped_lock lock(mutex_);
+    return others;
+}
+
+void PreviewMemory::keep(const AskedStation& station, const simulation::Preview& seen) {
     ++worked_out_;
+    const std::pair key(station.site, station.station);
     // Of a city that is no longer there.
     if (known_.size() >= most_known && !known_.contains(key)) {
         known_.clear();
     }
-    known_.insert_or_assign(key, Known{asked, seen});
+    known_.insert_or_assign(key, Known{station.asked, seen});
+}
+
+std::vector<simulation::Preview> PreviewMemory::of(const std::vector<AskedStation>& stations) {
+    std::vector<simulation::Preview> seen(stations.size());
+    const auto others = recall(stations, seen);
+    std::vector<simulation::PreviewStation> asked;
+    for (const auto k : others) {
+        asked.push_back(stations[k].asked);
+    }
+    auto found =
+        simulation::previews(asked, std::clamp(std::thread::hardware_concurrency(), 1U, 8U));
+    const std::scoped_lock lock(mutex_);
+    for (std::size_t k = 0; k < others.size(); ++k) {
+        keep(stations[others[k]], found[k]);
+        seen[others[k]] = std::move(found[k]);
+    }
     return seen;
 }
 

@@ -1,10 +1,8 @@
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <future>
 #include <map>
+#include <span>
 
-#include "base/bug.hpp"
 #include "rehearsal/plan.hpp"
 #include "rehearsal/preview.hpp"
 #include "rehearsal/routes.hpp"
@@ -21,32 +19,45 @@ double tenth(double value) {
     return std::round(value * 10) / 10;
 }
 
+/// Every station of the city, site by site.
+std::vector<AskedStation> stations_of(const simulation::Model& model) {
+    std::vector<AskedStation> out;
+    for (std::uint32_t i = 0; i < model.sites.size(); ++i) {
+        const auto& site = model.sites[i];
+        for (std::uint32_t k = 0; k < site.pipeline->stations.size(); ++k) {
+            out.push_back({site.id, k, simulation::preview_station(model, i, k)});
+        }
+    }
+    return out;
+}
+
+/// A site whose stations were asked as `asked` says, and came to what `seen` says.
 PreviewSite preview_of(
-    const simulation::Model& model, std::uint32_t number, PreviewMemory& memory
+    const simulation::SiteModel& site,
+    std::span<const AskedStation> asked,
+    std::span<const simulation::Preview> seen
 ) {
-    const auto& site = model.sites[number];
     PreviewSite out;
     out.site = site.id;
     out.name = site.name;
     out.voters = site.voters;
     out.opens = simulation::to_text({simulation::minutes_at(site.opens)});
     double worst = -1;
-    for (std::uint32_t k = 0; k < site.pipeline->stations.size(); ++k) {
+    for (std::size_t k = 0; k < seen.size(); ++k) {
         const auto& station = site.pipeline->stations[k];
-        const auto asked = simulation::preview_station(model, number, k);
-        const auto seen = memory.of(site.id, k, asked);
         const double share = station.to - station.from;
-        out.mean_wait += share * seen.mean_wait;
-        out.share_over = std::max(out.share_over, share * seen.share_over);
-        out.cut_off = out.cut_off || seen.cut_off;
-        if (share * seen.mean_wait > worst) {
-            worst = share * seen.mean_wait;
+        const double wait = share * seen[k].mean_wait;
+        out.mean_wait += wait;
+        out.share_over = std::max(out.share_over, share * seen[k].share_over);
+        out.cut_off = out.cut_off || seen[k].cut_off;
+        if (wait > worst) {
+            worst = wait;
             out.station = station.id;
-            out.line_at_close = seen.line_at_close;
-            out.minutes_to_clear = seen.minutes_to_clear;
-            out.slot_minutes = asked.slot_minutes;
+            out.line_at_close = seen[k].line_at_close;
+            out.minutes_to_clear = seen[k].minutes_to_clear;
+            out.slot_minutes = asked[k].asked.slot_minutes;
             out.line.clear();
-            std::ranges::transform(seen.line, std::back_inserter(out.line), tenth);
+            std::ranges::transform(seen[k].line, std::back_inserter(out.line), tenth);
         }
     }
     return out;
@@ -91,20 +102,17 @@ Result<simulation::City> tried(simulation::City city, const PreviewWish& wish) {
 }
 
 std::vector<PreviewSite> previews(const simulation::Model& model, PreviewMemory& memory) {
-    std::vector<PreviewSite> out(model.sites.size());
-    std::atomic<std::uint32_t> next{0};
-    const auto loop = [&] {
-        for (auto i = next++; i < out.size(); i = next++) {
-            out[i] = preview_of(model, i, memory);
-        }
-    };
-    // A bug or a lack of memory there reaches whoever asked, as it would here.
-    auto other = std::async(std::launch::async, [&loop] {
-        const BugsAreThrown alone;
-        loop();
-    });
-    loop();
-    other.get();
+    const auto asked = stations_of(model);
+    const auto seen = memory.of(asked);
+    std::vector<PreviewSite> out;
+    std::size_t first = 0;
+    for (const auto& site : model.sites) {
+        const auto count = site.pipeline->stations.size();
+        out.push_back(preview_of(
+            site, std::span(asked).subspan(first, count), std::span(seen).subspan(first, count)
+        ));
+        first += count;
+    }
     return out;
 }
 

@@ -40,13 +40,19 @@ Model control_of(const Model& model) {
 
 /// Mean over the days of the minutes waited in the whole city.
 double exact_wait(const Model& control) {
-    double sum = 0;
+    std::vector<PreviewStation> stations;
+    std::vector<double> voters;
     for (std::uint32_t i = 0; i < control.sites.size(); ++i) {
         const auto& site = control.sites[i];
         if (site.voters > 0) {
-            sum += preview(preview_station(control, i, 0)).mean_wait * site.voters *
-                   site.curves.front().mass();
+            stations.push_back(preview_station(control, i, 0));
+            voters.push_back(site.voters * site.curves.front().mass());
         }
+    }
+    const auto seen = previews(stations, 1);
+    double sum = 0;
+    for (std::size_t k = 0; k < seen.size(); ++k) {
+        sum += seen[k].mean_wait * voters[k];
     }
     return sum;
 }

@@ -12,7 +12,7 @@ struct ControlledWait {
 };
 
 /// The control is the first station of every site alone on a usual day with exponential service,
-/// simulated on the same draws: its mean is known exactly by uniformisation (preview.hpp), and what
+/// simulated on the same draws: its mean is known without simulation (preview.hpp), and what
 /// luck did to it, luck did to the city's waits too. Without Poisson arrivals the mean is not exact
 /// and the plain estimate is given twice.
 [[nodiscard]] ControlledWait controlled_wait(

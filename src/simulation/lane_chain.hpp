@@ -1,4 +1,4 @@
-// Jumps of a birth and death chain in SIMD lanes (ChainSteps). Compiled once for each instruction
+// One step of birth and death chains in SIMD lanes (ChainStep). Compiled once for each instruction
 // set (see lanes.cpp); hence no ordinary include guard.
 #if defined(BELFRY_SIMULATION_LANE_CHAIN) == defined(HWY_TARGET_TOGGLE)
 #ifdef BELFRY_SIMULATION_LANE_CHAIN
@@ -14,258 +14,249 @@ namespace HWY_NAMESPACE {
 
 #if !HWY_HAVE_SCALABLE
 
-HWY_INLINE auto lanes_turned(std::size_t by) {
-    using Index = hn::TFromD<hn::RebindToSigned<D>>;
-    alignas(64) Index index[block_days];
-    for (std::size_t lane = 0; lane < wide(); ++lane) {
-        index[lane] = static_cast<Index>((lane + by) % wide());
-    }
-    return hn::SetTableIndices(D(), index);
+/// Some chains at once.
+using Chains = V;
+
+constexpr std::size_t chains_wide() {
+    return wide();
 }
 
-/// Turns the lanes of a vector by one, up or down; lanes that come from outside are those of a
-/// neighbour.
-struct Turned {
-    decltype(lanes_turned(0)) up;
-    decltype(lanes_turned(0)) down;
-    M first;
-    M all_but_last;
-
-    HWY_INLINE Turned()
-        : up(lanes_turned(wide() - 1)),
-          down(lanes_turned(1)),
-          first(hn::FirstN(D(), 1)),
-          all_but_last(hn::FirstN(D(), wide() - 1)) {}
-
-    [[nodiscard]] HWY_INLINE V from_below(V v, V below) const {
-        return hn::IfThenElse(first, hn::TableLookupLanes(below, up), hn::TableLookupLanes(v, up));
-    }
-
-    [[nodiscard]] HWY_INLINE V from_above(V v, V above) const {
-        return hn::IfThenElse(
-            all_but_last, hn::TableLookupLanes(v, down), hn::TableLookupLanes(above, down)
-        );
-    }
-};
-
-/// All states in registers: `Count` vectors of them.
-template <std::size_t Count>
-HWY_INLINE void chain_in_registers(const ChainSteps& s) {
-    const D d;
-    const Turned turned;
-    const V up = hn::Set(d, s.up);
-    V state[Count];
-    V end[Count];
-    V integral[Count];
-    for (std::size_t i = 0; i < Count; ++i) {
-        state[i] = hn::LoadU(d, s.state + i * wide());
-        end[i] = hn::LoadU(d, s.end + i * wide());
-        integral[i] = hn::LoadU(d, s.integral + i * wide());
-    }
-    for (std::size_t jump = 0; jump < s.jumps; ++jump) {
-        const V weight = hn::Set(d, s.weight[jump]);
-        const V time = hn::Set(d, s.time[jump]);
-        V below = hn::Zero(d);
-        HWY_UNROLL(8)
-        for (std::size_t i = 0; i < Count; ++i) {
-            const V here = state[i];
-            const V above = i + 1 < Count ? state[std::min(i + 1, Count - 1)] : hn::Zero(d);
-            const V rises = hn::Mul(turned.from_below(here, below), up);
-            const V falls =
-                hn::Mul(turned.from_above(here, above), hn::LoadU(d, s.down + i * wide() + 1));
-            const V stays = hn::Mul(here, hn::LoadU(d, s.stay + i * wide()));
-            end[i] = hn::Add(end[i], hn::Mul(here, weight));
-            integral[i] = hn::Add(integral[i], hn::Mul(here, time));
-            state[i] = hn::Add(stays, hn::Add(rises, falls));
-            below = here;
-        }
-    }
-    for (std::size_t i = 0; i < Count; ++i) {
-        hn::StoreU(state[i], d, s.state + i * wide());
-        hn::StoreU(end[i], d, s.end + i * wide());
-        hn::StoreU(integral[i], d, s.integral + i * wide());
-    }
+HWY_INLINE Chains chains_of(double value) {
+    return hn::Set(D(), value);
 }
 
-/// How far one jump is.
-struct JumpFront {
-    V here;   ///< The block that is next.
-    V lower;  ///< The block before, its lanes turned up.
-    V falls;  ///< Of `here`, who falls, turned down.
-    V end;    ///< What those arrays have so far for the block before.
-    V integral;
-};
-
-/// `Depth` jumps in one pass over the states, each a block behind the one before: a block is read
-/// and written once for all of them. Adds in the same order as jump after jump does.
-template <std::size_t Depth>
-class ChainPass {
-public:
-    HWY_INLINE ChainPass(const ChainSteps& s, std::size_t jump)
-        : state_(s.state),
-          end_(s.end),
-          integral_(s.integral),
-          stay_(s.stay),
-          down_(s.down),
-          up_(hn::Set(D(), s.up)),
-          blocks_(static_cast<std::ptrdiff_t>(s.states / wide())) {
-        HWY_UNROLL(4)
-        for (std::size_t k = 0; k < Depth; ++k) {
-            weight_[k] = hn::Set(D(), s.weight[jump + k]);
-            time_[k] = hn::Set(D(), s.time[jump + k]);
-        }
-    }
-
-    HWY_INLINE void run() {
-        const V none = hn::Zero(D());
-        JumpFront fronts[Depth];
-        HWY_UNROLL(4)
-        for (std::size_t k = 0; k < Depth; ++k) {
-            fronts[k] = {none, none, none, none, none};
-        }
-        std::ptrdiff_t at = 0;
-        const auto depth = static_cast<std::ptrdiff_t>(Depth);
-        for (; at < std::min(depth, blocks_); ++at) {
-            column<true>(at, hn::LoadU(D(), state_ + offset(at)), fronts);
-        }
-        for (; at < blocks_; ++at) {
-            column<false>(at, hn::LoadU(D(), state_ + offset(at)), fronts);
-        }
-        for (; at < blocks_ + depth; ++at) {
-            column<true>(at, none, fronts);
-        }
-    }
-
-private:
-    static HWY_INLINE std::ptrdiff_t offset(std::ptrdiff_t block) {
-        return block * static_cast<std::ptrdiff_t>(wide());
-    }
-
-    /// Every jump goes on by one block, the first one to `at`; `coming` is what stands there.
-    template <bool AtEdge>
-    HWY_INLINE void column(std::ptrdiff_t at, V coming, JumpFront (&fronts)[Depth]) {
-        V end = hn::Zero(D());
-        V integral = end;
-        if (!AtEdge || (at > 0 && at <= blocks_)) {
-            end = hn::LoadU(D(), end_ + offset(at - 1));
-            integral = hn::LoadU(D(), integral_ + offset(at - 1));
-        }
-        jump<AtEdge, 0>(at - 1, {coming, end, integral}, fronts);
-    }
-
-    /// A block as it comes to a jump, and what the arrays have so far for the block before.
-    struct Coming {
-        V states;
-        V end;
-        V integral;
-    };
-
-    // One function for each jump, so that its front stays in registers.
-    template <bool AtEdge, std::size_t K>
-    HWY_INLINE void jump(std::ptrdiff_t block, Coming coming, JumpFront (&fronts)[Depth]) {
-        auto& front = fronts[K];
-        Coming next{hn::Zero(D()), front.end, front.integral};
-        if (!AtEdge || (block >= 0 && block < blocks_)) {
-            front.end = hn::Add(coming.end, hn::Mul(front.here, weight_[K]));
-            front.integral = hn::Add(coming.integral, hn::Mul(front.here, time_[K]));
-            next.states = step(block, coming.states, front);
-        } else if (block == -1) {
-            front.here = coming.states;
-            front.falls = falling(block, coming.states);
-        }
-        if constexpr (K + 1 < Depth) {
-            jump<AtEdge, K + 1>(block - 1, next, fronts);
-        } else if (!AtEdge || (block >= 0 && block < blocks_)) {
-            hn::StoreU(next.states, D(), state_ + offset(block));
-            hn::StoreU(front.end, D(), end_ + offset(block));
-            hn::StoreU(front.integral, D(), integral_ + offset(block));
-        }
-    }
-
-    /// The block after the jump; `coming` stands behind it.
-    HWY_INLINE V step(std::ptrdiff_t block, V coming, JumpFront& front) {
-        const V raised = hn::TableLookupLanes(front.here, turned_.up);
-        const V rises = hn::Mul(hn::IfThenElse(turned_.first, front.lower, raised), up_);
-        const V falls = falling(block, coming);
-        const V fallen = hn::IfThenElse(turned_.all_but_last, front.falls, falls);
-        const V stays = hn::Mul(front.here, hn::LoadU(D(), stay_ + offset(block)));
-        front.lower = raised;
-        front.here = coming;
-        front.falls = falls;
-        return hn::Add(stays, hn::Add(rises, fallen));
-    }
-
-    /// Who falls out of the states behind `block`, turned down.
-    HWY_INLINE V falling(std::ptrdiff_t block, V behind) const {
-        return hn::TableLookupLanes(
-            hn::Mul(behind, hn::LoadU(D(), down_ + offset(block + 1))), turned_.down
-        );
-    }
-
-    double* state_;
-    double* end_;
-    double* integral_;
-    const double* stay_;
-    const double* down_;
-    V up_;
-    V weight_[Depth];
-    V time_[Depth];
-    std::ptrdiff_t blocks_;
-    Turned turned_;
-};
-
-/// More states than registers hold.
-inline void chain_in_passes(const ChainSteps& s) {
-    std::size_t jump = 0;
-    for (; jump + 4 <= s.jumps; jump += 4) {
-        ChainPass<4>(s, jump).run();
-    }
-    for (; jump < s.jumps; ++jump) {
-        ChainPass<1>(s, jump).run();
-    }
+HWY_INLINE Chains load_chains(const double* from) {
+    return hn::Load(D(), from);
 }
 
-inline void chain_steps(const ChainSteps& s) {
-    switch (s.states / wide()) {
-        case 1:
-            return chain_in_registers<1>(s);
-        case 2:
-            return chain_in_registers<2>(s);
-        case 3:
-            return chain_in_registers<3>(s);
-        case 4:
-            return chain_in_registers<4>(s);
-        case 5:
-            return chain_in_registers<5>(s);
-        case 6:
-            return chain_in_registers<6>(s);
-        case 7:
-            return chain_in_registers<7>(s);
-        case 8:
-            return chain_in_registers<8>(s);
-        default:
-            return chain_in_passes(s);
-    }
+HWY_INLINE void store_chains(Chains value, double* to) {
+    hn::Store(value, D(), to);
+}
+
+HWY_INLINE Chains least(Chains a, Chains b) {
+    return hn::Min(a, b);
+}
+
+/// `value` where a < b, `other` elsewhere.
+HWY_INLINE Chains where_less(Chains a, Chains b, Chains value, Chains other) {
+    return hn::IfThenElse(hn::Lt(a, b), value, other);
 }
 
 #else
 
-/// Jump after jump, where the compiler does not know how long vectors are.
-inline void chain_steps(const ChainSteps& s) {
-    for (std::size_t jump = 0; jump < s.jumps; ++jump) {
-        double below = 0;
-        for (std::size_t n = 0; n < s.states; ++n) {
-            const double here = s.state[n];
-            const double above = n + 1 < s.states ? s.state[n + 1] : 0;
-            s.end[n] += here * s.weight[jump];
-            s.integral[n] += here * s.time[jump];
-            s.state[n] = here * s.stay[n] + (below * s.up + above * s.down[n + 1]);
-            below = here;
-        }
-    }
+/// One after the other, where the compiler does not know how long vectors are.
+using Chains = double;
+
+constexpr std::size_t chains_wide() {
+    return 1;
+}
+
+inline Chains chains_of(double value) {
+    return value;
+}
+
+inline Chains load_chains(const double* from) {
+    return *from;
+}
+
+inline void store_chains(Chains value, double* to) {
+    *to = value;
+}
+
+inline Chains least(Chains a, Chains b) {
+    return std::min(a, b);
+}
+
+inline Chains where_less(Chains a, Chains b, Chains value, Chains other) {
+    return a < b ? value : other;
 }
 
 #endif
+
+/// What the solutions of a pole and of its conjugate weigh together: for the state at the end of a
+/// step, and for its mean over the step, where the weight is that of (exp(z) - 1) / z.
+struct ChainWeights {
+    double end_re = 0;
+    double end_im = 0;
+    double mean_re = 0;
+    double mean_im = 0;
+};
+
+constexpr auto weights_of_chains() {
+    std::array<ChainWeights, exp_poles.size()> weights;
+    for (std::size_t k = 0; k < exp_poles.size(); ++k) {
+        const auto& [re, im, weight_re, weight_im] = exp_poles[k];
+        const double over = 2 / (re * re + im * im);
+        weights[k] = {
+            2 * weight_re,
+            2 * weight_im,
+            over * (weight_re * re + weight_im * im),
+            over * (weight_im * re - weight_re * im)
+        };
+    }
+    return weights;
+}
+
+constexpr auto chain_weights = weights_of_chains();
+
+/// Solves (A h - pole) y = x for every pole at once, A being the generator of the chains, in units
+/// of who comes in a step. The elimination goes up from nobody inside, the other way back adds up
+/// what the poles weigh. The imaginary part of a pivot never gets smaller than that of its pole:
+/// none vanishes.
+class ChainSolve {
+public:
+    HWY_INLINE ChainSolve(const ChainStep& step, std::size_t lane)
+        : step_(step),
+          lane_(lane),
+          minutes_(load_chains(step.minutes.data() + lane)),
+          one_step_(chains_of(1) / (load_chains(step.arrivals.data() + lane) * minutes_)),
+          deaths_(load_chains(step.services.data() + lane) * minutes_ * one_step_),
+          servers_(load_chains(step.servers.data() + lane)),
+          known_(load_chains(step.known.data() + lane)),
+          last_(load_chains(step.last.data() + lane)) {}
+
+    HWY_INLINE void run() {
+        eliminate();
+        go_back();
+    }
+
+private:
+    struct Complex {
+        Chains re;
+        Chains im;
+    };
+
+    HWY_INLINE double* row(double* rows, std::size_t n) const {
+        return rows + n * block_days + lane_;
+    }
+
+    HWY_INLINE double* kept(std::size_t n, std::size_t pole) const {
+        return step_.room + (n * exp_poles.size() + pole) * 4 * block_days + lane_;
+    }
+
+    HWY_INLINE void eliminate() {
+        const Chains none = chains_of(0);
+        const Chains one = chains_of(1);
+        // So large a pivot that its inverse is nought: nobody is behind the last.
+        const Chains wall = chains_of(1e200);
+        Complex pole[exp_poles.size()];
+        Complex inverse[exp_poles.size()];
+        Complex solved[exp_poles.size()];
+        HWY_UNROLL(8)
+        for (std::size_t k = 0; k < exp_poles.size(); ++k) {
+            pole[k] = {
+                chains_of(exp_poles[k].re) * one_step_, chains_of(exp_poles[k].im) * one_step_
+            };
+            inverse[k] = {none, none};
+            solved[k] = {none, none};
+        }
+        Chains inside = none;
+        for (std::size_t n = 0; n < step_.states; ++n) {
+            const Chains falls = least(inside, servers_) * deaths_;
+            const Chains rises = where_less(inside, last_, one, none);
+            const Chains leaves = where_less(last_, inside, wall, rises + falls);
+            const Chains here =
+                where_less(known_, inside, none, load_chains(row(step_.state, n)) * one_step_);
+            HWY_UNROLL(8)
+            for (std::size_t k = 0; k < exp_poles.size(); ++k) {
+                const Complex back{falls * inverse[k].re, falls * inverse[k].im};
+                const Chains re = none - leaves - pole[k].re - back.re;
+                const Chains im = none - pole[k].im - back.im;
+                const Chains over = one / (re * re + im * im);
+                const Chains x = here - solved[k].re;
+                const Chains y = none - solved[k].im;
+                inverse[k] = {re * over, none - im * over};
+                solved[k] = {
+                    inverse[k].re * x - inverse[k].im * y, inverse[k].re * y + inverse[k].im * x
+                };
+                double* keep = kept(n, k);
+                store_chains(back.re, keep);
+                store_chains(back.im, keep + block_days);
+                store_chains(solved[k].re, keep + 2 * block_days);
+                store_chains(solved[k].im, keep + 3 * block_days);
+            }
+            inside = inside + one;
+        }
+    }
+
+    HWY_INLINE void go_back() {
+        const Chains none = chains_of(0);
+        Complex back[exp_poles.size()];
+        Complex above[exp_poles.size()];
+        HWY_UNROLL(8)
+        for (std::size_t k = 0; k < exp_poles.size(); ++k) {
+            back[k] = {none, none};
+            above[k] = {none, none};
+        }
+        for (std::size_t n = step_.states; n-- > 0;) {
+            Chains end = none;
+            Chains mean = none;
+            HWY_UNROLL(8)
+            for (std::size_t k = 0; k < exp_poles.size(); ++k) {
+                const auto& weights = chain_weights[k];
+                const double* keep = kept(n, k);
+                const Complex here{
+                    load_chains(keep + 2 * block_days) -
+                        (back[k].re * above[k].re - back[k].im * above[k].im),
+                    load_chains(keep + 3 * block_days) -
+                        (back[k].re * above[k].im + back[k].im * above[k].re)
+                };
+                end = end +
+                      (chains_of(weights.end_re) * here.re - chains_of(weights.end_im) * here.im);
+                mean = mean + (chains_of(weights.mean_re) * here.re -
+                               chains_of(weights.mean_im) * here.im);
+                back[k] = {load_chains(keep), load_chains(keep + block_days)};
+                above[k] = here;
+            }
+            store_chains(end, row(step_.end, n));
+            store_chains(mean * minutes_, row(step_.time, n));
+        }
+    }
+
+    const ChainStep& step_;
+    std::size_t lane_;
+    Chains minutes_;
+    Chains one_step_;  ///< One over those who come in it.
+    Chains deaths_;    ///< Of one server, in their units.
+    Chains servers_;
+    Chains known_;
+    Chains last_;
+};
+
+inline void chain_step(const ChainStep& step) {
+    for (std::size_t lane = 0; lane < block_days; lane += chains_wide()) {
+        ChainSolve(step, lane).run();
+    }
+}
+
+/// What the chains come to by a step that is taken, in the lanes that take it.
+inline void chain_keep(const ChainStep& step, ChainState& now) {
+    const Chains none = chains_of(0);
+    const Chains negligible = chains_of(negligible_chance);
+    for (std::size_t lane = 0; lane < block_days; lane += chains_wide()) {
+        const Chains taken = load_chains(step.taken.data() + lane);
+        const Chains rate = load_chains(step.arrivals.data() + lane);
+        const Chains servers = load_chains(step.servers.data() + lane);
+        Chains waiting = none;
+        Chains likely = none;
+        for (std::size_t n = 0; n < step.states; ++n) {
+            const std::size_t at = n * block_days + lane;
+            const Chains inside = chains_of(static_cast<double>(n));
+            const Chains here =
+                where_less(none, taken, load_chains(step.end + at), load_chains(step.state + at));
+            const Chains time = where_less(none, taken, load_chains(step.time + at), none);
+            store_chains(here, step.state + at);
+            store_chains(load_chains(now.time_in + at) + time, now.time_in + at);
+            store_chains(load_chains(now.coming + at) + time * rate, now.coming + at);
+            likely = where_less(here, negligible, likely, inside);
+            waiting = waiting + where_less(servers, inside, (inside - servers) * here, none);
+        }
+        double* most = now.likely.data() + lane;
+        double* line = now.waiting.data() + lane;
+        store_chains(where_less(none, taken, likely, load_chains(most)), most);
+        store_chains(where_less(none, taken, waiting, load_chains(line)), line);
+    }
+}
 
 }  // namespace HWY_NAMESPACE
 }  // namespace belfry::simulation

@@ -32,7 +32,8 @@ namespace belfry::simulation {
 
 HWY_EXPORT(run_job);
 HWY_EXPORT(entry_draws);
-HWY_EXPORT(chain_steps);
+HWY_EXPORT(chain_step);
+HWY_EXPORT(chain_keep);
 
 namespace {
 
@@ -49,27 +50,46 @@ std::int64_t target_of(Lanes lanes) {
     }
 }
 
-using Run = void (*)(const LaneJob&, LaneBuffers&);
+/// What there is for one instruction set.
+struct Kernels {
+    void (*run_job)(const LaneJob&, LaneBuffers&);
+    void (*chain_step)(const ChainStep&);
+    void (*chain_keep)(const ChainStep&, ChainState&);
+};
 
 /// Chosen by hand rather than by Highway's global setting, so that two runs may differ.
-Run runner(Lanes lanes) {
+Kernels kernels(Lanes lanes) {
+    const Kernels least{
+        &HWY_STATIC_DISPATCH(run_job),
+        &HWY_STATIC_DISPATCH(chain_step),
+        &HWY_STATIC_DISPATCH(chain_keep)
+    };
     switch (lanes) {
 #if HWY_TARGETS & HWY_AVX3
         case Lanes::avx512:
-            return &N_AVX3::run_job;
+            return {&N_AVX3::run_job, &N_AVX3::chain_step, &N_AVX3::chain_keep};
 #endif
 #if HWY_TARGETS & HWY_AVX2
         case Lanes::avx2:
-            return &N_AVX2::run_job;
+            return {&N_AVX2::run_job, &N_AVX2::chain_step, &N_AVX2::chain_keep};
 #endif
 #if HWY_TARGETS & HWY_SSE4
         case Lanes::generic:
-            return (hwy::SupportedTargets() & HWY_SSE4) != 0 ? &N_SSE4::run_job
-                                                             : &HWY_STATIC_DISPATCH(run_job);
+            return (hwy::SupportedTargets() & HWY_SSE4) != 0
+                       ? Kernels{&N_SSE4::run_job, &N_SSE4::chain_step, &N_SSE4::chain_keep}
+                       : least;
 #endif
         default:
-            return &HWY_STATIC_DISPATCH(run_job);
+            return least;
     }
+}
+
+/// Asked once: to a virtual machine the question costs as much as simulating a hundred voters.
+Lanes best_lanes() {
+    static const Lanes best = can_run(Lanes::avx512) ? Lanes::avx512
+                              : can_run(Lanes::avx2) ? Lanes::avx2
+                                                     : Lanes::generic;
+    return best;
 }
 
 }  // namespace
@@ -78,21 +98,21 @@ void draw_entries(Day day, std::uint32_t site, std::uint32_t first, EntryDraws& 
     HWY_DYNAMIC_DISPATCH(entry_draws)(day, site, first, out);
 }
 
-void step_chain(const ChainSteps& steps) {
-    HWY_DYNAMIC_DISPATCH(chain_steps)(steps);
-}
-
 bool can_run(Lanes target) {
     return target == Lanes::best || target == Lanes::generic || target == Lanes::scalar ||
            (hwy::SupportedTargets() & target_of(target)) != 0;
 }
 
+void step_chains(const ChainStep& step, Lanes target) {
+    kernels(target == Lanes::best ? best_lanes() : target).chain_step(step);
+}
+
+void keep_chains(const ChainStep& step, ChainState& now, Lanes target) {
+    kernels(target == Lanes::best ? best_lanes() : target).chain_keep(step, now);
+}
+
 void run_lanes(const LaneJob& job, Lanes target, LaneBuffers& buffers) {
-    // Asked once: to a virtual machine the question costs as much as simulating a hundred voters.
-    static const Lanes best = can_run(Lanes::avx512) ? Lanes::avx512
-                              : can_run(Lanes::avx2) ? Lanes::avx2
-                                                     : Lanes::generic;
-    runner(target == Lanes::best ? best : target)(job, buffers);
+    kernels(target == Lanes::best ? best_lanes() : target).run_job(job, buffers);
 }
 
 }  // namespace belfry::simulation

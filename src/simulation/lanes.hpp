@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "simulation/chain_poles.hpp"
 #include "simulation/effect.hpp"
 #include "simulation/model.hpp"
 #include "simulation/random_streams.hpp"
@@ -40,25 +41,44 @@ private:
     std::vector<std::vector<Row>> buffers_;
 };
 
-/// So many jumps of a birth and death chain (preview.cpp) are made in one call.
-inline constexpr std::size_t chain_jumps = 8;
+/// A chance of so many people inside that need not be followed.
+inline constexpr double negligible_chance = 1e-10;
 
-/// Some jumps of the chain, in SIMD lanes. Every array has at least block_days numbers before its
-/// first state and behind its last; `states` is a multiple of block_days.
-struct ChainSteps {
-    double* state = nullptr;
-    double* end = nullptr;       ///< Gets weight × state at each jump.
-    double* integral = nullptr;  ///< Gets time × state.
-    const double* stay = nullptr;
-    const double* down = nullptr;
-    double up = 0;
-    std::array<double, chain_jumps> weight{};
-    std::array<double, chain_jumps> time{};
-    std::size_t jumps = 0;  ///< At most chain_jumps.
+/// A number for each lane, on a line of the cache.
+struct alignas(64) LaneNumbers : std::array<double, block_days> {};
+
+/// One step of the chains of how many people are inside (station_chains.cpp), one station a lane. A
+/// row is block_days numbers on a line of the cache, and there is one for each number of people.
+struct ChainStep {
+    double* state = nullptr;  ///< The chance of it before the step,
+    double* end = nullptr;    ///< after it,
+    double* time = nullptr;   ///< and the minutes of it that are spent so.
+    double* room = nullptr;   ///< chain_room rows for each of theirs.
     std::size_t states = 0;
+    LaneNumbers minutes{};
+    LaneNumbers arrivals{};  ///< A minute; not nought.
+    LaneNumbers services{};  ///< A minute, of one server.
+    LaneNumbers servers{};
+    LaneNumbers known{};  ///< No more people are inside before the step,
+    LaneNumbers last{};   ///< nor while it lasts.
+    LaneNumbers taken{};  ///< For keep_chains: above nought if it is.
 };
 
-void step_chain(const ChainSteps& steps);
+inline constexpr std::size_t chain_room = 4 * exp_poles.size();
+
+/// What the steps came to so far.
+struct ChainState {
+    double* time_in = nullptr;  ///< Minutes spent with so many inside,
+    double* coming = nullptr;   ///< and people who came in them.
+    LaneNumbers likely{};   ///< Most inside whose chance is worth following, after the last step.
+    LaneNumbers waiting{};  ///< People, on average, after it.
+};
+
+/// Fills in `end` and `time`.
+void step_chains(const ChainStep& step, Lanes target = Lanes::best);
+
+/// Takes the step in the lanes that take it.
+void keep_chains(const ChainStep& step, ChainState& now, Lanes target = Lanes::best);
 
 void run_lanes(const LaneJob& job, Lanes target, LaneBuffers& buffers);
 

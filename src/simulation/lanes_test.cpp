@@ -161,58 +161,93 @@ TEST(Rehearsing, GivesWhatItHasWhenItIsCancelled) {
     EXPECT_EQ(result.city.days(), 80U);
 }
 
-/// A chain with numbers of no meaning, and what becomes of it.
-struct ChainRows {
-    ChainRows(std::size_t states, std::uint64_t seed) {
-        std::mt19937_64 random(seed);
-        std::uniform_real_distribution<double> some(0, 1);
-        for (auto* row : {&state, &end, &integral, &stay, &down}) {
-            row->resize(states + 2 * block_days);
-            std::generate_n(row->begin() + block_days, states, [&] { return some(random); });
+/// Chains of several sizes, one a lane, and what a step makes of them.
+class SteppedChains {
+public:
+    SteppedChains(std::size_t states, Lanes lanes)
+        : states_(states), rows_((5 + chain_room) * states) {
+        ChainStep step;
+        step.states = states;
+        for (std::size_t k = 0; k < block_days; ++k) {
+            const auto lane = static_cast<double>(k);
+            step.minutes[k] = 5 + lane;
+            step.arrivals[k] = 0.2 * (lane + 1);
+            step.services[k] = 0.3;
+            step.servers[k] = 1 + lane;
+            step.last[k] = static_cast<double>(last(k));
+            step.known[k] = step.last[k];
+            step.taken[k] = k == 3 ? 0 : 1;
+            row(0)[std::min(k, last(k)) * block_days + k] = 1;
         }
+        step.state = row(0);
+        step.end = row(1);
+        step.time = row(2);
+        step.room = row(5);
+        now_.time_in = row(3);
+        now_.coming = row(4);
+        step_chains(step, lanes);
+        keep_chains(step, now_, lanes);
     }
 
-    ChainSteps steps(std::size_t states, std::size_t jumps) {
-        const auto first = [](std::vector<double>& row) {
-            return row.data() + block_days;
-        };
-        ChainSteps all{first(state), first(end), first(integral), first(stay), first(down), 0.3};
-        all.weight = {0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28};
-        all.time = {8, 7, 6, 5, 4, 3, 2, 1};
-        all.jumps = jumps;
-        all.states = states;
-        return all;
+    /// The last state of a lane.
+    [[nodiscard]] std::size_t last(std::size_t lane) const {
+        return states_ - 1 - std::min(lane, states_ - 1);
     }
 
-    std::vector<double> state, end, integral, stay, down;
+    [[nodiscard]] double chance(std::size_t inside, std::size_t lane) const {
+        return rows_[inside].value[lane];
+    }
+
+    [[nodiscard]] std::vector<double> all() const {
+        std::vector<double> out(now_.likely.begin(), now_.likely.end());
+        out.insert(out.end(), now_.waiting.begin(), now_.waiting.end());
+        for (std::size_t n = 0; n < 5 * states_; ++n) {
+            out.insert(out.end(), rows_[n].value.begin(), rows_[n].value.end());
+        }
+        return out;
+    }
+
+    [[nodiscard]] double waiting(std::size_t lane) const { return now_.waiting[lane]; }
+
+private:
+    struct alignas(64) Row {
+        std::array<double, block_days> value{};
+    };
+
+    double* row(std::size_t of) { return rows_[of * states_].value.data(); }
+
+    std::size_t states_;
+    std::vector<Row> rows_;
+    ChainState now_;
 };
 
-void step_one_by_one(const ChainSteps& s) {
-    for (std::size_t jump = 0; jump < s.jumps; ++jump) {
-        double below = 0;
-        for (std::size_t n = 0; n < s.states; ++n) {
-            const double here = s.state[n];
-            const double above = n + 1 < s.states ? s.state[n + 1] : 0;
-            s.end[n] += here * s.weight[jump];
-            s.integral[n] += here * s.time[jump];
-            s.state[n] = here * s.stay[n] + (below * s.up + above * s.down[n + 1]);
-            below = here;
+TEST(Chain, StepsWithTheSameBitsInLanesOfEveryWidth) {
+    for (const std::size_t states : {1U, 2U, 7U, 40U, 400U}) {
+        const auto plain = SteppedChains(states, Lanes::scalar).all();
+        for (const auto lanes : {Lanes::generic, Lanes::avx2, Lanes::avx512, Lanes::best}) {
+            if (can_run(lanes)) {
+                EXPECT_EQ(SteppedChains(states, lanes).all(), plain) << states << " states";
+            }
         }
     }
 }
 
-TEST(Chain, JumpsInLanesAsStateByStateToTheBit) {
-    for (std::size_t states = block_days; states <= 40 * block_days; states += block_days) {
-        for (std::size_t jumps = 0; jumps <= chain_jumps; ++jumps) {
-            ChainRows fast(states, states + jumps);
-            auto plain = fast;
-            step_chain(fast.steps(states, jumps));
-            step_one_by_one(plain.steps(states, jumps));
-            EXPECT_EQ(fast.state, plain.state) << states << " states, " << jumps << " jumps";
-            EXPECT_EQ(fast.end, plain.end) << states << " states, " << jumps << " jumps";
-            EXPECT_EQ(fast.integral, plain.integral) << states << " states, " << jumps << " jumps";
+TEST(Chain, KeepsWhatIsThereAndLetsNobodyInBehindTheLast) {
+    const std::size_t states = 40;
+    const SteppedChains after(states, Lanes::best);
+    for (std::size_t k = 0; k < block_days; ++k) {
+        double all = 0;
+        double waiting = 0;
+        for (std::size_t n = 0; n < states; ++n) {
+            all += after.chance(n, k);
+            waiting += after.chance(n, k) *
+                       std::max(0.0, static_cast<double>(n) - 1.0 - static_cast<double>(k));
+            EXPECT_TRUE(n <= after.last(k) || after.chance(n, k) == 0) << "lane " << k;
         }
+        EXPECT_NEAR(all, 1, 1e-9) << "lane " << k;
+        EXPECT_TRUE(k == 3 || std::abs(after.waiting(k) - waiting) < 1e-12) << "lane " << k;
     }
+    EXPECT_EQ(after.chance(3, 3), 1) << "a lane that does not take the step stands still";
 }
 
 TEST(Comparing, OfAPlanWithItselfFindsNoDifference) {
