@@ -5,6 +5,7 @@
 #include <cmath>
 #include <future>
 #include <numeric>
+#include <utility>
 
 #include "base/bug.hpp"
 #include "simulation/station_chains.hpp"
@@ -40,8 +41,8 @@ std::vector<std::size_t> dearest_first(std::span<const PreviewStation> stations)
     std::ranges::transform(stations, cost.begin(), most_likely);
     std::vector<std::size_t> order(stations.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return cost[a] > cost[b];
+    std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
+        return std::pair(-cost[a], a) < std::pair(-cost[b], b);
     });
     return order;
 }
