@@ -67,22 +67,16 @@ void save_head(store::Connection& db, const LedgerHead& head) {
     );
 }
 
-Revision next_revision(store::Connection& db, const Object& object) {
-    return db
-        .value<Revision>(
-            "INSERT INTO record_object (kind, id, revision) VALUES ($1, $2, 1)"
-            " ON CONFLICT (kind, id) DO UPDATE SET revision = record_object.revision + 1"
-            " RETURNING revision",
-            object.kind,
-            object.id
-        )
-        .value();
+std::uint64_t completed_by(const crypto::merkle::Node& node) {
+    return ((node.index + 1) << node.level) - 1;
 }
 
 crypto::merkle::ReadNode nodes_of(store::Connection& db) {
     return [&db](unsigned level, std::uint64_t index) {
         const auto hash = db.value<crypto::Digest>(
-            "SELECT hash FROM record_node WHERE level = $1 AND position = $2", level, index
+            "SELECT hash FROM record_node WHERE leaf = $1 AND level = $2",
+            completed_by({level, index, {}}),
+            level
         );
         check(hash.has_value(), "a node of the tree is missing");
         return *hash;
@@ -99,9 +93,12 @@ std::optional<crypto::Digest> root_when(store::Connection& db, std::uint64_t siz
 Revision current_revision(store::Connection& db, const Object& object) {
     return db
         .value<Revision>(
-            "SELECT revision FROM record_object WHERE kind = $1 AND id = $2", object.kind, object.id
+            "SELECT coalesce(max(revision), 0) FROM record_entry"
+            " WHERE object_kind = $1 AND object_id = $2",
+            object.kind,
+            object.id
         )
-        .value_or(0);
+        .value();
 }
 
 void add_entry(store::Connection& db, const Entry& entry, const std::string& text) {
@@ -136,9 +133,9 @@ void add_disclosures(
 
 void add_node(store::Connection& db, const crypto::merkle::Node& node) {
     db.execute(
-        "INSERT INTO record_node (level, position, hash) VALUES ($1, $2, $3)",
+        "INSERT INTO record_node (leaf, level, hash) VALUES ($1, $2, $3)",
+        completed_by(node),
         node.level,
-        node.index,
         node.hash
     );
 }

@@ -21,14 +21,16 @@ struct LedgerHead {
 [[nodiscard]] LedgerHead read_head(store::Connection& db);
 void save_head(store::Connection& db, const LedgerHead& head);
 
+/// The last leaf under a node, counted from 0: the one that completed it. Nodes lie by it.
+[[nodiscard]] std::uint64_t completed_by(const crypto::merkle::Node& node);
+
 /// Reads nodes of the tree.
 [[nodiscard]] crypto::merkle::ReadNode nodes_of(store::Connection& db);
 
 /// The root that the log had when it had `size` entries; empty when it never had as many.
 [[nodiscard]] std::optional<crypto::Digest> root_when(store::Connection& db, std::uint64_t size);
 
-/// Counts the object's revision up by one and gives the new one.
-[[nodiscard]] Revision next_revision(store::Connection& db, const Object& object);
+/// The newest revision; 0 when there is no such object.
 [[nodiscard]] Revision current_revision(store::Connection& db, const Object& object);
 
 /// A value behind a digest, as it lies in its table.

@@ -1,6 +1,7 @@
 #include "record/record.hpp"
 
 #include <algorithm>
+#include <map>
 #include <mutex>
 
 #include <fmt/format.h>
@@ -70,15 +71,15 @@ public:
         if (object.id == 0) {
             object.id = head_.next_object++;
         }
-        const auto revision = next_revision(db_, object);
-        if (deed.based_on && *deed.based_on > revision - 1) {
+        auto& newest = newest_revision(object);
+        if (deed.based_on && *deed.based_on > newest) {
             return refuse(
                 Refusal::Kind::conflict,
                 "revision_unknown",
                 "There is no such revision yet. Read it again and repeat the change."
             );
         }
-        if (deed.based_on && *deed.based_on < revision - 1) {
+        if (deed.based_on && *deed.based_on < newest) {
             return changed_meanwhile(object, *deed.based_on);
         }
         entries_.push_back(
@@ -88,7 +89,7 @@ public:
               .action = deed.action,
               .object = std::move(object),
               .tlp = deed.tlp,
-              .previous = revision - 1,
+              .previous = newest++,
               .digests = {}},
              {}}
         );
@@ -138,6 +139,15 @@ private:
 
     [[nodiscard]] Open& open() { return entries_.back(); }
 
+    /// With what this transaction is about to write.
+    Revision& newest_revision(const Object& object) {
+        const auto [known, added] = revisions_.try_emplace(object);
+        if (added) {
+            known->second = current_revision(db_, object);
+        }
+        return known->second;
+    }
+
     std::unexpected<Refusal> changed_meanwhile(const Object& object, Revision since) {
         auto refusal = refuse(
             Refusal::Kind::conflict,
@@ -154,6 +164,7 @@ private:
     const Rule& forbidden_;
     LedgerHead head_;
     std::vector<Open> entries_;
+    std::map<Object, Revision> revisions_;
 };
 
 /// A bug in what somebody wants to write undoes that; one in the record itself ends the program.

@@ -319,6 +319,24 @@ TEST_P(Records, WriteAFurtherObjectInTheSameAct) {
     EXPECT_TRUE(test.record().verify());
 }
 
+TEST_P(Records, CountTheRevisionsOfOneObjectWithinAnAct) {
+    auto& test = start({shelf_tables});
+    const auto shelf = add_shelf(test.record(), ana, "maps").value();
+    const auto filled =
+        test.record().write({ana, "shelf.rename", shelf, 1}, [&](Writing& w) -> Result<void> {
+            w.set("name", "a");
+            const auto refused = w.also({ana, "shelf.fill", shelf, 1});
+            EXPECT_EQ(refused.error().code, "changed_meanwhile");
+            EXPECT_EQ(w.revision(), 2) << "a refusal counts nothing";
+            auto also = w.also({ana, "shelf.fill", shelf, 2});
+            EXPECT_EQ(w.revision(), 3);
+            return also;
+        });
+    ASSERT_TRUE(filled);
+    EXPECT_EQ(test.record().revision_of(shelf), 3);
+    EXPECT_TRUE(test.record().verify());
+}
+
 TEST_P(Records, RefuseTheWholeActWhenAFurtherObjectHasChanged) {
     auto& test = start({shelf_tables});
     const auto shelf = add_shelf(test.record(), ana, "maps").value();
@@ -465,9 +483,46 @@ TEST_P(Records, NameAnEntryThatIsMissingWithItsValues) {
 TEST_P(Records, HaveNoNodesAboveTheirRoot) {
     auto& test = start({shelf_tables});
     ASSERT_TRUE(add_shelf(test.record(), ana, "maps"));
-    test.alter("INSERT INTO record_node (level, position, hash) SELECT 1, 0, hash FROM record_node"
+    test.alter("INSERT INTO record_node (leaf, level, hash) SELECT 1, 1, hash FROM record_node");
+    EXPECT_THAT(
+        test.record().verify().error().summary, testing::HasSubstr("over none of its entries")
     );
-    EXPECT_THAT(test.record().verify().error().summary, testing::HasSubstr("above its root"));
+}
+
+TEST_P(Records, HaveNoGapInTheRevisionsOfAnObject) {
+    auto& test = start({shelf_tables});
+    const auto shelf = add_shelf(test.record(), ana, "maps").value();
+    test.alter("UPDATE record_entry SET revision = 5");
+    ASSERT_TRUE(rename_shelf(test.record(), ana, shelf, 5, "charts"));
+    test.alter("UPDATE record_entry SET revision = 1 WHERE seq = 1");
+    EXPECT_THAT(
+        test.record().verify().error().summary,
+        testing::HasSubstr("the revisions of " + shelf.text())
+    );
+}
+
+TEST_P(Records, TakeOverTheTablesOfAnOlderBelfry) {
+    auto& test = start({shelf_tables});
+    const auto shelf = add_shelf(test.record(), ana, "0").value();
+    for (int i = 1; i < 20; ++i) {
+        ASSERT_TRUE(rename_shelf(test.record(), ana, shelf, i, std::to_string(i)));
+    }
+    const auto head = test.record().verify().value();
+    const std::vector<std::string> older{
+        "CREATE TABLE record_object (kind TEXT, id BIGINT, revision BIGINT)",
+        "INSERT INTO record_object VALUES ('shelf', 1, 20)",
+        std::string("CREATE TABLE nodes AS SELECT level, ((leaf + 1) >> CAST(level AS INTEGER)) - 1"
+        ) + " AS position, hash FROM record_node",
+        "DROP TABLE record_node",
+        "ALTER TABLE nodes RENAME TO record_node",
+        "DELETE FROM schema_migration WHERE number = 2",
+    };
+    for (const auto& step : older) {
+        test.alter(step);
+    }
+    EXPECT_EQ(test.record().verify().value().root, head.root);
+    ASSERT_TRUE(rename_shelf(test.record(), ana, shelf, 20, "20"));
+    EXPECT_EQ(test.record().verify().value().size, 21U);
 }
 
 TEST_P(Records, NoticeEveryKindOfAlteration) {
@@ -490,11 +545,11 @@ TEST_P(Records, NoticeEveryKindOfAlteration) {
         "DELETE FROM record_disclosure WHERE seq = 4",
         "INSERT INTO record_disclosure VALUES (99, 0, 'name', '" + other + "')",
         std::string("UPDATE record_node SET hash = (SELECT hash FROM record_node WHERE level = 1") +
-            " AND position = 0) WHERE level = 1 AND position = 3",
+            " AND leaf = 1) WHERE level = 1 AND leaf = 7",
+        "INSERT INTO record_node SELECT 4, 1, hash FROM record_node WHERE level = 4",
         "DELETE FROM record_node WHERE level = 4",
-        "UPDATE record_object SET revision = 21",
+        "UPDATE record_entry SET revision = 21 WHERE seq = 20",
         "UPDATE record_head SET size = 19",
-        "INSERT INTO record_object VALUES ('shelf', 77, 1)",
     };
     for (const auto& alteration : alterations) {
         auto& altered = start({shelf_tables});

@@ -155,29 +155,53 @@ Result<std::vector<crypto::Digest>> verified_leaves(store::Connection& db) {
     return leaves;
 }
 
-/// Compares every stored node, level by level, with the one computed from the leaves.
-Result<void> verify_nodes(store::Connection& db, std::vector<crypto::Digest> level) {
-    std::int64_t number = 0;
-    for (; !level.empty(); ++number) {
-        const auto stored = db.query(
-            "SELECT hash FROM record_node WHERE level = $1 ORDER BY position",
-            [](const store::Row& row) { return row.get<crypto::Digest>(0); },
-            number
-        );
-        if (stored != level) {
-            const auto at = std::ranges::mismatch(stored, level).in1 - stored.begin();
-            return broken(fmt::format("node {} on level {} of the tree.", at, number));
+/// The nodes of a tree over `leaves`, one after the other as they lie in their table.
+class NodesOver {
+public:
+    explicit NodesOver(const std::vector<crypto::Digest>& leaves) : leaves_(leaves) {}
+
+    /// Empty after the last one.
+    std::optional<crypto::merkle::Node> next() {
+        if (at_ == complete_.size()) {
+            if (frontier_.size == leaves_.size()) {
+                return {};
+            }
+            complete_ = crypto::merkle::append(frontier_, leaves_[frontier_.size]);
+            at_ = 0;
         }
-        std::vector<crypto::Digest> above(level.size() / 2);
-        for (std::size_t i = 0; i < above.size(); ++i) {
-            above[i] = crypto::merkle::node_hash(level[2 * i], level[2 * i + 1]);
-        }
-        level = std::move(above);
+        return complete_[at_++];
     }
-    const auto more =
-        db.value<std::int64_t>("SELECT count(*) FROM record_node WHERE level >= $1", number);
-    if (more != 0) {
-        return broken("the tree has nodes above its root.");
+
+private:
+    const std::vector<crypto::Digest>& leaves_;
+    crypto::merkle::Frontier frontier_;
+    std::vector<crypto::merkle::Node> complete_;
+    std::size_t at_ = 0;
+};
+
+/// Compares every stored node with the one computed from the leaves.
+Result<void> verify_nodes(store::Connection& db, const std::vector<crypto::Digest>& leaves) {
+    NodesOver nodes(leaves);
+    auto wanted = nodes.next();
+    bool same = true;
+    db.query(
+        "SELECT leaf, level, hash FROM record_node ORDER BY leaf, level",
+        [&](const store::Row& row) {
+            same = same && wanted && row.get<std::uint64_t>(0) == completed_by(*wanted) &&
+                   row.get<unsigned>(1) == wanted->level &&
+                   row.get<crypto::Digest>(2) == wanted->hash;
+            if (same) {
+                wanted = nodes.next();
+            }
+            return 0;
+        }
+    );
+    if (wanted) {
+        return broken(fmt::format("node {} on level {} of the tree.", wanted->index, wanted->level)
+        );
+    }
+    if (!same) {
+        return broken("the tree has nodes that stand over none of its entries.");
     }
     return {};
 }
@@ -185,27 +209,20 @@ Result<void> verify_nodes(store::Connection& db, std::vector<crypto::Digest> lev
 /// Every object's revisions run from 1 to the one it has, without a gap.
 Result<void> verify_objects(store::Connection& db) {
     const auto wrong = db.query(
-        "SELECT o.kind, o.id FROM record_object o LEFT JOIN"
-        " (SELECT object_kind, object_id, count(*) AS entries, max(revision) AS newest"
-        "  FROM record_entry GROUP BY object_kind, object_id) e"
-        " ON e.object_kind = o.kind AND e.object_id = o.id"
-        " WHERE e.entries IS NULL OR e.entries <> o.revision OR e.newest <> o.revision"
-        " ORDER BY o.kind, o.id LIMIT 1",
+        "SELECT object_kind, object_id FROM record_entry GROUP BY object_kind, object_id"
+        " HAVING min(revision) <> 1 OR max(revision) <> count(*)"
+        " ORDER BY object_kind, object_id LIMIT 1",
         [](const store::Row& row) { return Object{row.get<std::string>(0), row.integer(1)}; }
     );
     if (!wrong.empty()) {
         return broken("the revisions of " + wrong.front().text() + ".");
     }
-    const auto unknown = db.value<std::int64_t>(
-        "SELECT count(*) FROM record_entry e WHERE NOT EXISTS (SELECT 1 FROM record_object o"
-        " WHERE o.kind = e.object_kind AND o.id = e.object_id)"
-    );
     const auto orphans = db.value<std::int64_t>(
         "SELECT count(*) FROM record_disclosure d WHERE NOT EXISTS"
         " (SELECT 1 FROM record_entry e WHERE e.seq = d.seq)"
     );
-    if (unknown != 0 || orphans != 0) {
-        return broken("it holds values or entries that belong to nothing.");
+    if (orphans != 0) {
+        return broken("it holds values that belong to no entry.");
     }
     return {};
 }
@@ -224,7 +241,7 @@ Result<Record::Head> verify_log(store::Connection& db) {
     if (read_head(db).frontier != frontier) {
         return broken("its head is not that of its entries.");
     }
-    for (const auto& verified : {verify_nodes(db, std::move(*leaves)), verify_objects(db)}) {
+    for (const auto& verified : {verify_nodes(db, *leaves), verify_objects(db)}) {
         if (!verified) {
             return std::unexpected(verified.error());
         }

@@ -1,6 +1,12 @@
 #include "store/search_index.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+
 #include <fmt/format.h>
+
+#include "store/search_recent.hpp"
 
 namespace belfry::store::search {
 
@@ -42,54 +48,32 @@ std::string words_only(std::string_view text) {
     return out;
 }
 
-/// What both engines understand as "a word that begins so": `"till"*` and `'till':*`.
-std::string query_of(Engine engine, std::string_view words) {
-    std::string out;
-    const auto text = words_only(words);
-    std::size_t count = 0;
-    for (std::size_t begin = 0; begin < text.size() && count < most_words; ++count) {
+/// The first words of `text`, which are separated by one space.
+std::vector<std::string_view> words_of(std::string_view text) {
+    std::vector<std::string_view> words;
+    for (std::size_t begin = 0; begin < text.size() && words.size() < most_words;) {
         const auto end = std::min(text.find(' ', begin), text.size());
-        const auto word = std::string_view(text).substr(begin, end - begin);
+        words.push_back(text.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return words;
+}
+
+/// What both engines understand as "a word that begins so": `"till"*` and `'till':*`.
+std::string query_of(Engine engine, const std::vector<std::string_view>& words) {
+    std::string out;
+    for (const auto word : words) {
         if (engine == Engine::sqlite) {
             out += fmt::format("{}\"{}\"*", out.empty() ? "" : " AND ", word);
         } else {
             out += fmt::format("{}'{}':*", out.empty() ? "" : " & ", word);
         }
-        begin = end + 1;
     }
     return out;
 }
 
-}  // namespace
-
-void put(Connection& db, const Entry& entry) {
-    db.execute(
-        "INSERT INTO search_entry (kind, id, title, text) VALUES ($1, $2, $3, $4)"
-        " ON CONFLICT (kind, id) DO UPDATE SET title = excluded.title, text = excluded.text",
-        entry.kind,
-        entry.id,
-        words_only(entry.title),
-        words_only(entry.text)
-    );
-}
-
-void remove(Connection& db, std::string_view kind, std::int64_t id) {
-    db.execute("DELETE FROM search_entry WHERE kind = $1 AND id = $2", kind, id);
-}
-
-void forget_traces(Connection& db) {
-    // SQLite's index notes a removal beside the words; only merging all its parts drops both.
-    // PostgreSQL keeps the words in the row alone, and vacuuming drops its old version.
-    if (db.engine() == Engine::sqlite) {
-        db.execute("INSERT INTO search_words (search_words) VALUES ('optimize')");
-    }
-}
-
-std::vector<Hit> find(Connection& db, std::string_view words, std::size_t most) {
-    const auto query = query_of(db.engine(), words);
-    if (query.empty()) {
-        return {};
-    }
+/// The `most` best of the full-text index.
+std::vector<Hit> indexed(Connection& db, const std::string& query, std::size_t most) {
     const auto* const sql =
         db.engine() == Engine::sqlite
             ? "SELECT e.kind, e.id, -bm25(search_words, 10.0, 1.0) AS rank FROM search_words w"
@@ -104,6 +88,59 @@ std::vector<Hit> find(Connection& db, std::string_view words, std::size_t most) 
         query,
         most
     );
+}
+
+bool stands_before(const Hit& a, const Hit& b) {
+    return std::tie(b.rank, a.kind, a.id) < std::tie(a.rank, b.kind, b.id);
+}
+
+}  // namespace
+
+void put(Connection& db, const Entry& entry) {
+    const Entry words{entry.kind, entry.id, words_only(entry.title), words_only(entry.text)};
+    if (db.engine() == Engine::sqlite) {
+        recent::put(db, words);
+        return;
+    }
+    db.execute(
+        "INSERT INTO search_entry (kind, id, title, text) VALUES ($1, $2, $3, $4)"
+        " ON CONFLICT (kind, id) DO UPDATE SET title = excluded.title, text = excluded.text",
+        words.kind,
+        words.id,
+        words.title,
+        words.text
+    );
+}
+
+void remove(Connection& db, std::string_view kind, std::int64_t id) {
+    if (db.engine() == Engine::sqlite) {
+        recent::remove(db, kind, id);
+        return;
+    }
+    db.execute("DELETE FROM search_entry WHERE kind = $1 AND id = $2", kind, id);
+}
+
+void forget_traces(Connection& db) {
+    // SQLite's index notes a removal beside the words; only merging all its parts drops both.
+    // PostgreSQL keeps the words in the row alone, and vacuuming drops its old version.
+    if (db.engine() == Engine::sqlite) {
+        db.execute("INSERT INTO search_words (search_words) VALUES ('optimize')");
+    }
+}
+
+std::vector<Hit> find(Connection& db, std::string_view words, std::size_t most) {
+    const auto text = words_only(words);
+    const auto wanted = words_of(text);
+    if (wanted.empty()) {
+        return {};
+    }
+    auto hits = indexed(db, query_of(db.engine(), wanted), most);
+    if (db.engine() == Engine::sqlite) {
+        std::ranges::move(recent::find(db, wanted), std::back_inserter(hits));
+        std::ranges::sort(hits, stands_before);
+        hits.resize(std::min(hits.size(), most));
+    }
+    return hits;
 }
 
 }  // namespace belfry::store::search

@@ -36,17 +36,24 @@ std::string bytes_of(store::Connection& db, const Tile& tile) {
         );
         return out;
     }
+    // Node by node, as those of one level lie far apart.
+    const auto level = 8 * tile.level;
+    const auto of = [&](std::uint64_t index) {
+        return record::completed_by({level, index, {}});
+    };
     db.query(
-        "SELECT hash FROM record_node WHERE level = $1 AND position >= $2 AND position < $3"
-        " ORDER BY position",
+        "WITH RECURSIVE wanted (leaf) AS (SELECT CAST($1 AS BIGINT) UNION ALL SELECT leaf + $2"
+        " FROM wanted WHERE leaf < $3) SELECT n.hash FROM wanted w"
+        " JOIN record_node n ON n.leaf = w.leaf AND n.level = $4 ORDER BY w.leaf",
         [&](const store::Row& row) {
             const auto hash = row.bytes(0);
             out.append(reinterpret_cast<const char*>(hash.data()), hash.size());
             return 0;
         },
-        8 * tile.level,
-        first,
-        first + tile.width
+        of(first),
+        std::uint64_t{1} << level,
+        of(first + tile.width - 1),
+        level
     );
     return out;
 }

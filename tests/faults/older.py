@@ -96,6 +96,9 @@ def make_older(data: pathlib.Path, older: pathlib.Path, without: int) -> None:
         columns = ", ".join(row[1] for row in db.execute(f"PRAGMA main.table_info({table})") if row[1] in newer)
         db.execute(f"DELETE FROM main.{table}")
         db.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM newer.{table}")
+    if "search_head" in both:
+        # The words themselves are in no table that was copied: all entries wait to be indexed.
+        db.execute("UPDATE main.search_head SET indexed_to = 0")
     db.execute("COMMIT")
     db.close()
     for path in older.iterdir():
