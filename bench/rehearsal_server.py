@@ -2,8 +2,10 @@
 """A rehearsal of a real city asked for over HTTP, against the same rehearsal on the command line.
 
     bench/rehearsal_server.py [PROGRAM] [--days 1000] [--polling FOLDER]
+    bench/rehearsal_server.py --matrix 6x3 --polling …/los-angeles-ca-2020
 
-Reads minneapolis-mn-2018 of BELFRY_SHARED_DATA/polling, or FOLDER with sites.csv and precincts.csv.
+Reads minneapolis-mn-2018 of BELFRY_SHARED_DATA/polling, or FOLDER with sites.csv and perhaps precincts.csv. With
+--matrix so many plans in so many scenarios are one run, to its end, and how much memory the server ever had is measured.
 Each line says what was measured and the goal; the baseline is the last column of the same line.
 """
 import argparse
@@ -35,8 +37,8 @@ def must(answer: tuple[int, dict]) -> dict:
     return body
 
 
-def rehearsed(client: Client, wish: dict) -> tuple[float, float]:
-    """Seconds from the request to the first figures, and to the last."""
+def rehearsed(client: Client, wish: dict) -> tuple[float, float, int]:
+    """Seconds from the request to the first figures, and to the last; and the places that were rehearsed."""
     begun = time.perf_counter()
     run = must(client.ask("POST", "/api/v1/runs", wish))["id"]
     first = None
@@ -48,7 +50,7 @@ def rehearsed(client: Client, wish: dict) -> tuple[float, float]:
         if seen["state"] not in ("waiting", "running"):
             if seen["state"] != "done":
                 raise SystemExit(f"the run ended otherwise: {seen['state']} {seen['message']}")
-            return first, now
+            return first, now, seen["inputs"]["sites"]
         time.sleep(0.02)
 
 
@@ -82,19 +84,49 @@ def on_command_line(program: str, folder: pathlib.Path, files: dict[str, str], d
             after.children_user + after.children_system - before.children_user - before.children_system)
 
 
+def lists_of(folder: pathlib.Path) -> list[pathlib.Path]:
+    return [folder / name for name in ("sites.csv", "precincts.csv") if (folder / name).exists()]
+
+
+def most_memory(pid: int) -> float:
+    """Megabytes that the program ever had in memory."""
+    status = pathlib.Path(f"/proc/{pid}/status").read_text()
+    return int(status.split("VmHWM:", 1)[1].split()[0]) / 1024
+
+
+def matrix_run(server: Server, client: Client, wish: str, days: int, page: str | None) -> None:
+    """Plans and scenarios of one run: each plan has the measures of the one before and one more kind of spare."""
+    plans, scenarios = map(int, wish.split("x"))
+    made = {"plans": [0], "scenarios": []}
+    for number in range(1, plans):
+        spares = {"id": "spares", "kind": "spare_machines", "equipment": ["scanner"], "count": 20 * number, "shared": True}
+        made["plans"].append(must(client.ask("POST", "/api/v1/plans", {"name": f"Plan {number}", "measures": [PAPER, spares]}))["id"])
+    for number in range(scenarios):
+        outage = OUTAGE | {"where": {"share": 0.1 + 0.2 * number}}
+        made["scenarios"].append(must(client.ask("POST", "/api/v1/scenarios", {"name": f"Outage {number}", "disruptions": [outage]}))["id"])
+    before = most_memory(server.process.pid)
+    watch = Watch(server.process.pid)
+    first, last, sites = rehearsed(client, {**made, "days": days})
+    memory = most_memory(server.process.pid)
+    keep([Figure(f"run of {plans} plans in {scenarios} scenarios of {sites} places over HTTP, {days} days each",
+                 f"{last:.0f} s, {watch.processor():.0f} processor seconds; first figures {first:.1f} s; "
+                 f"{memory:.0f} MB of memory at most, {before:.0f} MB before", "", True, watch.others())], page)
+
+
 def imported(program: str, data: pathlib.Path, folder: pathlib.Path, page: str | None) -> None:
     """A city's lists into an empty one: by the command, and as the browser does it, from the first byte to done."""
-    files = [folder / "sites.csv", folder / "precincts.csv"]
+    files = lists_of(folder)
     server = Server(program, data / "by-hand")
     client = Client(server.address, set_up(server))
     watch = Watch(server.process.pid)
     client.headers["Content-Type"] = "application/octet-stream"
     draft = must(client.ask("POST", "/api/v1/imports?name=sites.csv", files[0].read_bytes()))
-    draft = must(client.ask("POST", f"/api/v1/imports/{draft['id']}/files?name=precincts.csv", files[1].read_bytes()))
+    for more in files[1:]:
+        draft = must(client.ask("POST", f"/api/v1/imports/{draft['id']}/files?name={more.name}", more.read_bytes()))
     client.headers |= {"Content-Type": "application/json", "If-Match": f"\"{draft['revision']}\""}
-    must(client.ask("POST", f"/api/v1/imports/{draft['id']}/confirmation", {}))
+    done = must(client.ask("POST", f"/api/v1/imports/{draft['id']}/confirmation", {}))
     by_hand, others = watch.seconds(), watch.others()
-    sites = files[0].read_bytes().count(b"\n") - 1
+    sites = done["places"]["added"]
     client.headers.pop("If-Match")
     keep_preview(client, server.process.pid, sites, page)
     server.kill()
@@ -112,21 +144,24 @@ def main() -> int:
     arguments.add_argument("--polling", default=os.environ.get("BELFRY_SHARED_DATA", "") + "/polling/minneapolis-mn-2018")
     arguments.add_argument("--large", help="a folder with longer lists, for the import", default=os.environ.get(
         "BELFRY_SHARED_DATA", "") + "/polling/chicago-il-2018")
+    arguments.add_argument("--matrix", help="PLANSxSCENARIOS: one run of them, and nothing else")
     arguments.add_argument("--into", help="a page that keeps the figures: docs/performance.md")
     chosen = arguments.parse_args()
     city = pathlib.Path(chosen.polling)
     if not (city / "sites.csv").exists():
-        raise SystemExit("name a folder with sites.csv and precincts.csv: --polling, or BELFRY_SHARED_DATA")
+        raise SystemExit("name a folder with sites.csv: --polling, or BELFRY_SHARED_DATA")
     data = pathlib.Path(tempfile.mkdtemp(prefix="belfry-bench."))
     server = None
     try:
         server = Server(chosen.program, data / "city")
         client = Client(server.address, set_up(server))
-        subprocess.run([chosen.program, "import", str(city / "sites.csv"), str(city / "precincts.csv"),
-                        "--data", str(data / "city")], check=True, capture_output=True)
-        sites = (city / "sites.csv").read_bytes().count(b"\n") - 1
+        subprocess.run([chosen.program, "import", *map(str, lists_of(city)), "--data", str(data / "city")],
+                       check=True, capture_output=True)
+        if chosen.matrix:
+            matrix_run(server, client, chosen.matrix, chosen.days, chosen.into)
+            return 0
         imported(chosen.program, data, pathlib.Path(chosen.large or city), chosen.into)
-        print(f"{sites} places, {chosen.days} days, {os.cpu_count()} processors")
+        print(f"{chosen.days} days, {os.cpu_count()} processors")
         files = {}
         for name, thing in (("scenario", {"id": "outage", "name": "Outage", "disruptions": [OUTAGE]}),
                             ("plan", {"id": "paper", "name": "Paper", "measures": [PAPER]})):
@@ -138,7 +173,7 @@ def main() -> int:
                 ("ordinary day, no plan", {"scenarios": [], "plans": []}, {}),
                 ("outage and paper books", {"scenarios": [scenario], "plans": [plan]}, files)):
             watch = Watch(server.process.pid)
-            first, last = rehearsed(client, {**wish, "days": chosen.days})
+            first, last, sites = rehearsed(client, {**wish, "days": chosen.days})
             took, others = watch.processor(), watch.others()
             alone, alone_took = on_command_line(chosen.program, city, given, chosen.days)
             keep([Figure(f"rehearsal of {sites} places over HTTP, {chosen.days} days, {what}",

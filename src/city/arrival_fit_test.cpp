@@ -146,6 +146,7 @@ TEST(Logs, OfAFileWithoutATableAreRefused) {
 TEST(Logs, OfCheckInsCountVotersByTheHour) {
     auto election = usual_election();
     election.date = std::chrono::year(2026) / 11 / 3;
+    election.time_zone = "America/New_York";
     std::string csv = "voter,check_in_time\n";
     for (int i = 0; i < 150; ++i) {
         csv += fmt::format("{},2026-11-03 {:02}:{:02}:10\n", i, 7 + i % 3, i % 60);

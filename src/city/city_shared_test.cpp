@@ -1,6 +1,7 @@
 // Every real city, every defect, every raw list of ../shared/data: what comes through, to the row.
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -9,12 +10,14 @@
 #include <numeric>
 #include <set>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "base/check.hpp"
 #include "base/shared_data.hpp"
 #include "city/basemap.hpp"
+#include "city/cell.hpp"
 #include "city/day_model.hpp"
 #include "city/log_file.hpp"
 #include "city/read_city.hpp"
@@ -276,6 +279,63 @@ TEST(Arrivals, OfPhiladelphiaGiveAProfileWithMorningAndEveningPeaks) {
     const auto alone = fit("philadelphia-201905-submissions-clean.csv", false);
     ASSERT_TRUE(alone) << alone.error().summary;
     EXPECT_NEAR(alone->arrivals->shares[0], clean->arrivals->shares[0], 0.06);
+}
+
+/// Each county with at least five places: its devices of a kind for the mean place, rounded up.
+std::vector<std::pair<std::string, std::int64_t>> devices_of_mean_places() {
+    const auto table = [](const char* name) {
+        auto tables = read_tables({{name, shared_text(std::string("eavs/") + name)}});
+        check(tables.has_value(), "the surveys read");
+        return std::move(tables->front());
+    };
+    const auto column = [](const RawTable& of, const std::string& heading) {
+        const auto at = std::ranges::find(of.headers, heading);
+        check(at != of.headers.end(), heading.c_str());
+        return static_cast<std::size_t>(at - of.headers.begin());
+    };
+    const auto number = [](const RawRow& row, std::size_t at) {
+        return at < row.cells.size() ? number_in_cell(row.cells[at]).value_or(0) : 0;
+    };
+    const auto sites = table("eavs-2016-section-d-polling-places-poll-workers.csv");
+    std::map<std::string, double> places;
+    for (const auto& row : sites.rows) {
+        places[row.cells[column(sites, "FIPSCode")]] = number(row, column(sites, "D2a"));
+    }
+    const auto equipment = table("eavs-2014-section-f-equipment-no-wi.csv");
+    std::vector<std::pair<std::string, std::int64_t>> out;
+    for (const auto& row : equipment.rows) {
+        const auto at = places.find(row.cells[column(equipment, "FIPSCode")]);
+        for (const auto* kind :
+             {"QF7a_Num", "QF7b_Num", "QF7c_Num", "QF7d_Num_Counters", "QF7d_Num_Booths"}) {
+            const double devices = number(row, column(equipment, kind));
+            if (at != places.end() && at->second >= 5 && devices > 0) {
+                out.emplace_back(
+                    row.cells[column(equipment, "Jurisdiction")],
+                    static_cast<std::int64_t>(std::ceil(devices / at->second))
+                );
+            }
+        }
+    }
+    return out;
+}
+
+TEST(RealCounties, HaveNoMeanPlaceWithMoreDevicesThanAreLikelyButForASlip) {
+    const auto means = devices_of_mean_places();
+    EXPECT_GT(means.size(), 1'000U);
+    std::string list = "Polling Place,Address,Voting Booths\n";
+    for (std::size_t at = 0; at < means.size(); ++at) {
+        list += fmt::format("Hall {0},{0} A St,{1}\n", at, means[at].second);
+    }
+    std::set<std::string> unlikely;
+    const auto got = import(std::vector<SourceFile>{{"means.csv", list}});
+    for (const auto& row : got.read.rows) {
+        for (const auto& note : row.notes) {
+            if (note.code == "count_unlikely") {
+                unlikely.insert(means[row.line - 2].first);
+            }
+        }
+    }
+    EXPECT_EQ(unlikely, (std::set<std::string>{"WEBSTER COUNTY"})) << "45,441 at 17 places";
 }
 
 }  // namespace

@@ -204,6 +204,48 @@ Result<void> take_sheets(std::vector<TableToMap>& tables, const std::vector<std:
     return {};
 }
 
+/// Refuses a column that no table has which counts, and says where it is when another has it.
+Result<void> is_there(
+    const std::vector<TableToMap>& tables,
+    const std::vector<std::string>& sheets,
+    const std::string& column
+) {
+    std::vector<TableToMap> counted;
+    std::vector<std::string> elsewhere;
+    for (const auto& table : tables) {
+        const bool has = find_column(table.columns, column).has_value();
+        if (is_chosen(table, sheets)) {
+            counted.push_back(table);
+            if (has) {
+                return {};
+            }
+        } else if (has) {
+            elsewhere.push_back(table.name);
+        }
+    }
+    const auto headings = headings_of(counted);
+    if (elsewhere.empty()) {
+        return refuse_choice(
+            "no_such_column",
+            fmt::format("No column is called “{}”. There are: {}.", column, headings),
+            {{"column", column}, {"headings", headings}}
+        );
+    }
+    const auto others = in_quotes(elsewhere);
+    return refuse_choice(
+        "column_on_another_sheet",
+        fmt::format(
+            "“{}” is a column of the sheet {}, which is not among those that were chosen. Choose "
+            "it "
+            "as well (--sheet), or one of these columns: {}.",
+            column,
+            others,
+            headings
+        ),
+        {{"column", column}, {"sheet", others}, {"headings", headings}}
+    );
+}
+
 }  // namespace
 
 Result<std::vector<ColumnMapping>> choose(std::vector<TableToMap> tables, const Choices& choices) {
@@ -216,17 +258,8 @@ Result<std::vector<ColumnMapping>> choose(std::vector<TableToMap> tables, const 
         return std::unexpected(taken.error());
     }
     for (const auto& choice : choices.columns) {
-        const bool there = std::ranges::any_of(tables, [&](const TableToMap& table) {
-            return is_chosen(table, choices.sheets) && find_column(table.columns, choice.column);
-        });
-        if (!there) {
-            return refuse_choice(
-                "no_such_column",
-                fmt::format(
-                    "No column is called “{}”. There are: {}.", choice.column, headings_of(tables)
-                ),
-                {{"column", choice.column}, {"headings", headings_of(tables)}}
-            );
+        if (auto there = is_there(tables, choices.sheets, choice.column); !there) {
+            return std::unexpected(there.error());
         }
     }
     std::vector<ColumnMapping> out;

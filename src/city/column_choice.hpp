@@ -58,6 +58,7 @@ struct TableToMap {
 
 /// The meanings after the choices; others stay, but for one that was given to another column.
 /// Refuses, naming the headings that there are, what fits nowhere: `no_such_column`,
+/// `column_on_another_sheet`,
 /// `no_such_sheet`, `mapping_fits_no_table`; and two columns of a table with the same meaning
 /// (`columns_mean_the_same`).
 [[nodiscard]] Result<std::vector<ColumnMapping>> choose(

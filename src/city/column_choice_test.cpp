@@ -49,6 +49,26 @@ TEST(ColumnChoice, IsSaidByNameOrByAHeadingThatMeansIt) {
     EXPECT_THAT(unknown.summary, HasSubstr("place_name, "));
 }
 
+TEST(ColumnChoice, SaysOnWhichSheetThatWasNotChosenAColumnStands) {
+    const std::vector<TableToMap> tables{
+        table("city.xlsx", "Places", {{"Site", Meaning::place_name, 1}}),
+        table("city.xlsx", "Old", {{"Voters 2016", Meaning::ignored, 0}})
+    };
+    const auto refused =
+        choose(tables, {{}, {{"Voters 2016", Meaning::registered_voters}}, {"Places"}});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "column_on_another_sheet");
+    EXPECT_THAT(refused.error().summary, HasSubstr("a column of the sheet “Old”"));
+    EXPECT_THAT(refused.error().summary, HasSubstr("city.xlsx, Places: “Site”."));
+    EXPECT_TRUE(
+        choose(tables, {{}, {{"Voters 2016", Meaning::registered_voters}}, {"Places", "Old"}})
+    );
+    const auto nowhere = choose(tables, {{}, {{"Voters", Meaning::registered_voters}}, {"Places"}});
+    ASSERT_FALSE(nowhere);
+    EXPECT_EQ(nowhere.error().code, "no_such_column");
+    EXPECT_THAT(nowhere.error().summary, testing::Not(HasSubstr("Old")));
+}
+
 TEST(ColumnChoice, TakesAMeaningFromTheColumnThatWasOnlyThoughtToHaveIt) {
     const auto chosen = choose({places()}, {{}, {{"reg voters", Meaning::registered_voters}}, {}});
     ASSERT_TRUE(chosen) << chosen.error().summary;

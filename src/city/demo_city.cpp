@@ -174,8 +174,8 @@ Result<void> remove(record::Writing& writing, const record::Actor& actor) {
     }
     const auto fictional = load_election(db);
     own->election.revision = writing.revision();
-    save_election(db, own->election);
-    program::disclose_changes(writing, fictional, own->election);
+    save_election(db, std::move(own->election));
+    program::disclose_changes(writing, fictional, load_election(db));
     auto opened = writing.also({actor, "basemap.restore", {"basemap", 1}});
     if (opened) {
         (void)save_basemap(writing, std::move(own->map));

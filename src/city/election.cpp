@@ -1,6 +1,8 @@
 #include "city/election.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -98,6 +100,54 @@ Election usual_election() {
     return election;
 }
 
+namespace {
+
+/// The one that most places name; empty: none does.
+std::string state_of(const CityData& city) {
+    std::map<std::string, int> states;
+    for (const auto& place : city.places) {
+        states[place.state] += place.state.empty() ? 0 : 1;
+    }
+    const auto most =
+        std::ranges::max_element(states, {}, &std::pair<const std::string, int>::second);
+    return most == states.end() ? std::string() : most->first;
+}
+
+double middle(std::vector<double> values) {
+    const auto half = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::ranges::nth_element(values, half);
+    return *half;
+}
+
+/// Single places may lie far off (far_places.hpp); the middle one does not.
+std::optional<program::Whereabouts> middle_of(const CityData& city) {
+    std::vector<double> lat;
+    std::vector<double> lon;
+    for (const auto& place : city.places) {
+        if (place.lat && place.lon) {
+            lat.push_back(*place.lat);
+            lon.push_back(*place.lon);
+        }
+    }
+    return lat.empty()
+               ? std::nullopt
+               : std::optional(program::Whereabouts{middle(std::move(lat)), middle(std::move(lon))}
+                 );
+}
+
+}  // namespace
+
+Election with_zone(Election election, const CityData& city) {
+    if (!election.time_zone.empty()) {
+        election.time_zone_rule = election.time_zone_rule.value_or(program::ZoneRule::said);
+        return election;
+    }
+    const auto likely = program::likely_zone(state_of(city), middle_of(city));
+    election.time_zone = likely ? likely->zone : "";
+    election.time_zone_rule = likely ? std::optional(likely->rule) : std::nullopt;
+    return election;
+}
+
 Result<void> check_election(const Election& election) {
     json::Problems problems;
     simulation::FieldChecks check(problems);
@@ -110,7 +160,7 @@ Result<void> check_election(const Election& election) {
              {{"most", std::to_string(program::most_title)}}}
         );
     }
-    if (!program::known_zone(election.time_zone)) {
+    if (!election.time_zone.empty() && !program::known_zone(election.time_zone)) {
         check.problem(
             root.member("time_zone"), "unknown_time_zone", "Use a name such as America/New_York."
         );

@@ -9,6 +9,8 @@
 
 #include "base/instant.hpp"
 #include "base/refusal.hpp"
+#include "city/place.hpp"
+#include "program/likely_zone.hpp"
 #include "simulation/clock_time.hpp"
 #include "simulation/distribution.hpp"
 
@@ -96,7 +98,8 @@ BOOST_DESCRIBE_STRUCT(EarlyDay, (), (date, opens, closes))
 struct Election {
     std::string name;
     std::optional<Date> date;
-    std::string time_zone = "America/New_York";
+    std::string time_zone;  ///< Of the IANA database; empty: nobody said it, and nothing tells it.
+    std::optional<program::ZoneRule> time_zone_rule;  ///< Why it is that one; absent when empty.
     simulation::ClockTime opens = simulation::at_clock(7);
     simulation::ClockTime closes = simulation::at_clock(20);
     std::vector<EarlyDay> early_voting;
@@ -118,6 +121,7 @@ BOOST_DESCRIBE_STRUCT(
     (name,
      date,
      time_zone,
+     time_zone_rule,
      opens,
      closes,
      early_voting,
@@ -132,11 +136,15 @@ BOOST_DESCRIBE_STRUCT(
      revision)
 )
 
-/// Published figures for everything.
+/// Published figures for everything; without a time zone.
 [[nodiscard]] Election usual_election();
 
 /// Edelstein and Edelstein 2010: thirteen hours.
 [[nodiscard]] ArrivalProfile usual_arrivals();
+
+/// The election with the zone that follows from the places where nobody said one: from the state
+/// that most of them name, and from the middle of their coordinates.
+[[nodiscard]] Election with_zone(Election election, const CityData& city);
 
 /// Refuses, by field, an unknown zone, hours that end before they begin, shares that do not add up
 /// to 1, times that are none.

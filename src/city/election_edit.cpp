@@ -28,6 +28,10 @@ Result<Election> edited(Election election, const ElectionEdit& edit) {
             take_over<decltype(said), decltype(own)>(election, edit);
         });
     });
+    if (edit.time_zone) {
+        election.time_zone_rule =
+            edit.time_zone->empty() ? std::nullopt : std::optional(program::ZoneRule::said);
+    }
     if (auto fits = check_election(election); !fits) {
         return std::unexpected(fits.error());
     }

@@ -14,7 +14,7 @@ namespace belfry::city {
 struct ElectionEdit {
     std::optional<std::string> name;
     std::optional<std::optional<Date>> date;
-    std::optional<std::string> time_zone;
+    std::optional<std::string> time_zone;  ///< Empty: that which follows from city and places.
     std::optional<simulation::ClockTime> opens;
     std::optional<simulation::ClockTime> closes;
     std::optional<std::vector<EarlyDay>> early_voting;

@@ -6,11 +6,13 @@
 
 namespace belfry::city {
 
-/// The election to come; until somebody describes it, the usual one on the city's next date and in
-/// its time zone, at revision 0.
+/// The election to come; until somebody describes it, the usual one on the city's next date, at
+/// revision 0. The time zone is the one that was said, else the programme's city's, else that which
+/// follows from the places (with_zone).
 [[nodiscard]] Election load_election(store::Connection& db);
 
-void save_election(store::Connection& db, const Election& election);
+/// A time zone that nobody said is not kept.
+void save_election(store::Connection& db, Election election);
 
 /// Takes over what was said, in the entry that is open. Refuses what edited() refuses.
 [[nodiscard]] Result<Election> change_election(record::Writing& writing, const ElectionEdit& edit);

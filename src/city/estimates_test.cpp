@@ -250,6 +250,45 @@ TEST(Election, KeepsItsHoursWhenTheClockIsSet) {
     EXPECT_EQ(to_iso(open.closes), "2026-11-04T02:00:00.000Z");
 }
 
+/// Places in this state, at these degrees where there are any.
+CityData city_in(
+    const std::string& state, const std::vector<std::pair<double, double>>& positions
+) {
+    CityData out;
+    for (int i = 0; i < 5; ++i) {
+        auto one = place("S" + std::to_string(i));
+        one.state = i == 0 ? "" : state;
+        if (!positions.empty()) {
+            const auto& [lat, lon] = positions[static_cast<std::size_t>(i) % positions.size()];
+            one.lat = lat;
+            one.lon = lon;
+        }
+        out.places.push_back(one);
+    }
+    return out;
+}
+
+TEST(Election, HasTheTimeZoneOfItsPlacesUntilSomebodySaysOne) {
+    using program::ZoneRule;
+    using Zone = std::pair<std::string, std::optional<ZoneRule>>;
+    const auto zone_of = [](const CityData& city) {
+        const auto election = with_zone(usual_election(), city);
+        return Zone(election.time_zone, election.time_zone_rule);
+    };
+    EXPECT_EQ(zone_of(city_in("CA", {})), Zone("America/Los_Angeles", ZoneRule::state));
+    EXPECT_EQ(zone_of(city_in("Texas", {})), Zone("America/Chicago", ZoneRule::most_of_state));
+    EXPECT_EQ(
+        zone_of(city_in("TX", {{31.8, -106.5}, {31.7, -106.4}, {0, -30}})),
+        Zone("America/Denver", ZoneRule::position)
+    ) << "one place that lies far off changes nothing";
+    EXPECT_EQ(zone_of(city_in("", {{34, -118}})), Zone())
+        << "nothing is claimed where no state is known";
+    auto said = usual_election();
+    said.time_zone = "Pacific/Honolulu";
+    EXPECT_EQ(with_zone(said, city_in("CA", {})).time_zone, "Pacific/Honolulu");
+    EXPECT_EQ(with_zone(said, {}).time_zone_rule, ZoneRule::said);
+}
+
 TEST(Election, RefusesByFieldWhatCannotBeMeant) {
     EXPECT_TRUE(check_election(usual_election()));
     auto election = usual_election();

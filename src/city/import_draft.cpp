@@ -209,7 +209,9 @@ std::string say_notes(
             note.field.empty() ? "" : catalog.say(language, "place.field." + note.field);
         out += out.empty() ? "" : " ";
         out += catalog.say(
-            language, "import.note." + note.code, {{"field", field}, {"value", note.value}}
+            language,
+            "import.note." + note.code,
+            {{"field", field}, {"value", note.value}, {"kept", note.kept}}
         );
     }
     return out;

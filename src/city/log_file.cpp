@@ -44,6 +44,15 @@ public:
                     "check-in; or with begin and end, or a duration, of each service."
             );
         }
+        if (election_.time_zone.empty() && std::ranges::any_of(cells_with_dates(), needs_zone)) {
+            return refuse(
+                Refusal::Kind::invalid,
+                "time_zone_needed",
+                table_.file +
+                    " gives times with their distance from UTC. Say in which time zone the city "
+                    "lies (`election set`), then bring it in again."
+            );
+        }
         out_.dates = reading_of_dates(cells_with_dates(), election_.date, said_order_);
         order_ = out_.dates ? out_.dates->order : DateOrder::month_first;
         day_ = day_of_the_log();

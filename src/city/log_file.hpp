@@ -43,12 +43,13 @@ struct ReadLog {
 /// for: precinct (or ward and division), time and voter number; or a time of check-in; or a
 /// beginning and an end, or a duration in seconds or minutes.
 ///
-/// Times are those of the wall clock in `election.time_zone`; hours are counted from the election's
-/// opening. A log of several days counts for one: the election's own or else the one with most
-/// rows. A voter counts once, and not where the check-in was cancelled. In voter reports a time of
-/// 1:45 in the morning is taken for the afternoon, votes by mail and numbers beyond 5,000 are set
-/// aside. `order` is that of dates such as 05/11/2024 where a person said it; otherwise it is found
-/// out (date_order.hpp).
+/// Times are those of the wall clock in `election.time_zone`; a log of instants is refused where
+/// that is not known (`time_zone_needed`). Hours are counted from the election's opening. A log of
+/// several days counts for one: the election's own or else the one with most rows. A voter counts
+/// once, and not where the check-in was cancelled. In voter reports a time of 1:45 in the morning
+/// is taken for the afternoon, votes by mail and numbers beyond 5,000 are set aside. `order` is
+/// that of dates such as 05/11/2024 where a person said it; otherwise it is found out
+/// (date_order.hpp).
 [[nodiscard]] Result<ReadLog> read_log(
     const RawTable& table, const Election& election, std::optional<DateOrder> order = {}
 );

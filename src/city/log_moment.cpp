@@ -164,6 +164,11 @@ std::optional<Date> day_in_cell(std::string_view cell, DateOrder order) {
                                            : (day_first ? day_first : month_first);
 }
 
+bool needs_zone(std::string_view cell) {
+    const auto text = tidy(cell);
+    return instant_from_iso(text) || counted_instant(text);
+}
+
 std::optional<Moment> moment_in_cell(
     std::string_view cell, const std::string& zone, DateOrder order
 ) {

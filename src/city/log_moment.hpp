@@ -24,6 +24,9 @@ struct Moment {
     std::string_view cell, DateOrder order = DateOrder::month_first
 );
 
+/// Whether the cell holds an instant, which is a time of day only on the clock of some zone.
+[[nodiscard]] bool needs_zone(std::string_view cell);
+
 /// A day and a time in one cell, or a time alone; an instant with its offset (`…T13:05:12.5Z`) and
 /// seconds or milliseconds since 1970 are put on the clock of `zone`; a spreadsheet's days since
 /// 1899-12-30. Empty for anything else.

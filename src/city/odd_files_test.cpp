@@ -62,13 +62,16 @@ struct TestSheet {
     bool hidden = false;
 };
 
-/// Cells of a row: numbers as numbers, what begins with '<' as XML of a cell, all else as text.
+/// Cells of a row: numbers as numbers, those after "d-mmm " shown by that format, what begins with
+/// '<' as XML of a cell, all else as text.
 std::string row(int number, const std::vector<std::string>& cells, const char* attributes = "") {
     std::string out = fmt::format(R"(<row r="{}"{}>)", number, attributes);
     for (std::size_t at = 0; at < cells.size(); ++at) {
         const auto& cell = cells[at];
         const auto reference = fmt::format("{}{}", static_cast<char>('A' + at), number);
-        if (cell.starts_with('<')) {
+        if (cell.starts_with("d-mmm ")) {
+            out += fmt::format(R"(<c r="{}" s="1"><v>{}</v></c>)", reference, cell.substr(6));
+        } else if (cell.starts_with('<')) {
             out += fmt::format(R"(<c r="{}">{}</c>)", reference, cell);
         } else if (!cell.empty() && cell.find_first_not_of("0123456789.") == std::string::npos) {
             out += fmt::format(R"(<c r="{}"><v>{}</v></c>)", reference, cell);
@@ -104,6 +107,10 @@ std::string workbook(const std::vector<TestSheet>& sheets) {
     members.emplace_back(
         "xl/_rels/workbook.xml.rels", "<Relationships>" + targets + "</Relationships>"
     );
+    members.emplace_back(
+        "xl/styles.xml",
+        R"(<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="16"/></cellXfs></styleSheet>)"
+    );
     std::vector<documents::ZipEntry> entries;
     for (const auto& [name, text] : members) {
         entries.push_back({name, text});
@@ -112,6 +119,134 @@ std::string workbook(const std::vector<TestSheet>& sheets) {
 }
 
 const std::vector<std::string> headings{"Polling Place", "Address", "Precinct", "Voters"};
+
+TEST(Workbooks, ShowANumberThatBecameADateAsTheSheetDoesAndSaySo) {
+    const auto got = import(
+        workbook({{
+            "Places",
+            row(1, {"Site No", "Polling Place", "Address", "Precincts", "Voters"}) +
+                row(2, {"d-mmm 46330", "Fire Station", "1 A St", "11-1, 11-2", "900"}) +
+                row(3, {"11-5", "Gym", "2 B St", "d-mmm 46331", "1100"}) +
+                row(4, {"11-6", "Hall", "3 C St", "11-9", "1200"}) +
+                row(5, {"11-7", "School", "4 D St", "11-10", "d-mmm 46330"}),
+            "",
+        }}),
+        "places.xlsx"
+    );
+    ASSERT_THAT(got.read.city.places, SizeIs(4));
+    EXPECT_EQ(got.read.city.places[0].key, "4-Nov") << "and not 46330";
+    EXPECT_THAT(notes_at(got, 2), ElementsAre("number_spoiled"));
+    EXPECT_THAT(
+        places_of_precincts(got),
+        ElementsAre(
+            Pair("11-1", "Fire Station"),
+            Pair("11-2", "Fire Station"),
+            Pair("5-Nov", "Gym"),
+            Pair("11-9", "Hall"),
+            Pair("11-10", "School")
+        )
+    );
+    EXPECT_THAT(notes_at(got, 3), ElementsAre("number_spoiled"));
+    EXPECT_THAT(notes_at(got, 5), ElementsAre("not_a_count"));
+    EXPECT_EQ(got.read.city.places[3].registered_voters, std::nullopt) << "no 46,330 voters";
+}
+
+TEST(Workbooks, GiveAPrecinctThatBecameADateAsItIsShown) {
+    const auto got = import(
+        workbook({{
+            "Precincts",
+            row(1, headings) + row(2, {"Fire Station", "1 A St", "d-mmm 46330", "900"}),
+            "",
+        }}),
+        "places.xlsx"
+    );
+    EXPECT_THAT(places_of_precincts(got), ElementsAre(Pair("4-Nov", "Fire Station")));
+    EXPECT_THAT(notes_at(got, 2), ElementsAre("number_spoiled"));
+}
+
+/// What was set aside because another row says otherwise: field, what stays, what was set aside.
+std::vector<std::string> said_otherwise(const Imported& got) {
+    std::vector<std::string> out;
+    for (const auto& row : got.read.rows) {
+        for (const auto& note : row.notes) {
+            if (note.code == "said_otherwise") {
+                out.push_back(fmt::format("{}: {} / {}", note.field, note.kept, note.value));
+            }
+        }
+    }
+    return out;
+}
+
+TEST(PlacesInTwoLists, SayWhatTheSecondSaysOtherwise) {
+    const auto got = import_files(
+        {{"a.csv",
+          "Site No,Polling Place,Address,ZIP,Scanners,Voting Booths,Opens\n"
+          "7,Fire Station,1 Main St,55401,2,,7:00\n8,Gym,2 B St,55402,1,5,\n"},
+         {"b.csv",
+          "Site No,Polling Place,Address,ZIP,Scanners,Voting Booths,Opens\n"
+          "7,FIRE STATION,1 Main Street,55401-1234,3,9,6:00\n8,Gym,2 B St,55402,1,5,\n"}}
+    );
+    ASSERT_THAT(got.read.city.places, SizeIs(2));
+    EXPECT_EQ(got.read.city.places[0].scanners, 2) << "the first list's";
+    EXPECT_EQ(got.read.city.places[0].voting_booths, 9) << "what it left open";
+    EXPECT_THAT(
+        said_otherwise(got),
+        ElementsAre("opens: 07:00 (a.csv, 2) / 06:00", "scanners: 2 (a.csv, 2) / 3")
+    );
+    EXPECT_EQ(got.read.tables[1].repaired, 1) << "the row with another number of scanners";
+    EXPECT_EQ(got.read.tables[1].read, 1);
+}
+
+TEST(PlacesInTwoLists, SayThatANumberMeansAnotherPlace) {
+    const auto got = import_files(
+        {{"a.csv", "Site No,Polling Place,Address\n7,Fire Station,1 Main St\n"},
+         {"b.csv", "Site No,Polling Place,Address\n7,City Hall,90 Oak Ave\n"}}
+    );
+    EXPECT_THAT(
+        said_otherwise(got),
+        ElementsAre(
+            "name: Fire Station (a.csv, 2) / City Hall",
+            "address: 1 Main St (a.csv, 2) / 90 Oak Ave"
+        )
+    );
+}
+
+TEST(PlacesInOneList, SayWhatTheRowThatWasSetAsideSaysOtherwise) {
+    const auto got = import(
+        "Polling Place,Address,Scanners,Registered Voters\n"
+        "Fire Station,1 Main St,2,900\nGym,2 B St,1,800\nFire Station,1 Main St,4,900\n"
+    );
+    EXPECT_THAT(notes_at(got, 4), ElementsAre("place_again", "said_otherwise"));
+    EXPECT_THAT(said_otherwise(got), ElementsAre("scanners: 2 (list.csv, 2) / 4"));
+    EXPECT_EQ(got.read.tables[0].set_aside, 1);
+}
+
+TEST(PlacesOfPrecincts, SayWhatALaterRowSaysOtherwiseAndTakeWhatItSaysMore) {
+    const auto got = import(
+        "Polling Place,Address,Precinct,Voters,Scanners,E-pollbooks\n"
+        "Fire Station,1 Main St,101,900,2,\nFire Station,1 Main St,102,800,3,4\n"
+        "Fire Station,1 Main St,103,700,,\n"
+    );
+    ASSERT_THAT(got.read.city.places, SizeIs(1));
+    EXPECT_EQ(got.read.city.places[0].scanners, 2);
+    EXPECT_EQ(got.read.city.places[0].epollbooks, 4);
+    EXPECT_THAT(said_otherwise(got), ElementsAre("scanners: 2 (list.csv, 2) / 3"));
+}
+
+TEST(PrecinctsInTwoLists, SayWhatTheSecondSaysOtherwise) {
+    const auto got = import_files(
+        {{"a.csv",
+          "Polling Place,Address,Precinct,Voters\nFire Station,1 Main St,101,900\n"
+          "Gym,2 B St,102,800\n"},
+         {"b.csv",
+          "Polling Place,Address,Precinct,Voters\nGym,2 B St,101,950\n"
+          "Gym,2 B St,102,800\n"}}
+    );
+    EXPECT_THAT(
+        said_otherwise(got),
+        ElementsAre("place: S0001 (a.csv, 2) / S0002", "registered_voters: 900 (a.csv, 2) / 950")
+    );
+}
 
 TEST(Workbooks, GiveEveryRowWhatCellsMergedOverItSay) {
     const auto got = import(

@@ -13,6 +13,7 @@
 #include "city/address.hpp"
 #include "city/cell.hpp"
 #include "city/continued.hpp"
+#include "city/differences.hpp"
 #include "city/far_places.hpp"
 #include "city/precinct_list.hpp"
 #include "city/row_cells.hpp"
@@ -209,10 +210,11 @@ private:
             auto& there = out_.city.places[*same];
             if (in_this_table_.contains(there.key)) {
                 set_aside("place_again", there.key);
+                say_differences(NoteKind::reason, there, place, row_of_place_);
                 return;
             }
             fate().place = there.key;
-            complete(there, place);
+            meet(there, place);
             list_precincts(listed, there.key);
             return;
         }
@@ -252,10 +254,12 @@ private:
             place.key = free_key();
             place.provenance["key"] = {Origin::repaired, "numbered_here"};
         }
+        point_out_spoiled(place.key, "place_key", cells);
         const auto index = out_.city.places.size();
         place_by_key_[place.key] = index;
         place_by_likeness_.try_emplace(likeness(place) + kind_text(place), index);
         in_this_table_.insert(place.key);
+        row_of_place_[place.key] = this_row();
         fate().place = place.key;
         out_.city.places.push_back(std::move(place));
         return index;
@@ -274,7 +278,18 @@ private:
         for (const auto& range : list.ranges) {
             cells.repair("precinct_range", "precinct_list", range);
         }
+        for (const auto& key : list.keys) {
+            point_out_spoiled(key, "precinct_list", cells);
+        }
         return std::move(list.keys);
+    }
+
+    static void point_out_spoiled(
+        const std::string& number, const std::string& field, RowCells& cells
+    ) {
+        if (is_spoiled_number(number)) {
+            cells.remark("number_spoiled", field, number);
+        }
     }
 
     void list_precincts(const std::vector<std::string>& keys, const std::string& place) {
@@ -332,11 +347,7 @@ private:
             return {{}, std::move(place)};
         }
         auto& there = out_.city.places[known->second];
-        if (!there.lat && place.lat) {
-            there.lat = place.lat;
-            there.lon = place.lon;
-            there.coord_source = place.coord_source;
-        }
+        meet(there, place);
         return {known->second, {}};
     }
 
@@ -403,9 +414,7 @@ private:
         } else if (precinct.key.empty()) {
             precinct.key = precinct.name;
         }
-        if (is_spoiled_number(precinct.key)) {
-            cells.remark("number_spoiled", "precinct_key", precinct.key);
-        }
+        point_out_spoiled(precinct.key, "precinct_key", cells);
         if (precinct.name.empty()) {
             precinct.name = precinct.key;
         }
@@ -439,7 +448,7 @@ private:
         auto& there = out_.city.precincts[known->second];
         fate().precinct = there.key;
         if (table_of_precinct_[there.key] != table_) {
-            complete(there, precinct);
+            meet(there, precinct);
             return;
         }
         if (!feed_key_.empty()) {
@@ -450,7 +459,9 @@ private:
             set_aside("precinct_again", there.key);
         } else {
             set_aside("precinct_elsewhere", there.key + " → " + there.place);
+            precinct.place = there.place;
         }
+        say_differences(NoteKind::reason, there, precinct, row_of_precinct_);
     }
 
     bool is_another(std::size_t index, const Precinct& precinct) const {
@@ -478,6 +489,7 @@ private:
         const auto index = out_.city.precincts.size();
         precinct_by_key_[precinct.key] = index;
         table_of_precinct_[precinct.key] = table_;
+        row_of_precinct_[precinct.key] = this_row();
         if (!county_.empty()) {
             county_of_precinct_[precinct.key] = county_;
         }
@@ -486,7 +498,60 @@ private:
         }
     }
 
-    /// What an earlier table left open.
+    /// File and line, as a person finds them.
+    [[nodiscard]] std::string this_row() const {
+        const auto& table = tables_[table_];
+        return fmt::format(
+            "{}{}{}, {}",
+            table.file,
+            table.name.empty() ? "" : ": ",
+            table.name,
+            out_.rows.back().line
+        );
+    }
+
+    /// What the row says otherwise than the one that brought `there` in: that one stays.
+    template <class T>
+    void say_differences(
+        NoteKind kind,
+        const T& there,
+        const T& here,
+        const std::unordered_map<std::string, std::string>& rows
+    ) {
+        const auto row = rows.find(there.key);
+        for (auto& difference : differences(there, here)) {
+            auto kept = std::move(difference.kept);
+            kept += row == rows.end() ? "" : " (" + row->second + ")";
+            fate().notes.push_back(
+                {kind,
+                 "said_otherwise",
+                 std::move(difference.field),
+                 std::move(difference.said),
+                 std::move(kept)}
+            );
+        }
+    }
+
+    /// The place or precinct that an earlier row brought in gets what this one says more; what it
+    /// says otherwise is set aside, and said.
+    void meet(PollingPlace& there, const PollingPlace& here) {
+        say_differences(NoteKind::repair, there, here, row_of_place_);
+        if (is_called_by_address(there) && !is_called_by_address(here)) {
+            there.name = here.name;
+            there.provenance.erase("name");
+        }
+        complete(there, here);
+    }
+
+    void meet(Precinct& there, const Precinct& here) {
+        say_differences(NoteKind::repair, there, here, row_of_precinct_);
+        if (there.name == there.key) {
+            there.name = here.name;
+        }
+        complete(there, here);
+    }
+
+    /// What an earlier row left open.
     template <class T>
     static void complete(T& there, const T& more) {
         boost::mp11::mp_for_each<json::detail::MembersOf<T>>([&](auto member) {
@@ -554,6 +619,8 @@ private:
     std::unordered_map<std::string, std::size_t> precinct_by_feed_;
     std::unordered_map<std::string, std::size_t> table_of_precinct_;
     std::unordered_map<std::string, std::string> county_of_precinct_;
+    std::unordered_map<std::string, std::string> row_of_place_;  ///< That brought it in.
+    std::unordered_map<std::string, std::string> row_of_precinct_;
     std::set<std::string, std::less<>> no_places_;             ///< Keys that stand for no place.
     std::vector<std::pair<std::string, std::string>> listed_;  ///< Precinct and its place.
     std::size_t generated_ = 0;

@@ -21,16 +21,18 @@ BOOST_DESCRIBE_ENUM(Fate, read, repaired, set_aside)
 enum class NoteKind { remark, repair, reason };
 BOOST_DESCRIBE_ENUM(NoteKind, remark, repair, reason)
 
-/// The sentence is `import.note.<code>` in the catalogs, with blanks `{field}` and `{value}`.
+/// The sentence is `import.note.<code>` in the catalogs, with blanks `{field}`, `{value}` and
+/// `{kept}`.
 struct RowNote {
     NoteKind kind = NoteKind::remark;
     std::string code;
     std::string field;
-    std::string value;  ///< What stood there, or which row is meant.
+    std::string value;      ///< What stood there, or which row is meant.
+    std::string kept = {};  ///< What another row says and what stays, with that row.
 
     friend bool operator==(const RowNote&, const RowNote&) = default;
 };
-BOOST_DESCRIBE_STRUCT(RowNote, (), (kind, code, field, value))
+BOOST_DESCRIBE_STRUCT(RowNote, (), (kind, code, field, value, kept))
 
 struct RowFate {
     std::size_t table = 0;  ///< Position in the list of tables.
@@ -63,8 +65,9 @@ struct ReadCity {
 /// `mappings` has one for each table (check_mapping). `known_places` are keys of places that are
 /// there already: precincts may name them without their being in the files.
 ///
-/// Places come first whatever the order of the files. A precinct that several tables describe gets
-/// from each what the others lack. Nothing is made up: a place that stands for none ("TBD") leaves
+/// Places come first whatever the order of the files. A place or precinct that several tables
+/// describe gets from each what the others lack; where two say different things the first stays and
+/// the other row says so. Nothing is made up: a place that stands for none ("TBD") leaves
 /// its precincts without a place.
 [[nodiscard]] ReadCity read_city(
     const std::vector<RawTable>& tables,

@@ -214,7 +214,7 @@ TEST(Rows, KeepRoomsApartAndSayWhichShareABuilding) {
     ASSERT_THAT(places, SizeIs(2));
     EXPECT_EQ(places[0].building, places[1].building);
     EXPECT_EQ(places[0].zip, "02906");
-    EXPECT_THAT(codes_of(got.read.rows[2]), ElementsAre("place_again"));
+    EXPECT_THAT(codes_of(got.read.rows[2]), ElementsAre("place_again", "said_otherwise"));
 }
 
 TEST(Rows, NeverInventCoordinates) {

@@ -419,6 +419,29 @@ TEST_P(CityRoutes, DescribeTheElectionAndSayWhatIsEstimated) {
     EXPECT_EQ(model.at("sites").as_array().size(), 2U);
 }
 
+TEST_P(CityRoutes, TakeTheTimeZoneFromThePlacesUntilSomebodySaysOne) {
+    EXPECT_EQ(city().get(planner, "/election").at("time_zone"), "");
+    const std::string log = "check_in_time\n2024-11-05T15:04:05Z\n";
+    EXPECT_EQ(upload("/election/fits?name=log.csv", log).code(), "time_zone_needed");
+    bring("site_id,name,address,state\nS1,Fire Station,12 Main St,CA\n");
+    const auto usual = city().get(planner, "/election");
+    EXPECT_EQ(usual.at("time_zone"), "America/Los_Angeles");
+    EXPECT_EQ(usual.at("time_zone_rule"), "state");
+    EXPECT_NE(upload("/election/fits?name=log.csv", log).code(), "time_zone_needed");
+    const auto dated = city().patch(planner, "/election", R"({"date": "2026-11-03"})", usual.tag());
+    EXPECT_EQ(dated.at("time_zone_rule"), "state") << "nobody said it";
+    const auto said =
+        city().patch(planner, "/election", R"({"time_zone": "America/Denver"})", dated.tag());
+    EXPECT_EQ(said.at("time_zone"), "America/Denver");
+    EXPECT_EQ(said.at("time_zone_rule"), "said");
+    const auto unsaid = city().patch(planner, "/election", R"({"time_zone": ""})", said.tag());
+    EXPECT_EQ(unsaid.at("time_zone"), "America/Los_Angeles");
+    EXPECT_EQ(
+        city().patch(planner, "/election", R"({"time_zone": "Mars/Olympus"})", unsaid.tag()).status,
+        422
+    );
+}
+
 TEST_P(CityRoutes, FitAnArrivalProfileWithoutStoringIt) {
     std::string log = "check_in_time\n";
     for (int i = 0; i < 200; ++i) {

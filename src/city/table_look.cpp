@@ -168,7 +168,30 @@ bool is_total(const std::string& cell) {
            std::ranges::any_of(beginnings, [&](auto begin) { return folded.starts_with(begin); });
 }
 
+namespace {
+
+/// `11/4/2026`, `2026-11-04`
+bool is_date_with_year(std::string_view text, char between) {
+    const auto first = text.find(between);
+    const auto second = first == std::string_view::npos ? first : text.find(between, first + 1);
+    if (second == std::string_view::npos) {
+        return false;
+    }
+    const std::array parts{
+        text.substr(0, first), text.substr(first + 1, second - first - 1), text.substr(second + 1)
+    };
+    const auto& year = between == '-' ? parts[0] : parts[2];
+    return std::ranges::all_of(parts, all_digits) && year.size() == 4 &&
+           (year.starts_with("19") || year.starts_with("20")) &&
+           parts[0].size() + parts[1].size() + parts[2].size() <= 8;
+}
+
+}  // namespace
+
 bool is_spoiled_number(std::string_view text) {
+    if (is_date_with_year(text, '/') || is_date_with_year(text, '-')) {
+        return true;
+    }
     const auto folded = text::fold(text);
     const std::string_view all = folded;
     if (const auto exponent = all.find("e+"); exponent != std::string_view::npos) {

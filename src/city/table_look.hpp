@@ -52,7 +52,8 @@ enum class TableContent { places, places_with_precincts, precincts, links, nothi
 /// "TOTAL", "Ward 3 total:", "Total Number of Precincts 110", "End of worksheet".
 [[nodiscard]] bool is_total(const std::string& cell);
 
-/// "1-Feb", "Jan-12", "2.7E+08": a number that a spreadsheet took for a date, or cut short.
+/// "1-Feb", "Jan-12", "11/4/2026", "2.7E+08": a number that a spreadsheet took for a date, or cut
+/// short.
 [[nodiscard]] bool is_spoiled_number(std::string_view text);
 
 }  // namespace belfry::city

@@ -109,6 +109,12 @@ std::string left_out_in_words(const std::vector<city::LeftOut>& places) {
 
 }  // namespace
 
+std::string zone_in_words(const std::string& zone, const std::optional<program::ZoneRule>& rule) {
+    const auto why = rule ? std::string(json::name_of(*rule)) : std::string("unknown");
+    const auto words = text::Catalog::embedded().say("en", "zone_rule." + why);
+    return zone.empty() ? words : zone + " (" + words + ")";
+}
+
 Result<city::ElectionEdit> read_election_edit(const fs::path& file) {
     const auto text = bytes_of_file(file);
     if (!text) {
@@ -148,7 +154,8 @@ Result<CityFolder> read_city_folder(const fs::path& folder, const city::Choices&
     if (!election) {
         return std::unexpected(election.error());
     }
-    auto model = city::day_model(read.city, *election, name.empty() ? "city" : name);
+    const auto day = city::with_zone(*election, read.city);
+    auto model = city::day_model(read.city, day, name.empty() ? "city" : name);
     if (!model) {
         return std::unexpected(with_advice(model.error(), *known, first_rows(*tables)));
     }
@@ -161,6 +168,8 @@ Result<CityFolder> read_city_folder(const fs::path& folder, const city::Choices&
         out.rows.set_aside += table.set_aside;
     }
     out.model = std::move(*model);
+    out.time_zone = day.time_zone;
+    out.time_zone_rule = day.time_zone_rule;
     return out;
 }
 
@@ -187,6 +196,7 @@ std::string in_words(const CityFolder& folder) {
         );
     }
     out += left_out_in_words(model.left_out);
+    out += "Hours are those of " + zone_in_words(folder.time_zone, folder.time_zone_rule) + ".\n";
     if (!model.rules.empty()) {
         out += "What the lists do not say was estimated:\n";
     }
@@ -207,6 +217,8 @@ json::Object as_json(const CityFolder& folder) {
         {"rows", json::write(folder.rows)},
         {"rules", json::write(folder.model.rules)},
         {"left_out", json::write(folder.model.left_out)},
+        {"time_zone", folder.time_zone},
+        {"time_zone_rule", json::write(folder.time_zone_rule)},
         {"precincts_without_place", folder.model.precincts_without_place},
         {"voters_without_place", folder.model.voters_without_place},
     };

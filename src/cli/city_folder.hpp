@@ -16,6 +16,8 @@ struct CityFolder {
     city::FateCounts rows;
     std::vector<city::TableToMap> tables;  ///< What the columns were taken for.
     city::DayModel model;
+    std::string time_zone;  ///< city::Election's.
+    std::optional<program::ZoneRule> time_zone_rule;
 };
 
 /// `sites.csv` and, where it is there, `precincts.csv`; in a folder without `sites.csv` every list.
@@ -29,6 +31,11 @@ struct CityFolder {
 /// What was read and which rules filled what, for people and for programs.
 [[nodiscard]] std::string in_words(const CityFolder& folder);
 [[nodiscard]] json::Object as_json(const CityFolder& folder);
+
+/// The zone and why it is that one; "a time zone that nobody said" where it is empty.
+[[nodiscard]] std::string zone_in_words(
+    const std::string& zone, const std::optional<program::ZoneRule>& rule
+);
 
 /// What a file says of the election. Refuses, naming the file, what is none.
 [[nodiscard]] Result<city::ElectionEdit> read_election_edit(const std::filesystem::path& file);

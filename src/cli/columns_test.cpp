@@ -99,6 +99,22 @@ TEST_F(Columns, OnceImportedAreNotAskedForByARehearsalOfTheData) {
     EXPECT_THAT(pair.out, testing::StartsWith("2 polling places, seed 1."));
 }
 
+TEST_F(Columns, GiveTheTimeZoneOfTheStateAndNoOther) {
+    const auto zone_said = [&](const std::string& name) {
+        return ask({"election", "show", "--data", file(name)}).out;
+    };
+    ASSERT_EQ(import({strange_, "--column", "place_name=aa"}).code, done);
+    EXPECT_THAT(zone_said("data"), HasSubstr("a time zone that nobody said"));
+    const auto angeles =
+        written("la/sites.csv", "name,address,state,registered_voters\nGym,1 A St,CA,900\n");
+    ASSERT_EQ(ask({"import", angeles, "--data", file("la_data")}).code, done);
+    EXPECT_THAT(zone_said("la_data"), HasSubstr("America/Los_Angeles (by the state"));
+    EXPECT_THAT(
+        ask({"rehearse", "--city", file("la"), "--days", "16"}).out,
+        HasSubstr("Hours are those of America/Los_Angeles")
+    );
+}
+
 TEST_F(Columns, OfAFolderAreSaidToARehearsalAndKeptBesideTheLists) {
     const auto folder = file("lists");
     std::ignore = written("lists/sites.csv", "aa,bb,cc\nFire Station,12 Main St,900\n");

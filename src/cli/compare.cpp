@@ -62,6 +62,13 @@ std::string in_words(const MatrixWish& wish, const rehearsal::RunCell& cell) {
     );
 }
 
+/// `+$12,000`, `-$500`, `$0`.
+std::string dollars_more(double cents) {
+    const auto whole = std::llround(cents / 100);
+    const auto* sign = whole > 0 ? "+" : whole < 0 ? "-" : "";
+    return sign + rehearsal::money_in_words(Money::dollars(std::abs(whole)));
+}
+
 /// `all hold +3.1 (1.2 to 5.0) points`; empty for what is not shown.
 std::string in_words(const RunPair& pair) {
     const auto said = [&](const char* what, double scale, const char* unit) {
@@ -83,7 +90,13 @@ std::string in_words(const RunPair& pair) {
     if (pair.metric == "voters_lost") {
         return said("lost", 1, "");
     }
-    return pair.metric == "cost_cents" ? said("cost", 0.01, " $") : "";
+    return pair.metric == "cost_cents" ? fmt::format(
+                                             "cost {} ({} to {})",
+                                             dollars_more(pair.difference),
+                                             dollars_more(pair.low),
+                                             dollars_more(pair.high)
+                                         )
+                                       : "";
 }
 
 /// How each plan differs from the first one.
@@ -194,8 +207,11 @@ int compare(MatrixWish wish, const Output& out) {
 }
 
 /// As data has it: a number of its own, and the ordinary day and no plan as number 0.
+/// `what` they are, and where one finds their numbers.
 template <class Seen, class Find, class Numbers>
-Result<std::vector<Seen>> seen_in(const Numbers& numbers, const Seen& none, Find find) {
+Result<std::vector<Seen>> seen_in(
+    const Numbers& numbers, const Seen& none, const char* what, const char* list, Find find
+) {
     std::vector<Seen> out;
     for (const auto number : numbers) {
         if (number == 0) {
@@ -207,7 +223,7 @@ Result<std::vector<Seen>> seen_in(const Numbers& numbers, const Seen& none, Find
             return refuse(
                 Refusal::Kind::not_found,
                 "no_such_thing",
-                fmt::format("There is no number {} among them.", number)
+                fmt::format("There is no {} {}: `belfry {}` lists them.", what, number, list)
             );
         }
         out.push_back(rehearsal::as_seen(*found));
@@ -274,11 +290,15 @@ int compare_plans(const web::Place& place, const CompareWish& wish, const Output
             auto scenarios = seen_in<SeenScenario>(
                 wish.scenarios.empty() ? std::vector<std::int64_t>{0} : wish.scenarios,
                 {0, words.say("rehearsal.ordinary_day"), 0, {}},
+                "scenario",
+                "export scenarios",
                 [&](std::int64_t number) { return rehearsal::find_scenario(db, {number}); }
             );
             auto plans = seen_in<SeenPlan>(
                 wish.plans,
                 {0, words.say("rehearsal.no_plan"), 0, {}, {}},
+                "plan",
+                "plans list",
                 [&](std::int64_t number) { return rehearsal::find_plan(db, {number}); }
             );
             if (!scenarios || !plans) {

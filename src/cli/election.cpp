@@ -29,12 +29,12 @@ std::string time_in_words(const char* what, const city::ServiceTime& time) {
 std::string in_words(const city::Election& election) {
     const auto& service = election.service;
     auto out = fmt::format(
-        "{}{}, {} to {} ({})\n",
+        "{}{}, {} to {}, {}\n",
         election.name.empty() ? "Election" : election.name,
         election.date ? " on " + to_iso(*election.date) : std::string(" without a date"),
         simulation::to_text(election.opens),
         simulation::to_text(election.closes),
-        election.time_zone
+        zone_in_words(election.time_zone, election.time_zone_rule)
     );
     for (const auto& day : election.early_voting) {
         out += fmt::format(

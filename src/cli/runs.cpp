@@ -99,6 +99,26 @@ std::string listed(const std::vector<Item>& items, const ExportWish& wish) {
     return wish.form == "csv" ? documents::to_csv(table) : documents::to_xlsx(table);
 }
 
+/// Refuses, with where its number is found, a run that was not said or is not there.
+Result<void> run_is_there(const Desk& desk, const ExportWish& wish) {
+    const auto run = desk.services().database.read([&](store::Connection& db) {
+        return rehearsal::find_run(db, {wish.number});
+    });
+    if (run) {
+        return {};
+    }
+    return refuse(
+        Refusal::Kind::not_found,
+        "no_such_thing",
+        wish.number == 0
+            ? fmt::format(
+                  "Say of which run: `belfry export {} RUN`; `belfry export runs` lists them.",
+                  wish.what
+              )
+            : fmt::format("There is no run {}: `belfry export runs` lists them.", wish.number)
+    );
+}
+
 Result<std::string> exported(Desk& desk, ExportWish wish) {
     const bool picture = wish.form == "svg" || wish.form == "png";
     if (wish.form.empty()) {
@@ -110,6 +130,11 @@ Result<std::string> exported(Desk& desk, ExportWish wish) {
             picture ? "Only a chart is written as svg or png: `belfry export chart RUN`."
                     : "A chart is written as svg or png."
         );
+    }
+    if (wish.what == "chart" || wish.what == "results") {
+        if (auto there = run_is_there(desk, wish); !there) {
+            return std::unexpected(there.error());
+        }
     }
     if (wish.what == "chart") {
         return rehearsal::draw_chart(

@@ -10,8 +10,8 @@
 namespace belfry::documents {
 
 /// One row of a sheet: the text of its cells from column A on, empty where there is none. Numbers
-/// are as the file has them (dates are days since 1899-12-30), flags TRUE or FALSE, formulas their
-/// last result.
+/// are as the file has them, but a date without a time of day as it is shown (date_format.hpp; with
+/// a time it is days since 1899-12-30), flags TRUE or FALSE, formulas their last result.
 struct SheetRow {
     std::size_t number = 0;  ///< As the spreadsheet shows it, from 1.
     std::vector<std::string> cells;

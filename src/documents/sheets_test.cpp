@@ -5,6 +5,7 @@
 #include <zip.h>
 
 #include "base/check.hpp"
+#include "documents/date_format.hpp"
 #include "documents/table.hpp"
 
 namespace belfry::documents {
@@ -109,6 +110,82 @@ TEST(Workbook, TellsWhatIsHiddenMergedOrWithoutResult) {
     EXPECT_EQ(sheet.rows[1].lost_results, 0U) << "its result is no text";
     EXPECT_EQ(sheet.rows[2].lost_results, 1U);
     EXPECT_THAT(sheet.merged, ElementsAre(MergedCells{1, 2, 0, 0}, MergedCells{3, 9, 1, 26}));
+}
+
+/// A workbook with these cells in its first row; `properties` are those of `workbookPr`.
+std::string with_dates(const std::string& cells, const std::string& properties = "") {
+    return archive_of({
+        {"xl/workbook.xml",
+         "<workbook xmlns:r=\"v\"><workbookPr " + properties +
+             "/><sheets><sheet name=\"A\" r:id=\"a\"/></sheets></workbook>"},
+        {"xl/_rels/workbook.xml.rels",
+         R"(<Relationships><Relationship Id="a" Target="a.xml"/></Relationships>)"},
+        {"xl/styles.xml",
+         R"(<styleSheet><numFmts><numFmt numFmtId="164" formatCode="m\-d;@"/>)"
+         R"(<numFmt numFmtId="165" formatCode="m/d/yy h:mm"/></numFmts>)"
+         R"(<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>)"
+         R"(<cellXfs><xf numFmtId="0"/><xf numFmtId="16"/><xf numFmtId="164"/><xf numFmtId="165"/>)"
+         R"(<xf numFmtId="14"/></cellXfs></styleSheet>)"},
+        {"xl/a.xml", "<worksheet><sheetData><row>" + cells + "</row></sheetData></worksheet>"},
+    });
+}
+
+TEST(Workbook, GivesDatesAsTheyAreShown) {
+    const auto sheets = sheets_of(
+        with_dates(
+            R"(<c s="1"><v>46330</v></c><c s="2"><v>46330</v></c><c s="3"><v>46330.3</v></c>)"
+            R"(<c s="4"><v>46330.0</v></c><c><v>46330</v></c><c s="1" t="str"><v>x</v></c>)"
+            R"(<c s="1"><v>46330.5</v></c><c s="9"><v>7</v></c>)"
+        ),
+        "a.xlsx"
+    );
+    ASSERT_TRUE(sheets) << sheets.error().summary;
+    EXPECT_THAT(
+        sheets->front().rows[0].cells,
+        ElementsAre("4-Nov", "11-4", "46330.3", "11/4/2026", "46330", "x", "46330.5", "7")
+    );
+}
+
+TEST(Workbook, CountsDaysFrom1904WhereTheWorkbookDoes) {
+    const auto sheets = sheets_of(
+        with_dates(R"(<c s="4"><v>44868</v></c><c><v>44868</v></c>)", "date1904=\"1\""), "a.xlsx"
+    );
+    ASSERT_TRUE(sheets) << sheets.error().summary;
+    EXPECT_THAT(sheets->front().rows[0].cells, ElementsAre("11/4/2026", "44868"));
+}
+
+TEST(DateFormat, ShowsADateAsASpreadsheetDoes) {
+    const double day = 46'330;  // Wednesday, November 4, 2026
+    EXPECT_EQ(shown_date("mmm-yy", day), "Nov-26");
+    EXPECT_EQ(shown_date("[$-409]dddd, mmmm dd, yyyy;@", day), "Wednesday, November 04, 2026");
+    EXPECT_EQ(shown_date("yyyy\\-MM\\-dd", day), "2026-11-04");
+    EXPECT_EQ(shown_date("d.m.yy", day), "4.11.26");
+    EXPECT_EQ(shown_date("\"Day \"d", day), "Day 4");
+    EXPECT_EQ(shown_date("d-mmm", 1), "1-Jan");
+    EXPECT_EQ(shown_date("d-mmm", 61), "1-Mar");
+}
+
+TEST(DateFormat, KnowsWhatIsNoDate) {
+    for (const auto* format :
+         {"General",
+          "0",
+          "#,##0",
+          "h:mm",
+          "m/d/yy h:mm",
+          "[h]:mm",
+          "[m]",
+          "@",
+          "",
+          "\"d\"",
+          "[Red]0",
+          "\"d",
+          "[",
+          "00000"}) {
+        EXPECT_EQ(shown_date(format, 46'330), std::nullopt) << format;
+    }
+    for (const double days : {0.0, -1.0, 60.0, 46'330.5, 2'958'466.0}) {
+        EXPECT_EQ(shown_date("d-mmm", days), std::nullopt) << days;
+    }
 }
 
 TEST(Workbook, RefusesWhatIsNone) {

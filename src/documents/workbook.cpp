@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "documents/date_format.hpp"
 #include "documents/sheets.hpp"
 #include "documents/table_stream.hpp"
 #include "documents/xml.hpp"
@@ -38,6 +39,9 @@ public:
                  std::string(attribute(attributes, "id")),
                  attribute(attributes, "state").contains("idden")}
             );
+        } else if (name == "workbookPr") {
+            const auto flag = attribute(attributes, "date1904");
+            from_1904 = flag == "1" || flag == "true";
         } else if (name == "Relationship") {
             targets[std::string(attribute(attributes, "Id"))] = attribute(attributes, "Target");
         }
@@ -53,6 +57,7 @@ public:
 
     std::vector<Tab> sheets;
     std::map<std::string, std::string> targets;
+    bool from_1904 = false;  ///< Days are counted from 1904 on.
 };
 
 /// Texts that cells refer to by number. Phonetic readings are no part of them.
@@ -89,6 +94,56 @@ private:
     std::string text_;
     bool phonetic_ = false;
     std::size_t bytes_ = 0;
+};
+
+int number_of(std::string_view text) {
+    int out = 0;
+    std::from_chars(text.data(), text.data() + text.size(), out);
+    return out;
+}
+
+/// How cells show numbers: formats that show dates, by the style that a cell names.
+class Styles final : public XmlListener {
+public:
+    explicit Styles(bool from_1904) : from_1904_(from_1904) {}
+
+    void opened(std::string_view name, const XmlAttributes& attributes) override {
+        if (name == "numFmt") {
+            said_[number_of(attribute(attributes, "numFmtId"))] =
+                attribute(attributes, "formatCode");
+        } else if (name == "cellXfs") {
+            of_cells_ = true;
+        } else if (name == "xf" && of_cells_) {
+            formats_.push_back(number_of(attribute(attributes, "numFmtId")));
+        }
+    }
+
+    void closed(std::string_view name, std::string_view) override {
+        of_cells_ = of_cells_ && name != "cellXfs";
+    }
+
+    /// Empty when the cell shows no date.
+    [[nodiscard]] std::optional<std::string> date_in(std::size_t style, std::string_view value)
+        const {
+        if (style >= formats_.size()) {
+            return {};
+        }
+        const auto said = said_.find(formats_[style]);
+        const auto format = said == said_.end() ? usual_date_format(formats_[style]) : said->second;
+        double days = 0;
+        const auto read = std::from_chars(value.data(), value.data() + value.size(), days);
+        if (format.empty() || read.ec != std::errc() || read.ptr != value.data() + value.size()) {
+            return {};
+        }
+        constexpr double between = 1'462;  // days from 1900 to 1904, as spreadsheets count
+        return shown_date(format, days + (from_1904_ ? between : 0));
+    }
+
+private:
+    bool from_1904_;
+    bool of_cells_ = false;
+    std::map<int, std::string> said_;
+    std::vector<int> formats_;
 };
 
 /// "AB12" → 27; empty where there are no letters.
@@ -134,14 +189,15 @@ bool is_set(std::string_view flag) {
 class Rows final : public XmlListener {
 public:
     /// `about`, where it is given, learns what else the sheet says of the row that `each` put there
-    /// last.
+    /// last. With `styles` dates are given as they are shown.
     Rows(
         std::string_view file,
         const std::vector<std::string>& texts,
         const EachRow& each,
-        Sheet* about = nullptr
+        Sheet* about = nullptr,
+        const Styles* styles = nullptr
     )
-        : file_(file), texts_(texts), each_(each), about_(about) {}
+        : file_(file), texts_(texts), each_(each), about_(about), styles_(styles) {}
 
     void opened(std::string_view name, const XmlAttributes& attributes) override {
         if (name == "row") {
@@ -154,6 +210,7 @@ public:
             lost_results_ = 0;
         } else if (name == "c") {
             type_ = attribute(attributes, "t");
+            style_ = static_cast<std::size_t>(std::max(0, number_of(attribute(attributes, "s"))));
             place_ = column_of(attribute(attributes, "r")).value_or(cells_.size());
             value_.clear();
             formula_ = false;
@@ -205,12 +262,19 @@ private:
             cells_[place_] = texts_[number];
         } else if (type_ == "b") {
             cells_[place_] = value_ == "1" ? "TRUE" : "FALSE";
+        } else if (const auto date = shown_as_date()) {
+            cells_[place_] = *date;
         } else if (type_.empty() || type_ == "n") {
             // Some programs write 104 as 104.0.
             cells_[place_] = value_.ends_with(".0") ? value_.substr(0, value_.size() - 2) : value_;
         } else {
             cells_[place_] = value_;
         }
+    }
+
+    [[nodiscard]] std::optional<std::string> shown_as_date() const {
+        const bool is_number = type_.empty() || type_ == "n";
+        return styles_ != nullptr && is_number ? styles_->date_in(style_, value_) : std::nullopt;
     }
 
     void row() {
@@ -232,10 +296,12 @@ private:
     const EachRow& each_;
     std::vector<std::string> cells_;
     std::string type_;
+    std::size_t style_ = 0;
     std::string value_;
     std::size_t place_ = 0;
     std::size_t row_ = 0;
     Sheet* about_;
+    const Styles* styles_;
     bool hidden_ = false;
     bool formula_ = false;
     bool result_ = false;
@@ -261,6 +327,12 @@ public:
         return {};
     }
 
+    /// From now on dates are given as they are shown.
+    Result<void> show_dates() {
+        styles_.emplace(tabs_.from_1904);
+        return has("xl/styles.xml") ? read_part("xl/styles.xml", *styles_) : Result<void>();
+    }
+
     [[nodiscard]] std::size_t sheets() const { return tabs_.sheets.size(); }
 
     [[nodiscard]] const std::string& name(std::size_t sheet) const {
@@ -280,7 +352,7 @@ public:
         if (!has(target)) {
             return 0;
         }
-        Rows rows(source_.name(), texts_.texts, each, about);
+        Rows rows(source_.name(), texts_.texts, each, about, styles_ ? &*styles_ : nullptr);
         if (const auto read = read_part(target, rows); !read) {
             return std::unexpected(read.error());
         }
@@ -309,6 +381,7 @@ private:
     Zip zip_;
     Tabs tabs_;
     SharedTexts texts_;
+    std::optional<Styles> styles_;
 };
 
 Result<Workbook> open_workbook(Source& source, const ZipLimits& limits) {
@@ -353,6 +426,9 @@ Result<std::vector<Sheet>> read_sheets(Source& source, const ZipLimits& limits) 
     auto workbook = open_workbook(source, limits);
     if (!workbook) {
         return std::unexpected(workbook.error());
+    }
+    if (const auto shown = workbook->show_dates(); !shown) {
+        return std::unexpected(shown.error());
     }
     std::vector<Sheet> out;
     std::size_t cells = 0;

@@ -71,7 +71,7 @@ std::string text_of(const json::Value& value) {
             }
         }
     }
-    return boost::json::serialize(value);
+    return json::canonical(value);
 }
 
 }  // namespace

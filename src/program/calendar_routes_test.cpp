@@ -21,6 +21,17 @@ protected:
     }
 };
 
+TEST_P(CalendarRoutes, AreInTheTimeZoneOfTheStateWhereNobodySaidOne) {
+    const auto set = city().call(
+        city().mayor,
+        http::Method::put,
+        "/api/v1/city",
+        R"({"name": "Fresno", "state": "California"})",
+        {{"If-Match", "\"0\""}}
+    );
+    EXPECT_EQ(set.at("time_zone"), "America/Los_Angeles");
+}
+
 TEST_P(CalendarRoutes, MergesEventsTasksDecisionsAndTheElectionByDay) {
     city().call(
         city().mayor,

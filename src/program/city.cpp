@@ -1,5 +1,6 @@
 #include "program/city.hpp"
 
+#include "program/likely_zone.hpp"
 #include "program/limits.hpp"
 #include "program/local_time.hpp"
 
@@ -10,6 +11,10 @@ Result<void> check_city_edit(const CityEdit& edit, const City& before, Instant n
     fields.line("name", edit.name, most_title).line("state", edit.state, most_title);
     if (edit.time_zone && !known_zone(*edit.time_zone)) {
         fields.problem("time_zone", "unknown_time_zone", "Use a name such as America/New_York.");
+        return fields.result();
+    }
+    if (!edit.time_zone && !before.configured && !likely_zone(edit.state)) {
+        fields.problem("time_zone", "required", "Fill this in.");
         return fields.result();
     }
     const auto today = local_day(edit.time_zone.value_or(before.time_zone), now);

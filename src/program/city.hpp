@@ -31,7 +31,7 @@ BOOST_DESCRIBE_STRUCT(
 struct CityEdit {
     std::string name;
     std::string state;
-    std::optional<std::string> time_zone;
+    std::optional<std::string> time_zone;  ///< Absent: as it was; at first, the state's.
     std::optional<Date> next_election;
 };
 BOOST_DESCRIBE_STRUCT(CityEdit, (), (name, state, time_zone, next_election))

@@ -3,6 +3,7 @@
 #include "accounts/routes.hpp"
 #include "program/change.hpp"
 #include "program/city_store.hpp"
+#include "program/likely_zone.hpp"
 
 namespace belfry::program {
 
@@ -22,7 +23,11 @@ Result<ShownCity> show(const Services& services, const http::Call&) {
 City with(City city, const CityEdit& edit) {
     city.name = edit.name;
     city.state = edit.state;
-    city.time_zone = edit.time_zone.value_or(city.time_zone);
+    if (edit.time_zone) {
+        city.time_zone = *edit.time_zone;
+    } else if (const auto likely = likely_zone(edit.state); likely && !city.configured) {
+        city.time_zone = likely->zone;
+    }
     city.next_election = edit.next_election;
     city.configured = true;
     city.fictional = false;

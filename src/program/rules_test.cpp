@@ -391,6 +391,10 @@ TEST(Cities, NeedAZoneThatExists) {
     const auto refused = check_city_edit({"", "Ohio", "Mars/Olympus", {}}, {}, Instant());
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().problems.size(), 2U);
+    EXPECT_TRUE(check_city_edit({"Fresno", "CA", {}, {}}, {}, Instant())) << "the state tells it";
+    const auto untold = check_city_edit({"Springfield", "Simpsonia", {}, {}}, {}, Instant());
+    ASSERT_FALSE(untold);
+    EXPECT_EQ(untold.error().problems.at(0).field, "time_zone");
 }
 
 TEST(Cities, HaveTheirNextElectionAheadOfThem) {

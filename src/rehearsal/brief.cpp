@@ -23,6 +23,9 @@ constexpr std::size_t most_name = 60;
 constexpr std::size_t few_rows = 6;
 constexpr std::size_t most_row_name = 32;
 constexpr std::size_t most_column_name = 22;
+/// Of measures and disruptions; what else there is stands in the plan and the scenario.
+constexpr std::size_t most_lines = 8;
+constexpr std::size_t most_line = 240;
 /// Of so many things, hashes are said with their names; more stand in the order of the matrix.
 constexpr std::size_t most_hashes_with_names = 6;
 
@@ -130,6 +133,7 @@ public:
         add_without_plan();
         add_findings();
         add_cost();
+        add_lists();
         add_matrix();
         add_worst(worst);
         return std::move(out_);
@@ -310,6 +314,28 @@ private:
              {figure(*least, "cost", "dollars", least->cost),
               figure(*most, "cost", "dollars", most->cost)}}
         );
+    }
+
+    [[nodiscard]] BriefList list_of(const char* title, const std::vector<std::string>& sentences)
+        const {
+        BriefList out;
+        for (const auto& sentence : sentences) {
+            if (out.lines.size() == most_lines) {
+                const auto left = sentences.size() - most_lines;
+                out.lines.push_back(
+                    words_.say("brief.run.more", {{"count", number(static_cast<double>(left))}})
+                );
+                break;
+            }
+            out.lines.push_back(text::shorten(sentence, most_line));
+        }
+        out.title = out.lines.empty() ? "" : words_.say(title, values(chosen()));
+        return out;
+    }
+
+    void add_lists() {
+        out_.plan = list_of("brief.run.plan", input_.measures);
+        out_.scenario = list_of("brief.run.goes_wrong", input_.disruptions);
     }
 
     [[nodiscard]] std::string interval(const Figure& e) const {

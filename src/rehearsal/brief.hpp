@@ -55,7 +55,9 @@ struct BriefInput {
     std::vector<BriefThing> plans;
     std::vector<BriefCell> cells;
     simulation::Standard standard;
-    double goal = 0.95;  ///< With which probability the standard is to be held.
+    std::vector<std::string> measures;     ///< Of the plan of choice_of(), in sentences.
+    std::vector<std::string> disruptions;  ///< Of its scenario.
+    double goal = 0.95;                    ///< With which probability the standard is to be held.
     double confidence = 0.95;
     std::int64_t run = 0;
     std::int64_t seed = 0;
@@ -104,6 +106,13 @@ struct BriefTable {
 };
 BOOST_DESCRIBE_STRUCT(BriefTable, (), (title, columns, rows))
 
+/// Sentences under a heading; none where there is nothing to say.
+struct BriefList {
+    std::string title;
+    std::vector<std::string> lines;
+};
+BOOST_DESCRIBE_STRUCT(BriefList, (), (title, lines))
+
 struct Brief {
     std::string language;
     std::string title;
@@ -111,6 +120,8 @@ struct Brief {
     std::string headline;  ///< The finding.
     std::vector<std::string> warnings;
     std::vector<BriefStatement> statements;
+    BriefList plan;      ///< What the city does.
+    BriefList scenario;  ///< What goes wrong.
     BriefTable matrix;
     std::string sources;  ///< Where the figures are from and what the brackets mean.
     BriefTable worst_sites;
@@ -126,6 +137,8 @@ BOOST_DESCRIBE_STRUCT(
      headline,
      warnings,
      statements,
+     plan,
+     scenario,
      matrix,
      sources,
      worst_sites,

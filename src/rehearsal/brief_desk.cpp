@@ -7,6 +7,7 @@
 #include "program/deed.hpp"
 #include "rehearsal/results.hpp"
 #include "rehearsal/run_desk.hpp"
+#include "rehearsal/sentences.hpp"
 
 namespace belfry::rehearsal {
 
@@ -109,6 +110,11 @@ Result<Brief> brief_now(
         if (stored && choice) {
             input.standard = stored->inputs.plans[choice->plan].standard;
             worst = worst_of(db, *stored, *choice);
+            const auto speech = speech_of(words, city_of_run(db, *stored));
+            const auto& inputs = stored->inputs;
+            input.measures = sentences_of(speech, inputs.plans[choice->plan].measures);
+            input.disruptions =
+                sentences_of(speech, inputs.scenarios[choice->scenario].disruptions);
         }
     });
     return brief_of(input, worst, words);

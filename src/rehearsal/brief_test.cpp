@@ -199,6 +199,61 @@ TEST(Brief, SaysWhatHasChangedAndWhatIsNotDone) {
     EXPECT_TRUE(brief(input()).warnings.empty());
 }
 
+TEST(Brief, SaysWhatThePlanIsAndWhatGoesWrong) {
+    auto told = input();
+    told.measures = std::vector<std::string>(11, "Two paper pollbooks at all sites.");
+    told.disruptions = {"E-pollbooks are down at a third of the sites from 7:00 to 9:30."};
+    const auto made = brief(told);
+    EXPECT_EQ(made.plan.title, "What the city does with “Plan B”");
+    ASSERT_EQ(made.plan.lines.size(), 9U);
+    EXPECT_EQ(made.plan.lines.back(), "… and 3 more.");
+    EXPECT_EQ(made.scenario.title, "What goes wrong in “E-pollbooks fail”");
+    EXPECT_EQ(made.scenario.lines, told.disruptions);
+    EXPECT_TRUE(brief(input()).plan.title.empty()) << "nothing is said of a plan without measures";
+}
+
+/// The headings of each page in the browser's form.
+std::vector<std::string> pages_of(const Brief& made) {
+    const auto html = to_html(made, documents::PaperSize::letter, words());
+    std::vector<std::string> pages;
+    for (auto at = html.find("<section"); at != std::string::npos;) {
+        const auto next = html.find("<section", at + 1);
+        pages.push_back(html.substr(at, next == std::string::npos ? next : next - at));
+        at = next;
+    }
+    return pages;
+}
+
+TEST(Brief, PutsWhatWasFoundOnTheFirstPageAndFillsIt) {
+    auto told = input();
+    told.measures = {"Two paper pollbooks at all sites."};
+    told.disruptions = {"E-pollbooks are down all day."};
+    const auto pages = pages_of(brief(told));
+    ASSERT_EQ(pages.size(), 2U);
+    EXPECT_THAT(pages[0], HasSubstr("class=\"page\"")) << "letters of the usual size";
+    for (const auto* what : {"What the city does", "What goes wrong", "Probability that all"}) {
+        EXPECT_THAT(pages[0], HasSubstr(what));
+    }
+    EXPECT_THAT(pages[1], HasSubstr("What these numbers do not know"));
+    EXPECT_THAT(pages[1], HasSubstr("belfry rehearse --run 12"));
+}
+
+TEST(Brief, TakesSmallLettersAndTheSecondPageWhereThereIsMuch) {
+    auto much = input();
+    for (std::size_t s = 2; s < 12; ++s) {
+        much.scenarios.push_back({std::string(50, 'x') + std::to_string(s), "aa", false});
+        for (std::size_t p = 0; p < 3; ++p) {
+            much.cells.push_back(cell(s, p, 0.97, 84'000));
+        }
+    }
+    much.measures = std::vector<std::string>(8, std::string(230, 'm'));
+    const auto pages = pages_of(brief(much));
+    ASSERT_EQ(pages.size(), 2U);
+    EXPECT_THAT(pages[0] + pages[1], HasSubstr("page tight"));
+    EXPECT_THAT(pages[0] + pages[1], HasSubstr("Probability that all"));
+    EXPECT_THAT(pages[0] + pages[1], HasSubstr("What the city does"));
+}
+
 TEST(Brief, OnPaperIsTwoPagesInEitherForm) {
     const auto reader = words();
     const auto html = to_html(brief(input()), documents::PaperSize::letter, reader);

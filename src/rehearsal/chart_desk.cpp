@@ -35,7 +35,12 @@ Result<std::string> cell_chart(
                          ? day_of_site(db, *cell, wish.name.substr(of_site.size()))
                          : std::nullopt;
     if (!day) {
-        return refuse(Refusal::Kind::not_found, "no_such_chart", "There is no such chart.");
+        return refuse(
+            Refusal::Kind::not_found,
+            "no_such_chart",
+            "There is no such chart. There are matrix, cost-risk, sites, and for the day of a "
+            "site site-NUMBER, with the number that the city gave it."
+        );
     }
     return day_chart(*day, words);
 }

@@ -167,16 +167,12 @@ public:
         if (lost_) {
             return std::unexpected(*lost_);
         }
-        const bool is_done = !stop_.stop_requested();
         // Stopped before one plan was seen on all its days, it has found nothing that could be
         // said.
-        if (is_done || !run_.optimization->steps.empty()) {
+        if (found->best.days >= request.days || !found->cancelled) {
             put_found(*found, request, *run_.optimization);
         }
-        if (!is_done) {
-            run_.optimization->next.clear();  // it may have been stopped while it looked at these
-        }
-        if (auto stored = store(is_done); !stored) {
+        if (auto stored = store(!stop_.stop_requested()); !stored) {
             return std::unexpected(stored.error());
         }
         return json::Value(json::Object{{"run", run_.id.value}, {"plans", found->plans}});

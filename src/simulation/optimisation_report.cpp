@@ -23,7 +23,8 @@ json::Object point_report(const OptimiseRequest& request, const PlanPoint& point
         {"all_sites_hold_standard", shown(point.holds)},
         {"share_of_sites_that_hold", shown(point.sites_held)},
         {"binding_scenario", point.scenario},
-        {"binding_site", point.site}
+        {"binding_site", point.site},
+        {"days", point.days}
     };
 }
 

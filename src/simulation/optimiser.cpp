@@ -58,19 +58,15 @@ public:
         Optimised result;
         auto choice = climb(result.curve);
         if (holds(choice) && !trials_.cancelled()) {
-            choice = cheapest(prune(choice));
+            choice = prune(choice);
+            // Stopped meanwhile, it may not have been looked at on all its days.
+            if (const auto least = cheapest(choice); trials_.look(least).whole) {
+                choice = least;
+            }
         }
         tell("measuring", choice);
         auto measured = trials_.measure(choice, request_.final_days, request_.seed + 1);
-        result.cancelled = trials_.cancelled();
-        if (result.cancelled) {
-            measured = trials_.look(choice);
-        }
-        result.best = measured.point;
-        result.plan = trials_.plan_of(choice);
-        result.reached = result.best.holds.value >= request_.probability - request_.indifference;
-        result.guarantee = guarantee(result);
-        if (!result.cancelled) {
+        if (!trials_.cancelled()) {
             RunOptions options;
             options.days = request_.final_days;
             options.seed = request_.seed + 1;
@@ -79,16 +75,29 @@ public:
             result.wait = controlled_wait(*model, options, request_.engines);
             result.next = next_purchases(choice);
         }
+        result.cancelled = trials_.cancelled();
+        if (result.cancelled) {
+            measured = trials_.look(choice);
+            result.next.clear();  // it may have been stopped while it looked at these
+        }
+        result.best = measured.point;
+        result.plan = trials_.plan_of(choice);
+        result.reached = measured.whole &&
+                         result.best.holds.value >= request_.probability - request_.indifference;
+        result.guarantee = guarantee(result);
         result.plans = trials_.looked_at();
         return result;
     }
 
 private:
     [[nodiscard]] std::string guarantee(const Optimised& found) const {
+        if (found.best.days == 0) {
+            return "Stopped before a day of the first plan was done: nothing is known of it.";
+        }
         return fmt::format(
             "In {} {}days of the scenario \"{}\" all sites held the standard on {:.1f} % of the "
             "days: with 95 % confidence on {:.1f} to {:.1f} %. Asked was {:.1f} %.",
-            found.cancelled ? request_.days : request_.final_days,
+            found.best.days,
             found.cancelled ? "" : "independent ",
             found.best.scenario,
             100 * found.best.holds.value,
@@ -105,8 +114,10 @@ private:
         }
     }
 
+    /// Seen on all its days; what a search that was stopped saw of a plan says nothing of it.
     bool holds(const Choice& choice) {
-        return trials_.look(choice).point.holds.value >= request_.probability;
+        const auto& seen = trials_.look(choice);
+        return seen.whole && seen.point.holds.value >= request_.probability;
     }
 
     /// A site that holds this often fails so seldom that the city may hold as often as asked.
@@ -131,7 +142,9 @@ private:
 
     Choice climb(std::vector<PlanPoint>& curve) {
         auto choice = trials_.least();
-        curve.push_back(trials_.look(choice).point);
+        if (const auto& seen = trials_.look(choice); seen.whole) {
+            curve.push_back(seen.point);
+        }
         while (!holds(choice) && !trials_.cancelled()) {
             tell("climbing", choice);
             std::vector<Choice> arms;
@@ -145,12 +158,12 @@ private:
                 break;
             }
             const auto& next = arms[best_of(arms, choice)];
-            const auto point = trials_.look(next).point;
-            if (trials_.cancelled()) {
-                break;  // that one was not seen on all its days
+            // Chosen among arms of which not all days were seen, it may be the wrong one.
+            if (trials_.cancelled() || !trials_.look(next).whole) {
+                break;
             }
             choice = next;
-            curve.push_back(point);
+            curve.push_back(trials_.look(choice).point);
         }
         return choice;
     }
@@ -227,7 +240,11 @@ private:
             for (std::size_t i = 0; i < high.size(); ++i) {
                 trial[lever][i] = low[i] + (high[i] - low[i]) / 2;
             }
-            const auto held = trials_.look(trial).site_holds;
+            const auto& seen = trials_.look(trial);
+            if (!seen.whole) {
+                break;
+            }
+            const auto& held = seen.site_holds;
             for (std::size_t i = 0; i < high.size(); ++i) {
                 const double wanted = std::min(before[i], site_target()) - zone;
                 if (held[i] >= wanted) {

@@ -57,10 +57,11 @@ struct Setting {
 struct PlanPoint {
     std::vector<Setting> settings;  ///< By lever.
     double cost = 0;                ///< Dollars a day, uses included.
-    Estimate holds;         ///< Probability that all sites hold the standard; 95 % interval.
-    double sites_held = 0;  ///< Mean share of the sites that do.
-    std::string scenario;   ///< The one that binds.
-    std::string site;       ///< The one that fails most often in it.
+    Estimate holds;          ///< Probability that all sites hold the standard; 95 % interval.
+    double sites_held = 0;   ///< Mean share of the sites that do.
+    std::string scenario;    ///< The one that binds.
+    std::string site;        ///< The one that fails most often in it.
+    std::uint32_t days = 0;  ///< It was seen on so many; in the scenario with fewest.
 };
 
 /// What about 1,000 dollars more would change.
@@ -75,12 +76,15 @@ struct NextPurchase {
 struct Optimised {
     bool reached = false;  ///< The recommended plan is within the indifference zone.
     bool cancelled = false;
-    PlanPoint best;                  ///< Measured on days that played no part in choosing it.
+    /// Measured on days that played no part in choosing it. When it was cancelled: the best that
+    /// was seen on all days of the search, on these; before there is one, the least plan on those
+    /// of the days that were done (PlanPoint::days).
+    PlanPoint best;
     Plan plan;                       ///< The plan with these counts.
     std::string guarantee;           ///< What that measurement lets one say, in words.
     ControlledWait wait;             ///< The city's mean wait under it, in the binding scenario.
-    std::vector<PlanPoint> curve;    ///< Cost and risk, from the least plan on.
-    std::vector<NextPurchase> next;  ///< The best first.
+    std::vector<PlanPoint> curve;    ///< Cost and risk, from the least plan on; all on all days.
+    std::vector<NextPurchase> next;  ///< The best first; none when it was cancelled.
     std::uint32_t plans = 0;         ///< Looked at.
 };
 

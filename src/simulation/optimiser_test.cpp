@@ -196,6 +196,94 @@ TEST(Optimising, GivesTheBestSoFarWhenItIsCancelled) {
     EXPECT_FALSE(found->curve.empty());
 }
 
+/// Stopped in the middle of the simulation after `after` others, wherever that is.
+Optimised stopped_within(OptimiseRequest r, int after) {
+    std::stop_source stop;
+    r.cancel = stop.get_token();
+    r.threads = 1;
+    int simulations = 0;
+    const auto stop_after_a_block = [&](RunOptions options) {
+        if (simulations++ == after) {
+            options.progress = [&stop](const Progress&) {
+                stop.request_stop();
+            };
+        }
+        return options;
+    };
+    r.engines.rehearse = [&](const Model& model, const RunOptions& options) {
+        return rehearse(model, stop_after_a_block(options));
+    };
+    r.engines.city_days = [&](const Model& model, const RunOptions& options, std::uint32_t first) {
+        return city_days(model, stop_after_a_block(options), first);
+    };
+    return *optimise(r);
+}
+
+/// What the plan comes to on all days of the search, looked at by itself.
+PlanPoint seen_alone(const OptimiseRequest& r, const PlanPoint& found) {
+    auto alone = r;
+    alone.levers.clear();
+    for (std::size_t i = 0; i < found.settings.size(); ++i) {
+        auto& measure = alone.plan.measures[i];
+        measure.count = found.settings[i].count;
+        if (r.levers[i].each_site) {
+            measure.count = 0;
+            measure.counts = found.settings[i].by_site;
+        }
+    }
+    return optimise(alone)->curve.front();
+}
+
+void expect_whole(const OptimiseRequest& r, const PlanPoint& found) {
+    const auto alone = seen_alone(r, found);
+    EXPECT_EQ(found.days, r.days);
+    EXPECT_EQ(found.holds.value, alone.holds.value);
+    EXPECT_EQ(found.holds.low, alone.holds.low);
+    EXPECT_EQ(found.cost, alone.cost);
+}
+
+/// Wherever it is stopped: before it knew a plan that holds, it names none that it says holds;
+/// after, it keeps one that does, and each plan that it names was seen on all its days.
+void expect_whole_plans_wherever_stopped(const OptimiseRequest& r) {
+    bool held_before = false;
+    for (int after = 0;; ++after) {
+        SCOPED_TRACE(after);
+        const auto found = stopped_within(r, after);
+        if (!found.cancelled) {
+            EXPECT_GT(after, 10);
+            return;
+        }
+        for (const auto& point : found.curve) {
+            expect_whole(r, point);
+        }
+        EXPECT_TRUE(found.next.empty());
+        if (after == 0) {
+            EXPECT_TRUE(found.curve.empty()) << "no plan was seen on all its days yet";
+            EXPECT_FALSE(found.reached);
+            EXPECT_LT(found.best.days, r.days);
+            continue;
+        }
+        expect_whole(r, found.best);
+        const bool holds = found.best.holds.value >= r.probability;
+        EXPECT_TRUE(holds || !held_before) << "a plan that held was given up";
+        held_before = holds;
+    }
+}
+
+TEST(Optimising, NamesOnlyPlansSeenOnAllTheirDaysWhereverItIsStopped) {
+    auto r = two_levers(850, 400, 150);
+    r.days = 80;
+    r.final_days = 160;
+    expect_whole_plans_wherever_stopped(r);
+}
+
+TEST(Optimising, NamesOnlyPlansSeenOnAllTheirDaysWithANumberForEachSite) {
+    auto r = request();
+    r.levers[0].each_site = true;
+    r.plan.standard = Standard{30, 0.3};
+    expect_whole_plans_wherever_stopped(r);
+}
+
 TEST(Optimising, RefusesANumberForEachSiteOfWhatAllShare) {
     auto r = request();
     r.plan.measures[0].shared = true;

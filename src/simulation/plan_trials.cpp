@@ -107,10 +107,12 @@ PlanTrials::Trial PlanTrials::measure(const Choice& choice, std::uint32_t days, 
     Trial worst;
     worst.point.holds.value = 2;
     worst.site_holds.assign(sites_.size(), 1);
+    std::uint32_t seen = days;
     for (std::size_t s = 0; s < request_.scenarios.size(); ++s) {
         const auto model = model_of(choice, s);
         check(model.has_value(), "a lever within its range makes a plan");
         const auto result = request_.engines.rehearse(*model, options(days, seed));
+        seen = std::min(seen, result.days);
         std::size_t weakest = 0;
         double least = 2;
         for (std::size_t i = 0; i < sites_.size(); ++i) {
@@ -126,11 +128,13 @@ PlanTrials::Trial PlanTrials::measure(const Choice& choice, std::uint32_t days, 
             std::pair(worst.point.holds.value, worst.point.sites_held)) {
             const double cost = result.city.mean(Metric::cost, confidence).value;
             worst.point = {
-                settings_of(choice), cost, held, share, request_.scenarios[s].id, sites_[weakest]
+                settings_of(choice), cost, held, share, request_.scenarios[s].id, sites_[weakest], 0
             };
             worst.scenario = s;
         }
     }
+    worst.point.days = seen;
+    worst.whole = seen == days;
     return worst;
 }
 

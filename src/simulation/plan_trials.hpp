@@ -20,6 +20,7 @@ public:
     /// A choice in the scenario in which it does worst.
     struct Trial {
         PlanPoint point;
+        bool whole = false;  ///< Every scenario was seen on all days: nobody stopped the search.
         std::size_t scenario = 0;
         std::vector<double> site_holds;  ///< By site: the least over the scenarios.
     };

@@ -23562,6 +23562,8 @@ export interface components {
             headline: string;
             warnings: string[];
             statements: components["schemas"]["BriefStatement"][];
+            plan: components["schemas"]["BriefList"];
+            scenario: components["schemas"]["BriefList"];
             matrix: components["schemas"]["BriefTable"];
             sources: string;
             worst_sites: components["schemas"]["BriefTable"];
@@ -23575,6 +23577,10 @@ export interface components {
             high: number;
             unit: string;
             source: string;
+        };
+        BriefList: {
+            title: string;
+            lines: string[];
         };
         BriefStatement: {
             text: string;
@@ -23796,6 +23802,7 @@ export interface components {
             /** Format: date */
             date: string | null;
             time_zone: string;
+            time_zone_rule: components["schemas"]["ZoneRule"] | null;
             /** @description HH:MM, or minutes */
             opens: string | number;
             /** @description HH:MM, or minutes */
@@ -25513,6 +25520,8 @@ export interface components {
             p_holds: components["schemas"]["Figure"];
             p90: components["schemas"]["Figure"];
         };
+        /** @enum {string} */
+        ZoneRule: "said" | "city" | "state" | "position" | "most_of_state";
     };
     responses: never;
     parameters: never;
