@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Holds the documents about security to what is there: every file they name exists, and every judgement
-is one of four. Prints how many requirements stand how."""
+"""Holds the documents about security to what is there: every file they name exists, every judgement is one of
+four, and every code of docs/rules.md is one. Prints how many requirements stand how."""
 import collections
+import json
 import pathlib
 import re
 import sys
@@ -22,6 +23,9 @@ def main() -> int:
         bad += [f"{page.relative_to(ROOT)}: `{each}` is no state" for each in states if each not in STATES]
         if states:
             print(f"{page.name}: " + ", ".join(f"{count} {state}" for state, count in collections.Counter(states).most_common()))
+    sentences = json.loads((ROOT / "presets/catalog/en.json").read_text())
+    for row in re.findall(r"^\| (`.*?) \|", (ROOT / "docs/rules.md").read_text(), re.MULTILINE):
+        bad += [f"docs/rules.md: there is no code {code}" for code in re.findall(r"`(\w+)`", row) if f"error.{code}" not in sentences]
     print("\n".join(bad))
     return 1 if bad else 0
 

@@ -20,6 +20,7 @@ enum class AlertKind {
     failed_sign_ins,    ///< Somebody tried to sign in as an administrator, again and again.
     account_expired,    ///< A temporary account has come to its end.
     accounts_dormant,   ///< Nobody has used these accounts for a long time.
+    server_trouble,     ///< Something is wrong with the machine that Belfry runs on.
 };
 BOOST_DESCRIBE_ENUM(
     AlertKind,
@@ -30,7 +31,8 @@ BOOST_DESCRIBE_ENUM(
     other_identity,
     failed_sign_ins,
     account_expired,
-    accounts_dormant
+    accounts_dormant,
+    server_trouble
 )
 
 struct Alert {

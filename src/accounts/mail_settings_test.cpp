@@ -7,7 +7,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "accounts/key_file.hpp"
 #include "accounts/outbox.hpp"
 #include "accounts/test_accounts.hpp"
 #include "mail/smtp_server.hpp"
@@ -250,58 +249,6 @@ TEST_P(OutgoingMailTest, SaysThatTheKeyFileWasLost) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, OutgoingMailTest, store::all_engines(), store::engine_name);
-
-class KeyFile : public testing::Test {
-protected:
-    KeyFile() : folder_(std::filesystem::path(testing::TempDir()) / "belfry_key_file") {
-        std::filesystem::remove_all(folder_);
-        std::filesystem::create_directories(folder_);
-    }
-
-    [[nodiscard]] std::filesystem::path file() const { return folder_ / "secret.key"; }
-
-    SystemRandom random_;
-
-private:
-    std::filesystem::path folder_;
-};
-
-TEST_F(KeyFile, IsMadeOnceForItsOwnerAlone) {
-    const auto made = open_key_file(file(), random_);
-    ASSERT_TRUE(made);
-    EXPECT_EQ(*open_key_file(file(), random_), *made);
-    EXPECT_EQ(
-        std::filesystem::status(file()).permissions(),
-        std::filesystem::perms::owner_read | std::filesystem::perms::owner_write
-    );
-}
-
-TEST_F(KeyFile, IsRefusedWhenOthersMayReadIt) {
-    std::ignore = open_key_file(file(), random_);
-    for (const auto loose :
-         {std::filesystem::perms::group_read,
-          std::filesystem::perms::others_read,
-          std::filesystem::perms::group_write}) {
-        std::filesystem::permissions(
-            file(), std::filesystem::perms::owner_read | std::filesystem::perms::owner_write | loose
-        );
-        EXPECT_EQ(open_key_file(file(), random_).error().code, "key_file_open");
-    }
-}
-
-TEST_F(KeyFile, IsRefusedWhenItIsNoKey) {
-    std::ignore = open_key_file(file(), random_);
-    std::ofstream(file(), std::ios::app) << "more";
-    EXPECT_EQ(open_key_file(file(), random_).error().code, "key_file_damaged");
-}
-
-TEST_F(KeyFile, IsNotReadThroughALink) {
-    std::ignore = open_key_file(file(), random_);
-    std::filesystem::create_symlink(file(), file().string() + ".link");
-    EXPECT_THROW(
-        std::ignore = open_key_file(file().string() + ".link", random_), std::system_error
-    );
-}
 
 }  // namespace
 }  // namespace belfry::accounts

@@ -112,7 +112,7 @@ void add_own_session_routes(http::Router& router, Services& services) {
     ));
     router.add(http::end<void>(
         "/api/v1/me/sessions/{session}",
-        in_a_session(),
+        in_a_session().with_fresh_proof(),
         "Ends one of one's own sessions.",
         [&services](const Call& call) {
             return end_session(services, acting(call), call.id<Session>("session"));
@@ -139,7 +139,7 @@ void add_token_routes(http::Router& router, Services& services) {
     ));
     router.add(http::end<void>(
         "/api/v1/me/tokens/{token}",
-        in_a_session(),
+        in_a_session().with_fresh_proof(),
         "Removes one of one's own API tokens.",
         [&services](const Call& call) {
             return remove_token(services, acting(call), call.id<Token>("token"));

@@ -157,13 +157,13 @@ TEST_P(ProviderSignIn, LinksAnAccountByItsVerifiedAddressAndKnowsItAgain) {
 
 TEST_P(ProviderSignIn, KeepsAnAccountFromAnotherPersonWithItsAddress) {
     ASSERT_EQ(configure(server().issuer("other-subject")).status, 200);
-    accounts().services().record.write(
+    ASSERT_TRUE(accounts().services().record.write(
         {record::Actor::belfry(), "account.test", {"account", bo().value}},
         [&](record::Writing& w) -> Result<void> {
             add_identity(w.db(), server().issuer("other-subject"), "subject of Bo", bo(), w.at());
             return {};
         }
-    );
+    ));
     EXPECT_EQ(enter("other-subject", "bo@city.example").code(), "provider_other_identity");
     std::vector<std::int64_t> told;
     for (const auto& alert : accounts().take_alerts()) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <functional>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -162,9 +163,18 @@ std::vector<int> numbers_of_old(const std::filesystem::path& file) {
     return out;
 }
 
+/// The number after the newest; where no number comes after it, the first that is free.
 std::filesystem::path free_name(const std::filesystem::path& file) {
     const auto there = numbers_of_old(file);
-    return name_of_old(file, there.empty() ? 1 : there.front() + 1);
+    int number = 1;
+    if (!there.empty() && there.front() < std::numeric_limits<int>::max()) {
+        number = there.front() + 1;
+    } else {
+        while (std::ranges::find(there, number) != there.end()) {
+            ++number;
+        }
+    }
+    return name_of_old(file, number);
 }
 
 /// The key file where it is usable, and those before it, the newest first.

@@ -156,7 +156,7 @@ public:
               }
           },
           gate_(services_),
-          router_(gate_) {
+          router_(gate_, http::Log(http::Log::Level::error)) {
         add_routes(router_, services_);
     }
 

@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -73,6 +74,29 @@ TEST_P(WaysIn, SetsNoAppUpForWhoeverFindsABrowserOpen) {
         EXPECT_EQ(accounts().send(browser, Method::post, path, "{}").code(), "proof_needed")
             << path;
     }
+}
+
+TEST_P(WaysIn, EndsNothingForWhoeverFindsABrowserOpen) {
+    const auto ana = accounts().add("ana", {Role::staff});
+    const auto stale = accounts().signed_in(ana);
+    accounts().clock().advance(15min);
+    const auto fresh = accounts().signed_in(ana);
+    const auto list = accounts().send(fresh, Method::get, "/api/v1/me/sessions");
+    for (const auto& session : list.body.at("items").as_array()) {
+        if (session.at("current").as_bool()) {
+            continue;
+        }
+        const auto path = fmt::format("/api/v1/me/sessions/{}", session.at("id").as_int64());
+        EXPECT_EQ(accounts().send(stale, Method::delete_, path).code(), "proof_needed");
+        EXPECT_EQ(accounts().send(fresh, Method::delete_, path).status, 204);
+    }
+    EXPECT_EQ(accounts().send(stale, Method::get, "/api/v1/me").status, 401);
+    EXPECT_EQ(accounts().send(fresh, Method::get, "/api/v1/me").status, 200);
+    const auto other = accounts().signed_in(ana);
+    accounts().clock().advance(15min);
+    EXPECT_EQ(
+        accounts().send(other, Method::delete_, "/api/v1/me/tokens/1").code(), "proof_needed"
+    );
 }
 
 TEST_P(WaysIn, GivesAFirstPasswordForAFreshProof) {

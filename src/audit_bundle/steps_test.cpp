@@ -13,11 +13,6 @@ using audit::AuditMethod;
 using audit::ItemStage;
 using testing::HasSubstr;
 
-template <class T>
-std::string code(const Result<T>& result) {
-    return result ? "accepted" : result.error().code;
-}
-
 audit::Reading for_choice(TestAudit& audit, std::string_view words) {
     const auto contests = contests_of(audit.bundle());
     return {*reading_of(contests->contests[0], false, words)};

@@ -191,6 +191,12 @@ private:
     Instant now_ = *instant_from_iso("2026-11-10T09:00:00Z");
 };
 
+/// The code of a refusal; `accepted` where there is none.
+template <class T>
+std::string code(const Result<T>& result) {
+    return result ? "accepted" : result.error().code;
+}
+
 /// As gtest prints it.
 inline std::string words(const audit_verify::Verified& verified) {
     if (!verified.finding) {

@@ -14,7 +14,7 @@ Date day(int year, unsigned month, unsigned number) {
 }
 
 std::optional<DateReading> reading(
-    std::vector<std::string_view> cells, std::optional<Date> election = day(2026, 11, 3)
+    const std::vector<std::string_view>& cells, std::optional<Date> election = day(2026, 11, 3)
 ) {
     return reading_of_dates(cells, election, {});
 }

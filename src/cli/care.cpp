@@ -40,11 +40,11 @@ std::string_view mark(operations::FindingState state) {
 }
 
 /// Says what failed: disk, database or network.
-int guarded(const web::Place& place, const Output& out, const std::function<int()>& work) {
+int guarded(const Output& out, const std::function<int()>& work) {
     try {
         return work();
     } catch (const std::system_error& error) {
-        return out.fail(fmt::format("{}: {}", place.data.string(), error.code().message()));
+        return out.fail(error.what());
     } catch (const store::SqlError& error) {
         return out.fail(error.what());
     }
@@ -58,7 +58,7 @@ int with_house(
     const std::function<int(web::House&)>& work,
     Data data
 ) {
-    return guarded(place, out, [&] {
+    return guarded(out, [&] {
         auto house = data == Data::there_already ? web::open_existing_house(place)
                      : data == Data::served      ? web::open_house(place)
                                                  : web::open_house(place, store::Opener::command);
@@ -133,7 +133,7 @@ int restore(
     const std::filesystem::path& identity,
     const Output& out
 ) {
-    return guarded(place, out, [&]() -> int {
+    return guarded(out, [&]() -> int {
         const auto identities = identities_in(identity);
         if (!identities) {
             return out.refuse(identities.error());
@@ -281,7 +281,7 @@ int renew_key(const web::Place& place, bool lost, const Output& out) {
 }
 
 int doctor(const Program& program, const web::Place& place, bool thorough, const Output& out) {
-    return guarded(place, out, [&] {
+    return guarded(out, [&] {
         const web::Settings settings{.doors = {}, .version = program.version, .web_app = {}};
         bool bad = false;
         for (const auto& observation : web::examine(place, settings, thorough)) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdio>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -94,7 +95,11 @@ public:
         } catch (const CLI::ParseError& error) {
             return out.misunderstood(explained(error));
         }
-        return command_(out);
+        const int code = command_(out);
+        if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+            return out.fail("what was to be said could not all be written: is the disk full?");
+        }
+        return code;
     }
 
     /// Every command and every option.
@@ -349,7 +354,7 @@ void CommandLine::add_rest() {
         add_on_data(*port_ellery, "load", "Fill Belfry with it", [this](const Output& out) {
             return demo(place_, true, language_, out);
         });
-    load->add_option("--language", language_, "en, es");
+    load->add_option("--language", language_, "en, es")->check(CLI::IsMember({"en", "es"}));
     add_on_data(
         *port_ellery,
         "remove",

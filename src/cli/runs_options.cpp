@@ -70,7 +70,7 @@ void add_runs(CLI::App& app, const RunsOptions& options, const AddCommand& add) 
     files->add_option("--format", wish.form, "csv, xlsx, json; of charts svg, png")
         ->check(CLI::IsMember({"csv", "xlsx", "json", "svg", "png"}));
     files->add_option("--output", wish.file, "File; without it standard output");
-    files->add_option("--language", wish.language, "en, es");
+    files->add_option("--language", wish.language, "en, es")->check(CLI::IsMember({"en", "es"}));
 }
 
 }  // namespace belfry::cli

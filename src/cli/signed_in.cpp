@@ -100,7 +100,7 @@ SignedIn::SignedIn(web::House& house, const crypto::SealingKey& key)
           }
       },
       gate_(accounts_),
-      router_(gate_) {
+      router_(gate_, http::Log(http::Log::Level::error)) {
     accounts::add_session_routes(router_, accounts_);
     public_records::add_routes(router_, {program_, web::shelves()});
 }

@@ -9,9 +9,9 @@
 
 namespace belfry::http {
 
-/// Where a server says what it does: one JSON object a line. No line holds personal data: no
-/// address, name, e-mail or query value; the callers see to it. A cheap value, safe for all
-/// threads.
+/// Where a server says what it does: one JSON object a line. No line holds an address, name, e-mail
+/// or query value, and only what was refused names an account, by its number; the callers see to
+/// it. A cheap value, safe for all threads.
 class Log {
 public:
     enum class Level { debug, info, warning, error, off };

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include <boost/json/parse.hpp>
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -243,6 +244,37 @@ TEST_F(Routes, AnswerForABugInOneOfThemAndGoOn) {
     EXPECT_THAT(std::get<std::string>(response.body), ::testing::Not(HasSubstr("fewer")));
     EXPECT_THAT(logged_, HasSubstr("bug: a line with fewer than no people"));
     EXPECT_EQ(ask(request(Method::get, "/pages/about")).status, 200);
+}
+
+TEST_F(Routes, LogWhoWasRefusedWhat) {
+    const auto logged = [&](const Request& asked) {
+        logged_.clear();
+        std::ignore = ask(asked);
+        return logged_.substr(0, logged_.find("\n"));
+    };
+    const auto line = [](std::string_view method, std::string_view route, int status, int account) {
+        return HasSubstr(fmt::format(
+            R"("event":"refused","method":"{}","route":"{}","status":{},"account":{}}})",
+            method,
+            route,
+            status,
+            account
+        ));
+    };
+    EXPECT_THAT(logged(request(Method::get, "/tasks/5")), line("get", "/tasks/{task}", 401, 0));
+    EXPECT_THAT(
+        logged(request(Method::get, "/tasks/5", "tasks_edit")), line("get", "/tasks/{task}", 403, 7)
+    );
+    EXPECT_THAT(
+        logged(request(Method::get, "/tasks/5", "forged")), line("get", "/tasks/{task}", 403, 0)
+    );
+    EXPECT_THAT(
+        logged(request(Method::get, "/tasks?format=pdf", "tasks_read")),
+        line("get", "/tasks", 422, 7)
+    ) << "what cannot be taken";
+    EXPECT_EQ(logged(request(Method::get, "/tasks/5", "tasks_read")), "");
+    EXPECT_EQ(logged(request(Method::get, "/pages/about", "expired")), "") << "needs no session";
+    EXPECT_THAT(logged_, ::testing::Not(HasSubstr("Test")));
 }
 
 TEST_F(Routes, SayThatTheDiskIsFull) {

@@ -183,6 +183,7 @@ Response Router::admitted(const Route& route, const Request& request) const {
     if (!caller) {
         // Whoever needs no session is not turned away for a stale one.
         if (route.access.wants_sign_in() || caller.error().kind != Refusal::Kind::unauthenticated) {
+            note_refusal(route, Caller(), status_of(caller.error()));
             return problem_response(caller.error());
         }
         caller = Caller();
@@ -194,7 +195,24 @@ Response Router::admitted(const Route& route, const Request& request) const {
             call.parameters[pattern[i].name] = request.path[i];
         }
     }
-    return handled(route, call);
+    auto response = handled(route, call);
+    if (response.status >= 400 && response.status < 500) {
+        note_refusal(route, call.caller, response.status);
+    }
+    return response;
+}
+
+/// Who was refused what, for whoever looks into an attempt: the account by its number alone, 0
+/// where nobody is signed in.
+void Router::note_refusal(const Route& route, const Caller& caller, int status) const {
+    log_.write(
+        Log::Level::info,
+        "refused",
+        {{"method", json::name_of(route.method)},
+         {"route", route.path},
+         {"status", status},
+         {"account", caller.account}}
+    );
 }
 
 std::optional<Refusal> Router::refused(const Route& route, const Call& call) {

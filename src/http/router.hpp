@@ -49,6 +49,7 @@ private:
     [[nodiscard]] std::string allowed(const std::vector<std::string>& path) const;
     [[nodiscard]] Response unrouted(const Request& request) const;
     [[nodiscard]] Response admitted(const Route& route, const Request& request) const;
+    void note_refusal(const Route& route, const Caller& caller, int status) const;
     [[nodiscard]] static std::optional<Refusal> refused(const Route& route, const Call& call);
     [[nodiscard]] Response handled(const Route& route, const Call& call) const;
     [[nodiscard]] Response failed(const Route& route, int status, const char* what) const;

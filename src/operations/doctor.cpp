@@ -120,6 +120,12 @@ Observation disk_finding(std::uintmax_t free_bytes) {
     return {"disk", FindingState::good, "enough", values};
 }
 
+std::optional<Observation> disk_finding(const std::filesystem::path& folder) {
+    std::error_code unknown;
+    const auto space = std::filesystem::space(folder, unknown);
+    return unknown ? std::nullopt : std::optional(disk_finding(space.available));
+}
+
 Observation backup_finding(const std::vector<Backup>& backups, Instant now) {
     if (backups.empty()) {
         return {"backup", FindingState::attention, "none"};
@@ -271,9 +277,8 @@ std::vector<Observation> examine(const Patient& patient) {
     const auto data = store::examine(patient.location, patient.migrations, patient.thorough);
     std::vector<Observation> found;
     std::ranges::transform(data, std::back_inserter(found), from_store);
-    std::error_code absent;
-    if (const auto space = std::filesystem::space(patient.data, absent); !absent) {
-        found.push_back(disk_finding(space.available));
+    if (const auto disk = disk_finding(patient.data)) {
+        found.push_back(*disk);
     }
     found.push_back(time_sync_finding());
     found.push_back(newest_backup_finding(patient));

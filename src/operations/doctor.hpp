@@ -66,6 +66,9 @@ struct Patient {
 /// By the space that is left to whoever is not root.
 [[nodiscard]] Observation disk_finding(std::uintmax_t free_bytes);
 
+/// The same of the disk that a folder lies on; empty where the system does not say.
+[[nodiscard]] std::optional<Observation> disk_finding(const std::filesystem::path& folder);
+
 /// By the newest backup, as it stands at `now`: its age, and whether it is encrypted.
 [[nodiscard]] Observation backup_finding(const std::vector<Backup>& backups, Instant now);
 

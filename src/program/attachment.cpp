@@ -1,7 +1,7 @@
 #include "program/attachment.hpp"
 
+#include <algorithm>
 #include <array>
-#include <utility>
 
 #include "program/limits.hpp"
 #include "text/fold.hpp"
@@ -19,6 +19,44 @@ std::string_view cut(std::string_view text, std::size_t most) {
         --most;
     }
     return text.substr(0, most);
+}
+
+/// What the ending of a name promises.
+struct Kind {
+    std::string_view ending;
+    std::string_view media_type;
+    std::string_view beginning = {};  ///< Empty: text.
+    std::size_t within = 0;           ///< How many bytes may stand before the beginning.
+};
+
+constexpr std::string_view zip = "PK\x03\x04";
+constexpr std::string_view jpeg = "\xFF\xD8\xFF";
+constexpr std::size_t before_pdf = 1019;  // readers look for it in the first 1,024 bytes
+
+constexpr auto kinds = std::to_array<Kind>({
+    {".pdf", "application/pdf", "%PDF-", before_pdf},
+    {".txt", "text/plain"},
+    {".md", "text/markdown"},
+    {".csv", "text/csv"},
+    {".json", "application/json"},
+    {".png", "image/png", "\x89PNG\r\n\x1A\n"},
+    {".jpg", "image/jpeg", jpeg},
+    {".jpeg", "image/jpeg", jpeg},
+    {".zip", "application/zip", "PK"},  // an empty one begins with its end
+    {".ics", "text/calendar"},
+    {".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", zip},
+    {".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", zip},
+    {".pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", zip},
+    {".odt", "application/vnd.oasis.opendocument.text", zip},
+});
+
+/// Null for an ending that is not known.
+const Kind* kind_of(std::string_view name) {
+    const auto folded = text::fold(name);
+    const auto* const found = std::ranges::find_if(kinds, [&](const Kind& kind) {
+        return folded.ends_with(kind.ending);
+    });
+    return found == kinds.end() ? nullptr : found;
 }
 
 }  // namespace
@@ -48,29 +86,20 @@ std::string safe_file_name(std::string_view name) {
 }
 
 std::string_view media_type_of(std::string_view name) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 14> types{{
-        {".pdf", "application/pdf"},
-        {".txt", "text/plain"},
-        {".md", "text/markdown"},
-        {".csv", "text/csv"},
-        {".json", "application/json"},
-        {".png", "image/png"},
-        {".jpg", "image/jpeg"},
-        {".jpeg", "image/jpeg"},
-        {".zip", "application/zip"},
-        {".ics", "text/calendar"},
-        {".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
-        {".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-        {".pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"},
-        {".odt", "application/vnd.oasis.opendocument.text"},
-    }};
-    const auto folded = text::fold(name);
-    for (const auto& [ending, type] : types) {
-        if (folded.ends_with(ending)) {
-            return type;
-        }
+    const auto* const kind = kind_of(name);
+    return kind == nullptr ? "application/octet-stream" : kind->media_type;
+}
+
+bool is_as_named(std::string_view name, std::string_view content) {
+    const auto* const kind = kind_of(name);
+    if (kind == nullptr) {
+        return true;
     }
-    return "application/octet-stream";
+    if (kind->beginning.empty()) {
+        const bool wide = content.starts_with("\xFF\xFE") || content.starts_with("\xFE\xFF");
+        return wide || content.find('\0') == std::string_view::npos;
+    }
+    return content.substr(0, kind->within + kind->beginning.size()).contains(kind->beginning);
 }
 
 }  // namespace belfry::program

@@ -40,4 +40,8 @@ inline constexpr std::size_t attachment_piece = 1024 * 1024;
 /// attachment is served as a download.
 [[nodiscard]] std::string_view media_type_of(std::string_view name);
 
+/// Whether a file begins as the ending of its name promises, and holds no zero bytes where that
+/// promises text. An ending that is not known here promises nothing.
+[[nodiscard]] bool is_as_named(std::string_view name, std::string_view content);
+
 }  // namespace belfry::program

@@ -58,6 +58,13 @@ Result<Attachment> upload(const Services& services, const http::Call& call) {
     if (!name) {
         return std::unexpected(name.error());
     }
+    if (!is_as_named(*name, content)) {
+        return refuse(
+            Refusal::Kind::invalid,
+            "file_not_as_named",
+            "What is in the file is not of the kind that its name says."
+        );
+    }
     const auto digest = crypto::to_hex(crypto::sha256(content));
     const auto deed = deed_by(call, "attachment.create", {"attachment", 0});
     return services.record.write(deed, [&](record::Writing& writing) -> Result<Attachment> {

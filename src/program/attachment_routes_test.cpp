@@ -56,7 +56,7 @@ TEST_P(AttachmentRoutes, TakesTheSpikesOffHostileNames) {
              {"", "file"},
              {"Mapa%20de%20Educaci%C3%B3n.pdf", "Mapa de Educación.pdf"},
          }) {
-        const auto made = upload(city().staff, sent, "x");
+        const auto made = upload(city().staff, sent, "%PDF-1.7");
         ASSERT_EQ(made.status, 201) << sent << made.text;
         EXPECT_EQ(made.at("name").as_string(), kept);
         const auto header =
@@ -83,6 +83,17 @@ TEST_P(AttachmentRoutes, RefusesWhatIsEmptyTooLargeAForNothingOrFromSomebodyWhoM
     EXPECT_EQ(city().post(city().staff, "/attachments?object=task/99&name=a", "x").status, 404);
     EXPECT_EQ(city().post(city().staff, "/attachments?name=a", "x").status, 422);
     EXPECT_EQ(city().count("attachment"), 0);
+}
+
+TEST_P(AttachmentRoutes, RefusesAFileThatIsNotWhatItsNameSays) {
+    const std::string program("MZ\0\x01", 4);
+    for (const auto* name : {"plan.pdf", "Photo.JPG", "list.csv", "plan.docx"}) {
+        const auto refused = upload(city().staff, name, program);
+        EXPECT_EQ(refused.status, 400) << name;
+        EXPECT_EQ(refused.code(), "file_not_as_named") << name;
+    }
+    EXPECT_EQ(city().count("attachment"), 0);
+    EXPECT_EQ(upload(city().staff, "plan.pdf", "%PDF-1.7 " + program).status, 201);
 }
 
 TEST_P(AttachmentRoutes, NoticesBytesThatAreNotThoseThatWereStored) {

@@ -386,6 +386,33 @@ TEST(Attachments, GetNamesThatAreSafeEverywhere) {
     EXPECT_EQ(media_type_of("page.html"), "application/octet-stream");
 }
 
+TEST(Attachments, BeginAsTheirNamesPromise) {
+    const std::string zeros("a\0b", 3);
+    for (const auto& [name, content, fits] :
+         std::vector<std::tuple<std::string, std::string, bool>>{
+             {"Plan.PDF", "%PDF-1.7", true},
+             {"plan.pdf", std::string(1019, ' ') + "%PDF-1.7", true},
+             {"plan.pdf", std::string(1020, ' ') + "%PDF-1.7", false},
+             {"plan.pdf", "%PDF", false},
+             {"plan.pdf", "", false},
+             {"a.png", "\x89PNG\r\n\x1A\n...", true},
+             {"a.png", "\xFF\xD8\xFF...", false},
+             {"a.jpg", "\xFF\xD8\xFF...", true},
+             {"a.jpeg", " \xFF\xD8\xFF...", false},
+             {"a.zip", "PK\x05\x06", true},
+             {"a.docx", "PK\x03\x04", true},
+             {"a.xlsx", "\xD0\xCF\x11\xE0", false},
+             {"a.txt", "caf\xE9", true},
+             {"a.csv", zeros, false},
+             {"a.csv", "\xFF\xFE" + zeros, true},
+             {"a.csv", "\xFE\xFF" + zeros, true},
+             {"a.exe", zeros, true},
+             {"pdf", zeros, true},
+         }) {
+        EXPECT_EQ(is_as_named(name, content), fits) << name << ' ' << content.substr(0, 8);
+    }
+}
+
 TEST(Cities, NeedAZoneThatExists) {
     EXPECT_TRUE(check_city_edit({"Port Ellery", "Ohio", "America/New_York", {}}, {}, Instant()));
     const auto refused = check_city_edit({"", "Ohio", "Mars/Olympus", {}}, {}, Instant());

@@ -105,7 +105,7 @@ public:
               )
           ),
           gate_(data_.database()),
-          router_(gate_),
+          router_(gate_, http::Log(http::Log::Level::error)),
           services_{
               data_.database(),
               data_.record(),

@@ -52,7 +52,7 @@ bool has_what_it_needs(const Measure& measure, const OpenPlace& place) {
     if (measure.kind == MeasureKind::repair_crews) {
         return std::ranges::any_of(place.equipment, is_machine);
     }
-    const auto wanted = equipment_of(measure);
+    const auto wanted = simulation::equipment_of(measure);
     return wanted.empty() || std::ranges::any_of(place.equipment, [&](Equipment here) {
                return std::ranges::count(wanted, here) > 0;
            });
@@ -89,23 +89,6 @@ std::vector<OpenPlace> places_of(const simulation::City& city) {
         }
     }
     return places;
-}
-
-std::vector<Equipment> equipment_of(const Measure& measure) {
-    using enum Equipment;
-    if (measure.equipment) {
-        return *measure.equipment;
-    }
-    switch (measure.kind) {
-        case MeasureKind::paper_pollbooks:
-            return {e_pollbook};
-        case MeasureKind::emergency_ballots:
-            return {bmd, dre, printer};
-        case MeasureKind::drop_slot:
-            return {scanner};
-        default:
-            return {};
-    }
 }
 
 Reach::Reach(

@@ -29,9 +29,6 @@ struct OpenPlace {
 
 [[nodiscard]] std::vector<OpenPlace> places_of(const simulation::City& city);
 
-/// What a measure works with: as the plan says, or as its kind implies; empty: whatever there is.
-[[nodiscard]] std::vector<simulation::Equipment> equipment_of(const simulation::Measure& measure);
-
 /// Of one measure in one city: built once, asked for each place.
 class Reach {
 public:

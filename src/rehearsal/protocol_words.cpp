@@ -78,7 +78,7 @@ MeasureWords::MeasureWords(
 )
     : measure_(measure), words_(words), kind_(json::name_of(measure.kind)) {
     const Speech speech{words, {}};
-    values_["equipment"] = equipment_in_words(speech, equipment_of(measure));
+    values_["equipment"] = equipment_in_words(speech, simulation::equipment_of(measure));
     values_["gain"] = number(measure.least_gain_minutes.value_or(10));
     values_["observe"] = number(city.observe_minutes.value_or(5));
     values_["standard"] = number(standard.minutes);

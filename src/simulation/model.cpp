@@ -44,23 +44,6 @@ std::vector<Equipment> struck_by(const Disruption& d) {
     }
 }
 
-std::vector<Equipment> served_by(const Measure& m) {
-    using enum Equipment;
-    if (m.equipment) {
-        return *m.equipment;
-    }
-    switch (m.kind) {
-        case MeasureKind::paper_pollbooks:
-            return {e_pollbook};
-        case MeasureKind::emergency_ballots:
-            return {bmd, dre, printer};
-        case MeasureKind::drop_slot:
-            return {scanner};
-        default:
-            return {};
-    }
-}
-
 std::shared_ptr<const PipelineModel> pipeline_of(const std::vector<Stage>& stages) {
     auto pipeline = std::make_shared<PipelineModel>();
     for (const auto& stage : stages) {
@@ -254,7 +237,7 @@ private:
         MeasureModel measure;
         measure.said = said;
         measure.delay = Sampler(said.delay.value_or(always(0)));
-        measure.equipment = equipment_set(served_by(said));
+        measure.equipment = equipment_set(equipment_of(said));
         measure.sites = said.where && said.where->sites ? sites_named(*said.where->sites)
                                                         : std::vector<bool>(names_.count(), true);
         if (said.count || said.counts) {
@@ -329,6 +312,23 @@ private:
 };
 
 }  // namespace
+
+std::vector<Equipment> equipment_of(const Measure& measure) {
+    using enum Equipment;
+    if (measure.equipment) {
+        return *measure.equipment;
+    }
+    switch (measure.kind) {
+        case MeasureKind::paper_pollbooks:
+            return {e_pollbook};
+        case MeasureKind::emergency_ballots:
+            return {bmd, dre, printer};
+        case MeasureKind::drop_slot:
+            return {scanner};
+        default:
+            return {};
+    }
+}
 
 Result<Model> make_model(const City& city, const Scenario& scenario, const Plan& plan) {
     json::Problems problems;

@@ -101,6 +101,9 @@ struct MeasureModel {
     }
 };
 
+/// What a measure works with: as the plan says, or as its kind implies; empty: whatever there is.
+[[nodiscard]] std::vector<Equipment> equipment_of(const Measure& measure);
+
 /// Repair crews at each base of the measure.
 [[nodiscard]] std::vector<int> crews_by_base(const Measure& measure);
 

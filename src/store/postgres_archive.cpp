@@ -162,35 +162,74 @@ std::unexpected<Refusal> damaged() {
     );
 }
 
+/// `7<tab>name<tab>sha256…`; empty when the line is another.
+std::optional<AppliedMigration> migration_line(std::string_view line) {
+    const auto cells = split(line, '\t');
+    int number = 0;
+    if (cells.size() < 3 ||
+        std::from_chars(cells[0].data(), cells[0].data() + cells[0].size(), number).ec !=
+            std::errc()) {
+        return std::nullopt;
+    }
+    return AppliedMigration{number, cells[1], cells[2]};
+}
+
+/// Follows an archive from line to line.
+class ArchiveReader {
+public:
+    /// False when no archive has such a line there.
+    [[nodiscard]] bool take(std::string_view line) {
+        if (in_table_) {
+            return in_migrations_ && line != last_of_table ? add(migration_line(line)) : pass(line);
+        }
+        in_table_ = table_line(line).has_value();
+        in_migrations_ = line.starts_with("table schema_migration number,name,sha256,");
+        return in_table_;
+    }
+
+    /// Only here a line may be the last: a row may begin as that does.
+    [[nodiscard]] bool is_between_tables() const { return !in_table_; }
+
+    [[nodiscard]] const std::vector<AppliedMigration>& migrations() const { return migrations_; }
+
+private:
+    bool pass(std::string_view line) {
+        in_table_ = line != last_of_table;
+        return true;
+    }
+
+    bool add(const std::optional<AppliedMigration>& migration) {
+        if (migration) {
+            migrations_.push_back(*migration);
+        }
+        return migration.has_value();
+    }
+
+    std::vector<AppliedMigration> migrations_;
+    bool in_table_ = false;
+    bool in_migrations_ = false;
+};
+
 /// The migrations the archive names; empty when the archive is not whole.
 std::optional<std::vector<AppliedMigration>> migrations_in_archive(const std::filesystem::path& file
 ) {
     Lines lines(file);
+    if (lines.next() != first_line) {
+        return std::nullopt;
+    }
     crypto::Sha256 hash;
-    std::vector<AppliedMigration> found;
-    bool in_migrations = false;
-    bool is_first = true;
+    hash.add(first_line);
+    ArchiveReader reader;
     for (auto line = lines.next(); !line.empty(); line = lines.next()) {
-        if (is_first && line != first_line) {
-            return std::nullopt;
-        }
-        is_first = false;
-        if (line.starts_with("end ")) {
+        if (reader.is_between_tables() && line.starts_with("end ")) {
             const bool whole = line == "end " + crypto::to_hex(hash.finish()) + "\n";
             const bool is_last = lines.next().empty();
-            return whole && is_last ? std::optional(found) : std::nullopt;
+            return whole && is_last ? std::optional(reader.migrations()) : std::nullopt;
+        }
+        if (!reader.take(line)) {
+            return std::nullopt;
         }
         hash.add(line);
-        if (line == last_of_table) {
-            in_migrations = false;
-        } else if (in_migrations) {
-            const auto cells = split(line, '\t');
-            int number = 0;
-            std::from_chars(cells[0].data(), cells[0].data() + cells[0].size(), number);
-            found.push_back({number, cells.at(1), cells.at(2)});
-        } else if (line.starts_with("table schema_migration number,name,sha256,")) {
-            in_migrations = true;
-        }
     }
     return std::nullopt;
 }

@@ -214,7 +214,7 @@ public:
         if (PQstatus(connection_.get()) != CONNECTION_OK) {
             // What libpq says of an address it cannot read repeats the address, password and all.
             const bool understood =
-                PQhost(connection_.get()) != nullptr &&
+                !std::string_view(PQhost(connection_.get())).empty() &&
                 (url.starts_with("postgres://") || url.starts_with("postgresql://"));
             throw SqlError(
                 understood
@@ -327,8 +327,10 @@ public:
 
     void copy_in(const std::string& sql, const std::function<std::string_view()>& give) override {
         start_copy(sql, PGRES_COPY_IN);
-        for (auto piece = give(); !piece.empty(); piece = give()) {
-            PQputCopyData(connection_.get(), piece.data(), static_cast<int>(piece.size()));
+        bool taken = true;
+        for (auto piece = give(); taken && !piece.empty(); piece = give()) {
+            taken =
+                PQputCopyData(connection_.get(), piece.data(), static_cast<int>(piece.size())) == 1;
         }
         PQputCopyEnd(connection_.get(), nullptr);
         finish_copy(sql);
@@ -386,7 +388,7 @@ private:
 
     void finish_copy(const std::string& sql) {
         const Answer answer(PQgetResult(connection_.get()), &PQclear);
-        while (PQgetResult(connection_.get()) != nullptr) {
+        while (Answer(PQgetResult(connection_.get()), &PQclear)) {
         }
         require_good(answer, sql);
     }

@@ -483,7 +483,7 @@ void create(const std::filesystem::path& file) {
     if (const int made = ::open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600); made >= 0) {
         ::close(made);
     } else {
-        throw std::system_error(errno, std::generic_category(), "cannot open the database file");
+        throw std::system_error(errno, std::generic_category(), "cannot open " + file.string());
     }
     if (const int opened = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         opened >= 0) {

@@ -15,6 +15,7 @@
 #include "jobs/job_routes.hpp"
 #include "operations/backup_settings.hpp"
 #include "operations/operations_routes.hpp"
+#include "operations/trouble.hpp"
 #include "portal/portal_routes.hpp"
 #include "portal/portal_store.hpp"
 #include "portal/verify_page.hpp"
@@ -324,6 +325,13 @@ void add_jobs(const Wiring& all) {
         accounts::expire_accounts(people);
     });
     queue.chore(60min, [&people] { accounts::flag_dormant_accounts(people); });
+    queue.chore(15min, [&people, &house, &catalog = all.catalog, &doors = all.settings.doors] {
+        std::vector found{certificate_of(doors, house.clock.now())};
+        if (const auto disk = operations::disk_finding(house.place.data)) {
+            found.push_back(*disk);
+        }
+        operations::tell_of_trouble(people, catalog, found);
+    });
     const auto backups_now = [&house] {
         return house.database->read(operations::backup_settings);
     };

@@ -1453,7 +1453,7 @@ export interface paths {
         post?: never;
         /**
          * Ends one of one's own sessions.
-         * @description For: signed in, and in a session.
+         * @description For: signed in, and in a session; after a fresh proof of who it is.
          */
         delete: {
             parameters: {
@@ -1705,7 +1705,7 @@ export interface paths {
         post?: never;
         /**
          * Removes one of one's own API tokens.
-         * @description For: signed in, and in a session.
+         * @description For: signed in, and in a session; after a fresh proof of who it is.
          */
         delete: {
             parameters: {
