@@ -207,11 +207,11 @@ TEST(Protocol, SharedSparesAreCalledForAndSentFromTheDepot) {
     auto shared = own;
     shared.shared = true;
     const auto roles = [](const std::vector<ProtocolCard>& cards) {
-        std::set<ProtocolRole> roles;
+        std::set<ProtocolRole> found;
         for (const auto& card : cards) {
-            roles.insert(card.role);
+            found.insert(card.role);
         }
-        return roles;
+        return found;
     };
     EXPECT_EQ(roles(cards_of(protocol({own}), "m")), std::set{ProtocolRole::chief_judge});
     const auto cards = cards_of(protocol({shared}), "m");
