@@ -50,7 +50,8 @@ public:
 
     [[nodiscard]] double heading(std::string_view text) const {
         constexpr double larger = 1.85;
-        return lines(text, 1 / larger) * line_ * larger * 0.9 + 5;
+        constexpr double bold = 1.2;
+        return lines(text, 1 / (larger * bold)) * line_ * larger * 0.9 + 5;
     }
 
     [[nodiscard]] double list(const std::vector<std::string>& items) const {
@@ -81,12 +82,13 @@ private:
         return most * line_ + 5;
     }
 
-    /// Of a text in a column that takes this part of the page's width.
+    /// Of a text in a column that takes this part of the page's width, between words.
     [[nodiscard]] double lines(std::string_view text, double part) const {
-        constexpr double page = 515;  // points between the margins of the narrower paper
-        constexpr double of_a_letter = 0.5;
-        const double letters = std::max(1.0, page * part / (letters_ * of_a_letter));
-        return std::max(1.0, std::ceil(static_cast<double>(text.size()) / letters));
+        constexpr double page = 515;           // points between the margins of the narrower paper
+        constexpr double of_a_letter = 0.56;   // of wide letters, which stand in for others
+        constexpr double lost_at_the_end = 4;  // half of a word
+        const double letters = page * part / (letters_ * of_a_letter) - lost_at_the_end;
+        return std::max(1.0, std::ceil(static_cast<double>(text.size()) / std::max(4.0, letters)));
     }
 
     double letters_;
@@ -120,9 +122,9 @@ bool fits_with(std::vector<Block> page, const Block& more, Type type) {
     return fits(page, type);
 }
 
-void put(documents::Paper& paper, std::vector<Block> page) {
+void put(documents::Paper& paper, std::vector<Block> page, Type type) {
     std::ranges::sort(page, {}, &Block::part);
-    paper.page(fits(page, Type::normal) ? Type::normal : Type::small);
+    paper.page(type);
     for (const auto& block : page) {
         block.put(paper);
     }
@@ -178,6 +180,9 @@ Block findings(const Brief& brief) {
     };
 }
 
+/// A matrix of more rows has the second page, and nothing but what has to be said beside it.
+constexpr std::size_t most_rows_beside_others = 9;
+
 Block matrix_of(const Brief& brief) {
     constexpr int first = 28;
     return {
@@ -201,9 +206,18 @@ void lay_out(const Brief& brief, const program::Words& words, documents::Paper& 
         block_of(Part::not_modelled, unknown, brief.not_modelled),
         block_of(Part::reproduce, brief.reproduce, 26)
     };
+    if (brief.matrix.rows.size() > most_rows_beside_others) {
+        if (!brief.worst_sites.rows.empty()) {
+            first.push_back(block_of(Part::worst_sites, brief.worst_sites, 40));
+        }
+        first.push_back(second.front());
+        second.front() = matrix_of(brief);
+        put(paper, std::move(first), Type::small);
+        put(paper, std::move(second), Type::small);
+        return;
+    }
     if (!brief.matrix.rows.empty()) {
-        const auto matrix = matrix_of(brief);
-        (fits_with(first, matrix, Type::small) ? first : second).push_back(matrix);
+        first.push_back(matrix_of(brief));
     }
     // Where letters of the usual size suffice, rather on the second page than small on the first.
     const auto place = [&](const Block& block) {
@@ -225,8 +239,9 @@ void lay_out(const Brief& brief, const program::Words& words, documents::Paper& 
     if (!brief.worst_sites.rows.empty()) {
         place(block_of(Part::worst_sites, brief.worst_sites, 40));
     }
-    put(paper, std::move(first));
-    put(paper, std::move(second));
+    for (const auto& page : {first, second}) {
+        put(paper, page, fits(page, Type::normal) ? Type::normal : Type::small);
+    }
 }
 
 std::string to_html(const Brief& brief, documents::PaperSize size, const program::Words& words) {

@@ -249,9 +249,10 @@ TEST(Brief, TakesSmallLettersAndTheSecondPageWhereThereIsMuch) {
     much.measures = std::vector<std::string>(8, std::string(230, 'm'));
     const auto pages = pages_of(brief(much));
     ASSERT_EQ(pages.size(), 2U);
-    EXPECT_THAT(pages[0] + pages[1], HasSubstr("page tight"));
-    EXPECT_THAT(pages[0] + pages[1], HasSubstr("Probability that all"));
-    EXPECT_THAT(pages[0] + pages[1], HasSubstr("What the city does"));
+    EXPECT_THAT(pages[0], HasSubstr("page tight"));
+    EXPECT_THAT(pages[0], HasSubstr("What these numbers do not know"));
+    EXPECT_THAT(pages[1], HasSubstr("Probability that all"));
+    EXPECT_THAT(pages[0] + pages[1], Not(HasSubstr("What the city does")));
 }
 
 TEST(Brief, OnPaperIsTwoPagesInEitherForm) {

@@ -11,16 +11,20 @@ interface Violation {
     nodes: { target: string[]; failureSummary?: string }[];
 }
 
-/** What axe finds wrong (WCAG 2.0 to 2.2, A and AA, and best practice). */
+/**
+ * What axe finds wrong (WCAG 2.0 to 2.2, A and AA, and best practice). With the reader's own colors it is not asked about
+ * contrast: it takes the colors of the style sheet, which are not those that are drawn then.
+ */
 export async function accessibility_problems(page: Page): Promise<string[]> {
+    const forced = await page.evaluate(() => matchMedia('(forced-colors: active)').matches);
     // Through the debugger: the content security policy allows no other script, and shall not.
     const debug = await page.context().newCDPSession(page);
     await debug.send('Runtime.evaluate', { expression: `${axe};0` });
     await debug.detach();
-    const found = await page.evaluate(async (tags) => {
+    const found = await page.evaluate(async ([tags, own_colors]) => {
         const run = (window as unknown as { axe: { run(where: Document, how: object): Promise<{ violations: Violation[] }> } }).axe;
-        return (await run.run(document, { runOnly: tags })).violations;
-    }, rules);
+        return (await run.run(document, { runOnly: tags, rules: { 'color-contrast': { enabled: !own_colors } } })).violations;
+    }, [rules, forced] as const);
     return found.flatMap((each) => each.nodes.map((node) => `${each.id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
 }
 

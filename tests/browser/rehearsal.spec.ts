@@ -188,6 +188,72 @@ test('every screen reads well in light and dark, wide, on a phone and at 320 pix
     }
 });
 
+/** Shapes that cannot be told from what is behind them: neither their surface nor their edge has another colour. */
+function unseen_shapes(page: Page): Promise<string[]> {
+    return page.evaluate(() => {
+        const ground = (element: Element): string => {
+            for (let at: Element | null = element; at !== null; at = at.parentElement) {
+                const { backgroundColor } = getComputedStyle(at);
+                if (backgroundColor !== 'rgba(0, 0, 0, 0)') {
+                    return backgroundColor;
+                }
+            }
+            return 'rgb(255, 255, 255)';
+        };
+        const shows = (color: string, opacity: string, behind: string) => color !== 'none' && opacity !== '0' && color !== behind;
+        return [...document.querySelectorAll('main svg path, main svg rect, main svg line, main svg circle, main svg text')]
+            .filter((shape) => shape.getBoundingClientRect().width + shape.getBoundingClientRect().height > 0 && !shape.matches('.ground, [fill="none"][stroke="none"]'))
+            .filter((shape) => {
+                const { fill, fillOpacity, stroke, strokeOpacity } = getComputedStyle(shape);
+                const behind = ground(shape.closest('svg')!);
+                return !shows(fill, fillOpacity, behind) && !shows(stroke, strokeOpacity, behind);
+            })
+            .map((shape) => `${shape.tagName}.${shape.getAttribute('class') ?? ''}`);
+    });
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+    test(`with the reader’s own colors every screen reads well and every shape is seen: ${scheme}`, async ({ planner: page }) => {
+        test.setTimeout(180_000);
+        const { scenario, plan, run } = await rehearsed(page);
+        const cell = `scenario=${scenario}&plan=${plan}`;
+        await page.emulateMedia({ forcedColors: 'active', colorScheme: scheme, reducedMotion: 'reduce' });
+        for (const address of [
+            '/rehearsals', '/rehearsals/what-if', '/scenarios', '/scenarios/incidents/maricopa-az-2022', '/scenarios/new', `/scenarios/${scenario}`, '/plans',
+            `/plans/${plan}`, '/plans/contacts', '/runs', '/runs/new', '/runs/cheapest', `/runs/${run}`, `/runs/${run}/map?${cell}`, `/runs/${run}/sites/P24?${cell}`,
+            `/runs/${run}/differences?scenario=${scenario}&first=${plan}&second=0`,
+        ]) {
+            await page.goto(address);
+            await expect(heading(page)).toBeVisible();
+            await expect_good_looks(page);
+            expect(await unseen_shapes(page), address).toEqual([]);
+        }
+        // What is chosen can be told from what is not.
+        await page.goto('/rehearsals');
+        const underline = (selector: string) =>
+            page.locator(`nav[aria-label="Rehearsal pages"] ${selector}`).first().evaluate((link) => getComputedStyle(link).borderBottomColor);
+        const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+        expect(await underline('a:not([aria-current])')).toBe(ground);
+        expect(await underline('a[aria-current]')).not.toBe(ground);
+        // How far a run is can be seen.
+        const drawn = async (value: number) => {
+            await page.evaluate((share) => {
+                document.querySelector('#bar')?.remove();
+                const bar = document.createElement('progress');
+                [bar.id, bar.max, bar.value] = ['bar', 1, share];
+                document.querySelector('main')!.prepend(bar);
+            }, value);
+            return page.locator('#bar').screenshot();
+        };
+        expect((await drawn(0.8)).equals(await drawn(0.2))).toBe(false);
+        await page.goto('/runs/new');
+        const box = page.getByRole('checkbox', { name: 'A morning without e-pollbooks' }).first();
+        await box.check();
+        const looks = () => box.evaluate((input) => getComputedStyle(input).appearance);
+        expect(await looks(), 'drawn by the browser, in the reader’s colors').not.toBe('none');
+    });
+}
+
 test('in Spanish nothing overflows on a phone, and sentences are read back in Spanish', async ({ planner: page }) => {
     test.setTimeout(120_000);
     const { scenario, plan, run } = await rehearsed(page);
@@ -294,7 +360,9 @@ for (const width of [1280, 390]) {
         await expect(page.getByRole('img', { name: /of 763/ })).toBeVisible();
         await expect_good_looks(page);
         await page.goto(`${fresh.url}/places/map`);
+        await expect(page.getByText('There is no map yet, and nothing to draw: no polling place has a position.')).toBeVisible();
         await expect(page.getByText('None of the 763 polling places has a position.')).toBeVisible();
+        await expect(page.getByText('plain grid')).toHaveCount(0);
         await expect_good_looks(page);
     });
 }

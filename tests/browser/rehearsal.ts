@@ -8,7 +8,7 @@ export { call, expect };
 export type { Page };
 
 /** Twenty-four places on a grid, the later ones busier than their two check-in stations like. */
-function places(): string {
+export function places(): string {
     const rows = Array.from({ length: 24 }, (_, at) =>
         [`P${at + 1}`, `Hall ${at + 1}`, `${at + 1} Main St`, (44.9 + 0.02 * Math.floor(at / 6)).toFixed(4), (-93.3 + 0.02 * (at % 6)).toFixed(4),
             1500 + 40 * at, 500 + 22 * at, 2, 2, 1, 12].join(','),
