@@ -90,7 +90,7 @@ void GroupWriter::serve_crowd() {
     }
 }
 
-void GroupWriter::carry_out(const Batch& batch) {
+void GroupWriter::carry_out(const Batch& batch) noexcept {
     const BugsEndTheProgram for_others;
     try {
         run_all(batch);

@@ -44,7 +44,8 @@ private:
     void carry_group(std::unique_lock<std::mutex>& lock);
     void set_free();
     void serve_crowd();
-    void carry_out(const Batch& batch);
+    /// Ends the program when `once_durable` throws, which it must not: all would wait for ever.
+    void carry_out(const Batch& batch) noexcept;
     void run_all(const Batch& batch);
     void run_alone(Request& request);
     void run(Request& request);
