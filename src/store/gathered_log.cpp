@@ -27,7 +27,8 @@ struct LogFile {
 
 namespace {
 
-constexpr std::size_t most_gathered = std::size_t{256} * 1024;
+/// The system's VFS takes less than 128 KiB at once, and calls the disk full when it is given more.
+constexpr std::size_t most_gathered = std::size_t{64} * 1024;
 
 LogFile& log_in(sqlite3_file* file) {
     return *reinterpret_cast<LogFile*>(file);

@@ -18,7 +18,7 @@ namespace {
 
 constexpr int patience_ms = 5000;  // only recovery after a crash makes anyone wait
 constexpr int turn_patience_ms = 10'000;
-constexpr int checkpoint_pages = 4000;   // 16 MB; the first table of the log's index takes 4,062
+constexpr int checkpoint_pages = 2000;   // 8 MB; the first table of the log's index takes 4,062
 constexpr int large_wal_pages = 16'000;  // 64 MB: readers have kept the log from restarting
 constexpr std::size_t most_statements = 512;
 
