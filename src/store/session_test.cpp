@@ -103,7 +103,7 @@ TEST(SqliteSessions, LeaveTheLogAloneWhileAnotherProcessWrites) {
     const auto session = open_sqlite(file, SqliteRole::writer, lock);
     session->script("CREATE TABLE shelf (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT");
     transact(*session, [&] {
-        for (int id = 0; id < 1500; ++id) {
+        for (int id = 0; id < 2500; ++id) {
             session->execute("INSERT INTO shelf VALUES ($1, $2)", id, std::string(4000, 'x'));
         }
     });
@@ -115,7 +115,7 @@ TEST(SqliteSessions, LeaveTheLogAloneWhileAnotherProcessWrites) {
     other->drop(FileLock::Claim::writing);
     session->tidy();
     EXPECT_FALSE(session->wants_tidying());
-    EXPECT_EQ(session->value<int>("SELECT count(*) FROM shelf"), 1500);
+    EXPECT_EQ(session->value<int>("SELECT count(*) FROM shelf"), 2500);
 }
 
 TEST(SqliteSessions, GiveTheirTurnBackWhenTheyCannotBegin) {
