@@ -320,6 +320,7 @@ std::vector<std::pair<std::string, std::int64_t>> devices_of_mean_places() {
 }
 
 TEST(RealCounties, HaveNoMeanPlaceWithMoreDevicesThanAreLikelyButForASlip) {
+    BELFRY_NEEDS_SHARED_DATA();
     const auto means = devices_of_mean_places();
     EXPECT_GT(means.size(), 1'000U);
     std::string list = "Polling Place,Address,Voting Booths\n";
