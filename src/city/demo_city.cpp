@@ -14,7 +14,6 @@
 #include "city/place_store.hpp"
 #include "city/read_city.hpp"
 #include "program/demo_store.hpp"
-#include "program/disclosure.hpp"
 
 namespace belfry::city {
 
@@ -172,10 +171,8 @@ Result<void> remove(record::Writing& writing, const record::Actor& actor) {
     if (auto opened = writing.also({actor, "election.update", {"election", 1}}); !opened) {
         return opened;
     }
-    const auto fictional = load_election(db);
     own->election.revision = writing.revision();
-    save_election(db, std::move(own->election));
-    program::disclose_changes(writing, fictional, load_election(db));
+    keep_election(writing, std::move(own->election));
     auto opened = writing.also({actor, "basemap.restore", {"basemap", 1}});
     if (opened) {
         (void)save_basemap(writing, std::move(own->map));

@@ -21,24 +21,31 @@ std::optional<Election> said_election(store::Connection& db) {
     );
 }
 
+Election said_or_usual(store::Connection& db, const program::City& city) {
+    if (auto said = said_election(db)) {
+        return std::move(*said);
+    }
+    auto usual = usual_election();
+    usual.date = city.next_election;
+    return usual;
+}
+
 }  // namespace
 
 Election load_election(store::Connection& db) {
     const auto city = program::find_city(db);
-    auto election = said_election(db).or_else([&] {
-        auto usual = usual_election();
-        usual.date = city.next_election;
-        return std::optional(std::move(usual));
-    });
-    if (election->time_zone.empty() && city.configured) {
-        election->time_zone = city.time_zone;
-        election->time_zone_rule = program::ZoneRule::city;
+    auto election = said_or_usual(db, city);
+    if (election.time_zone.empty() && city.configured) {
+        election.time_zone = city.time_zone;
+        election.time_zone_rule = program::ZoneRule::city;
     }
-    const auto places = election->time_zone.empty() ? load_city(db) : CityData();
-    return with_zone(std::move(*election), places);
+    const auto places = election.time_zone.empty() ? load_city(db) : CityData();
+    return with_zone(std::move(election), places);
 }
 
-void save_election(store::Connection& db, Election election) {
+void keep_election(record::Writing& writing, Election election) {
+    auto& db = writing.db();
+    const auto before = said_or_usual(db, program::find_city(db));
     if (election.time_zone_rule != program::ZoneRule::said) {
         election.time_zone.clear();
     }
@@ -49,18 +56,17 @@ void save_election(store::Connection& db, Election election) {
         for_column(election),
         election.revision
     );
+    program::disclose_changes(writing, before, election);
 }
 
 Result<Election> change_election(record::Writing& writing, const ElectionEdit& edit) {
-    const auto before = load_election(writing.db());
-    auto after = edited(before, edit);
-    if (after) {
-        after->revision = writing.revision();
-        save_election(writing.db(), std::move(*after));
-        after = load_election(writing.db());
-        program::disclose_changes(writing, before, *after);
+    auto after = edited(load_election(writing.db()), edit);
+    if (!after) {
+        return after;
     }
-    return after;
+    after->revision = writing.revision();
+    keep_election(writing, std::move(*after));
+    return load_election(writing.db());
 }
 
 }  // namespace belfry::city

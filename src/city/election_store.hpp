@@ -11,8 +11,9 @@ namespace belfry::city {
 /// follows from the places (with_zone).
 [[nodiscard]] Election load_election(store::Connection& db);
 
-/// A time zone that nobody said is not kept.
-void save_election(store::Connection& db, Election election);
+/// Keeps it as of `election.revision`, and says in the entry that is open what people say otherwise
+/// than before. A time zone that nobody said is neither kept nor recorded.
+void keep_election(record::Writing& writing, Election election);
 
 /// Takes over what was said, in the entry that is open. Refuses what edited() refuses.
 [[nodiscard]] Result<Election> change_election(record::Writing& writing, const ElectionEdit& edit);
