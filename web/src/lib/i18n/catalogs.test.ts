@@ -9,7 +9,7 @@ const sets: [string, Record<string, Texts>][] = [
 
 /** What is the same in other languages: names, technical words, and sentences made of blanks alone. */
 const same_everywhere = [
-    'calendar.title', 'demo.city', 'map.east', 'map.north', 'map.south', 'plan.one', 'search.kind.plan', 'finding.database.postgres', 'mail.security.starttls', 'program.two_sentences', 'value.no',
+    'alert.server_trouble', 'calendar.title', 'demo.city', 'map.east', 'map.north', 'map.south', 'plan.one', 'search.kind.plan', 'finding.database.postgres', 'mail.security.starttls', 'program.two_sentences', 'value.no',
 ];
 
 function blanks(text: string): string[] {
