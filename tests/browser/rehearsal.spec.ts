@@ -205,7 +205,9 @@ function unseen_shapes(page: Page): Promise<string[]> {
             .filter((shape) => shape.getBoundingClientRect().width + shape.getBoundingClientRect().height > 0 && !shape.matches('.ground, [fill="none"][stroke="none"]'))
             .filter((shape) => {
                 const { fill, fillOpacity, stroke, strokeOpacity } = getComputedStyle(shape);
-                const behind = ground(shape.closest('svg')!);
+                // A tick stands on its disc.
+                const disc = shape.matches('.status .tick') ? shape.previousElementSibling : null;
+                const behind = disc ? getComputedStyle(disc).fill : ground(shape.closest('svg')!);
                 return !shows(fill, fillOpacity, behind) && !shows(stroke, strokeOpacity, behind);
             })
             .map((shape) => `${shape.tagName}.${shape.getAttribute('class') ?? ''}`);
