@@ -55,6 +55,23 @@ std::vector<Difference> differences_of(const T& first, const T& other) {
     return out;
 }
 
+template <class T>
+void fill_in(T& first, const T& other) {
+    boost::mp11::mp_for_each<json::detail::MembersOf<T>>([&](auto member) {
+        auto& now = first.*member.pointer;
+        using Member = std::remove_cvref_t<decltype(now)>;
+        if (now == Member{}) {
+            now = other.*member.pointer;
+        }
+    });
+}
+
+/// Whether the address stands for a name that is not known.
+bool is_called_by_address(const PollingPlace& place) {
+    const auto name = place.provenance.find("name");
+    return name != place.provenance.end() && name->second.rule == "named_by_address";
+}
+
 bool is_name(const Difference& difference) {
     return difference.field == "name";
 }
@@ -77,9 +94,19 @@ std::vector<Difference> differences(const Precinct& first, const Precinct& other
     return out;
 }
 
-bool is_called_by_address(const PollingPlace& place) {
-    const auto name = place.provenance.find("name");
-    return name != place.provenance.end() && name->second.rule == "named_by_address";
+void complete(PollingPlace& first, const PollingPlace& other) {
+    if (is_called_by_address(first) && !is_called_by_address(other)) {
+        first.name = other.name;
+        first.provenance.erase("name");
+    }
+    fill_in(first, other);
+}
+
+void complete(Precinct& first, const Precinct& other) {
+    if (first.name == first.key) {
+        first.name = other.name;
+    }
+    fill_in(first, other);
 }
 
 }  // namespace belfry::city

@@ -26,7 +26,9 @@ struct Difference {
 
 [[nodiscard]] std::vector<Difference> differences(const Precinct& first, const Precinct& other);
 
-/// Whether the address stands for a name that is not known.
-[[nodiscard]] bool is_called_by_address(const PollingPlace& place);
+/// What an earlier row brought in gets what it left open from another; so does a name that only
+/// stood for a missing one.
+void complete(PollingPlace& first, const PollingPlace& other);
+void complete(Precinct& first, const Precinct& other);
 
 }  // namespace belfry::city

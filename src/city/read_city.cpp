@@ -214,7 +214,7 @@ private:
                 return;
             }
             fate().place = there.key;
-            meet(there, place);
+            meet(there, place, row_of_place_);
             list_precincts(listed, there.key);
             return;
         }
@@ -347,7 +347,7 @@ private:
             return {{}, std::move(place)};
         }
         auto& there = out_.city.places[known->second];
-        meet(there, place);
+        meet(there, place, row_of_place_);
         return {known->second, {}};
     }
 
@@ -448,7 +448,7 @@ private:
         auto& there = out_.city.precincts[known->second];
         fate().precinct = there.key;
         if (table_of_precinct_[there.key] != table_) {
-            meet(there, precinct);
+            meet(there, precinct, row_of_precinct_);
             return;
         }
         if (!feed_key_.empty()) {
@@ -534,33 +534,10 @@ private:
 
     /// The place or precinct that an earlier row brought in gets what this one says more; what it
     /// says otherwise is set aside, and said.
-    void meet(PollingPlace& there, const PollingPlace& here) {
-        say_differences(NoteKind::repair, there, here, row_of_place_);
-        if (is_called_by_address(there) && !is_called_by_address(here)) {
-            there.name = here.name;
-            there.provenance.erase("name");
-        }
-        complete(there, here);
-    }
-
-    void meet(Precinct& there, const Precinct& here) {
-        say_differences(NoteKind::repair, there, here, row_of_precinct_);
-        if (there.name == there.key) {
-            there.name = here.name;
-        }
-        complete(there, here);
-    }
-
-    /// What an earlier row left open.
     template <class T>
-    static void complete(T& there, const T& more) {
-        boost::mp11::mp_for_each<json::detail::MembersOf<T>>([&](auto member) {
-            auto& now = there.*member.pointer;
-            using Member = std::remove_cvref_t<decltype(now)>;
-            if (now == Member{}) {
-                now = more.*member.pointer;
-            }
-        });
+    void meet(T& there, const T& here, const std::unordered_map<std::string, std::string>& rows) {
+        say_differences(NoteKind::repair, there, here, rows);
+        complete(there, here);
     }
 
     void read_link(RowCells& cells) {

@@ -72,7 +72,6 @@ std::vector<Preview> previews(std::span<const PreviewStation> stations, unsigned
     const auto order = dearest_first(stations);
     std::atomic<std::size_t> next{0};
     const auto loop = [&] {
-        const BugsAreThrown alone;
         ChainBuffers buffers;
         for (auto from = next.fetch_add(block_days); from < order.size();
              from = next.fetch_add(block_days)) {
@@ -83,7 +82,10 @@ std::vector<Preview> previews(std::span<const PreviewStation> stations, unsigned
     // A bug or a lack of memory there reaches whoever asked, as it would here.
     std::vector<std::future<void>> others;
     for (unsigned k = 1; k < threads && k * block_days < stations.size(); ++k) {
-        others.push_back(std::async(std::launch::async, loop));
+        others.push_back(std::async(std::launch::async, [&loop] {
+            const BugsAreThrown alone;
+            loop();
+        }));
     }
     loop();
     for (auto& other : others) {

@@ -84,7 +84,6 @@ private:
     void aim(std::size_t k);
     void judge(std::size_t k);
     void move_on(std::size_t k);
-    [[nodiscard]] double people_waiting(std::size_t k) const;
     [[nodiscard]] double people_over(std::size_t k) const;
     void look_at_close(std::size_t k, Preview& result) const;
 

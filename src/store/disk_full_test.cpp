@@ -2,30 +2,15 @@
 
 #include <sys/mount.h>
 
-#include "store/test_database.hpp"
+#include "store/test_notes.hpp"
 
 namespace belfry::store {
 namespace {
 
-const Migration notes{
-    1,
-    "notes",
-    "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT",
-    "CREATE TABLE note (id BIGINT PRIMARY KEY, text TEXT NOT NULL)",
-};
-
 constexpr int most_notes = 100'000;
 
 void write_note(Writer& writer, std::int64_t id) {
-    writer.write([&](Connection& db) {
-        db.execute("INSERT INTO note (id, text) VALUES ($1, $2)", id, std::string(5000, 'x'));
-    });
-}
-
-std::int64_t note_count(Database& database) {
-    return database.read([](Connection& db) {
-        return db.value<std::int64_t>("SELECT count(*) FROM note").value();
-    });
+    writer.write([&](Connection& db) { add_note(db, id, 5000); });
 }
 
 /// Writes until the disk is full, reads on, makes room and writes again. Empty when all went well.

@@ -5,17 +5,10 @@
 
 #include <sys/resource.h>
 
-#include "store/test_database.hpp"
+#include "store/test_notes.hpp"
 
 namespace belfry::store {
 namespace {
-
-const Migration notes{
-    1,
-    "notes",
-    "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT",
-    "CREATE TABLE note (id BIGINT PRIMARY KEY, text TEXT NOT NULL)",
-};
 
 /// How often this process has asked the system to write so far; empty where that is not told.
 std::optional<long> writes_so_far() {
@@ -35,18 +28,12 @@ protected:
     void write_notes(std::int64_t first, int count) {
         opened_->writer->write([&](Connection& db) {
             for (auto id = first; id < first + count; ++id) {
-                db.execute(
-                    "INSERT INTO note (id, text) VALUES ($1, $2)", id, std::string(3000, 'x')
-                );
+                add_note(db, id, 3000);
             }
         });
     }
 
-    std::int64_t note_count() {
-        return opened_->database->read([](Connection& db) {
-            return db.value<std::int64_t>("SELECT count(*) FROM note").value();
-        });
-    }
+    std::int64_t count() { return note_count(*opened_->database); }
 
     void SetUp() override { open_again(); }
 
@@ -67,13 +54,13 @@ TEST_F(GatheredLogs, AreWrittenAtOnce) {
     }
     write_notes(2, 20);
     EXPECT_LE(*writes_so_far() - *before, 6) << "20 pages, each with a header, are 40";
-    EXPECT_EQ(note_count(), 21);
+    EXPECT_EQ(count(), 21);
 }
 
 TEST_F(GatheredLogs, TakeMoreThanIsGatheredAtOnce) {
     write_notes(1, 500);
     write_notes(501, 1);
-    EXPECT_EQ(note_count(), 501);
+    EXPECT_EQ(count(), 501);
 }
 
 TEST_F(GatheredLogs, TakeMoreThanTheCacheHoldsWhichIsWrittenBeforeTheCommit) {
@@ -82,7 +69,7 @@ TEST_F(GatheredLogs, TakeMoreThanTheCacheHoldsWhichIsWrittenBeforeTheCommit) {
         db.execute("UPDATE note SET text = text || 'y'");
         db.execute("UPDATE note SET text = text || 'z' WHERE id <= 20");
     });
-    EXPECT_EQ(note_count(), 8000);
+    EXPECT_EQ(count(), 8000);
     open_again();
     const auto ending = [&](const std::string& end) {
         return opened_->database->read([&](Connection& db) {
@@ -129,11 +116,11 @@ TEST_F(GatheredLogs, WriteNothingOfACommitThatDidNotGetIntoTheFile) {
             write_notes(100 + size, size);
         }
     }
-    EXPECT_EQ(note_count(), 22);
+    EXPECT_EQ(count(), 22);
     write_notes(1000, 200);
-    EXPECT_EQ(note_count(), 222);
+    EXPECT_EQ(count(), 222);
     open_again();
-    EXPECT_EQ(note_count(), 222);
+    EXPECT_EQ(count(), 222);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 /** A rehearsal that goes on while its page is loaded anew, while nobody is signed in, and after the server was away. */
-import { password } from './belfry';
+import { password, set_up } from './belfry';
 import { expect_good_looks } from './look';
 import { bring_in, call, expect, outage, places, test, type Page } from './rehearsal';
 
@@ -54,7 +54,6 @@ test.describe('the session ends in the middle of a run', () => {
     test('that is said, the run goes on, and signing in shows it as far as it is', async ({ page, fresh, watch }) => {
         test.setTimeout(180_000);
         await watch(page.context());
-        const { set_up } = await import('./belfry');
         await set_up(page, fresh);
         await bring_in(page, { name: 'places.csv', text: places() });
         const run = await long_run(page, 'Nobody signed in');
@@ -83,7 +82,6 @@ test.describe('the server is away in the middle of a run', () => {
     test('that is said, and the run goes on where it was', async ({ page, fresh, watch }) => {
         test.setTimeout(180_000);
         await watch(page.context());
-        const { set_up } = await import('./belfry');
         await set_up(page, fresh);
         await bring_in(page, { name: 'places.csv', text: places() });
         const run = await long_run(page, 'Server away');
