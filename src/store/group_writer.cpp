@@ -20,15 +20,19 @@ GroupWriter::~GroupWriter() {
 
 void GroupWriter::write(const Work& work, const std::function<void()>& once_durable) {
     check(leader_.load() != std::this_thread::get_id(), "a write inside a write never ends");
-    Request request{work, once_durable, {}, false, {}};
+    Request request{
+        .work = work, .once_durable = once_durable, .failure = {}, .mutex = {}, .moved = {}
+    };
     std::unique_lock lock(mutex_);
     waiting_.push_back(&request);
     if (busy_) {
-        request.moved.wait(lock, [&] { return request.done; });
+        lock.unlock();
+        std::unique_lock own(request.mutex);
+        request.moved.wait(own, [&] { return request.done; });
     } else {
         lead(lock);
+        lock.unlock();
     }
-    lock.unlock();
     if (request.failure) {
         std::rethrow_exception(request.failure);
     }
@@ -54,9 +58,15 @@ void GroupWriter::carry_group(std::unique_lock<std::mutex>& lock) {
     leader_ = std::this_thread::get_id();
     carry_out(batch);
     leader_ = std::thread::id();
+    let_go(batch);
     lock.lock();
-    // Under the lock: a request lives on its caller's stack and is gone as soon as it may go on.
+}
+
+/// Under each one's lock: a request lives on its caller's stack and is gone as soon as it may go
+/// on.
+void GroupWriter::let_go(const Batch& batch) {
     for (auto* const request : batch) {
+        const std::scoped_lock lock(request->mutex);
         request->done = true;
         request->moved.notify_one();
     }

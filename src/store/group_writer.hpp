@@ -34,14 +34,17 @@ private:
         const Work& work;
         const std::function<void()>& once_durable;
         std::exception_ptr failure;
-        bool done = false;
+        /// Its own lock: who wakes many would else have all of them queue for one.
+        std::mutex mutex;
         std::condition_variable moved;
+        bool done = false;
     };
 
     using Batch = std::deque<Request*>;
 
     void lead(std::unique_lock<std::mutex>& lock);
     void carry_group(std::unique_lock<std::mutex>& lock);
+    static void let_go(const Batch& batch);
     void set_free();
     void serve_crowd();
     /// Ends the program when `once_durable` throws, which it must not: all would wait for ever.
