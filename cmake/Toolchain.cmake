@@ -31,6 +31,10 @@ else()
     add_compile_options(-Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow
         -Wno-stringop-overread -Wno-array-bounds -Wno-dangling-pointer -Wno-missing-field-initializers
         -fpch-preprocess)
+    if(BELFRY_GROUPED)
+        # It takes the sources of a group for headers.
+        add_compile_options(-Wno-subobject-linkage)
+    endif()
 endif()
 option(BELFRY_WERROR "Warnings are errors" ON)
 if(BELFRY_WERROR)

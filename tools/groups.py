@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 # Of source text in one group: more would leave one processor waiting for the last group.
-MOST_CHARACTERS = 60_000
+MOST_CHARACTERS = 100_000
 
 COMMENT = re.compile(r'//[^\n]*|/\*.*?\*/', re.S)
 WORD = re.compile(r'[A-Za-z_]\w*')
