@@ -13,17 +13,19 @@ import subprocess
 OLDEST = 24
 # The last migration before the signed log. Whoever has all up to here may have the fictional city as well.
 CITY = 131
+# Their folders' numbers are low, but they came after all others, in this order.
+LATE = (2, 51, 62)
 
 SOURCES = pathlib.Path(__file__).resolve().parents[2] / "src"
 
 
 def migrations() -> list[tuple[int, str, str]]:
-    """Number, name and script of each for SQLite, in order."""
+    """Number, name and script of each for SQLite, in the order in which they came."""
     found = []
     for path in SOURCES.glob("*/sql/sqlite/*.sql"):
         number, name = path.stem.split("_", 1)
         found.append((int(number), name, path.read_text()))
-    return sorted(found)
+    return sorted(found, key=lambda each: (each[0] in LATE, each[0]))
 
 
 def plain_tables(db: sqlite3.Connection, schema: str) -> set[str]:
@@ -37,7 +39,7 @@ def plain_tables(db: sqlite3.Connection, schema: str) -> set[str]:
 
 def steps_back() -> int:
     """How many migrations can be taken away."""
-    return sum(number > OLDEST for number, _, _ in migrations())
+    return sum(number > OLDEST or number in LATE for number, _, _ in migrations())
 
 
 def older_migrations(without: int) -> list[tuple[int, str, str]]:
@@ -73,7 +75,7 @@ class Sources:
                             "--roles", "staff", "--data", str(self.people)], check=True, stdout=subprocess.DEVNULL)
 
     def make_older(self, older: pathlib.Path, without: int) -> None:
-        has_city = older_migrations(without)[-1][0] >= CITY
+        has_city = any(number == CITY for number, _, _ in older_migrations(without))
         make_older(self.city if has_city else self.people, older, without)
 
 
@@ -85,12 +87,23 @@ def rows_of(db: sqlite3.Connection) -> list[str]:
             for number, name in db.execute(sql)]
 
 
+def copy_the_record_back(db: sqlite3.Connection) -> None:
+    """As it was before migration 2: nodes by level and position, revisions in a table of their own."""
+    db.execute("INSERT INTO main.record_node (level, position, hash)"
+               " SELECT level, ((leaf + 1) >> level) - 1, hash FROM newer.record_node")
+    db.execute("INSERT INTO main.record_object (kind, id, revision)"
+               " SELECT object_kind, object_id, max(revision) FROM newer.record_entry GROUP BY object_kind, object_id")
+
+
 def make_older(data: pathlib.Path, older: pathlib.Path, without: int) -> None:
     """Makes in the new folder `older` what a Belfry without the last `without` migrations would have."""
     db = empty_tables(older, without)
     db.execute("ATTACH ? AS newer", (str(data / "belfry.db"),))
     both = plain_tables(db, "main") & plain_tables(db, "newer") - {"schema_migration"}
     db.execute("BEGIN")
+    if "record_object" in plain_tables(db, "main"):
+        both.remove("record_node")
+        copy_the_record_back(db)
     for table in sorted(both):
         newer = {row[1] for row in db.execute(f"PRAGMA newer.table_info({table})")}
         columns = ", ".join(row[1] for row in db.execute(f"PRAGMA main.table_info({table})") if row[1] in newer)

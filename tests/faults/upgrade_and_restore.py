@@ -77,7 +77,7 @@ def duration(run: Run, *words: str) -> float:
 def kill_upgrades(run: Run, cycles: int) -> int:
     """From every older Belfry: with one migration to go, and with all since there are people."""
     sources = Sources(run.program, run.folder)
-    newest = [number for number, _, _ in migrations()]
+    newest = sorted(number for number, _, _ in migrations())
     killed = 0
     older, rows = {}, {}
     for without in range(1, steps_back() + 1):
@@ -95,9 +95,9 @@ def kill_upgrades(run: Run, cycles: int) -> int:
         for _ in range(run.chance.randint(1, 2)):
             killed += run.kill_in_the_middle(longest, "record", "head", "--data", str(work))
         found = sorted(ask(work, "SELECT number FROM schema_migration"))
-        before = [number for number, _, _ in older_migrations(without)]
+        before = sorted(number for number, _, _ in older_migrations(without))
         if found not in (newest, before):
-            run.bad.append(f"an upgrade from {before[-1]} was left at {found}")
+            run.bad.append(f"an upgrade from {before} was left at {found}")
         complaint = verify(run.program, work)
         run.bad += [f"after an upgrade that was killed: {each}" for each in
                     ([complaint] if complaint else []) + compare(rows_in(work), rows[without], rows[without])]
