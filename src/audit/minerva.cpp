@@ -11,7 +11,7 @@ namespace belfry::audit {
 
 namespace {
 
-__extension__ using Wide = __int128;
+__extension__ using Product = __int128;
 
 /// ln [ pmf_½(k; n) / pmf_share(k; n) ].
 double log_point_ratio(const PollingRound& seen, double share) {
@@ -331,7 +331,7 @@ std::int64_t scaled_to_ballots(
     const auto both = winner_votes + loser_votes;
     check(both > 0, "a pair without votes cannot be polled");
     // Exact: relevant · cards / both fits in 128 bits and is rounded up.
-    const auto product = static_cast<Wide>(relevant) * cards;
+    const auto product = static_cast<Product>(relevant) * cards;
     return static_cast<std::int64_t>((product + both - 1) / both);
 }
 

@@ -74,7 +74,7 @@ std::string q_encoded(std::string_view character) {
     return out;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\') {
@@ -90,7 +90,7 @@ std::string mailbox_field(const Address& address) {
         return address.mailbox;
     }
     const bool ascii = std::ranges::all_of(address.name, is_plain) && address.name.size() <= 60;
-    const auto name = ascii ? quoted(address.name) : header_text(address.name);
+    const auto name = ascii ? in_quotes(address.name) : header_text(address.name);
     return fmt::format("{}\r\n <{}>", name, address.mailbox);
 }
 
