@@ -3,8 +3,9 @@
 
 Most of the time of a build goes into what every source includes. Sources of one target that know nothing of each
 other's internal names are compiled together (cmake/Module.cmake, BELFRY_GROUPED). A name in an unnamed namespace
-is internal: no other source of its group may contain that word at all, or include a header that declares it, so that nothing
-in a group can clash with, hide or be taken for something else. Sources that fit nowhere are compiled alone.
+is internal: no other source of its group may contain that word at all, or include a header that declares it, so
+that nothing in a group can clash with, hide or be taken for something else. Sources that fit nowhere are compiled
+alone.
 """
 
 import functools
@@ -29,6 +30,10 @@ VALUE = re.compile(r'(\w+)(?:\[[^\]]*\])*(?: =|\{|;)')
 NO_NAME = re.compile(r'^(?:using|TEST|TEST_F|TEST_P|RC_GTEST\w*|INSTANTIATE\w*|BOOST_DESCRIBE\w*|static_assert)\b')
 
 
+def at_margin(line):
+    return line[:1].isalpha() or line.startswith('__extension__ ')
+
+
 def declared(line):
     """The name that a line at the left margin declares, or nothing."""
     for pattern in (TYPE, ALIAS):
@@ -46,7 +51,7 @@ def declared(line):
 def seen_through(header):
     """What a header of the project and those that it includes declare at the left margin."""
     text = header.read_text()
-    names = {declared(line) for line in text.splitlines() if line[:1].isalpha()}
+    names = {declared(line) for line in text.splitlines() if at_margin(line)}
     return names.union(*map(seen_through, included(text)))
 
 
@@ -71,7 +76,7 @@ class Source:
                 inside = True
             elif CLOSED.match(line):
                 inside = False
-            elif (line[:1].isalpha() or line.startswith('__extension__ ')) and (inside or ALIAS.match(line) or line.startswith('static ')):
+            elif at_margin(line) and (inside or ALIAS.match(line) or line.startswith('static ')):
                 if name := declared(line):
                     self.internal.add(name)
 

@@ -36,8 +36,8 @@ struct Settings {
     std::span<const EmbeddedFile>
         web_app;  ///< The built web app; empty where only the API is wanted.
     http::Log log = http::Log();
-    /// One that waits for the disk keeps its worker: so many writes can share one fsync. More than
-    /// the connections of a PostgreSQL server as it comes (100) would be refused.
+    /// One that waits for the disk keeps its worker: so many writes can share one fsync. Each may
+    /// read: fewer than the 100 connections that PostgreSQL takes unless told otherwise.
     std::size_t workers = 64;
     unsigned simulation_threads = 0;  ///< 0: every core, at low priority.
 };
