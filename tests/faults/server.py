@@ -21,13 +21,21 @@ class Server:
              "--log", "off", *options],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
         self.address = None
+        try:
+            self.wait_until_it_listens()
+        except BaseException:
+            # Whoever ends the test meanwhile has no server yet that could be ended.
+            self.kill()
+            raise
+        # Nobody reads it: a full pipe would hold the program up.
+        threading.Thread(target=self.process.stderr.read, daemon=True).start()
+
+    def wait_until_it_listens(self) -> None:
         while self.address is None:
             line = json.loads(self.line())
             self.address = line.get("listening", "").removeprefix("http://") or None
         self.ready = time.monotonic() - self.started
         self.public = json.loads(self.line())["public"].removeprefix("http://")
-        # Nobody reads it: a full pipe would hold the program up.
-        threading.Thread(target=self.process.stderr.read, daemon=True).start()
 
     def line(self) -> str:
         line = self.process.stdout.readline()
