@@ -19,7 +19,7 @@ def main() -> int:
             if not name.startswith(("build/", "/")) and not (ROOT / name).exists():
                 bad.append(f"{page.relative_to(ROOT)}: there is no {name}")
         states = [row.rsplit("|", 2)[-2].strip() for row in text.splitlines()
-                  if page.parent.name == "evidence" and re.match(r"\| [\d\w]", row) and not row.startswith(("| no.", "| area"))]
+                  if page.parent.name == "evidence" and re.match(r"\| ([A-Z]+-?)?\d[\d.]* \|", row)]
         bad += [f"{page.relative_to(ROOT)}: `{each}` is no state" for each in states if each not in STATES]
         if states:
             print(f"{page.name}: " + ", ".join(f"{count} {state}" for state, count in collections.Counter(states).most_common()))
