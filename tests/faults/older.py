@@ -1,11 +1,12 @@
 """Data as an older Belfry left them: the same rows in tables without the last migrations.
 
-They are made from data that no server has served: a server begins the signed log, and entries of a log in the
-record without its tables are what no Belfry ever left. The newer ones hold the fictional city; the older ones, which
-have no tables for it, people alone.
+Back to the migrations that came with the log they are made from data that a server has served (served.py). Before
+those from data that none has: a server begins the signed log, and entries of a log in the record without its tables are what no
+Belfry ever left. The newer of these hold the fictional city; the older ones, which have no tables for it, people alone.
 """
 import hashlib
 import pathlib
+import shutil
 import sqlite3
 import subprocess
 
@@ -15,14 +16,16 @@ OLDEST = 24
 CITY = 131
 # Their numbers are low, but they came after all others, in this order. Those that come next follow here too.
 LATE = (2, 51, 62)
+# What an upgrade moves or makes anew, and what the program therefore verifies itself.
+MOVED = ("record_node", "record_object", "schema_migration")
 
 SOURCES = pathlib.Path(__file__).resolve().parents[2] / "src"
 
 
-def migrations() -> list[tuple[int, str, str]]:
-    """Number, name and script of each for SQLite, in the order in which they came."""
+def migrations(engine: str = "sqlite") -> list[tuple[int, str, str]]:
+    """Number, name and script of each for an engine, in the order in which they came."""
     found = []
-    for path in SOURCES.glob("*/sql/sqlite/*.sql"):
+    for path in SOURCES.glob(f"*/sql/{engine}/*.sql"):
         number, name = path.stem.split("_", 1)
         found.append((int(number), name, path.read_text()))
     return sorted(found, key=lambda each: (LATE.index(each[0]) + 1 if each[0] in LATE else 0, each[0]))
@@ -37,15 +40,20 @@ def plain_tables(db: sqlite3.Connection, schema: str) -> set[str]:
         if row[0] not in virtual and not any(row[0].startswith(f"{each}_") for each in virtual)}
 
 
-def steps_back() -> int:
-    """How many migrations can be taken away."""
-    return sum(number > OLDEST or number in LATE for number, _, _ in migrations())
+def steps_back(oldest: int = OLDEST) -> int:
+    """How many migrations can be taken away and the one with this number be left."""
+    return sum(number > oldest or number in LATE for number, _, _ in migrations())
 
 
-def older_migrations(without: int) -> list[tuple[int, str, str]]:
+def older_migrations(without: int, engine: str = "sqlite") -> list[tuple[int, str, str]]:
     """Those of a Belfry without the last `without`."""
-    every = migrations()
+    every = migrations(engine)
     return every[:len(every) - without]
+
+
+def marks(made: list[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
+    """Number, name and SHA-256, as schema_migration keeps them."""
+    return [(number, name, hashlib.sha256(script.encode()).hexdigest()) for number, name, script in made]
 
 
 def empty_tables(folder: pathlib.Path, without: int) -> sqlite3.Connection:
@@ -53,12 +61,12 @@ def empty_tables(folder: pathlib.Path, without: int) -> sqlite3.Connection:
     folder.mkdir(mode=0o700)
     db = sqlite3.connect(folder / "belfry.db", isolation_level=None)
     db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = OFF")
     db.execute("CREATE TABLE schema_migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL,"
                " sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT")
-    for number, name, script in older_migrations(without):
-        db.executescript(script)
-        db.execute("INSERT INTO schema_migration VALUES (?, ?, ?, 0)",
-                   (number, name, hashlib.sha256(script.encode()).hexdigest()))
+    made = older_migrations(without)
+    db.executescript("\n".join(["BEGIN;", *(script for _, _, script in made), "COMMIT;"]))
+    db.executemany("INSERT INTO schema_migration VALUES (?, ?, ?, 0)", marks(made))
     (folder / "belfry.db").chmod(0o600)
     return db
 
@@ -69,8 +77,10 @@ class Sources:
     def __init__(self, program: str, folder: pathlib.Path):
         self.city, self.people = folder / "city", folder / "people"
         subprocess.run([program, "demo", "load", "--data", str(self.city)], check=True, stdout=subprocess.DEVNULL)
-        empty_tables(self.people, 0).close()
-        for number in range(25):
+        db = empty_tables(self.people, 0)
+        self.columns = columns_of(db)
+        db.close()
+        for number in range(6):
             subprocess.run([program, "user", "add", f"person{number}@city.example", "--name", f"Person {number}",
                             "--roles", "staff", "--data", str(self.people)], check=True, stdout=subprocess.DEVNULL)
 
@@ -85,6 +95,21 @@ def rows_of(db: sqlite3.Connection) -> list[str]:
             (("person", "SELECT id, name FROM account"), ("task", "SELECT id, title FROM task"))
             if db.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (sql.rsplit(" ", 1)[1],)).fetchone()
             for number, name in db.execute(sql)]
+
+
+def columns_of(db: sqlite3.Connection) -> dict[str, list[str]]:
+    """Of all tables but those that an upgrade moves and the words to be found."""
+    return {table: [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+            for table in plain_tables(db, "main") - set(MOVED) if not table.startswith("search_")}
+
+
+def both_of(older: dict[str, list[str]], newer: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {table: [name for name in names if name in newer[table]] for table, names in older.items() if table in newer}
+
+
+def all_rows_of(db: sqlite3.Connection, columns: dict[str, list[str]]) -> list[str]:
+    return [f"{table} {row}" for table, names in sorted(columns.items())
+            for row in db.execute(f"SELECT {', '.join(names)} FROM {table}")]
 
 
 def copy_the_record_back(db: sqlite3.Connection) -> None:
@@ -114,5 +139,7 @@ def make_older(data: pathlib.Path, older: pathlib.Path, without: int) -> None:
         db.execute("UPDATE main.search_head SET indexed_to = 0")
     db.execute("COMMIT")
     db.close()
+    if (data / "belfry.key").exists():
+        shutil.copy(data / "belfry.key", older)
     for path in older.iterdir():
         path.chmod(0o600)

@@ -87,8 +87,8 @@ class Client:
         return [title for title in found if title.startswith("task ")]
 
 
-def set_up(server: Server) -> str:
-    """Makes the administrator by the one-time link and an API token for the writers."""
+def sign_up(server: Server) -> Client:
+    """Makes the administrator by the one-time link, signed in."""
     secret = re.split(r"[#=/]", server.read_setup())[-1]
     client = Client(server.address)
     status, state = client.ask("POST", "/api/v1/setup", {
@@ -96,6 +96,12 @@ def set_up(server: Server) -> str:
     if status not in (200, 201):
         raise SystemExit(f"set-up was refused: {status} {state}")
     client.headers["X-CSRF-Token"] = state.get("csrf") or ""
+    return client
+
+
+def set_up(server: Server) -> str:
+    """The administrator, and an API token for the writers."""
+    client = sign_up(server)
     status, answer = client.ask("POST", "/api/v1/me/tokens", {"name": "faults", "read_only": False})
     if status not in (200, 201):
         raise SystemExit(f"no token: {status} {answer}")
@@ -147,3 +153,10 @@ def verify(program: str, data: pathlib.Path, environment: dict | None = None) ->
     done = subprocess.run([program, "record", "verify", "--data", str(data)],
                           capture_output=True, text=True, env=environment)
     return "" if done.returncode == 0 else f"record verify ended with {done.returncode}: {done.stdout}{done.stderr}"
+
+
+def verify_log(program: str, data: pathlib.Path, checkpoint: pathlib.Path, environment: dict | None = None) -> str:
+    """What `belfry log verify` complains of, or that the log does not go on from a checkpoint that was kept."""
+    done = subprocess.run([program, "log", "verify", "--checkpoint", str(checkpoint), "--data", str(data)],
+                          capture_output=True, text=True, env=environment)
+    return "" if done.returncode == 0 else f"log verify ended with {done.returncode}: {done.stdout}{done.stderr}"
