@@ -56,11 +56,11 @@ def tasks_in(data: pathlib.Path) -> list[str]:
         intact = db.execute("PRAGMA quick_check(1)").fetchone()[0]
         if intact != "ok":
             raise sqlite3.DatabaseError(intact)
-        # What writers added, or, where nobody did, everything.
+        # What writers added, or, where nobody did, everything but who set it up.
         # The oldest data that are tried have no table for tasks.
         has_tasks = db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'task'").fetchone()
         added = db.execute("SELECT title FROM task WHERE title LIKE 'task %'") if has_tasks else []
-        return [row[0] for row in added] or rows_of(db)
+        return [row[0] for row in added] or [each for each in rows_of(db) if not each.endswith(" Tester")]
     finally:
         db.close()
 

@@ -5,7 +5,7 @@
 
 An upgrade from older tables that is killed leaves the old or the new ones, with every row; the next
 start completes it. A third of the older data was served: its log has to go on from the checkpoint of
-before. Where BELFRY_TEST_POSTGRES names a server a fifth as many are killed there, too.
+before. Where BELFRY_TEST_POSTGRES names a server an eighth as many are killed there, too.
 
 While four write to a server, a backup of it is made and restored into an empty folder: what is served
 there holds all that was acknowledged before the backup began, and its record verifies; so does the drill.
@@ -14,12 +14,14 @@ data those of before or of the backup; never a mixture, and the next restore the
 beside a server into its own folder is refused with exit code 4 and changes nothing.
 """
 import argparse
+import os
 import pathlib
 import random
 import shutil
 import sys
 
 from killing import Run
+from older_postgres import kill_on_postgres
 from restores import UnderLoad
 from upgrades import Upgrades
 
@@ -38,6 +40,9 @@ def main() -> int:
         over = load.kill_restores_over_data(chosen.cycles)
         upgrades = Upgrades(run)
         print(f"upgrade and restore: {upgrades.whole(chosen.cycles)}", flush=True)
+        postgres = os.environ.get("BELFRY_TEST_POSTGRES")
+        print("upgrade and restore: " + (kill_on_postgres(run, postgres, max(2, chosen.cycles // 8)) if postgres else
+                                         "no PostgreSQL, as BELFRY_TEST_POSTGRES names none"), flush=True)
     finally:
         shutil.rmtree(run.folder, ignore_errors=True)
     print("\n".join(run.bad[:20]))
