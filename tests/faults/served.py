@@ -9,6 +9,7 @@ import pathlib
 import shutil
 import subprocess
 import time
+import urllib.error
 import urllib.request
 
 from older import steps_back
@@ -48,8 +49,12 @@ class Belfry:
         return answer
 
     def public(self, path: str) -> str:
-        with urllib.request.urlopen(f"http://{self.server.public}{path}", timeout=10) as answer:
-            return answer.read().decode()
+        """Empty while there is nothing at that address."""
+        try:
+            with urllib.request.urlopen(f"http://{self.server.public}{path}", timeout=10) as answer:
+                return answer.read().decode()
+        except urllib.error.HTTPError:
+            return ""
 
     def add_tasks(self, name: str, count: int) -> None:
         for number in range(count):
