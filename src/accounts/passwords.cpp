@@ -34,8 +34,7 @@ Passwords::Passwords(const Clock& clock, const Limits& limits)
       together_(10, 15min),
       by_account_(100, 1h),
       by_network_(100, 15min),
-      links_(100, 15min),
-      decoy_(crypto::hash_password("nobody's")) {
+      links_(100, 15min) {
 }
 
 Result<std::string> Passwords::hash(std::string_view password) {
@@ -48,7 +47,7 @@ Result<bool> Passwords::matches(
     const bool possible = encoded.has_value() && password.size() <= most_password;
     const auto right = turns_.run([&] {
         return crypto::password_matches(
-            possible ? *encoded : decoy_, password.substr(0, most_password)
+            possible ? *encoded : crypto::password_of_nobody(), password.substr(0, most_password)
         );
     });
     if (!right) {

@@ -64,7 +64,6 @@ private:
     RateLimit links_;
     std::mutex failures_mutex_;
     std::map<std::int64_t, std::vector<std::chrono::steady_clock::time_point>> failures_;
-    std::string decoy_;
 };
 
 }  // namespace belfry::accounts

@@ -161,6 +161,12 @@ TEST(Passwords, AreHashedAgainWhenTheCostHasChanged) {
     EXPECT_TRUE(needs_rehash(std::string(4000, '$')));
 }
 
+TEST(Passwords, OfNobodyAreWrongAfterTheWorkOfAnyOther) {
+    EXPECT_FALSE(needs_rehash(password_of_nobody()));  // well formed, and of today's cost
+    EXPECT_FALSE(password_matches(password_of_nobody(), ""));
+    EXPECT_FALSE(password_matches(password_of_nobody(), "correct horse battery staple"));
+}
+
 /// Lets the process have 16 MB more than it has, and no more, while this lives.
 class LittleMemory {
 public:

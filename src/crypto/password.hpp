@@ -16,6 +16,9 @@ inline constexpr std::size_t password_memory = std::size_t{47104} * 1024;
 /// Whether `password` is the one `encoded` was made from. False when `encoded` is damaged.
 [[nodiscard]] bool password_matches(const std::string& encoded, std::string_view password);
 
+/// What no password matches, and trying one takes as long as with what hash_password makes.
+[[nodiscard]] std::string password_of_nobody();
+
 /// Whether `encoded` was made with another cost than today's: hash again at the next sign-in.
 [[nodiscard]] bool needs_rehash(const std::string& encoded);
 
