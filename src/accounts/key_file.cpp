@@ -57,6 +57,14 @@ bool is_owned_well(const std::filesystem::path& file, uid_t owner) {
            (stat(folder_of(file).c_str(), &folder) == 0 && owner == folder.st_uid);
 }
 
+std::unexpected<Refusal> damaged(const std::filesystem::path& file) {
+    return refuse(
+        Refusal::Kind::conflict,
+        "key_file_damaged",
+        fmt::format("{} is not a key of Belfry. Put back the one from your backup.", file.string())
+    );
+}
+
 /// The key, once it and its name are on the disk.
 crypto::SealingKey make_key(const std::filesystem::path& file, Random& random) {
     crypto::SealingKey key{};
@@ -80,13 +88,16 @@ crypto::SealingKey make_key(const std::filesystem::path& file, Random& random) {
 }  // namespace
 
 Result<crypto::SealingKey> open_key_file(const std::filesystem::path& file, Random& random) {
-    const Descriptor found(open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+    const Descriptor found(open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
     if (found.number() < 0 && errno == ENOENT) {
         return make_key(file, random);
     }
     struct stat about{};
     if (found.number() < 0 || fstat(found.number(), &about) != 0) {
         fail("the key file cannot be read");
+    }
+    if (!S_ISREG(about.st_mode)) {
+        return damaged(file);
     }
     if ((about.st_mode & others) != 0) {
         return refuse(
@@ -109,13 +120,7 @@ Result<crypto::SealingKey> open_key_file(const std::filesystem::path& file, Rand
     crypto::SealingKey key{};
     if (about.st_size != static_cast<off_t>(key.size()) ||
         read(found.number(), key.data(), key.size()) != static_cast<ssize_t>(key.size())) {
-        return refuse(
-            Refusal::Kind::conflict,
-            "key_file_damaged",
-            fmt::format(
-                "{} is not a key of Belfry. Put back the one from your backup.", file.string()
-            )
-        );
+        return damaged(file);
     }
     return key;
 }

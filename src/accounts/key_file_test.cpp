@@ -56,6 +56,11 @@ TEST_F(KeyFile, IsRefusedWhenItIsNoKey) {
     EXPECT_EQ(open_key_file(file(), random_).error().code, "key_file_damaged");
 }
 
+TEST_F(KeyFile, IsRefusedAtOnceWhenItIsAPipe) {
+    ASSERT_EQ(mkfifo(file().c_str(), 0600), 0);
+    EXPECT_EQ(open_key_file(file(), random_).error().code, "key_file_damaged");
+}
+
 TEST_F(KeyFile, IsRefusedWhenItIsAFolder) {
     std::filesystem::create_directories(file());
     std::filesystem::permissions(file(), std::filesystem::perms::owner_all);

@@ -101,6 +101,7 @@ Result<Account> proved(
         return std::unexpected(right.error());
     }
     if (!*right) {
+        services.passwords.note_failure(account->id.value);
         return refuse_fields({{field, "password_wrong", "This is not your password.", {}}});
     }
     services.passwords.forgive_try(account->email, me.address);

@@ -465,6 +465,31 @@ TEST_P(OwnAccount, IsProvedByItsOwnPasskeysOnThisHostOnly) {
     );
 }
 
+TEST_P(OwnAccount, CountsEachWrongProofAndEachPasskeyThatIsRefused) {
+    TestAuthenticator phone;
+    ASSERT_TRUE(add_phone(phone, bo()));
+    const auto failures = [&] {
+        const auto all = services().passwords.take_failures(1);
+        return all.empty() ? 0 : all.at(0).second;
+    };
+    ASSERT_EQ(failures(), 0);
+    auto given = use(phone);
+    given.signature.at(10) = given.signature.at(10) == 'A' ? 'B' : 'A';
+    EXPECT_EQ(code_of(sign_in_with_passkey(services(), given, visit())), "passkey_refused");
+    EXPECT_EQ(failures(), 1);
+    EXPECT_EQ(code_of(prove(services(), as_bo(), party(), {{}, {}, given})), "passkey_refused");
+    EXPECT_EQ(
+        code_of(prove(services(), as_bo(), party(), {{}, "000000", {}})), "second_factor_wrong"
+    );
+    EXPECT_EQ(
+        code_of(prove(services(), as_bo(), party(), {"no password of mine", {}, {}})),
+        "password_wrong"
+    );
+    EXPECT_EQ(failures(), 3);
+    EXPECT_EQ(code_of(prove(services(), as_bo(), party(), {{}, {}, use(phone)})), "");
+    EXPECT_EQ(failures(), 0);
+}
+
 TEST_P(OwnAccount, IsToldToAProgramWithoutWhatABrowserNeeds) {
     const auto by_token = session_state(services(), bo().value, "");
     EXPECT_TRUE(by_token.signed_in);

@@ -358,6 +358,9 @@ Result<Entered> sign_in_with_passkey(
             return open_session(services, w, account, visit);
         }
     );
+    if (!secret) {
+        services.passwords.note_failure(found->account.value);
+    }
     return entered(services, account, secret);
 }
 
@@ -391,6 +394,9 @@ Result<void> prove(Services& services, const Acting& me, const Party& party, con
         save_proof(w.db(), session_of(me), w.at());
         return {};
     });
+    if (!done && done.error().kind != Refusal::Kind::conflict) {
+        services.passwords.note_failure(mine->id.value);
+    }
     if (done && (proof.passkey || proof.code)) {
         services.passwords.forgive_try(mine->email, me.address);
     }
