@@ -56,7 +56,34 @@ struct Decided {
     std::string cosignature;
 };
 
+std::string name_of(const Keys& keys) {
+    return verifier_key(keys.identity.witness_key).value().name;
+}
+
+/// Of the head that was cosigned last, once more: nothing is to be kept, or anybody could make this
+/// city's record grow with a checkpoint that all may read. Nothing for every other head.
+std::optional<Decided> decide_again(
+    const Services& services, const Keys& keys, const Submitted& submitted
+) {
+    const auto held =
+        services.database.read([&](store::Connection& db) { return held_of(db, submitted.log); });
+    const auto& head = submitted.checkpoint.checkpoint.head;
+    if (!held || held->checkpoint.head.size != head.size) {
+        return {};
+    }
+    const auto judgement = judge(submitted.submission, head, held->checkpoint.head);
+    if (judgement.answer != Answer::cosign) {
+        return {};
+    }
+    const auto line =
+        cosign(submitted.checkpoint.note.text, name_of(keys), keys.witness, services.clock.now());
+    return Decided{judgement, head.size, text_of(held->note), line_of(line)};
+}
+
 Decided decide(const Services& services, const Keys& keys, const Submitted& submitted) {
+    if (auto again = decide_again(services, keys, submitted)) {
+        return std::move(*again);
+    }
     Decided out;
     const auto written = services.record.write(
         {record::Actor::belfry(),
@@ -79,9 +106,8 @@ Decided decide(const Services& services, const Keys& keys, const Submitted& subm
             if (out.judgement.answer != Answer::cosign) {
                 return refuse(Refusal::Kind::conflict, "not_cosigned", "It is not cosigned.");
             }
-            const auto name = verifier_key(keys.identity.witness_key).value().name;
             auto kept = submitted.checkpoint;
-            const auto line = cosign(kept.note.text, name, keys.witness, writing.at());
+            const auto line = cosign(kept.note.text, name_of(keys), keys.witness, writing.at());
             kept.note.signatures.push_back(line);
             save_held(writing.db(), kept, writing.at());
             out.cosignature = line_of(line);
@@ -112,7 +138,7 @@ http::Response answer_to(const Decided& decided) {
         case Answer::unknown_log:
             break;
     }
-    return said(400, "The old size is larger than the checkpoint's.\n");
+    return said(400, "No log has such a checkpoint, or the old size is larger than its.\n");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <thread>
 
+#include "base/bug.hpp"
 #include "transparency/log_store.hpp"
 #include "transparency/piece_cache.hpp"
 #include "transparency/tile.hpp"
@@ -63,7 +64,7 @@ std::span<const std::string> without_prefix(const Path& path) {
     return std::span(path).subspan(prefixed ? 2 : 0);
 }
 
-std::string joined(const Path& path) {
+std::string joined(std::span<const std::string> path) {
     std::string out;
     for (const auto& part : path) {
         out += '/' + part;
@@ -72,7 +73,7 @@ std::string joined(const Path& path) {
 }
 
 /// `/proofs/<sha256>.tlog-proof`
-std::optional<std::string> digest_asked(const Path& path) {
+std::optional<std::string> digest_asked(std::span<const std::string> path) {
     constexpr std::size_t hex_digits = 64;
     if (path.size() != 2 || path[0] != "proofs" || !path[1].ends_with(proof_ending)) {
         return {};
@@ -87,7 +88,7 @@ std::optional<std::string> digest_asked(const Path& path) {
 
 bool is_piece(const http::Request& request) {
     const auto rest = without_prefix(request.path);
-    return tile_at(rest) || digest_asked(request.path) ||
+    return tile_at(rest) || digest_asked(rest) ||
            (!rest.empty() && rest.size() <= 2 && rest[0] == "checkpoint");
 }
 
@@ -200,9 +201,10 @@ void Log::Inside::keep_up(const std::stop_token& stop) {
             changed = false;
         }
         try {
+            const BugsAreThrown alone;
             make(everything);
         } catch (const std::exception&) {
-            // The database failed: readers keep the last checkpoint until it is back.
+            // The database failed or is damaged: readers keep the last checkpoint until it is back.
             continue;
         }
     }
@@ -236,8 +238,8 @@ std::optional<http::Response> Log::Inside::from_memory(const Path& path) {
             for_ever
         );
     }
-    if (!path.empty() && path.back().ends_with(proof_ending) && !digest_asked(path)) {
-        const auto found = now->proofs.find(joined(path));
+    if (!rest.empty() && rest.back().ends_with(proof_ending) && !digest_asked(rest)) {
+        const auto found = now->proofs.find(joined(rest));
         return found == now->proofs.end() ? nothing_here() : text_answer(found->second);
     }
     return {};
@@ -329,10 +331,11 @@ std::optional<http::Response> Log::answer(const http::Request& request) {
     if (auto ready = in.from_memory(request.path)) {
         return ready;
     }
-    if (const auto digest = digest_asked(request.path)) {
+    const auto rest = without_prefix(request.path);
+    if (const auto digest = digest_asked(rest)) {
         return in.read_proof(*digest);
     }
-    const auto tile = tile_at(without_prefix(request.path));
+    const auto tile = tile_at(rest);
     const auto newest = in.current()->newest;
     if (!tile || !newest) {
         return {};

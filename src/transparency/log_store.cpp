@@ -1,5 +1,7 @@
 #include "transparency/log_store.hpp"
 
+#include <bit>
+
 #include "base/check.hpp"
 #include "crypto/bytes.hpp"
 #include "record/ledger.hpp"
@@ -18,6 +20,10 @@ void append_entry(std::string& out, std::string_view entry) {
 
 crypto::merkle::Head head_of(store::Connection& db) {
     const auto frontier = record::read_head(db).frontier;
+    check(
+        frontier.peaks.size() == static_cast<std::size_t>(std::popcount(frontier.size)),
+        "the log's head has another size than its tree"
+    );
     return {frontier.size, crypto::merkle::root_of(frontier)};
 }
 

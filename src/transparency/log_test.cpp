@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/bug.hpp"
 #include "record/entry.hpp"
 #include "record/test_record.hpp"
 #include "transparency/live_values.hpp"
@@ -203,6 +204,14 @@ TEST_P(RecordAsLog, ProvesWhatWasPublishedAndNothingElse) {
     const auto kept = body_of(log.answer(asking({"proofs", digest + ".tlog-proof"})));
     EXPECT_TRUE(verify_document(kept, page, trust));
     EXPECT_EQ(log.answer_at_once(asking({"steps", "5.tlog-proof"}))->status, 404);
+    // The log's own name leads to the same.
+    EXPECT_EQ(
+        body_of(log.answer_at_once(asking({"belfry", "log", "es", "index.tlog-proof"}))),
+        body_of(log.answer_at_once(asking({"es", "index.tlog-proof"})))
+    );
+    const auto named = asking({"belfry", "log", "proofs", digest + ".tlog-proof"});
+    EXPECT_TRUE(is_piece(named));
+    EXPECT_EQ(body_of(log.answer(named)), kept);
 }
 
 TEST_P(RecordAsLog, IsNotBelievedWhenAnythingInAProofIsAnother) {
@@ -274,6 +283,64 @@ TEST_P(RecordAsLog, NamesTheValueThatSomebodyChangedBehindTheRecord) {
     EXPECT_THAT(verified().error().summary, HasSubstr("“epoch” of log/1"));
     test().alter("DELETE FROM log_identity");
     EXPECT_THAT(verified().error().summary, HasSubstr("log/1 is gone"));
+}
+
+TEST_P(RecordAsLog, SignsNoHeadThatCannotBe) {
+    write(5);
+    ASSERT_TRUE(open_keys(services()));
+    test().alter("UPDATE record_head SET size = 9223372036854775807");
+    const BugsAreThrown alone;
+    EXPECT_THROW(test().database().read(head_of), Bug);
+}
+
+using Said = std::pair<std::string_view, json::Value>;
+
+TEST_P(RecordAsLog, NamesAValueOfWhichTheRecordNeverSaidAnything) {
+    const auto verified = [&](std::vector<std::string_view> columns,
+                              std::vector<LivePart> parts,
+                              std::vector<LiveDefault> defaults) {
+        const LiveTable table{
+            "log",
+            "log_identity",
+            "id",
+            std::move(columns),
+            "",
+            std::move(parts),
+            std::move(defaults)
+        };
+        return test().database().read([&](store::Connection& db) {
+            return verify_live_values(db, std::vector{table});
+        });
+    };
+    ASSERT_TRUE(open_keys(services()));
+    EXPECT_THAT(verified({"revision"}, {}, {}).error().summary, HasSubstr("“revision” of log/1"));
+    EXPECT_TRUE(verified({"revision"}, {}, {{"revision", "1"}}));
+    const auto say = [&](const std::vector<Said>& values) {
+        ASSERT_TRUE(test().record().write(
+            {record::Actor::account(1), "log.update", {"log", 1}},
+            [&](record::Writing& w) -> Result<void> {
+                for (const auto& [field, value] : values) {
+                    w.disclose(field, value);
+                }
+                return {};
+            }
+        ));
+    };
+    // Members of an object, and a list that a column holds as words.
+    test().alter("UPDATE log_identity SET address = 'mayor staff', log_key = 'why'");
+    say({{"asked", json::Object{{"text", "why"}}}, {"address", json::Array{"mayor", "staff"}}});
+    const auto both = [&] {
+        return verified({"address"}, {{"log_key", "asked", "text"}}, {});
+    };
+    const auto good = both();
+    ASSERT_TRUE(good) << good.error().summary;
+    EXPECT_EQ(good->values, 2U);
+    test().alter("UPDATE log_identity SET address = 'administrator staff'");
+    EXPECT_THAT(both().error().summary, HasSubstr("“address”"));
+    test().alter("UPDATE log_identity SET address = 'mayor staff', log_key = 'how'");
+    EXPECT_THAT(both().error().summary, HasSubstr("“log_key”"));
+    say({{"asked", json::Value()}});
+    EXPECT_THAT(both().error().summary, HasSubstr("“log_key”"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, RecordAsLog, store::all_engines(), store::engine_name);

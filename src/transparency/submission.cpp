@@ -64,7 +64,9 @@ Judgement judge(
     const crypto::merkle::Head& submitted,
     const std::optional<crypto::merkle::Head>& held
 ) {
-    if (submission.old_size > submitted.size) {
+    const bool empty_but_for_its_root =
+        submitted.size == 0 && submitted.root != crypto::merkle::root_of({});
+    if (submission.old_size > submitted.size || empty_but_for_its_root) {
         return {Answer::malformed, false};
     }
     if (held && held->size == submitted.size && held->root != submitted.root) {

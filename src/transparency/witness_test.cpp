@@ -168,6 +168,26 @@ TEST_P(Witnessing, AnswersAsTheProtocolSays) {
     EXPECT_EQ(body_of(submit(log_.submission(0))), "3\n");
 }
 
+TEST_P(Witnessing, WritesNothingForAHeadItHasCosigned) {
+    pin_the_log();
+    ASSERT_EQ(submit(log_.submission(0)).status, 200);
+    const auto size = test().record().head().size;
+    test().clock().advance(std::chrono::minutes(1));
+    const auto again = submit(log_.submission(3));
+    ASSERT_EQ(again.status, 200);
+    const auto signatures = read_signatures(body_of(again)).value();
+    const auto witness = verifier_key(keys_->identity.witness_key).value();
+    EXPECT_TRUE(holds(read_note(log_.checkpoint())->text, signatures.at(0), witness));
+    EXPECT_EQ(cosigned_at(signatures.at(0)), test().clock().now());
+    EXPECT_EQ(test().record().head().size, size);
+}
+
+TEST_P(Witnessing, KnowsTheRootOfTheEmptyLog) {
+    const Submission empty{0, {}, ""};
+    EXPECT_EQ(judge(empty, {0, crypto::sha256("x")}, {}).answer, Answer::malformed);
+    EXPECT_EQ(judge(empty, {0, crypto::sha256("")}, {}).answer, Answer::cosign);
+}
+
 TEST_P(Witnessing, KeepsAForkAsProofAndTellsOfItOnce) {
     pin_the_log();
     ForeignLog liar;

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "accounts/rate_limit.hpp"
 #include "base/percent_encoding.hpp"
 #include "http/fetch.hpp"
 #include "record/ledger.hpp"
@@ -203,7 +204,13 @@ struct Witnesses::Inside {
     bool hurried = false;
     std::jthread thread = {};
 
+    /// By network: each costs a signature checked. A city sends one a minute at most, and one for
+    /// each publication.
+    accounts::RateLimit submissions{300, std::chrono::minutes(1)};
+
+    [[nodiscard]] Keys keys_now(store::Connection& db) const;
     [[nodiscard]] std::optional<Shown> shown();
+    [[nodiscard]] http::Response take(const http::Request& request);
     std::vector<Reply> replies(const Shown& now, const RoundProgress& progress);
     Round keep(const Shown& now, const std::vector<Reply>& replies);
     Round round(const RoundProgress& progress);
@@ -212,16 +219,36 @@ struct Witnesses::Inside {
     void keep_going(const std::stop_token& stop);
 };
 
+Keys Witnesses::Inside::keys_now(store::Connection& db) const {
+    auto now = *keys;
+    now.identity = find_identity(db).value_or(now.identity);
+    return now;
+}
+
 std::optional<Shown> Witnesses::Inside::shown() {
     if (!keys) {
         return {};
     }
     return services.log.database.read([&](store::Connection& db) -> std::optional<Shown> {
-        auto now = *keys;
-        now.identity = find_identity(db).value_or(now.identity);
+        auto now = keys_now(db);
         auto newest = checkpoint_of(db, now);
         return Shown{std::move(now), std::move(newest)};
     });
+}
+
+http::Response Witnesses::Inside::take(const http::Request& request) {
+    const auto network = accounts::network_of(request.peer);
+    const auto now = services.log.clock.monotonic();
+    if (!submissions.take(network, now)) {
+        auto refused = http::text_response(429, "Too many checkpoints. Wait a little.\n");
+        refused.headers.set("Retry-After", std::to_string(submissions.wait(network, now).count()));
+        return refused;
+    }
+    if (!keys) {
+        return http::text_response(503, "This witness is not ready.\n");
+    }
+    const auto as = services.log.database.read([&](store::Connection& db) { return keys_now(db); });
+    return add_checkpoint(services.log, as, services.alarm, request.body);
 }
 
 /// All peers at the same time: one that does not answer holds up no other.
@@ -442,9 +469,7 @@ std::optional<http::Response> Witnesses::answer(const http::Request& request) {
     if (request.path[1] != "add-checkpoint" || request.method != http::Method::post) {
         return {};
     }
-    const auto now = inside_->shown();
-    return now ? add_checkpoint(services.log, now->keys, services.alarm, request.body)
-               : http::text_response(503, "This witness is not ready.\n");
+    return inside_->take(request);
 }
 
 bool is_for_witness(std::string_view target) {

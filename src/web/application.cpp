@@ -14,6 +14,7 @@
 #include "accounts/sealed_values.hpp"
 #include "accounts/services.hpp"
 #include "accounts/sign_in.hpp"
+#include "base/bug.hpp"
 #include "city/demo_city.hpp"
 #include "crypto/hash.hpp"
 #include "http/events.hpp"
@@ -22,6 +23,7 @@
 #include "program/inbox_store.hpp"
 #include "program/services.hpp"
 #include "record/follower.hpp"
+#include "transparency/identity.hpp"
 #include "transparency/log.hpp"
 #include "transparency/witnesses.hpp"
 #include "web/assets.hpp"
@@ -208,11 +210,17 @@ http::Response Application::Inside::answer(const http::Request& request) {
 
 /// The pages are made ahead of time, and so is most of the log.
 http::Response Application::Inside::answer_public(const http::Request& request) {
-    if (auto said = witnesses.answer(request)) {
-        return std::move(*said);
+    try {
+        const BugsAreThrown alone;
+        if (auto said = witnesses.answer(request)) {
+            return std::move(*said);
+        }
+        auto piece = log.answer(request);
+        return piece ? std::move(*piece) : portal.answer(request);
+    } catch (const Bug&) {
+        // Damaged data, which `check` has said: nobody outside may end the server by asking for it.
+        return http::text_response(503, "This is not to be had at the moment.\n");
     }
-    auto piece = log.answer(request);
-    return piece ? std::move(*piece) : portal.answer(request);
 }
 
 void Application::Inside::wire() {
@@ -329,7 +337,11 @@ Result<crypto::SealingKey> key_of(House& house) {
             return accounts::try_key(db, key);
         });
     };
-    if (!std::filesystem::exists(file) && fit({}) != accounts::KeyFit::nothing_sealed) {
+    const auto anything_sealed = [&] {
+        return fit({}) != accounts::KeyFit::nothing_sealed ||
+               house.database->read(transparency::find_identity).has_value();
+    };
+    if (!std::filesystem::exists(file) && anything_sealed()) {
         return refuse(
             Refusal::Kind::conflict,
             "key_file_missing",
