@@ -548,6 +548,7 @@ TEST_P(Records, NoticeEveryKindOfAlteration) {
             " AND leaf = 1) WHERE level = 1 AND leaf = 7",
         "INSERT INTO record_node SELECT 4, 1, hash FROM record_node WHERE level = 4",
         "DELETE FROM record_node WHERE level = 4",
+        "UPDATE record_node SET level = 9 WHERE level = 1 AND leaf = 7",
         "UPDATE record_entry SET revision = 21 WHERE seq = 20",
         "UPDATE record_head SET size = 19",
     };
