@@ -1,9 +1,11 @@
+#include <optional>
 #include <system_error>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "accounts/renew_key.hpp"
+#include "base/bug.hpp"
 #include "cli/commands.hpp"
 #include "cli/file_source.hpp"
 #include "operations/backup_settings.hpp"
@@ -47,6 +49,19 @@ int guarded(const Output& out, const std::function<int()>& work) {
         return out.fail(error.what());
     } catch (const store::SqlError& error) {
         return out.fail(error.what());
+    } catch (const Bug& bug) {
+        static_cast<void>(out.refuse(
+            {Refusal::Kind::conflict,
+             "data_damaged",
+             fmt::format(
+                 "The data are not as Belfry writes them: {}. Restore a backup beside them and"
+                 " compare, or ask who looks after Belfry.",
+                 bug.what()
+             ),
+             {},
+             {}}
+        ));
+        return found;
     }
 }
 
@@ -59,6 +74,11 @@ int with_house(
     Data data
 ) {
     return guarded(out, [&] {
+        // A command is given up alone; the server says for itself where it may be.
+        std::optional<BugsAreThrown> alone;
+        if (data != Data::served) {
+            alone.emplace();
+        }
         auto house = data == Data::there_already ? web::open_existing_house(place)
                      : data == Data::served      ? web::open_house(place)
                                                  : web::open_house(place, store::Opener::command);
@@ -127,6 +147,29 @@ Result<std::vector<crypto::AgeIdentity>> identities_in(const std::filesystem::pa
 
 }  // namespace
 
+namespace {
+
+/// A file that SQLite finds whole may still have been written by somebody else.
+int look_at_restored(const web::Place& place, const Output& out) {
+    return with_house(
+        place,
+        out,
+        [&](web::House& house) {
+            const auto head = house.record->verify();
+            if (head) {
+                return done;
+            }
+            auto refusal = head.error();
+            refusal.summary = "Restored, but it was changed outside of Belfry. " + refusal.summary;
+            static_cast<void>(out.refuse(refusal));
+            return found;
+        },
+        Data::there_already
+    );
+}
+
+}  // namespace
+
 int restore(
     const web::Place& place,
     const std::filesystem::path& file,
@@ -148,6 +191,9 @@ int restore(
         );
         if (!kept) {
             return out.refuse(kept.error());
+        }
+        if (const int looked = look_at_restored(place, out); looked != done) {
+            return looked;
         }
         const auto sentence =
             kept->empty()

@@ -111,6 +111,54 @@ TEST_F(CareOfData, MakesBackupsTriesThemAndPutsThemBack) {
     }
 }
 
+TEST_F(CareOfData, SaysWhatSomebodyChangedBehindItAndDoesNotGoDown) {
+    load();
+    ASSERT_EQ(belfry({"log", "key"}).code, done);
+    const fs::path backup = line_of(belfry({"backup"}));
+    const auto database = data() / "belfry.db";
+    const auto altered = [&](const fs::path& to, const std::string& sql) {
+        for (const auto* part : {"", "-wal", "-shm"}) {
+            fs::remove(fs::path(to.string() + part));
+        }
+        fs::copy_file(backup, to);
+        store::open_sqlite(to, store::SqliteRole::writer)->script(sql);
+    };
+    for (const std::string sql : {
+             "UPDATE account SET roles = 'administrator' WHERE id = 3",
+             "UPDATE step SET status_reason = 'forged' WHERE number = 9",
+             "UPDATE decision SET question_text = 'forged' WHERE question_text IS NOT NULL",
+             "UPDATE record_node SET hash = x'00'",
+             "UPDATE record_head SET peaks = x'0102'",
+             "UPDATE record_head SET size = size + 1",
+             "DELETE FROM record_head",
+         }) {
+        altered(database, sql);
+        const auto verified = belfry({"log", "verify"});
+        EXPECT_EQ(verified.code, found) << sql << verified.out;
+        EXPECT_NE(verified.error, "") << sql;
+    }
+    EXPECT_EQ(belfry({"log", "checkpoint"}).code, found) << "no head";
+    const auto copy = file("copy.backup");
+    altered(copy, "UPDATE record_entry SET action = 'task.forge' WHERE seq = 5");
+    const auto restored = belfry({"restore", copy});
+    EXPECT_EQ(restored.code, found);
+    EXPECT_THAT(restored.error, HasSubstr("changed outside of Belfry"));
+    const auto key = data() / "belfry.key";
+    fs::rename(key, file("key.away"));
+    EXPECT_THAT(belfry({"log", "key"}).error, HasSubstr("Put it back"));
+    EXPECT_FALSE(fs::exists(key));
+    fs::rename(file("key.away"), key);
+    fs::resize_file(database, 0);
+    EXPECT_THAT(belfry({"log", "verify"}).error, HasSubstr("the data were lost"));
+    EXPECT_EQ(fs::file_size(database), 0U);
+    fs::rename(database, data() / "belfry.db.restoring.part");
+    EXPECT_THAT(
+        web::open_house({.data = data(), .database = {}}).error().summary,
+        HasSubstr("ended in the middle")
+    );
+    EXPECT_FALSE(fs::exists(database));
+}
+
 TEST_F(CareOfData, EncryptsBackupsToWhomeverItIsTold) {
     load();
     EXPECT_EQ(belfry({"backup-settings", "--recipient", "age1nobody"}).code, refused);
@@ -227,6 +275,12 @@ TEST_F(CareOfData, ShowsTheLogToWhoeverWantsToCheckIt) {
         ask({"log", "verify", "--checkpoint", kept, "--key", key, "--witness", "no key"}).code,
         refused
     );
+    const auto itself =
+        ask({"log", "verify", "--checkpoint", kept, "--key", key, "--witness", key});
+    EXPECT_EQ(itself.code, refused) << "a log is no witness of itself";
+    EXPECT_THAT(itself.error, HasSubstr("no witness's key"));
+    EXPECT_EQ(ask({"log", "verify", "--checkpoint", file("none"), "--key", key}).code, refused);
+    EXPECT_EQ(belfry({"log", "verify", "--checkpoint", file("none")}).code, refused);
     for (const auto& words : std::vector<Words>{
              {"--proof", "p"},
              {"--document", "d"},

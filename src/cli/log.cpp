@@ -18,6 +18,14 @@
 namespace belfry::cli {
 
 Result<std::pair<transparency::Services, transparency::Keys>> keys_of(web::House& house) {
+    if (house.database->read(transparency::find_identity) &&
+        !std::filesystem::exists(house.place.key())) {
+        return refuse(
+            Refusal::Kind::conflict,
+            "key_file_missing",
+            fmt::format("{} is missing. Put it back.", house.place.key().string())
+        );
+    }
     const auto file = accounts::open_key_file(house.place.key(), house.random);
     if (!file) {
         return std::unexpected(file.error());
@@ -44,26 +52,34 @@ namespace {
 using transparency::Keys;
 using transparency::VerifierKey;
 
-Result<VerifierKey> key_in(const std::string& text) {
+Result<VerifierKey> key_in(const std::string& text, transparency::Algorithm wanted) {
     const auto key = transparency::verifier_key(text);
-    if (!key) {
+    if (!key || key->algorithm != wanted) {
         return refuse(
             Refusal::Kind::invalid,
             "verifier_key_unreadable",
-            fmt::format("“{}” is no key: it should look like host/belfry/log+1a2b3c4d+A…", text)
+            wanted == transparency::Algorithm::ed25519
+                ? fmt::format(
+                      "“{}” is no log's key: it should look like host/belfry/log+1a2b3c4d+A…", text
+                  )
+                : fmt::format(
+                      "“{}” is no witness's key: it should look like"
+                      " host/belfry/witness+1a2b3c4d+B…",
+                      text
+                  )
         );
     }
     return *key;
 }
 
 Result<transparency::Trust> trust_in(const LogWish& wish) {
-    const auto log = key_in(wish.key);
+    const auto log = key_in(wish.key, transparency::Algorithm::ed25519);
     if (!log) {
         return std::unexpected(log.error());
     }
     transparency::Trust trust{*log, {}};
     for (const auto& text : wish.witnesses) {
-        const auto witness = key_in(text);
+        const auto witness = key_in(text, transparency::Algorithm::cosignature);
         if (!witness) {
             return std::unexpected(witness.error());
         }
@@ -140,9 +156,8 @@ int verify_foreign_checkpoint(
 }
 
 /// That the data still hold all that a checkpoint of theirs says.
-Result<void> holds_all_of(web::House& house, const std::string& file) {
-    const auto content = bytes_of_file(file);
-    const auto note = content ? transparency::read_note(*content) : std::nullopt;
+Result<void> holds_all_of(web::House& house, const std::string& content) {
+    const auto note = transparency::read_note(content);
     const auto seen = note ? transparency::read_checkpoint(note->text) : std::nullopt;
     if (!seen) {
         return refuse(
@@ -168,12 +183,17 @@ Result<void> holds_all_of(web::House& house, const std::string& file) {
 }
 
 int verify_data(web::House& house, const LogWish& wish, const Output& out) {
+    const auto checkpoint =
+        wish.checkpoint.empty() ? Result<std::string>() : bytes_of_file(wish.checkpoint);
+    if (!checkpoint) {
+        return out.refuse(checkpoint.error());
+    }
     const auto head = house.record->verify();
     if (!head) {
         return bad(head.error(), out);
     }
     if (!wish.checkpoint.empty()) {
-        if (const auto held = holds_all_of(house, wish.checkpoint); !held) {
+        if (const auto held = holds_all_of(house, *checkpoint); !held) {
             return bad(held.error(), out);
         }
     }

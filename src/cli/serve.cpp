@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <pthread.h>
 
+#include "base/bug.hpp"
 #include "cli/commands.hpp"
 
 namespace belfry::cli {
@@ -82,7 +83,11 @@ int serve_in(
     settings.simulation_threads = wish.simulation_threads;
     settings.log =
         http::Log(json::named<http::Log::Level>(wish.log).value_or(http::Log::Level::info));
-    auto application = web::Application::build(house, settings);
+    const auto build = [&] {
+        const BugsAreThrown alone;  // nobody is served yet: damaged data are said, and that was all
+        return web::Application::build(house, settings);
+    };
+    auto application = build();
     if (!application) {
         return out.refuse(application.error());
     }

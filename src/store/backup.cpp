@@ -2,6 +2,7 @@
 
 #include <fstream>
 
+#include "base/bug.hpp"
 #include "store/durable_file.hpp"
 #include "store/file_lock.hpp"
 #include "store/postgres_archive.hpp"
@@ -51,6 +52,7 @@ Result<void> check_file(const fs::path& copy, const Migrations& migrations) {
         return damaged();
     }
     try {
+        const BugsAreThrown alone;  // a column that holds something else is not ours either
         const auto session = open_sqlite(copy, SqliteRole::copy);
         if (session->value<std::string>("PRAGMA quick_check(1)") != "ok") {
             return damaged();
@@ -61,6 +63,8 @@ Result<void> check_file(const fs::path& copy, const Migrations& migrations) {
         }
         return may_open(applied, migrations, Engine::sqlite);
     } catch (const SqlError&) {
+        return damaged();
+    } catch (const Bug&) {
         return damaged();
     }
 }

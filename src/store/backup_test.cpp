@@ -6,6 +6,7 @@
 #include "store/durable_file.hpp"
 #include "store/examine.hpp"
 #include "store/search_index.hpp"
+#include "store/sqlite_session.hpp"
 #include "store/test_database.hpp"
 
 namespace belfry::store {
@@ -166,6 +167,21 @@ TEST_P(Backups, ThatAreDamagedAreRefusedAndLeaveNothingBehind) {
     }
     std::ofstream(copy(), std::ios::binary | std::ios::trunc) << whole;
     EXPECT_TRUE(restore(elsewhere(), copy(), {shelves}));
+}
+
+TEST(BackupsOfOthers, WhoseTablesHoldSomethingElseAreRefused) {
+    const TestPlace place(Engine::sqlite);
+    const auto file = place.folder() / "foreign.backup";
+    for (const std::string script :
+         {"CREATE TABLE schema_migration (number INTEGER, name TEXT, sha256 TEXT);"
+          "INSERT INTO schema_migration VALUES (1, NULL, NULL)",
+          "UPDATE schema_migration SET name = 'a', sha256 = 'b', number = NULL",
+          "DROP TABLE schema_migration; CREATE TABLE schema_migration (number TEXT)"}) {
+        open_sqlite(file, SqliteRole::writer)->script(script);
+        const auto refused = check_backup(Engine::sqlite, file, {shelves});
+        ASSERT_FALSE(refused) << script;
+        EXPECT_EQ(refused.error().code, "backup_damaged") << script;
+    }
 }
 
 TEST_P(Backups, KeepTheSearchIndex) {

@@ -1,5 +1,7 @@
 #include "web/house.hpp"
 
+#include <fmt/format.h>
+
 #include "accounts/account_store.hpp"
 #include "city/routes.hpp"
 #include "jobs/job_store.hpp"
@@ -65,8 +67,50 @@ store::Migrations all_migrations() {
     });
 }
 
+namespace {
+
+/// New data are never begun where there were others: what is left of them says so.
+Result<void> is_not_a_ruin(const Place& place) {
+    namespace fs = std::filesystem;
+    const auto location = place.location();
+    if (location.engine != store::Engine::sqlite) {
+        return {};
+    }
+    const auto& file = location.file;
+    if (fs::exists(file) && fs::file_size(file) == 0 && fs::exists(place.key())) {
+        return refuse(
+            Refusal::Kind::conflict,
+            "data_emptied",
+            fmt::format(
+                "{} is empty, but its key lies beside it: the data were lost. Restore a backup"
+                " (belfry restore); to begin anew, move the key file away first.",
+                file.string()
+            )
+        );
+    }
+    const auto part = file.string() + ".restoring.part";
+    if (!store::has_data(file) && fs::exists(part)) {
+        return refuse(
+            Refusal::Kind::conflict,
+            "restore_unfinished",
+            fmt::format(
+                "A restore into {} ended in the middle. Restore again (belfry restore); to begin"
+                " anew, delete {}.",
+                place.data.string(),
+                part
+            )
+        );
+    }
+    return {};
+}
+
+}  // namespace
+
 Result<std::unique_ptr<House>> open_house(const Place& place, store::Opener opener) {
     namespace fs = std::filesystem;
+    if (auto sound = is_not_a_ruin(place); !sound) {
+        return std::unexpected(std::move(sound.error()));
+    }
     if (!fs::exists(place.data)) {
         fs::create_directories(place.data);
         fs::permissions(place.data, fs::perms::owner_all);
