@@ -161,14 +161,24 @@ TEST_P(Holds, OnAKindAlsoKeepWhatWouldGoWithSomethingElse) {
     EXPECT_EQ(city().get(chief, path_).status, 200) << "nothing of the act was done";
 }
 
-TEST_P(Holds, OverEverythingLetPeopleEndWhatIsNoRecord) {
-    ASSERT_EQ(place({{"scope", "everything"}}).status, 201);
-    EXPECT_EQ(remove_task().code(), "held");
+TEST_P(Holds, OverEverythingLetPeopleTakeAwayWaysInAndNothingElse) {
     const auto exemption =
         city().post(chief, "/records/exemptions", R"({"name": "A", "statute": "B"})");
-    EXPECT_EQ(
-        city().remove(chief, "/records/exemptions/" + std::to_string(exemption.id())).status, 204
-    );
+    const auto hold = place({{"scope", "everything"}});
+    ASSERT_EQ(hold.status, 201);
+    EXPECT_EQ(remove_task().code(), "held");
+    const auto path = "/records/exemptions/" + std::to_string(exemption.id());
+    EXPECT_EQ(city().remove(chief, path).code(), "held");
+    for (const auto* kind : {"passkey", "screen", "session", "token", "witness"}) {
+        const auto ended = city().services().record.write(
+            {record::Actor::account(chief), std::string(kind) + ".delete", {kind, 1}},
+            [](record::Writing&) -> Result<void> { return {}; }
+        );
+        EXPECT_TRUE(ended) << kind;
+    }
+    const auto release = "/records/holds/" + std::to_string(hold.id());
+    ASSERT_EQ(city().act(chief, release, "/release", R"({"reason": "Settled"})").status, 200);
+    EXPECT_EQ(city().remove(chief, path).status, 204);
 }
 
 TEST_P(Holds, EndByThemselvesAfterTheirLastDay) {

@@ -185,6 +185,26 @@ TEST_P(RetentionLists, LetASingleRecordBelongToASeriesOfItsOwn) {
     );
 }
 
+TEST_P(RetentionLists, KeepWhatTheRecordHoldsSumsOfUntilItsTimeIsOver) {
+    const auto monthly =
+        add_series(R"("starts_with": "creation", "period": 1, "disposition": "destroy")");
+    ASSERT_EQ(assign(monthly, "task").status, 201);
+    const record::Object task{"task", add_task("A rehearsal")};
+    const record::Deed deed{record::Actor::account(chief), "task.delete", task};
+    const auto refusal = [&](bool by_sums) {
+        auto shelves = test_shelves();
+        std::ranges::find(shelves.shelves, "task", &Shelf::kind)->recorded_by_sums = by_sums;
+        const auto found = city().services().database.read([&](store::Connection& db) {
+            return forbidden(db, shelves, deed, city().clock().now());
+        });
+        return found ? found->code : "";
+    };
+    EXPECT_EQ(refusal(false), "") << "the record keeps it";
+    EXPECT_EQ(refusal(true), "retention_runs");
+    on_day(2027y / 1 / 1);
+    EXPECT_EQ(refusal(true), "");
+}
+
 TEST_P(RetentionLists, CountFromTheDayATaskWasDone) {
     ASSERT_EQ(
         assign(

@@ -57,6 +57,7 @@ struct Shelf {
     std::string_view id = "id";
     std::string_view revision = "revision";  ///< Column; empty: the table has none.
     ShelfBytes bytes = {};
+    bool recorded_by_sums = false;  ///< Its entries hold sums of it: what is deleted is gone.
     ShelfParent parent = {};
     ShelfClosing closing = {};
 };

@@ -37,7 +37,7 @@ std::vector<Shelf> city() {
               {"owner", Blank::nothing}}},
         {.kind = "scenario", .table = "scenario"},
         {.kind = "plan", .table = "contingency_plan"},
-        {.kind = "run", .table = "rehearsal_run"},
+        {.kind = "run", .table = "rehearsal_run", .recorded_by_sums = true},
     };
 }
 
