@@ -10,6 +10,8 @@ namespace belfry::simulation {
 
 namespace {
 
+constexpr int most_hours = 1000;
+
 std::optional<double> minutes_from(std::string_view text) {
     int hour = 0;
     int minute = 0;
@@ -19,8 +21,8 @@ std::optional<double> minutes_from(std::string_view text) {
         return std::nullopt;
     }
     const auto second = std::from_chars(first.ptr + 1, end, minute);
-    if (second.ec != std::errc() || second.ptr != end || hour < 0 || hour > 1000 || minute < 0 ||
-        minute > 59) {
+    if (second.ec != std::errc() || second.ptr != end || hour < 0 || hour > most_hours ||
+        minute < 0 || minute > 59) {
         return std::nullopt;
     }
     return hour * 60 + minute;
@@ -48,8 +50,9 @@ void Form<simulation::ClockTime>::read(
     const auto* text = value.if_string();
     if (const auto minutes = text ? simulation::minutes_from(*text) : std::optional<double>()) {
         out.minutes = *minutes;
-    } else if (text == nullptr && value.is_number()) {
-        detail::read_number(value, out.minutes, path, problems);
+    } else if (const auto number = value.is_number() ? value.to_number<double>() : -1;
+               number >= 0 && number < (simulation::most_hours + 1) * 60) {
+        out.minutes = number;
     } else {
         detail::problem(
             problems, path, "not_a_clock_time", "Send a time of day such as \"07:00\"."

@@ -41,6 +41,25 @@ std::string problems_of(
     return all;
 }
 
+TEST(ClockTimes, AreOfADayOrOneThatRunsIntoTheNext) {
+    const auto minutes = [](const json::Value& value) {
+        const auto read = json::read<ClockTime>(value);
+        return read ? read->minutes : -1;
+    };
+    EXPECT_EQ(minutes("07:30"), 450);
+    EXPECT_EQ(minutes("1000:59"), 60'059);
+    EXPECT_EQ(minutes(60'059), 60'059);
+    EXPECT_EQ(minutes(450.5), 450.5);
+    for (const auto& wrong : std::vector<json::Value>{
+             60'060, -1, -1e-7, 1e18, 1e308, "1001:00", "-1:00", "7:5", "07:60", "", true, nullptr
+         }) {
+        EXPECT_EQ(minutes(wrong), -1) << json::canonical(wrong);
+    }
+    for (const double each : {0.0, 59.5, 1439.0, 60'059.0}) {
+        EXPECT_EQ(minutes(json::write(ClockTime{each})), each);
+    }
+}
+
 TEST(Checking, FindsNothingWrongWithAGoodCity) {
     EXPECT_EQ(problems_of(good_city()), "");
 }
