@@ -105,7 +105,9 @@ Response download(std::string bytes, std::string_view media_type, std::string_vi
     response.headers.set("Content-Type", std::string(media_type));
     response.headers.set("Content-Disposition", disposition(name));
     response.headers.set("X-Content-Type-Options", "nosniff");
-    response.headers.set("Content-Security-Policy", "default-src 'none'; sandbox");
+    response.headers.set(
+        "Content-Security-Policy", "default-src 'none'; require-trusted-types-for 'script'; sandbox"
+    );
     response.headers.set("Cache-Control", "no-store");
     return response;
 }

@@ -21,7 +21,8 @@ http::Response printed_page(std::string html, documents::PaperSize size) {
         "Content-Security-Policy",
         "default-src 'none'; style-src 'sha256-" +
             crypto::to_base64url(crypto::sha256(documents::paper_style(size))) +
-            "='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+            "='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+            "require-trusted-types-for 'script'"
     );
     return response;
 }

@@ -175,7 +175,7 @@ class Client:
         if str(self.server.folder).encode() in answer.content and not told:
             self.server.leaks.append(f"{where} names a folder of the server")
         policy = answer.header("Content-Security-Policy")
-        if "default-src 'none'" not in policy or "unsafe" in policy:
+        if "default-src 'none'" not in policy or "require-trusted-types-for 'script'" not in policy or "unsafe" in policy:
             self.server.leaks.append(f"{where} has no strict policy: {policy!r}")
         if answer.header("X-Content-Type-Options") != "nosniff":
             self.server.leaks.append(f"{where} may be sniffed")
