@@ -133,14 +133,16 @@ print(stats["expected"] + stats["flaky"], stats["unexpected"])' "$out/playwright
 # Crashes, power cuts, failing disks and clocks (tests/faults/README.md). Half of them run beside the
 # other half; BELFRY_FAULTS=long runs the searches.
 stage_faults() {
-    local program=$root/build/release/belfry kills=100 images=300 trials=80 changes=25 imports=3 within=5 skipped=0
-    if [ "${BELFRY_FAULTS:-}" = long ]; then kills=1000 images=2000 trials=1000 changes=200 imports=100 within=1; fi
+    local program=$root/build/release/belfry kills=100 images=300 trials=80 changes=25 imports=3 skipped=0
+    if [ "${BELFRY_FAULTS:-}" = long ]; then kills=1000 images=2000 trials=1000 changes=200 imports=100; fi
+    start_postgres
+    trap stop_postgres EXIT
     run_faults kill9.py --cycles $kills > "$out/faults.beside" 2>&1 &
     local beside=$! bad=0
     run_faults power_cut.py --images $images || bad=$((bad + 1))
-    run_faults io_errors.py --trials $trials --within $within || bad=$((bad + 1))
+    run_faults io_errors.py --trials $trials --within 2 || bad=$((bad + 1))
     local full=0
-    run_faults full_disk.py --within $within || full=$?
+    run_faults full_disk.py --within 1 || full=$?
     case $full in 0) ;; 77) skipped=1 ;; *) bad=$((bad + 1)) ;; esac
     run_faults clock.py || bad=$((bad + 1))
     run_faults imports.py --cycles $imports || bad=$((bad + 1))

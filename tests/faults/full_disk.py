@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Fills a small disk under a running server and empties it again.
 
-    full_disk.py PROGRAM [--size 24m] [--within 5] [--in-memory]
+    full_disk.py PROGRAM [--size 24m] [--within 1] [--in-memory]
 
 The disk is an ext4 file system in a file, mounted through a loop device; where loop devices are not to
 be had it is one in memory, and the last line says so. Held to: on a full disk a write is refused with 507
-within a time (a second on a machine that does nothing else), a command that wants to write says
+within a second (`--within`), a command that wants to write says
 so and leaves nothing half-written, staff and public pages can be read; once there is room the same
 server, not restarted, takes writes again. Ends with 77 (skipped) where nothing may be mounted. What was
 mounted is unmounted also when SIGTERM or SIGINT ends the test.
@@ -168,7 +168,7 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     arguments.add_argument("program")
     arguments.add_argument("--size", default="24m")
-    arguments.add_argument("--within", type=float, default=5, help="seconds that a refusal may take")
+    arguments.add_argument("--within", type=float, default=1, help="seconds that a refusal may take")
     arguments.add_argument("--in-memory", action="store_true", help="no loop device")
     chosen = arguments.parse_args()
     tidy_when_told_to_end()

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Lets the k-th call to the disk fail, once or from then on, with ENOSPC or EIO, while four clients write.
 
-    io_errors.py PROGRAM [--trials 80] [--seed N] [--within 5]
+    io_errors.py PROGRAM [--trials 80] [--seed N] [--within 2]
 
 The trials are dealt, not drawn: in 80 each k from 1 to 40 comes twice, of writes, syncs or both, with
 ENOSPC and with EIO, once and from then on, and all of them have to be reached; 160 hold each k with each
@@ -10,7 +10,7 @@ removed by a backup beside the server; and the log that is cut when a server sto
 
 After each trial the disk is well again, and the same server, not restarted, has to go on. Held to:
 whatever was answered 201 is there, once; a full disk is answered 507 and a broken one with another
-5xx, within a time (a second on a machine that does nothing else); the tasks can be read while nothing can be written; the first writes after it
+5xx, within two seconds (`--within`); the tasks can be read while nothing can be written; the first writes after it
 are taken; what bears the name of a backup can be restored. At the end the server is killed, started
 again, and the record verified.
 """
@@ -221,7 +221,7 @@ def main() -> int:
     arguments.add_argument("program")
     arguments.add_argument("--trials", type=int, default=80)
     arguments.add_argument("--seed", type=int, default=random.SystemRandom().randint(1, 10**9))
-    arguments.add_argument("--within", type=float, default=5, help="seconds that a refusal may take")
+    arguments.add_argument("--within", type=float, default=2, help="seconds that a refusal may take")
     chosen = arguments.parse_args()
     print(f"I/O errors: seed {chosen.seed}", flush=True)
     chance = random.Random(chosen.seed)
