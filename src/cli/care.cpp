@@ -145,10 +145,6 @@ Result<std::vector<crypto::AgeIdentity>> identities_in(const std::filesystem::pa
     return found;
 }
 
-}  // namespace
-
-namespace {
-
 /// A file that SQLite finds whole may still have been written by somebody else.
 int look_at_restored(const web::Place& place, const Output& out) {
     return with_house(
