@@ -29,6 +29,7 @@ def requests(report: Report, server: Server, api: Api) -> None:
     waiting = wire.Meanwhile(wire.slow, report, server)
     wire.requests(report, server)
     wire.methods(report, server, api)
+    wire.submissions(report, server)
     forged.matrix(report, server, api)
     forged.addresses(report, server, api)
     forged.spellings(report, server)

@@ -158,6 +158,21 @@ def methods(report, server: Server, api) -> None:
                 attack.hold(not answer.header("Access-Control-Allow-Origin"), f"{method} {path}: lets a foreign origin in")
 
 
+def submissions(report, server: Server) -> None:
+    """What anybody may send to the witness: others' checkpoints, or nonsense, as fast as it goes."""
+    with Attack(report, "a network that sends checkpoints without end is made to wait, and readers are not") as attack:
+        body = "old 0\n\nnowhere.example/belfry/log\n1\n" + "A" * 43 + "=\n\n— nowhere.example/belfry/log AAAAAAAA\n"
+        request = (f"POST /witness/add-checkpoint HTTP/1.1\r\n{HOST}Content-Type: text/plain\r\nConnection: close\r\n"
+                   f"Content-Length: {len(body.encode())}\r\n\r\n" + body.encode().decode("latin-1"))
+        answers = [ask(server.public, request) for _ in range(320)]
+        for answer in answers:
+            judge(attack, "a checkpoint", answer, lambda status: 400 <= status < 500)
+        attack.hold(status_of(answers[0]) != 429, "the first one has to wait")
+        attack.hold(status_of(answers[-1]) == 429 and b"\r\nRetry-After: " in answers[-1], "the last one has not to wait")
+        attack.hold(status_of(ask(server.public, f"GET / HTTP/1.1\r\n{HOST}Connection: close\r\n\r\n")) == 200,
+                    "a reader has to wait")
+
+
 def slow(report, server: Server) -> None:
     """A hundred connections that send a header byte by byte, and some a body: all are cut, and meanwhile
     others are served."""
