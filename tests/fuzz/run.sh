@@ -15,7 +15,7 @@ run_target() {
     # What a run finds grows beside the build; the seeds in the repository stay as they are.
     local target=$1 found=$root/build/fuzz/found/$1 log=$root/build/fuzz/$1.log runs
     mkdir -p "$found"
-    if "$programs/fuzz_$target" -max_total_time="$seconds" -max_len=8192 -timeout=5 -rss_limit_mb=1024 \
+    if "$programs/fuzz_$target" -max_total_time="$seconds" -max_len=8192 -timeout=20 -rss_limit_mb=1024 \
         -print_final_stats=1 -artifact_prefix="$crashes/$target-" "$found" "$root/tests/fuzz/corpus/$target" \
         >"$log" 2>&1; then
         runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
