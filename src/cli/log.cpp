@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "accounts/key_file.hpp"
 #include "accounts/mail_settings.hpp"
 #include "cli/commands.hpp"
 #include "cli/file_source.hpp"
@@ -18,15 +17,7 @@
 namespace belfry::cli {
 
 Result<std::pair<transparency::Services, transparency::Keys>> keys_of(web::House& house) {
-    if (house.database->read(transparency::find_identity) &&
-        !std::filesystem::exists(house.place.key())) {
-        return refuse(
-            Refusal::Kind::conflict,
-            "key_file_missing",
-            fmt::format("{} is missing. Put it back.", house.place.key().string())
-        );
-    }
-    const auto file = accounts::open_key_file(house.place.key(), house.random);
+    const auto file = web::key_of(house);
     if (!file) {
         return std::unexpected(file.error());
     }

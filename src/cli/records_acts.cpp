@@ -3,7 +3,6 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "accounts/key_file.hpp"
 #include "cli/commands.hpp"
 
 namespace belfry::cli {
@@ -68,7 +67,7 @@ int run(
     const RecordsActOptions& options, const std::string& what, const Act& act, const Output& out
 ) {
     return with_house(options.place, out, [&](web::House& house) -> int {
-        const auto key = accounts::open_key_file(options.place.key(), house.random);
+        const auto key = web::key_of(house);
         if (!key) {
             return out.refuse(key.error());
         }

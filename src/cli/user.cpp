@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include "accounts/command.hpp"
-#include "accounts/key_file.hpp"
 #include "accounts/passwords.hpp"
 #include "accounts/services.hpp"
 #include "cli/commands.hpp"
@@ -34,7 +33,7 @@ using Work = std::function<int(accounts::Services&)>;
 
 int with_accounts(const web::Place& place, const Output& out, const Work& work) {
     return with_house(place, out, [&](web::House& house) -> int {
-        auto key = accounts::open_key_file(place.key(), house.random);
+        auto key = web::key_of(house);
         if (!key) {
             return out.refuse(key.error());
         }

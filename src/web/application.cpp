@@ -1,17 +1,14 @@
 #include "web/application.hpp"
 
 #include <algorithm>
-#include <filesystem>
 
 #include <fmt/format.h>
 
 #include "accounts/account_store.hpp"
 #include "accounts/gate.hpp"
-#include "accounts/key_file.hpp"
 #include "accounts/mail_settings.hpp"
 #include "accounts/outbox.hpp"
 #include "accounts/passwords.hpp"
-#include "accounts/sealed_values.hpp"
 #include "accounts/services.hpp"
 #include "accounts/sign_in.hpp"
 #include "base/bug.hpp"
@@ -23,7 +20,6 @@
 #include "program/inbox_store.hpp"
 #include "program/services.hpp"
 #include "record/follower.hpp"
-#include "transparency/identity.hpp"
 #include "transparency/log.hpp"
 #include "transparency/witnesses.hpp"
 #include "web/assets.hpp"
@@ -324,50 +320,6 @@ std::vector<http::Listener> Application::Inside::listeners() {
     };
     return {std::move(staff), std::move(open)};
 }
-
-namespace {
-
-/// The key file, made where nothing has been sealed yet. Without the right one people could not
-/// sign in with their authenticator apps, and what is sealed from now on would not open with the
-/// old one.
-Result<crypto::SealingKey> key_of(House& house) {
-    const auto file = house.place.key();
-    const auto fit = [&](const crypto::SealingKey& key) {
-        return house.database->read([&](store::Connection& db) {
-            return accounts::try_key(db, key);
-        });
-    };
-    const auto anything_sealed = [&] {
-        return fit({}) != accounts::KeyFit::nothing_sealed ||
-               house.database->read(transparency::find_identity).has_value();
-    };
-    if (!std::filesystem::exists(file) && anything_sealed()) {
-        return refuse(
-            Refusal::Kind::conflict,
-            "key_file_missing",
-            fmt::format(
-                "{} is missing. Put it back from where you keep it; if it is lost, run"
-                " `belfry key lost`.",
-                file.string()
-            )
-        );
-    }
-    auto key = accounts::open_key_file(file, house.random);
-    if (key && fit(*key) == accounts::KeyFit::does_not_open) {
-        return refuse(
-            Refusal::Kind::conflict,
-            "key_file_other",
-            fmt::format(
-                "{} is another key than the data were sealed with. Put the right one back; if it"
-                " is lost, run `belfry key lost`.",
-                file.string()
-            )
-        );
-    }
-    return key;
-}
-
-}  // namespace
 
 Result<std::unique_ptr<Application>> Application::build(House& house, const Settings& settings) {
     auto key = key_of(house);

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "accounts/account_store.hpp"
+#include "accounts/key_file.hpp"
+#include "accounts/sealed_values.hpp"
 #include "city/routes.hpp"
 #include "jobs/job_store.hpp"
 #include "operations/plain_place.hpp"
@@ -88,8 +90,7 @@ Result<void> is_not_a_ruin(const Place& place) {
             )
         );
     }
-    const auto part = file.string() + ".restoring.part";
-    if (!store::has_data(file) && fs::exists(part)) {
+    if (const auto part = store::left_by_restore(file); !part.empty()) {
         return refuse(
             Refusal::Kind::conflict,
             "restore_unfinished",
@@ -97,7 +98,7 @@ Result<void> is_not_a_ruin(const Place& place) {
                 "A restore into {} ended in the middle. Restore again (belfry restore); to begin"
                 " anew, delete {}.",
                 place.data.string(),
-                part
+                part.string()
             )
         );
     }
@@ -147,6 +148,43 @@ Result<std::unique_ptr<House>> open_existing_house(const Place& place) {
         );
     }
     return open_house(place, store::Opener::command);
+}
+
+Result<crypto::SealingKey> key_of(House& house) {
+    const auto file = house.place.key();
+    const auto fit = [&](const crypto::SealingKey& key) {
+        return house.database->read([&](store::Connection& db) {
+            return accounts::try_key(db, key);
+        });
+    };
+    const auto anything_sealed = [&] {
+        return fit({}) != accounts::KeyFit::nothing_sealed ||
+               house.database->read(transparency::find_identity).has_value();
+    };
+    if (!std::filesystem::exists(file) && anything_sealed()) {
+        return refuse(
+            Refusal::Kind::conflict,
+            "key_file_missing",
+            fmt::format(
+                "{} is missing. Put it back from where you keep it; if it is lost, run"
+                " `belfry key lost`.",
+                file.string()
+            )
+        );
+    }
+    auto key = accounts::open_key_file(file, house.random);
+    if (key && fit(*key) == accounts::KeyFit::does_not_open) {
+        return refuse(
+            Refusal::Kind::conflict,
+            "key_file_other",
+            fmt::format(
+                "{} is another key than the data were sealed with. Put the right one back; if it"
+                " is lost, run `belfry key lost`.",
+                file.string()
+            )
+        );
+    }
+    return key;
 }
 
 }  // namespace belfry::web

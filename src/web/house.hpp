@@ -8,6 +8,7 @@
 #include "base/instant.hpp"
 #include "base/random.hpp"
 #include "base/refusal.hpp"
+#include "crypto/secret.hpp"
 #include "operations/backup.hpp"
 #include "record/record.hpp"
 #include "store/database.hpp"
@@ -52,5 +53,10 @@ struct House {
 /// For a command, and data that must be there already: refuses a folder without any, and makes
 /// nothing.
 [[nodiscard]] Result<std::unique_ptr<House>> open_existing_house(const Place& place);
+
+/// The key file, made where nothing has been sealed yet. Without the right one people could not
+/// sign in with their authenticator apps, and what is sealed from now on would not open with the
+/// old one. Refuses `key_file_missing`, `key_file_other` and what open_key_file refuses.
+[[nodiscard]] Result<crypto::SealingKey> key_of(House& house);
 
 }  // namespace belfry::web
