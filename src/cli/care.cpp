@@ -50,17 +50,16 @@ int guarded(const Output& out, const std::function<int()>& work) {
     } catch (const store::SqlError& error) {
         return out.fail(error.what());
     } catch (const Bug& bug) {
-        static_cast<void>(out.refuse(
-            {Refusal::Kind::conflict,
-             "data_damaged",
-             fmt::format(
-                 "The data are not as Belfry writes them: {}. Restore a backup beside them and"
-                 " compare, or ask who looks after Belfry.",
-                 bug.what()
-             ),
-             {},
-             {}}
-        ));
+        const auto damaged = refuse(
+            Refusal::Kind::conflict,
+            "data_damaged",
+            fmt::format(
+                "The data are damaged: {}. Restore the newest backup with `belfry restore`, which"
+                " keeps what is there now beside it.",
+                bug.what()
+            )
+        );
+        static_cast<void>(out.refuse(damaged.error()));
         return found;
     }
 }
@@ -156,7 +155,10 @@ int look_at_restored(const web::Place& place, const Output& out) {
                 return done;
             }
             auto refusal = head.error();
-            refusal.summary = "Restored, but it was changed outside of Belfry. " + refusal.summary;
+            refusal.summary =
+                "What was restored had been changed outside of Belfry: use another"
+                " backup. " +
+                refusal.summary;
             static_cast<void>(out.refuse(refusal));
             return found;
         },
@@ -188,15 +190,12 @@ int restore(
         if (!kept) {
             return out.refuse(kept.error());
         }
-        if (const int looked = look_at_restored(place, out); looked != done) {
-            return looked;
-        }
         const auto sentence =
             kept->empty()
                 ? "Restored."
                 : fmt::format("Restored. What was there before lies in {}.", kept->string());
         out.say(sentence, {{"restored", true}, {"kept", kept->string()}});
-        return done;
+        return look_at_restored(place, out);
     });
 }
 

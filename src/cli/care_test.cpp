@@ -142,10 +142,11 @@ TEST_F(CareOfData, SaysWhatSomebodyChangedBehindItAndDoesNotGoDown) {
     altered(copy, "UPDATE record_entry SET action = 'task.forge' WHERE seq = 5");
     const auto restored = belfry({"restore", copy});
     EXPECT_EQ(restored.code, found);
+    EXPECT_THAT(restored.out, StartsWith("Restored. What was there before lies in "));
     EXPECT_THAT(restored.error, HasSubstr("changed outside of Belfry"));
     const auto key = data() / "belfry.key";
     fs::rename(key, file("key.away"));
-    EXPECT_THAT(belfry({"log", "key"}).error, HasSubstr("Put it back"));
+    EXPECT_THAT(belfry({"log", "key"}).error, HasSubstr("Put it back from where you keep it"));
     EXPECT_FALSE(fs::exists(key));
     fs::rename(file("key.away"), key);
     fs::resize_file(database, 0);

@@ -150,6 +150,11 @@ bool has_data(const fs::path& file) {
     return fs::exists(file) || fs::exists(arriving_of(file));
 }
 
+fs::path left_by_restore(const fs::path& file) {
+    const auto part = part_of(arriving_of(file));
+    return !has_data(file) && fs::exists(part) ? part : fs::path();
+}
+
 Result<void> check_backup(Engine engine, const fs::path& copy, const Migrations& migrations) {
     if (engine == Engine::sqlite) {
         return check_file(copy, migrations);

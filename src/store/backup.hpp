@@ -27,6 +27,9 @@ void finish_restore(const std::filesystem::path& file);
 /// Whether there is an SQLite file, or one that a restore was about to put in its place.
 [[nodiscard]] bool has_data(const std::filesystem::path& file);
 
+/// What a restore into an empty place left that ended before its copy was whole; empty: nothing.
+[[nodiscard]] std::filesystem::path left_by_restore(const std::filesystem::path& file);
+
 /// Whether `copy` is whole, and one this program can restore. Refuses as restore does.
 [[nodiscard]] Result<void> check_backup(
     Engine engine, const std::filesystem::path& copy, const Migrations& migrations

@@ -36,6 +36,10 @@ std::filesystem::path with_ending(std::filesystem::path file, std::string_view e
     return file;
 }
 
+std::filesystem::path part_of(const std::filesystem::path& file) {
+    return with_ending(file, ".part");
+}
+
 void sync_folder(const std::filesystem::path& file) {
     sync(file.has_parent_path() ? file.parent_path() : ".");
 }
@@ -44,7 +48,7 @@ void replace_durably(
     const std::filesystem::path& file,
     const std::function<void(const std::filesystem::path&)>& write
 ) {
-    const auto part = with_ending(file, ".part");
+    const auto part = part_of(file);
     std::filesystem::remove(part);
     try {
         write(part);
