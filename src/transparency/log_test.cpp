@@ -343,6 +343,30 @@ TEST_P(RecordAsLog, NamesAValueOfWhichTheRecordNeverSaidAnything) {
     EXPECT_THAT(both().error().summary, HasSubstr("“log_key”"));
 }
 
+TEST_P(RecordAsLog, NamesTheObjectWhoseBytesAreNotThoseOfItsSum) {
+    ASSERT_TRUE(open_keys(services()));
+    const bool lite = GetParam() == store::Engine::sqlite;
+    const LiveTable table{
+        .kind = "log",
+        .table = "log_identity",
+        .id = "id",
+        .content = lite ? "SELECT id, log_key, CAST(origin AS BLOB) FROM log_identity"
+                        : "SELECT id, log_key, convert_to(origin, 'UTF8') FROM log_identity"
+    };
+    const auto verified = [&] {
+        return test().database().read([&](store::Connection& db) {
+            return verify_live_values(db, std::vector{table});
+        });
+    };
+    test().alter(
+        "UPDATE log_identity SET log_key = '" + crypto::to_hex(crypto::sha256("a log")) +
+        "', origin = 'a log'"
+    );
+    EXPECT_TRUE(verified());
+    test().alter("UPDATE log_identity SET origin = 'a lie'");
+    EXPECT_THAT(verified().error().summary, HasSubstr("the bytes of log/1"));
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, RecordAsLog, store::all_engines(), store::engine_name);
 
 }  // namespace

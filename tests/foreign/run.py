@@ -6,12 +6,16 @@
 VERIFIER is tests/foreign/verify.go, built. The fictional city gives the log some hundred entries;
 the log has to be right while it is written to. One line `same …` for each thing that held.
 """
+import contextlib
+import hashlib
 import json
 import pathlib
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 
 
@@ -22,6 +26,20 @@ def ask(url: str) -> bytes:
 
 def size_of(checkpoint: bytes) -> int:
     return int(checkpoint.split(b"\n")[1])
+
+
+def survives_damage(program: str, data: pathlib.Path, public: str, document: bytes) -> None:
+    """Somebody at the file takes the tree's leaves away: what needs them is refused, all else goes on."""
+    with contextlib.closing(sqlite3.connect(data / "belfry.db", timeout=10)) as db, db:
+        db.execute("DELETE FROM record_node WHERE level = 0")
+    with contextlib.suppress(urllib.error.HTTPError):
+        ask(f"{public}/proofs/{hashlib.sha256(document).hexdigest()}.tlog-proof")
+        print("FAILED a proof of a tree without leaves is given")
+    answers = ask(public + "/es/steps/4") == document
+    print(("same " if answers else "FAILED ") + "pages after somebody asked for a proof of a damaged tree")
+    found = subprocess.run([program, "log", "verify", "--data", str(data)], capture_output=True, text=True)
+    named = found.returncode == 5 and "the tree" in found.stderr
+    print(("same " if named else "FAILED ") + "verdict on a damaged tree: it is damaged")
 
 
 def main() -> int:
@@ -58,6 +76,7 @@ def main() -> int:
                 stdout=subprocess.DEVNULL)
             whole = subprocess.run(
                 [program, "log", "verify", "--checkpoint", str(old), "--data", str(data)], stdout=subprocess.DEVNULL)
+            survives_damage(program, data, public, document.read_bytes())
             for result, what in ((own, "verdict on the proof"), (whole, "verdict on all of the data")):
                 print(("same " if result.returncode == 0 else "FAILED ") + what)
             return judged.returncode or own.returncode or whole.returncode
