@@ -86,7 +86,7 @@ export class IdentityProvider {
             const fields = [...asked].map(([name, value]) => `<input type="hidden" name="${name}" value="${value}">`).join('');
             response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(
                 `<!doctype html><html lang="en"><title>City login</title><main><h1>City login</h1><form action="/authorize">${fields}`
-                + '<label>E-mail <input name="chosen" type="email"></label> <button>Continue</button></form></main>',
+                + '<label>E-mail <input name="chosen" type="email" required></label> <button>Continue</button></form></main>',
             );
             return;
         }

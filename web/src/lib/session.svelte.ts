@@ -88,6 +88,12 @@ export async function choose_language(code: string): Promise<void> {
     await use_language(code);
 }
 
+let asking = false;
+
+// The answer may be to a request of the session before, which signing in anew has ended: the server says which.
 on_signed_out(() => {
-    ended = known?.signed_in ?? false;
+    if (known?.signed_in && !asking) {
+        asking = true;
+        void load_session().catch(() => undefined).finally(() => (asking = false));
+    }
 });
