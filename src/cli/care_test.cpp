@@ -286,12 +286,22 @@ TEST_F(CareOfData, ShowsTheLogToWhoeverWantsToCheckIt) {
              {"--proof", "p"},
              {"--document", "d"},
              {"--proof", "p", "--document", "d"},
-             {"--key", key}
+             {"--key", key},
+             {"--against", kept, "--key", key},
+             {"--against", kept, "--checkpoint", kept},
+             {"--against", kept, "--checkpoint", kept, "--key", key, "--document", "d"}
          }) {
         Words all{"log", "verify"};
         all.insert(all.end(), words.begin(), words.end());
         EXPECT_EQ(belfry(all).code, wrong_usage) << words.front();
     }
+    const auto both = Words{"log", "verify", "--checkpoint", kept, "--against", kept, "--key", key};
+    const auto one = ask(both);
+    EXPECT_EQ(one.code, done) << one.error;
+    EXPECT_THAT(one.out, HasSubstr("does not show two histories"));
+    auto with_no_proof = both;
+    with_no_proof.insert(with_no_proof.end(), {"--proof", kept});
+    EXPECT_EQ(ask(with_no_proof).code, refused) << "a checkpoint is no proof";
     EXPECT_EQ(belfry({"log", "new-epoch"}).code, refused) << "nothing was lost";
     EXPECT_EQ(belfry({"log", "address", "ftp://vote.city.example"}).code, refused);
     const auto named = belfry({"log", "address", "https://vote.city.example"});

@@ -8,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/file_source.hpp"
 #include "record/ledger.hpp"
+#include "transparency/doubt.hpp"
 #include "transparency/live_values.hpp"
 #include "transparency/log.hpp"
 #include "transparency/log_store.hpp"
@@ -142,6 +143,62 @@ int verify_foreign_checkpoint(
          {"root", crypto::to_hex(head.root)},
          {"cosigned", cosigned},
          {"good", true}}
+    );
+    return done;
+}
+
+Result<transparency::SignedCheckpoint> checkpoint_in(
+    const std::string& file, const VerifierKey& log
+) {
+    const auto content = bytes_of_file(file);
+    return content ? transparency::open_checkpoint(*content, log)
+                   : std::unexpected(content.error());
+}
+
+/// Whether two checkpoints under one key show two histories, as an alarm says.
+int verify_fork(const LogWish& wish, const transparency::Trust& trust, const Output& out) {
+    const auto older = checkpoint_in(wish.against, trust.log);
+    const auto newer = checkpoint_in(wish.checkpoint, trust.log);
+    const auto lines = wish.proof.empty() ? Result<std::string>() : bytes_of_file(wish.proof);
+    if (!older || !newer || !lines) {
+        return out.refuse((!older ? older.error() : !newer ? newer.error() : lines.error()));
+    }
+    const auto& first = older->checkpoint.head;
+    const auto& second = newer->checkpoint.head;
+    const auto proof = transparency::proof_in(*lines);
+    if (!proof || first.size > second.size) {
+        return out.refuse(
+            refuse(
+                Refusal::Kind::invalid,
+                "fork_unreadable",
+                proof ? "The checkpoint given with --against is of the larger tree: exchange them."
+                      : "The proof should have a line of Base64 for each hash."
+            )
+                .error()
+        );
+    }
+    const auto sentence = fmt::format(
+        "{} had root {} with {} entries and root {} with {}",
+        newer->checkpoint.origin,
+        crypto::to_hex(first.root),
+        first.size,
+        crypto::to_hex(second.root),
+        second.size
+    );
+    if (transparency::shows_fork(first, second, *proof)) {
+        return bad(
+            refuse(
+                Refusal::Kind::conflict,
+                "fork_shown",
+                sentence + ": two histories under one signature."
+            )
+                .error(),
+            out
+        );
+    }
+    out.say(
+        sentence + ". This does not show two histories.",
+        {{"origin", newer->checkpoint.origin}, {"forked", false}}
     );
     return done;
 }
@@ -361,7 +418,11 @@ int log_prove(const web::Place& place, const LogWish& wish, const Output& out) {
 }
 
 int log_verify(const web::Place& place, const LogWish& wish, const Output& out) {
-    if (wish.proof.empty() != wish.document.empty()) {
+    if (!wish.against.empty() && (wish.checkpoint.empty() || wish.key.empty())) {
+        return out.misunderstood("--against needs a --checkpoint and the --key of both");
+    }
+    const bool fork = !wish.against.empty();
+    if (fork ? !wish.document.empty() : wish.proof.empty() != wish.document.empty()) {
         return out.misunderstood("--proof and --document belong together");
     }
     if (!wish.proof.empty() && wish.key.empty()) {
@@ -375,6 +436,9 @@ int log_verify(const web::Place& place, const LogWish& wish, const Output& out) 
     const auto trust = trust_in(wish);
     if (!trust) {
         return out.refuse(trust.error());
+    }
+    if (fork) {
+        return verify_fork(wish, *trust, out);
     }
     if (!wish.proof.empty()) {
         return verify_foreign_proof(wish, *trust, out);

@@ -21,6 +21,7 @@ struct LogWish {
     std::string document;                ///< File that is proved, or to be proved.
     std::string proof;                   ///< File.
     std::string checkpoint;              ///< File.
+    std::string against;                 ///< File of another checkpoint of the same log.
     std::string key;                     ///< `name+hash+base64` of the log.
     std::vector<std::string> witnesses;  ///< Their keys.
     std::uint64_t entry = 0;             ///< From 1; 0: a document is meant.

@@ -16,7 +16,14 @@ void add_verify(CLI::App& log, const LogOptions& options, const AddCommand& on_d
         [&wish, &place](const Output& out) { return log_verify(place, wish, out); }
     );
     verify->add_option("--checkpoint", wish.checkpoint, "File with a checkpoint");
-    verify->add_option("--proof", wish.proof, "File with a proof (.tlog-proof)");
+    verify->add_option(
+        "--against",
+        wish.against,
+        "File with an older checkpoint of the same log: do both show two histories?"
+    );
+    verify->add_option(
+        "--proof", wish.proof, "File with a proof (.tlog-proof, or the one an alarm keeps)"
+    );
     verify->add_option("--document", wish.document, "The document that it proves");
     verify->add_option("--key", wish.key, "Key of the log it is from; then no data are needed");
     verify->add_option(
@@ -28,6 +35,8 @@ Examples:
   belfry log verify --checkpoint kept.txt            and that it goes on from what was kept
   belfry log verify --proof 4.tlog-proof --document 4.html --key vote.city.example/belfry/log+…
                                                      somebody else's document, without a network
+  belfry log verify --checkpoint submitted.txt --against held.txt --proof proof.txt --key …
+                                                     what an alarm keeps: is it a fork?
 
 Ends with 5 when something does not follow.)");
 }

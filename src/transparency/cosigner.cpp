@@ -51,9 +51,8 @@ struct Submitted {
 /// What came of it, decided while nothing else is written.
 struct Decided {
     Judgement judgement;
-    std::uint64_t held_size = 0;
-    std::string held;
-    std::string cosignature;
+    std::optional<SignedCheckpoint> held = {};
+    std::string cosignature = {};
 };
 
 std::string name_of(const Keys& keys) {
@@ -77,7 +76,7 @@ std::optional<Decided> decide_again(
     }
     const auto line =
         cosign(submitted.checkpoint.note.text, name_of(keys), keys.witness, services.clock.now());
-    return Decided{judgement, head.size, text_of(held->note), line_of(line)};
+    return Decided{judgement, held, line_of(line)};
 }
 
 Decided decide(const Services& services, const Keys& keys, const Submitted& submitted) {
@@ -92,17 +91,14 @@ Decided decide(const Services& services, const Keys& keys, const Submitted& subm
          std::nullopt,
          record::Tlp::clear},
         [&](record::Writing& writing) -> Result<void> {
-            const auto held = held_of(writing.db(), submitted.log);
+            out.held = held_of(writing.db(), submitted.log);
+            const auto& held = out.held;
             const auto& head = submitted.checkpoint.checkpoint.head;
             out.judgement = judge(
                 submitted.submission,
                 head,
                 held ? std::optional(held->checkpoint.head) : std::nullopt
             );
-            if (held) {
-                out.held_size = held->checkpoint.head.size;
-                out.held = text_of(held->note);
-            }
             if (out.judgement.answer != Answer::cosign) {
                 return refuse(Refusal::Kind::conflict, "not_cosigned", "It is not cosigned.");
             }
@@ -123,6 +119,20 @@ Decided decide(const Services& services, const Keys& keys, const Submitted& subm
     return out;
 }
 
+/// With its proof where the notes alone do not show it: of one size they have two roots.
+Alarm fork_in(const Submitted& submitted, const Decided& decided) {
+    const bool one_size =
+        decided.held->checkpoint.head.size == submitted.checkpoint.checkpoint.head.size;
+    return {
+        .kind = AlarmKind::fork,
+        .origin = submitted.log.name,
+        .peer = submitted.peer.name,
+        .held = text_of(decided.held->note),
+        .submitted = text_of(submitted.checkpoint.note),
+        .proof = one_size ? "" : lines_of(submitted.submission.proof)
+    };
+}
+
 http::Response answer_to(const Decided& decided) {
     switch (decided.judgement.answer) {
         case Answer::cosign:
@@ -130,7 +140,7 @@ http::Response answer_to(const Decided& decided) {
                                                : said(200, decided.cosignature);
         case Answer::another_size:
         case Answer::another_root:
-            return size_held(decided.held_size);
+            return size_held(decided.held ? decided.held->checkpoint.head.size : 0);
         case Answer::not_consistent:
             return said(422, "The proof does not show that the log only grew.\n");
         case Answer::malformed:
@@ -144,7 +154,11 @@ http::Response answer_to(const Decided& decided) {
 }  // namespace
 
 http::Response add_checkpoint(
-    const Services& services, const Keys& keys, const TellAlarm& tell, const std::string& body
+    const Services& services,
+    const Keys& keys,
+    const TellAlarm& tell,
+    const HearDoubt& doubt,
+    const std::string& body
 ) {
     auto submission = read_submission(body);
     const auto note = submission ? read_note(submission->checkpoint) : std::nullopt;
@@ -170,15 +184,9 @@ http::Response add_checkpoint(
     const Submitted submitted{*peer, log, std::move(*submission), std::move(*opened)};
     const auto decided = decide(services, keys, submitted);
     if (decided.judgement.forked) {
-        raise(
-            services,
-            {.kind = AlarmKind::fork,
-             .origin = log.name,
-             .peer = peer->name,
-             .held = decided.held,
-             .submitted = text_of(submitted.checkpoint.note)},
-            tell
-        );
+        raise(services, fork_in(submitted, decided), tell);
+    } else if (decided.judgement.doubtful) {
+        doubt({*peer, *decided.held, submitted.checkpoint});
     }
     return answer_to(decided);
 }

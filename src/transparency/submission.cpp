@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "transparency/doubt.hpp"
+
 namespace belfry::transparency {
 
 namespace {
@@ -18,21 +20,15 @@ bool shows_another_history(
     const crypto::merkle::Head& submitted,
     const crypto::merkle::Head& held
 ) {
-    if (std::has_single_bit(held.size)) {
-        return false;  // the proof leaves the old root out
-    }
-    const auto root = crypto::merkle::old_root_in(held.size, submitted, submission.proof);
-    return root && *root != held.root;
+    return !std::has_single_bit(held.size)  // or the proof leaves the old root out
+           && shows_fork(held, submitted, submission.proof);
 }
 
 }  // namespace
 
 std::string text_of(const Submission& submission) {
-    auto out = fmt::format("{}{}\n", old_word, submission.old_size);
-    for (const auto& hash : submission.proof) {
-        out += crypto::to_base64(hash) + '\n';
-    }
-    return out + '\n' + submission.checkpoint;
+    const auto out = fmt::format("{}{}\n", old_word, submission.old_size);
+    return out + lines_of(submission.proof) + '\n' + submission.checkpoint;
 }
 
 std::optional<Submission> read_submission(std::string_view body) {
@@ -81,7 +77,8 @@ Judgement judge(
     if (crypto::merkle::verify_consistency(*held, submitted, submission.proof)) {
         return {Answer::cosign, false};
     }
-    return {Answer::not_consistent, shows_another_history(submission, submitted, *held)};
+    const bool forked = shows_another_history(submission, submitted, *held);
+    return {Answer::not_consistent, forked, !forked && submitted.size > held->size};
 }
 
 std::size_t quorum_of(std::size_t witnesses) {

@@ -38,6 +38,8 @@ struct Judgement {
     Answer answer = Answer::malformed;
     /// Both checkpoints together prove that the log forked: whoever has its key can check it.
     bool forked = false;
+    /// It was not shown to continue what is held, which proves nothing: see doubt.hpp.
+    bool doubtful = false;
 
     friend bool operator==(const Judgement&, const Judgement&) = default;
 };

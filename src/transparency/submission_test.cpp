@@ -102,14 +102,16 @@ TEST(WitnessSubmission, ProvesNothingByAProofThatLeadsNowhere) {
     auto submission = tree.from(13);
     submission.proof.front()[0] ^= std::byte{1};
     EXPECT_EQ(
-        judge(submission, tree.head(), tree.head(13)), (Judgement{Answer::not_consistent, false})
+        judge(submission, tree.head(), tree.head(13)),
+        (Judgement{Answer::not_consistent, false, true})
     );
     submission.proof.clear();
     EXPECT_FALSE(judge(submission, tree.head(), tree.head(13)).forked);
     // The old root stands in no proof from a power of two: not cosigned, and no proof of a fork.
     const Tree lie(20, 3);
     EXPECT_EQ(
-        judge(lie.from(16), lie.head(), tree.head(16)), (Judgement{Answer::not_consistent, false})
+        judge(lie.from(16), lie.head(), tree.head(16)),
+        (Judgement{Answer::not_consistent, false, true})
     );
 }
 
@@ -124,6 +126,7 @@ RC_GTEST_PROP(WitnessProperty, CosignsExactlyWhatTheLogOnlyGrewTo, ()) {
     RC_ASSERT((judgement.answer == Answer::cosign) == same_beginning);
     const bool power = (held & (held - 1)) == 0;
     RC_ASSERT(judgement.forked == (!same_beginning && !power));
+    RC_ASSERT(judgement.doubtful == (!same_beginning && power));
 }
 
 TEST(WitnessQuorum, IsMoreThanHalf) {

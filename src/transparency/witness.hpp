@@ -55,11 +55,14 @@ struct Visit {
 };
 
 enum class AlarmKind {
-    fork,      ///< Another's log signed two histories.
+    fork,  ///< Another's log signed two histories.
+    /// Another's log signed what neither its proof nor its tiles show to continue what was
+    /// cosigned.
+    unexplained,
     own_fork,  ///< A witness holds a checkpoint, signed with this city's key, of another history.
     rollback,  ///< A witness holds more of this city's log than there is here.
 };
-BOOST_DESCRIBE_ENUM(AlarmKind, fork, own_fork, rollback)
+BOOST_DESCRIBE_ENUM(AlarmKind, fork, unexplained, own_fork, rollback)
 
 /// Proof that something is wrong with a log. Both notes carry its signature.
 struct Alarm {
@@ -69,13 +72,15 @@ struct Alarm {
     std::string peer = {};       ///< Who has it: the log's owner, or the witness.
     std::string held = {};       ///< The note that a witness had cosigned.
     std::string submitted = {};  ///< The note that does not go with it.
+    /// That it does not, as `lines_of` writes it; empty where the notes alone show it, or nothing.
+    std::string proof = {};
     Instant at = {};
     std::optional<Instant> closed_at = std::nullopt;  ///< When an administrator dealt with it.
     std::optional<std::int64_t> closed_by = std::nullopt;
     std::int64_t revision = 0;
 };
 BOOST_DESCRIBE_STRUCT(
-    Alarm, (), (id, kind, origin, peer, held, submitted, at, closed_at, closed_by, revision)
+    Alarm, (), (id, kind, origin, peer, held, submitted, proof, at, closed_at, closed_by, revision)
 )
 
 }  // namespace belfry::transparency

@@ -10,7 +10,7 @@ namespace belfry::transparency {
 namespace {
 
 bool is_loss(const Alarm& alarm) {
-    return alarm.kind != AlarmKind::fork;
+    return alarm.kind == AlarmKind::own_fork || alarm.kind == AlarmKind::rollback;
 }
 
 std::int64_t account_in(const record::Actor& actor) {
@@ -45,6 +45,9 @@ void raise(
             writing.set("origin", alarm.origin);
             writing.set("held", alarm.held);
             writing.set("submitted", alarm.submitted);
+            if (!alarm.proof.empty()) {
+                writing.set("proof", alarm.proof);
+            }
             tell(writing, alarm);
             return {};
         }

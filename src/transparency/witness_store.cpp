@@ -123,7 +123,7 @@ void save_quorum(store::Connection& db, const SignedCheckpoint& checkpoint, Inst
 
 std::vector<Alarm> all_alarms(store::Connection& db) {
     return db.query(
-        "SELECT id, kind, origin, peer, held, submitted, at, closed_at, closed_by, revision"
+        "SELECT id, kind, origin, peer, held, submitted, proof, at, closed_at, closed_by, revision"
         " FROM witness_alarm ORDER BY id DESC",
         [](const store::Row& row) {
             return Alarm{
@@ -133,10 +133,11 @@ std::vector<Alarm> all_alarms(store::Connection& db) {
                 row.get<std::string>(3),
                 row.get<std::string>(4),
                 row.get<std::string>(5),
-                row.get<Instant>(6),
-                row.get<std::optional<Instant>>(7),
-                row.get<std::optional<std::int64_t>>(8),
-                row.integer(9)
+                row.get<std::string>(6),
+                row.get<Instant>(7),
+                row.get<std::optional<Instant>>(8),
+                row.get<std::optional<std::int64_t>>(9),
+                row.integer(10)
             };
         }
     );
@@ -151,14 +152,15 @@ std::vector<Alarm> open_alarms(store::Connection& db) {
 void save_alarm(store::Connection& db, const Alarm& alarm) {
     db.execute("DELETE FROM witness_alarm WHERE id = $1", alarm.id);
     db.execute(
-        "INSERT INTO witness_alarm (id, kind, origin, peer, held, submitted, at, closed_at,"
-        " closed_by, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "INSERT INTO witness_alarm (id, kind, origin, peer, held, submitted, proof, at, closed_at,"
+        " closed_by, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         alarm.id,
         json::name_of(alarm.kind),
         alarm.origin,
         alarm.peer,
         alarm.held,
         alarm.submitted,
+        alarm.proof,
         alarm.at,
         alarm.closed_at,
         alarm.closed_by,

@@ -116,6 +116,7 @@ protected:
             services(),
             *keys_,
             [this](record::Writing&, const Alarm& alarm) { told_.push_back(alarm.kind); },
+            [this](const Doubt& doubt) { doubts_.push_back(doubt); },
             body
         );
     }
@@ -130,6 +131,7 @@ protected:
     crypto::SealingKey key_{};
     std::optional<Keys> keys_;
     std::vector<AlarmKind> told_;
+    std::vector<Doubt> doubts_;
 };
 
 TEST_P(Witnessing, CosignsAPinnedLogAndKeepsWhatItCosigned) {
@@ -205,6 +207,10 @@ TEST_P(Witnessing, KeepsAForkAsProofAndTellsOfItOnce) {
     ASSERT_TRUE(held && submitted);
     EXPECT_EQ(held->checkpoint.head.size, 3U);
     EXPECT_EQ(submitted->checkpoint.head.size, 5U);
+    EXPECT_TRUE(
+        shows_fork(held->checkpoint.head, submitted->checkpoint.head, proof_in(alarm.proof).value())
+    );
+    EXPECT_THAT(doubts_, IsEmpty());
     EXPECT_EQ(submit(liar.submission(3)).status, 422);
     EXPECT_THAT(told_, ElementsAre(AlarmKind::fork));
     // It goes on watching the history that it knows.
@@ -219,6 +225,78 @@ TEST_P(Witnessing, KeepsAForkAsProofAndTellsOfItOnce) {
     ASSERT_TRUE(closed);
     EXPECT_THAT(test().database().read(open_alarms), IsEmpty());
     EXPECT_EQ(alarms().size(), 1U) << "the proof is kept";
+}
+
+TEST_P(Witnessing, DoubtsWhatIsSignedAndNotShownToContinueWhatIsHeld) {
+    pin_the_log();
+    ASSERT_EQ(submit(log_.submission(0)).status, 200);
+    log_.grow("d");
+    ASSERT_EQ(submit(log_.submission(3)).status, 200);
+    // From four entries on a proof leaves the old root out.
+    ForeignLog liar;
+    for (const auto* entry : {"a", "b", "another", "d", "e"}) {
+        liar.grow(entry);
+    }
+    EXPECT_EQ(submit(liar.submission(4)).status, 422);
+    EXPECT_THAT(alarms(), IsEmpty());
+    ASSERT_EQ(doubts_.size(), 1U);
+    EXPECT_EQ(doubts_.front().peer.name, "The town");
+    EXPECT_EQ(doubts_.front().held.checkpoint.head.size, 4U);
+    EXPECT_EQ(doubts_.front().submitted.checkpoint.head.size, 5U);
+    // A proof that was changed on its way, or by whoever found the checkpoint.
+    log_.grow("e");
+    log_.grow("f");
+    auto changed = read_submission(log_.submission(4)).value();
+    changed.proof.front()[0] ^= std::byte{1};
+    EXPECT_EQ(submit(text_of(changed)).status, 422);
+    EXPECT_EQ(doubts_.size(), 2U);
+    EXPECT_EQ(submit(log_.submission(4)).status, 200);
+}
+
+TEST_P(Witnessing, AlarmsWhereALogDoesNotExplainItself) {
+    const auto unreachable = "http://127.0.0.1:9/witness";
+    pin({"The town", PeerLevel::city, unreachable, log_.key(), ""});
+    int changed = 0;
+    Witnesses witnesses(
+        {services(),
+         [this](record::Writing&, const Alarm& alarm) { told_.push_back(alarm.kind); },
+         [] { return std::chrono::seconds(3600); },
+         [&] {
+             ++changed;
+         }}
+    );
+    witnesses.start();
+    witnesses.stop();
+    const auto send = [&](const std::string& body) {
+        http::Request request;
+        request.method = http::Method::post;
+        request.path = {"witness", "add-checkpoint"};
+        request.body = body;
+        return witnesses.answer(request).value().status;
+    };
+    ASSERT_EQ(send(log_.submission(0)), 200);
+    log_.grow("d");
+    ASSERT_EQ(send(log_.submission(3)), 200);
+    ForeignLog liar;
+    for (const auto* entry : {"a", "b", "another", "d", "e"}) {
+        liar.grow(entry);
+    }
+    EXPECT_EQ(send(liar.submission(4)), 422);
+    for (int look = 0; look < 3; ++look) {
+        EXPECT_THAT(alarms(), IsEmpty()) << "it may be away for a moment: " << look;
+        witnesses.look_into_doubts();
+        witnesses.look_into_doubts();  // at once is no other try
+        test().clock().advance(std::chrono::seconds(31));
+    }
+    ASSERT_EQ(alarms().size(), 1U);
+    EXPECT_EQ(alarms().front().kind, AlarmKind::unexplained);
+    EXPECT_EQ(alarms().front().peer, "The town");
+    EXPECT_EQ(alarms().front().proof, "");
+    EXPECT_THAT(told_, ElementsAre(AlarmKind::unexplained));
+    EXPECT_EQ(changed, 1);
+    EXPECT_FALSE(witnesses.read_only()) << "another's fault stops nobody here";
+    witnesses.look_into_doubts();
+    EXPECT_EQ(alarms().size(), 1U);
 }
 
 TEST_P(Witnessing, RefusesPeopleWhileEntriesAreLostUntilANewEpochSaysSo) {

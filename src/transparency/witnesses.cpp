@@ -4,6 +4,7 @@
 #include <array>
 #include <atomic>
 #include <condition_variable>
+#include <map>
 #include <mutex>
 #include <thread>
 
@@ -31,6 +32,19 @@ constexpr std::chrono::seconds between_looks{5};
 /// be demanded for it, and mending it, for which witnesses are asked by a job.
 constexpr std::array<std::string_view, 6> still_possible{
     "session", "passkey", "log", "log_alarm", "witness", "job"
+};
+
+/// How long a checkpoint that was not shown to continue what is held may stay without an
+/// explanation: the log may be away, or in the middle of writing.
+constexpr int most_tries = 3;
+constexpr std::chrono::seconds between_tries{30};
+constexpr std::chrono::seconds for_a_tile{5};
+
+/// A doubt that is looked into.
+struct Pending {
+    Doubt doubt;
+    int tries = 0;
+    std::chrono::steady_clock::time_point next = {};
 };
 
 /// This city's log as a round shows it to all peers.
@@ -61,6 +75,57 @@ std::vector<Peer> cosigners(store::Connection& db) {
 /// Whether this city's tree holds all of a head that a witness shows.
 bool holds_all_of(store::Connection& db, const crypto::merkle::Head& head) {
     return record::root_when(db, head.size) == head.root;
+}
+
+/// Cities and counties may share a network of their own. What comes back is signed, or not
+/// believed.
+http::Question question_to(std::string url, std::chrono::seconds most_time) {
+    http::Question question;
+    question.url = std::move(url);
+    question.own_network = true;
+    question.unprotected = true;
+    question.whole_time = most_time;
+    return question;
+}
+
+/// The log of a peer stands beside its witness, as this city's own does.
+std::string log_address(const Peer& peer) {
+    constexpr std::string_view beside = "/witness";
+    return peer.url.ends_with(beside) ? peer.url.substr(0, peer.url.size() - beside.size())
+                                      : peer.url;
+}
+
+std::optional<std::vector<crypto::Digest>> hashes_in(std::string_view body, std::uint64_t width) {
+    constexpr auto size = std::tuple_size_v<crypto::Digest>;
+    if (body.size() % size != 0 || body.size() / size < width) {
+        return {};
+    }
+    std::vector<crypto::Digest> out(width);
+    for (auto& hash : out) {
+        std::ranges::copy(crypto::bytes_of(body.substr(0, size)), hash.begin());
+        body.remove_prefix(size);
+    }
+    return out;
+}
+
+/// What a peer's log publishes. A log may forget a narrow tile once it has the whole one.
+ReadTile tiles_of(const Peer& peer) {
+    return [address = log_address(peer)](const Tile& tile) {
+        auto whole = tile;
+        whole.width = tile_width;
+        std::optional<std::vector<crypto::Digest>> out;
+        for (const auto& wanted : {tile, whole}) {
+            const auto answer =
+                http::fetch(question_to(fmt::format("{}/{}", address, path_of(wanted)), for_a_tile)
+                );
+            out = answer && answer->status == 200 ? hashes_in(answer->body, tile.width)
+                                                  : std::nullopt;
+            if (out) {
+                break;
+            }
+        }
+        return out;
+    };
 }
 
 /// One peer's part of a round.
@@ -119,16 +184,9 @@ public:
     }
 
 private:
-    /// Cities and counties may share a network of their own. What comes back is signed, or not
-    /// believed.
     [[nodiscard]] http::Question to_peer(std::string_view path, std::chrono::seconds most_time)
         const {
-        http::Question question;
-        question.url = fmt::format("{}{}", peer_.url, path);
-        question.own_network = true;
-        question.unprotected = true;
-        question.whole_time = most_time;
-        return question;
+        return question_to(fmt::format("{}{}", peer_.url, path), most_time);
     }
 
     static std::optional<std::uint64_t> size_in(const http::Reply& answer) {
@@ -208,6 +266,11 @@ struct Witnesses::Inside {
     /// each publication.
     accounts::RateLimit submissions{300, std::chrono::minutes(1)};
 
+    /// By log: one at a time is looked into. Kept in memory only, or anybody could make the record
+    /// grow; whoever sent it comes again.
+    std::mutex doubting = {};
+    std::map<std::string, Pending> doubts = {};
+
     [[nodiscard]] Keys keys_now(store::Connection& db) const;
     [[nodiscard]] std::optional<Shown> shown();
     [[nodiscard]] http::Response take(const http::Request& request);
@@ -216,6 +279,8 @@ struct Witnesses::Inside {
     Round round(const RoundProgress& progress);
     void look();
     void look_back();
+    void look_into_doubts();
+    bool settle(Pending& pending);
     void keep_going(const std::stop_token& stop);
 };
 
@@ -248,7 +313,11 @@ http::Response Witnesses::Inside::take(const http::Request& request) {
         return http::text_response(503, "This witness is not ready.\n");
     }
     const auto as = services.log.database.read([&](store::Connection& db) { return keys_now(db); });
-    return add_checkpoint(services.log, as, services.alarm, request.body);
+    const auto hear = [this](Doubt doubt) {
+        const std::scoped_lock lock(doubting);
+        doubts.try_emplace(doubt.submitted.checkpoint.origin, Pending{std::move(doubt)});
+    };
+    return add_checkpoint(services.log, as, services.alarm, hear, request.body);
 }
 
 /// All peers at the same time: one that does not answer holds up no other.
@@ -368,6 +437,51 @@ void Witnesses::Inside::look_back() {
     look();
 }
 
+/// Asks the log's own tiles. Whether nothing is left to find out.
+bool Witnesses::Inside::settle(Pending& pending) {
+    const auto& [peer, held, submitted] = pending.doubt;
+    const auto explained = explain(held.checkpoint.head, submitted.checkpoint.head, tiles_of(peer));
+    const bool forked = explained.explanation == Explanation::forked;
+    pending.next = services.log.clock.monotonic() + between_tries;
+    if (explained.explanation == Explanation::none && ++pending.tries < most_tries) {
+        return false;
+    }
+    if (explained.explanation != Explanation::grew) {
+        raise(
+            services.log,
+            {.kind = forked ? AlarmKind::fork : AlarmKind::unexplained,
+             .origin = held.checkpoint.origin,
+             .peer = peer.name,
+             .held = text_of(held.note),
+             .submitted = text_of(submitted.note),
+             .proof = lines_of(explained.proof)},
+            services.alarm
+        );
+        services.changed();
+    }
+    return true;
+}
+
+void Witnesses::Inside::look_into_doubts() {
+    std::map<std::string, Pending> now;
+    {
+        const std::scoped_lock lock(doubting);
+        now = doubts;
+    }
+    for (auto& [origin, pending] : now) {
+        if (pending.next > services.log.clock.monotonic()) {
+            continue;
+        }
+        const bool settled = settle(pending);
+        const std::scoped_lock lock(doubting);
+        if (settled) {
+            doubts.erase(origin);
+        } else {
+            doubts.insert_or_assign(origin, pending);
+        }
+    }
+}
+
 void Witnesses::Inside::keep_going(const std::stop_token& stop) {
     auto last = services.log.clock.monotonic() - std::chrono::hours(24);
     while (!stop.stop_requested()) {
@@ -385,6 +499,7 @@ void Witnesses::Inside::keep_going(const std::stop_token& stop) {
                 last = services.log.clock.monotonic();
                 round({});
             }
+            look_into_doubts();
         } catch (const std::exception&) {
             // The database failed: the next round comes soon enough.
             continue;
@@ -422,6 +537,10 @@ void Witnesses::hurry() {
 
 Round Witnesses::round(const RoundProgress& progress) {
     return inside_->round(progress);
+}
+
+void Witnesses::look_into_doubts() {
+    inside_->look_into_doubts();
 }
 
 void Witnesses::look() {

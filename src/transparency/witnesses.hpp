@@ -57,6 +57,10 @@ public:
     /// May take half a minute: a peer is waited for.
     Round round(const RoundProgress& progress = {});
 
+    /// Asks the logs that sent a checkpoint which was not shown to continue what is held, and
+    /// raises the alarm where they do not explain it. Done every few seconds after `start`.
+    void look_into_doubts();
+
     /// Whether people may write: not while a witness holds entries that are not here.
     [[nodiscard]] std::optional<Refusal> refusal_of(const record::Deed& deed) const;
     [[nodiscard]] bool read_only() const;

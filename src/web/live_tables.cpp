@@ -141,7 +141,7 @@ std::span<const transparency::LiveTable> live_tables() {
           "until",       "state",      "closed_on",    "closing_note", "owner"}},
         {"log", "log_identity", "id", {"address", "origin", "epoch", "log_key", "witness_key"}},
         {"witness", "witness_peer", "id", {"name", "level", "url", "log_key", "witness_key"}},
-        {"log_alarm", "witness_alarm", "id", {"kind", "origin", "held", "submitted", "closed_at"}},
+        {"log_alarm", "witness_alarm", "id", {"kind", "origin", "held", "submitted", "proof", "closed_at"}},
         {"place", "polling_place", "id", {}, "data"},
         {"election", "election", "id", {}, "data"},
         {"scenario", "scenario", "id", {}, "data"},

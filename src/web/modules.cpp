@@ -119,7 +119,10 @@ operations::Observation witness_finding(store::Database& database, const Place& 
             return {"witnesses", FindingState::bad, "lost"};
         }
         if (const auto alarms = transparency::open_alarms(db); !alarms.empty()) {
-            return {"witnesses", FindingState::bad, "fork", {{"origin", alarms.front().origin}}};
+            const auto& newest = alarms.front();
+            const auto* const what =
+                newest.kind == transparency::AlarmKind::unexplained ? "unexplained" : "fork";
+            return {"witnesses", FindingState::bad, what, {{"origin", newest.origin}}};
         }
         const auto peers = transparency::all_peers(db);
         if (std::ranges::none_of(peers, [](const auto& peer) {

@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 from cities import City, wait_for
 
@@ -102,6 +103,27 @@ def prove_offline(city: City, folder: pathlib.Path, witnesses: list[City]) -> No
     hold(verdict.returncode == 0 and verdict.stdout.count("Witness:") == 2, "proof file: verified without a network")
 
 
+def proof_that_leads_nowhere(city: City, county: City, checkpoint: str) -> None:
+    """Anybody can send a checkpoint that all may read with a proof of their own making."""
+    origin = checkpoint.splitlines()[0]
+    held = county.public(f"/witness/checkpoint?origin={origin.replace('/', '%2F')}").splitlines()[1]
+    body = f"old {held}\n" + "A" * 43 + "=\n\n" + checkpoint
+    words = ["curl", "-sS", "-m", "30", "-o", "/dev/null", "-w", "%{http_code}", "--data-binary", "@-",
+             county.shown_at + "/witness/add-checkpoint"]
+    said = subprocess.run([*county.inside, *words], input=body, capture_output=True, text=True, check=True).stdout
+    hold(said == "422", "proof that leads nowhere: not cosigned")
+
+
+def honest_doubt(city: City, county: City) -> None:
+    city.add_tasks("Not yet shown to the county")
+    wait_for(lambda: city.public("/checkpoint") != city.public("/checkpoint/witnessed"))
+    time.sleep(1)
+    proof_that_leads_nowhere(city, county, city.public("/checkpoint"))
+    alarms = wait_for(lambda: county.ask("GET", "/witnesses")["alarms"], 8)
+    hold(not alarms, "proof that leads nowhere: no alarm where the log's tiles hold what was cosigned")
+    hold(all(peer["problem"] == "" for peer in city.round()["peers"]), "proof that leads nowhere: the log itself goes on")
+
+
 def split_view(city: City, county: City, folder: pathlib.Path) -> None:
     """The city's own data, twice: each copy goes on in its own way and shows that to the county."""
     city.stop()
@@ -125,7 +147,15 @@ def tell_another_history(liar: City, city: City, county: City, folder: pathlib.P
                     " db.execute('CREATE TABLE witness_peer AS SELECT * FROM hidden WHERE 0')",
                     str(liar.data / "belfry.db")], check=True)
     liar.start()
-    liar.add_tasks("What somebody else is told", "And more", "And more again")
+    # More than the city's own history has grown by, which the county holds.
+    liar.add_tasks("What somebody else is told", *(f"And more: {number}" for number in range(20)))
+    time.sleep(1)
+    proof_that_leads_nowhere(liar, county, liar.public("/checkpoint"))
+    found = wait_for(lambda: [alarm for alarm in county.ask("GET", "/witnesses")["alarms"] if alarm["kind"] == "fork"])
+    hold(found, "wrong proof on purpose: the liar's own tiles prove the fork")
+    if found:
+        judge_fork(city, county, found[0], folder)
+        county.ask("POST", f"/witnesses/alarms/{found[0]['id']}/closing")
     liar.stop()
     subprocess.run(["python3", "-c", "import sqlite3, sys\nwith sqlite3.connect(sys.argv[1]) as db:\n"
                     " db.execute('DROP TABLE witness_peer')\n"
@@ -135,8 +165,9 @@ def tell_another_history(liar: City, city: City, county: City, folder: pathlib.P
     refused = liar.ask("POST", "/steps/2/tasks", {"title": "x"}, want=(409,))
     hold(refused["code"] == "record_read_only", "split view: the liar's own copy finds itself out")
     liar.round()
-    alarms = county.ask("GET", "/witnesses")["alarms"]
-    forks = [alarm for alarm in alarms if alarm["kind"] == "fork"]
+    # At once where the liar's own proof shows it, else when its tiles were read.
+    forks = wait_for(lambda: [alarm for alarm in county.ask("GET", "/witnesses")["alarms"]
+                              if alarm["kind"] == "fork" and alarm["closed_at"] is None]) or []
     hold(len(forks) == 1, "split view: the witness alarms")
     if forks:
         judge_fork(city, county, forks[0], folder)
@@ -153,6 +184,14 @@ def judge_fork(city: City, county: City, fork: dict, folder: pathlib.Path) -> No
                               stdout=subprocess.DEVNULL).returncode == 0
         hold(good, f"split view: the note that was {name} is signed by the liar")
     hold(fork["held"] != fork["submitted"], "split view: the two notes differ")
+    words = [city.program, "log", "verify", "--checkpoint", folder / "submitted", "--against", folder / "held", "--key", key]
+    if fork["proof"]:
+        (folder / "proof").write_text(fork["proof"])
+        silent = subprocess.run(words, stdout=subprocess.DEVNULL).returncode
+        hold(silent == 0, "split view: the notes alone show nothing")
+        words += ["--proof", folder / "proof"]
+    shown = subprocess.run(words, capture_output=True, text=True)
+    hold(shown.returncode == 5 and "two histories" in shown.stderr, "split view: whoever has the key can check the fork")
 
 
 def rollback(city: City, state: City, folder: pathlib.Path) -> None:
@@ -204,6 +243,7 @@ def main() -> int:
             city, county, state = cities
             watch_each_other(city, county, state)
             prove_offline(city, folder, [county, state])
+            honest_doubt(city, county)
             split_view(city, county, folder)
             rollback(city, state, folder)
         finally:

@@ -23460,6 +23460,7 @@ export interface components {
             peer: string;
             held: string;
             submitted: string;
+            proof: string;
             /** Format: date-time */
             at: string;
             /** Format: date-time */
@@ -23470,7 +23471,7 @@ export interface components {
             revision: number;
         };
         /** @enum {string} */
-        AlarmKind: "fork" | "own_fork" | "rollback";
+        AlarmKind: "fork" | "unexplained" | "own_fork" | "rollback";
         Approval: {
             by: components["schemas"]["PersonRef"];
             /** Format: date-time */
