@@ -140,10 +140,12 @@ void Writer::header(Html& html, const Frame& frame) const {
 void Writer::proof(Html& html, const Frame& frame) const {
     const auto address = root_ + frame.path;
     html.raw("<div class=\"proof\">");
-    if (!view_.address.empty()) {
-        html.raw("<img src=\"").attribute(qr_address(address)).raw("\" width=\"96\" height=\"96\"");
-        html.raw(" alt=\"").attribute(say("portal.verify.code")).raw("\">");
-    }
+    // A text with a digest takes more squares than an address, and they have to stay as large.
+    const bool leads = !view_.address.empty();
+    const auto* const size = leads ? "96" : "144";
+    html.raw("<img src=\"").attribute(qr_address(address)).raw("\" width=\"").attribute(size);
+    html.raw("\" height=\"").attribute(size).raw("\" alt=\"");
+    html.attribute(say(leads ? "portal.verify.code" : "portal.verify.code_offline")).raw("\">");
     html.raw("<p><a href=\"").attribute(root_).raw("verify#").attribute(address).raw("\">");
     html.text(say("portal.verify.this_page")).raw("</a><br><a href=\"");
     html.attribute(transparency::proof_address(address)).raw("\" download>");
@@ -299,21 +301,29 @@ std::string Writer::missing() const {
     return page({say("portal.missing"), "", false}, html);
 }
 
-/// `/es/verify#/es/steps/4`: what the code beside a document leads to.
-void add_codes(const PublicView& view, Pages& pages) {
+/// What the code beside a document says: where it is verified, `…/es/verify#/es/steps/4`, or where
+/// nobody has said an address what it can be held against the log by.
+std::string code_of(const PublicView& view, std::string_view address, std::string_view content) {
     if (view.address.empty()) {
+        return transparency::code_text(view.log_key, address, content);
+    }
+    const auto* const page = address.starts_with("/es/") ? "/es/verify#" : "/verify#";
+    return fmt::format("{}{}{}", view.address, page, address);
+}
+
+/// A picture has an address of its own and is no part of its document's bytes: so it can say their
+/// digest.
+void add_codes(const PublicView& view, Pages& pages) {
+    if (view.log_key.empty()) {
         return;
     }
-    std::vector<std::string> documents;
+    Pages codes;
     for (const auto& [address, content] : pages) {
         if (is_document(address)) {
-            documents.push_back(address);
+            codes[qr_address(address)] = accounts::qr_svg(code_of(view, address, content));
         }
     }
-    for (const auto& address : documents) {
-        const auto* const page = address.starts_with("/es/") ? "/es/verify#" : "/verify#";
-        pages[qr_address(address)] = accounts::qr_svg(view.address + page + address);
-    }
+    pages.merge(codes);
 }
 
 /// Empty where there is nobody to tell: RFC 9116 wants a contact.

@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "accounts/qr_code.hpp"
 #include "portal/html.hpp"
+#include "transparency/publication.hpp"
 
 namespace belfry::portal {
 namespace {
@@ -70,6 +72,58 @@ TEST(PublicPages, LeadFromEachDocumentToItsProofAndItsCheck) {
     EXPECT_THAT(pages.at("/es/"), HasSubstr("src=\"/codes/es/index.svg\""));
     EXPECT_THAT(pages.at("/codes/es/index.svg"), HasSubstr("<svg"));
     EXPECT_THAT(pages.at("/codes/steps/4.svg"), HasSubstr("<svg"));
+}
+
+TEST(PublicPages, HaveACodeEachAlsoWhereNobodyHasSaidAnAddress) {
+    auto view = small_city();
+    view.log_key = "localhost/belfry/log+12345678+A";
+    const auto pages = pages_of(view);
+    std::size_t documents = 0;
+    for (const auto& [address, content] : pages) {
+        if (!is_document(address)) {
+            continue;
+        }
+        ++documents;
+        const auto code = "/codes" + address + (address.ends_with('/') ? "index.svg" : ".svg");
+        EXPECT_THAT(content, HasSubstr("<img src=\"" + code + "\"")) << address;
+        ASSERT_TRUE(pages.contains(code)) << code;
+        EXPECT_FALSE(is_document(code)) << "else it would be committed, and need a code itself";
+        // Of the very bytes that are published and committed.
+        const auto text = transparency::code_text(view.log_key, address, content);
+        EXPECT_THAT(text, testing::StartsWith("BELFRY-1;localhost/belfry/log+12345678;" + address));
+        EXPECT_EQ(pages.at(code), accounts::qr_svg(text)) << address;
+    }
+    EXPECT_EQ(documents, 2U * (2U + program::step_count));
+    EXPECT_THAT(pages.at("/es/steps/4"), HasSubstr("alt=\"Código con la huella"));
+}
+
+TEST(PublicPages, HaveCodesThatLeadToTheirCheckWhereTheAddressIsKnown) {
+    auto view = small_city();
+    view.log_key = "vote.city.example/belfry/log+12345678+A";
+    view.address = "https://vote.city.example";
+    const auto pages = pages_of(view);
+    EXPECT_EQ(
+        pages.at("/codes/steps/4.svg"),
+        accounts::qr_svg("https://vote.city.example/verify#/steps/4")
+    );
+    EXPECT_EQ(
+        pages.at("/codes/es/index.svg"),
+        accounts::qr_svg("https://vote.city.example/es/verify#/es/")
+    );
+    view.log_key.clear();
+    for (const auto& [address, content] : pages_of(view)) {
+        EXPECT_FALSE(address.starts_with("/codes/")) << "nothing to hold it against: " << address;
+    }
+}
+
+TEST(PublicPages, TakeTheTextOfACodeWhereDocumentsAreVerified) {
+    const auto pages = pages_of(small_city());
+    for (const auto* page :
+         {"/verify", "/es/verify", "/verify-offline.html", "/es/verify-offline.html"}) {
+        EXPECT_THAT(
+            pages.at(page), HasSubstr("<textarea rows=\"3\" spellcheck=\"false\" id=\"code\"")
+        ) << page;
+    }
 }
 
 TEST(PublicPages, RunTheProgramsOwnScriptWhereDocumentsAreVerified) {

@@ -294,22 +294,22 @@ const leads_to = async (proof, entry) => {
     const leaf = await sha256(joined([0], entry));
     return whole(size) > proof.index && is_included(leaf, proof.index, whole(size), base64(root), proof.hashes);
 };
-/** What the entry's disclosure says of the document, when it is the one that was committed. */
-const committed = async (extra, content) => {
+/** What the entry's disclosure says of the document, when it is the one whose digest was committed. */
+const committed = async (extra, sha256_of_document) => {
     const entry = JSON.parse(extra.entry);
     const digest = base64url(await sha256(utf8.encode(extra.disclosure)));
     const [, name, value] = JSON.parse(new TextDecoder().decode(from_base64url(extra.disclosure)));
-    unless(entry._sd.includes(digest) && value === hex(await sha256(content)), 'another');
+    unless(entry._sd.includes(digest) && value === sha256_of_document, 'another');
     return { document: name, when: new Date(entry.at), action: entry.action, object: entry.object };
 };
-const verify = async (content, proof_text, keys) => {
+const verify_digest = async (sha256_of_document, proof_text, keys) => {
     const log = await key_in(keys.log, 1);
     const proof = proof_in(proof_text);
     const [origin, size] = proof.note.text.split('\n');
     unless(origin === log.name && (await signature_by(proof.note, log, plain)), 'not_signed');
     unless(proof.extra !== null, 'bad_proof');
     unless(await leads_to(proof, utf8.encode(proof.extra.entry)), 'not_in_log');
-    const found = await committed(proof.extra, content);
+    const found = await committed(proof.extra, sha256_of_document);
     const witnesses = [];
     for (const line of keys.witnesses.split('\n').filter((text) => text.trim() !== '')) {
         const witness = await key_in(line, 4);
@@ -319,4 +319,23 @@ const verify = async (content, proof_text, keys) => {
         }
     }
     return { ...found, origin, index: proof.index, size: whole(size), witnesses, signed: proof.signed };
+};
+const verify = async (content, proof_text, keys) => verify_digest(hex(await sha256(content)), proof_text, keys);
+
+// Codes
+
+/** What a code says, also one that leads here, however its lines were broken; null: there is none. */
+const code_in = (text) => {
+    const said = text.replace(/\s+/g, '').replace(/^https?:\/\/[^#]*#/, '');
+    if (said === '') {
+        return null;
+    }
+    const parts = said.match(/^BELFRY-1;([^;]+\+[0-9a-f]{8});([^;]+);([0-9a-f]{64})$/);
+    unless(parts, 'bad_code');
+    return { log: parts[1], document: parts[2], sha256: parts[3], of_package: !parts[2].startsWith('/') };
+};
+/** Whether the code names the log whose key counts. */
+const names_log = async (code, keys) => {
+    const { name, id } = await key_in(keys.log, 1);
+    return code.log === `${name}+${hex(id)}`;
 };

@@ -112,9 +112,24 @@ const parsed_page = (whole_text) => {
     return new DOMParser().parseFromString(trusted ? trusted.createHTML(text) : text, 'text/html');
 };
 const same_lists = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-const hold_page = (text, entries) => {
+/** The page shows the code beside it where there is one, and no other picture: packages made before there were codes have none. */
+const holds_code = (page, files) => {
+    const pictures = Array.from(page.querySelectorAll('img'));
+    const good = ({ parentNode, attributes }) => parentNode.nodeName === 'P' &&
+        Array.from(attributes).every(({ name, value }) =>
+            name === 'src' ? value === 'code.svg' : ['alt', 'width', 'height'].includes(name));
+    return pictures.length === (files.has('code.svg') ? 1 : 0) && pictures.every(good);
+};
+/** A code is a white square and black ones. */
+const hold_picture = (svg) => {
+    const path = '<path fill="#(fff|000)" d="[MHhVvz0-9 -]*"/>';
+    const form = new RegExp(`^<svg xmlns="[^"<]*" viewBox="[0-9 ]*" shape-rendering="crispEdges">${path}${path}</svg>$`);
+    unless(form.test(svg), 'package_page_differs', { file: 'code.svg' });
+};
+const hold_page = (text, entries, files) => {
     const page = parsed_page(text);
-    const foreign = page.querySelector('script, style, iframe, object, embed, link, base, img, svg, form, template');
+    const foreign = page.querySelector('script, style, iframe, object, embed, link, base, svg, form, template');
+    unless(holds_code(page, files), 'package_page_differs', { file: 'index.html' });
     unless(!foreign && page.querySelectorAll('section').length === entries.length, 'package_page_differs', { file: 'index.html' });
     for (const entry of entries) {
         const section = page.getElementById(`entry-${entry.seq}`);
@@ -211,11 +226,18 @@ const checked_package = async (bytes, keys) => {
         entries.push(await entry_in(file, tree, sequence, said[place], marks));
     }
     unless(said.length === entries.length, 'package_counts_differ');
-    hold_page(strict_text(file('index.html')), entries);
+    hold_page(strict_text(file('index.html')), entries, files);
+    if (files.has('code.svg')) {
+        hold_picture(strict_text(file('code.svg')));
+    }
     hold_table(strict_text(file('released.csv')), entries, marks);
     hold_counts(manifest, entries);
     return { ...tree, manifest, gaps: gaps_in(entries) };
 };
+/** Whether a code is that of the package's page. */
+const is_code_of_package = (code, { request, release, files }) =>
+    code.document === `records-request-${request}-package-${release}/index.html` &&
+    files.some((each) => each.name === 'index.html' && each.sha256 === code.sha256);
 const verify_package = async (bytes, keys) => {
     try {
         return await checked_package(bytes, keys);

@@ -17,6 +17,8 @@ constexpr std::array written{
     "proof",
     "proof_hint",
     "proof_hint_offline",
+    "code_text",
+    "code_text_hint",
     "log_key",
     "log_key_hint",
     "witnesses",
@@ -44,6 +46,17 @@ constexpr std::array spoken{
     "not_in_log",
     "another",
     "cannot_fetch",
+    "need_package",
+    "bad_code",
+    "code_differs",
+    "code_good",
+    "code_compare",
+    "code_current",
+    "code_past",
+    "code_same",
+    "code_other_log",
+    "code_read",
+    "code_read_next",
     "package_good",
     "package_committed",
     "package_fields",
@@ -117,6 +130,7 @@ Html verify_form(const VerifyWords& words, VerifyPlace place) {
     file_field(html, {"document", say.at("document"), say.at("document_hint")});
     const auto* hint = place == VerifyPlace::portal ? "proof_hint" : "proof_hint_offline";
     file_field(html, {"proof", say.at("proof"), say.at(hint)});
+    area_field(html, {"code", say.at("code_text"), say.at("code_text_hint"), {}});
     html.raw("<details><summary>").text(say.at("log_key")).raw("</summary>");
     area_field(html, {"log-key", say.at("log_key"), say.at("log_key_hint"), words.log_key});
     area_field(

@@ -27,16 +27,19 @@ const log_lines = (proved) => {
     }
     return lines;
 };
-const show_proved = (proved) => {
-    show('good', say('good'), [
+/** `more` stands first: what follows from a code. */
+const show_proved = (title, proved, more) => {
+    show('good', title, [
+        ...more,
         say('committed', { when: moment(proved.when) }),
         say('published_at', { document: proved.document }),
         ...log_lines(proved),
     ]);
 };
-const show_package = (proved) => {
+const show_package = (proved, more) => {
     const { manifest } = proved;
     const lines = [
+        ...more,
         say('package_committed', { release: manifest.release, request: manifest.request, when: moment(proved.when) }),
         say('package_fields', { entries: manifest.entries.length, ...manifest.counts }),
         ...manifest.exemptions.map((each) => say('package_exemption', each)),
@@ -56,20 +59,63 @@ const chosen = async (id) => {
     const file = at(id)?.files[0];
     return file ? new Uint8Array(await file.arrayBuffer()) : null;
 };
+const is_offline = document.body.hasAttribute('data-offline');
+const is_address = (text) => /^\/[\w/-]*$/.test(text) && !text.startsWith('//');
+const keys_that_count = () => ({ log: at('log-key').value, witnesses: at('witness-keys').value });
+const proof_for = async (digest, own) => {
+    unless(own || !is_offline, 'need_proof');
+    const proof = own ?? (await fetched(`/proofs/${digest}.tlog-proof`, 'no_proof'));
+    return new TextDecoder().decode(proof);
+};
+/** What the city shows now where the document was published; nobody knows that without a network. */
+const line_of_today = async ({ document: address }, digest) => {
+    const now = is_offline || !is_address(address) ? null : await fetched(address, 'cannot_fetch').catch(() => null);
+    if (now === null) {
+        return [];
+    }
+    return [say(hex(await sha256(now)) === digest ? 'code_current' : 'code_past', { document: address })];
+};
+const run_with_code = async (code, content, own) => {
+    const keys = keys_that_count();
+    const of_log = (await names_log(code, keys)) ? [] : [say('code_other_log', { log: code.log })];
+    if (content && !own && is_zip(content)) {
+        const proved = await verify_package(content, keys);
+        unless(is_code_of_package(code, proved.manifest), 'code_differs');
+        show_package(proved, [say('code_same'), ...of_log]);
+        return;
+    }
+    unless(!code.of_package, 'need_package');
+    unless(!content || hex(await sha256(content)) === code.sha256, 'code_differs');
+    const proved = await verify_digest(code.sha256, await proof_for(code.sha256, own), keys);
+    if (content) {
+        show_proved(say('good'), proved, [say('code_same'), ...of_log]);
+    } else {
+        const today = await line_of_today(proved, code.sha256);
+        show_proved(say('code_good'), proved, [say('code_compare'), ...today, ...of_log]);
+    }
+};
+const run_without_code = async (content, own) => {
+    unless(content, 'need_document');
+    const keys = keys_that_count();
+    if (!own && is_zip(content)) {
+        show_package(await verify_package(content, keys), []);
+        return;
+    }
+    const proof = await proof_for(hex(await sha256(content)), own);
+    show_proved(say('good'), await verify(content, proof, keys), []);
+};
+/** Checks the page at an address, or what is chosen in the form. */
 const run = async (address) => {
     show('working', say('working'), []);
     try {
-        const content = address ? await fetched(address, 'cannot_fetch') : await chosen('document');
-        unless(content, 'need_document');
-        const own = address ? null : await chosen('proof');
-        const keys = { log: at('log-key').value, witnesses: at('witness-keys').value };
-        if (!address && !own && is_zip(content)) {
-            show_package(await verify_package(content, keys));
+        if (address) {
+            const page = await fetched(address, 'cannot_fetch');
+            const proof = await proof_for(hex(await sha256(page)), null);
+            show_proved(say('good'), await verify(page, proof, keys_that_count()), []);
             return;
         }
-        unless(own || !document.body.hasAttribute('data-offline'), 'need_proof');
-        const proof = own ?? (await fetched(`/proofs/${hex(await sha256(content))}.tlog-proof`, 'no_proof'));
-        show_proved(await verify(content, new TextDecoder().decode(proof), keys));
+        const [content, own, code] = [await chosen('document'), await chosen('proof'), code_in(at('code').value)];
+        await (code ? run_with_code(code, content, own) : run_without_code(content, own));
     } catch (error) {
         show('bad', say('bad'), [error instanceof Refused ? say(error.message, error.values) : say('bad_proof')]);
     }
@@ -91,8 +137,11 @@ addEventListener('drop', (event) => {
         }
     }
 });
-// A code on paper leads here with the document's address behind the #.
+// A code on paper leads here with the document's address behind the #, or with a text that says its digest.
 const asked = decodeURIComponent(location.hash.slice(1));
-if (!document.body.hasAttribute('data-offline') && /^\/[\w/-]*$/.test(asked) && !asked.startsWith('//')) {
+if (!is_offline && is_address(asked)) {
     void run(asked);
+} else if (asked.startsWith('BELFRY-')) {
+    at('code').value = asked;
+    show('working', say('code_read'), [say('code_read_next')]);
 }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "accounts/qr_code.hpp"
 #include "base/check.hpp"
 #include "crypto/bytes.hpp"
 #include "crypto/hash.hpp"
@@ -13,6 +14,7 @@
 #include "json/json.hpp"
 #include "record/entry.hpp"
 #include "release_packages/package_page.hpp"
+#include "transparency/publication.hpp"
 
 namespace belfry::release_packages {
 
@@ -179,6 +181,17 @@ std::string shown_value(std::string_view disclosure) {
     return plain ? std::string(*text) : json::canonical(said->value);
 }
 
+std::string code_of(const Package& package, std::string_view page) {
+    const auto document =
+        fmt::format("records-request-{}-package-{}/index.html", package.request, package.release);
+    const auto text = transparency::code_text(package.log_key, document, page);
+    if (package.address.empty()) {
+        return text;
+    }
+    const auto* const verify = package.language == "es" ? "/es/verify#" : "/verify#";
+    return fmt::format("{}{}{}", package.address, verify, text);
+}
+
 PackageFiles files_of(const Package& package, const text::Catalog& catalog) {
     PackageFiles files;
     for (const auto& entry : package.entries) {
@@ -186,7 +199,10 @@ PackageFiles files_of(const Package& package, const text::Catalog& catalog) {
     }
     files.emplace("fields.json", fields_json(package));
     files.emplace("released.csv", table_csv(package));
-    files.emplace("index.html", page_of(package, catalog));
+    auto page = page_of(package, catalog);
+    // The page shows the picture by its name, so the picture can say the digest of the page.
+    files.emplace(code_name, accounts::qr_svg(code_of(package, page)));
+    files.emplace("index.html", std::move(page));
     files.emplace("how-to-check.txt", instructions(package, catalog));
     if (!package.verify_page.empty()) {
         files.emplace("verify.html", package.verify_page);

@@ -60,6 +60,7 @@ struct Package {
     std::vector<PackageExemption> exemptions;
     std::vector<PackageEntry> entries;  ///< In the order of the log.
     std::string verify_page = {};       ///< `verify.html`; empty: the package has none.
+    std::string address = {};           ///< Of the city's public pages; empty: nobody has said.
 };
 
 /// Names and bytes.
@@ -75,6 +76,12 @@ inline constexpr std::string_view manifest_name = "manifest.json";
 /// `entries/12.tlog-proof`
 [[nodiscard]] std::string entry_proof_file(std::uint64_t sequence);
 inline constexpr std::string_view manifest_proof_name = "manifest.json.tlog-proof";
+/// The QR code that `index.html` shows.
+inline constexpr std::string_view code_name = "code.svg";
+
+/// What the code says of `page`, the bytes of `index.html`: a text as transparency::code_text makes
+/// it, behind the address of the city's page that verifies, where one is known.
+[[nodiscard]] std::string code_of(const Package& package, std::string_view page);
 
 /// One zip file of them. Equal files give equal bytes.
 [[nodiscard]] std::string zipped(const PackageFiles& files);

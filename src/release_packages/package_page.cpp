@@ -87,6 +87,16 @@ std::string section_of(const PackageEntry& entry, const Words& words) {
     return out + "</table>\n</section>\n";
 }
 
+/// The picture lies beside the page: the page does not change with what it says.
+std::string code_of_page(const Package& package, const Words& words) {
+    return fmt::format(
+               "<p><img src=\"{}\" alt=\"{}\" width=\"180\" height=\"180\"/></p>\n",
+               code_name,
+               text::escape_html(words.say("code"))
+           ) +
+           paragraph(words.say(package.address.empty() ? "code_says" : "code_leads"));
+}
+
 std::string exemptions_of(const Package& package, const Words& words) {
     if (package.exemptions.empty()) {
         return {};
@@ -151,6 +161,7 @@ std::string page_of(const Package& package, const text::Catalog& catalog) {
     }
     out += paragraph(words.say("bars"));
     out += paragraph(words.say("check"));
+    out += code_of_page(package, words);
     out += exemptions_of(package, words);
     for (const auto& entry : package.entries) {
         out += section_of(entry, words);

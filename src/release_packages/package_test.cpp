@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "accounts/qr_code.hpp"
 #include "json/json.hpp"
 #include "release_packages/test_log.hpp"
 #include "release_verify/verify.hpp"
@@ -220,7 +221,8 @@ TEST_F(ReleasePackage, SecretsOfAnyLengthMakePackagesOfOneLength) {
         one.entries = {entry};
         std::size_t bytes = 0;
         for (const auto& [name, content] : files_of(one, catalog())) {
-            bytes += content.size();
+            // Its squares are those of a digest of digests: as many as chance will have.
+            bytes += name == code_name ? 0 : content.size();
         }
         lengths.push_back(bytes);
     }
@@ -397,6 +399,87 @@ TEST_F(ReleasePackage, NamesAPageThatHoldsMoreThanWordsOrAnotherOrderOfThem) {
         replace(all["index.html"], from, to == deep ? deep + "</section>" : std::string(to));
         EXPECT_EQ(fault(committed(all)), "release_page_differs") << to.substr(0, 60);
     }
+}
+
+TEST_F(ReleasePackage, ShowsACodeThatSaysTheDigestOfItsPage) {
+    auto one = package();
+    const auto unknown = files_of(one, catalog());
+    const auto& page = unknown.at("index.html");
+    const auto key = log_.key_text();
+    const auto text = fmt::format(
+        "BELFRY-1;{};records-request-31-package-90/index.html;{}",
+        key.substr(0, key.find('+', key.find('+') + 1)),
+        crypto::to_hex(crypto::sha256(page))
+    );
+    EXPECT_EQ(code_of(one, page), text);
+    EXPECT_EQ(unknown.at("code.svg"), accounts::qr_svg(text));
+    EXPECT_THAT(page, HasSubstr("<img src=\"code.svg\""));
+    one.address = "https://vote.city.example";
+    one.language = "es";
+    const auto known = files_of(one, catalog());
+    const auto leads = code_of(one, known.at("index.html"));
+    EXPECT_THAT(leads, testing::StartsWith("https://vote.city.example/es/verify#BELFRY-1;"));
+    EXPECT_EQ(leads.find(' '), std::string::npos);
+    EXPECT_EQ(known.at("code.svg"), accounts::qr_svg(leads));
+    EXPECT_EQ(fault(log_.proved(known, entries_)), "");
+}
+
+TEST_F(ReleasePackage, IsGoodWhenItWasMadeBeforeThereWereCodes) {
+    auto all = files();
+    all.erase("code.svg");
+    auto& page = all["index.html"];
+    const auto from = page.find("<p><img");
+    ASSERT_NE(from, std::string::npos);
+    page.erase(from, page.find("</p>", from) + 5 - from);
+    EXPECT_EQ(fault(committed(all)), "");
+}
+
+TEST_F(ReleasePackage, NamesACodeThatIsAnotherIsNotShownOrIsMoreThanAPicture) {
+    auto all = files();
+    all["code.svg"] = accounts::qr_svg("https://evil.example/verify");
+    EXPECT_EQ(fault(all), "release_file_altered");
+    forge_manifest(all);
+    EXPECT_EQ(fault(all), "release_not_committed");
+    all = files();
+    all.erase("code.svg");
+    EXPECT_EQ(fault(all), "release_file_missing");
+    EXPECT_EQ(fault(committed(all)), "release_file_missing");
+
+    struct Forgery {
+        std::string file;
+        std::string_view from;
+        std::string_view to;
+    };
+
+    const auto forgeries = std::to_array<Forgery>({
+        {"index.html", "<img src=\"code.svg\"", "<img src=\"https://evil.example/code.svg\""},
+        {"index.html", "<img src=\"code.svg\"", "<img src=\"entries/2.json\""},
+        {"index.html", "<img src=\"code.svg\"", "<img src=\"code.svg\" onload=\"run()\""},
+        {"index.html", "<img src=\"code.svg\"", "<img src=\"code.svg\" style=\"width:100%\""},
+        {"index.html", "<img src=\"code.svg\"", "<img srcset=\"code.svg\""},
+        {"index.html", "<p><img", "<p><img src=\"code.svg\" alt=\"\"/><img"},
+        {"index.html", "<p><img", "<p></p><img"},
+        {"code.svg", "</svg>", "<script>alert(1)</script></svg>"},
+        {"code.svg", "</svg>", "<image href=\"https://evil.example/\"/></svg>"},
+        {"code.svg", "</svg>", "words</svg>"},
+        {"code.svg", "</svg>", "</svg><svg></svg>"},
+        {"code.svg", "<path", "<path onclick=\"run()\""},
+        {"code.svg", "<svg ", "<svg onload=\"run()\" "},
+        {"code.svg", "<svg ", "<!DOCTYPE svg><svg "},
+        {"code.svg", "<svg ", "<?run this?><svg "},
+        {"code.svg", "<svg ", "<html "},
+    });
+    for (const auto& [file, from, to] : forgeries) {
+        all = files();
+        replace(all[file], from, to);
+        EXPECT_EQ(fault(committed(all)), "release_page_differs") << to;
+    }
+    // A code that lies there and is not shown.
+    all = files();
+    auto& page = all["index.html"];
+    const auto at = page.find("<p><img");
+    page.erase(at, page.find("</p>", at) + 5 - at);
+    EXPECT_EQ(fault(committed(all)), "release_page_differs");
 }
 
 TEST_F(ReleasePackage, NamesATableWhoseOtherColumnsOrLastRowDiffer) {

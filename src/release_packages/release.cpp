@@ -148,6 +148,7 @@ Result<Package> package_of(
         .scope = {request.words, request.kinds, request.since, request.until},
         .exemptions = {},
         .entries = {},
+        .address = identity->address,
     };
     Marks marks(services, db);
     const auto removed = record::redacted_values(db);

@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "accounts/qr_code.hpp"
+#include "crypto/bytes.hpp"
+#include "crypto/hash.hpp"
 #include "record/entry.hpp"
 #include "release_packages/package.hpp"
 #include "release_packages/release_store.hpp"
@@ -57,6 +60,16 @@ TEST_P(Releases, LeadFromARequestToAPackageThatAnyoneChecks) {
         }
     }
     EXPECT_THAT(files.at("index.html"), HasSubstr("Change the lock of the vault"));
+    const auto key = keys_.identity.log_key;
+    EXPECT_EQ(
+        files.at("code.svg"),
+        accounts::qr_svg(fmt::format(
+            "https://vote.city.example/verify#BELFRY-1;{};{}-package-1/index.html;{}",
+            key.substr(0, key.find('+', key.find('+') + 1)),
+            "records-request-" + request.substr(request.rfind('/') + 1),
+            crypto::to_hex(crypto::sha256(files.at("index.html")))
+        ))
+    );
     // The record grows; the package stays what it was, with a newer checkpoint.
     add_task("Later", "much");
     const auto again = release_verify::verify(download(request).text, {keys_.identity.log_key, {}});

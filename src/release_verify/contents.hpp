@@ -82,10 +82,18 @@ struct ShownEntry {
 /// By entry.
 using Shown = std::map<std::uint64_t, ShownEntry>;
 
+struct ShownPage {
+    Shown entries;
+    bool has_code = false;  ///< Whether it shows code.svg.
+};
+
 /// Refuse with Mismatch what says no such thing. A page may hold the elements and attributes that
 /// docs/release-packages.md lists and nothing that runs or comes from elsewhere.
-[[nodiscard]] Shown shown_on_page(const std::string& html);
+[[nodiscard]] ShownPage shown_on_page(const std::string& html);
 [[nodiscard]] Shown shown_in_table(const std::string& csv);
+
+/// Refuses with Mismatch a code that is more than a picture: a white square and black ones.
+void hold_picture(const std::string& svg);
 
 /// `entries/12.json`
 [[nodiscard]] std::string entry_file(std::uint64_t sequence);

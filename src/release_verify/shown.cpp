@@ -17,6 +17,7 @@ namespace {
 constexpr std::string_view bar = "██████████";
 constexpr std::string_view page_name = "index.html";
 constexpr std::string_view table_name = "released.csv";
+constexpr std::string_view code_name = "code.svg";
 
 [[noreturn]] void differs(std::string_view file, std::string what) {
     throw Mismatch{"release_page_differs", std::string(file), std::move(what)};
@@ -45,13 +46,15 @@ std::uint64_t number_of(std::string_view text, std::string_view file) {
 }
 
 /// What a page is made of. Lower case, as it is written: a browser reads other cases as the same.
-constexpr std::array<std::string_view, 20> elements{"html",  "head", "meta", "title", "style",
-                                                    "body",  "h1",   "h2",   "p",     "b",
-                                                    "dl",    "dt",   "dd",   "a",     "span",
-                                                    "table", "tr",   "th",   "td",    "section"};
+constexpr std::array<std::string_view, 21> elements{
+    "html", "head", "meta", "title", "style", "body", "h1", "h2", "p",       "b",  "dl",
+    "dt",   "dd",   "a",    "span",  "table", "tr",   "th", "td", "section", "img"
+};
 constexpr std::array<std::string_view, 10> attributes{
     "aria-label", "charset", "class", "content", "href", "id", "lang", "name", "role", "scope"
 };
+/// Those of the one picture, and of nothing else.
+constexpr std::array<std::string_view, 4> picture_attributes{"src", "alt", "width", "height"};
 constexpr int most_depth = 32;
 
 /// The parent that alone an element of this name may have; empty: any.
@@ -68,6 +71,9 @@ std::string_view parent_of(std::string_view name) {
     if (name == "section" || name == "h1") {
         return "body";
     }
+    if (name == "img") {
+        return "p";
+    }
     if (name == "meta" || name == "title" || name == "style") {
         return "head";
     }
@@ -80,6 +86,8 @@ bool is_blank(std::string_view text) {
 
 /// Refuses what is not on a page: whatever a browser would run, fetch or leave out.
 struct Form final : pugi::xml_tree_walker {
+    bool has_code = false;
+
     bool for_each(pugi::xml_node& node) override {
         if (depth() > most_depth) {
             differs(page_name, "it nests too deep");
@@ -105,7 +113,7 @@ struct Form final : pugi::xml_tree_walker {
     }
 
 private:
-    void element(const pugi::xml_node& node) const {
+    void element(const pugi::xml_node& node) {
         const std::string_view name = node.name();
         if (std::ranges::find(elements, name) == elements.end()) {
             differs(page_name, fmt::format("no page holds an element “{}”", name));
@@ -115,6 +123,10 @@ private:
             (!parent.empty() && node.parent().name() != parent)) {
             differs(page_name, fmt::format("“{}” does not stand in its place", name));
         }
+        if (name == "img") {
+            picture(node);
+            return;
+        }
         for (const auto& attribute : node.attributes()) {
             const std::string_view said = attribute.name();
             const bool leads_away =
@@ -123,6 +135,19 @@ private:
                 differs(page_name, fmt::format("no page holds an attribute “{}”", said));
             }
         }
+    }
+
+    void picture(const pugi::xml_node& node) {
+        for (const auto& attribute : node.attributes()) {
+            if (std::ranges::find(picture_attributes, std::string_view(attribute.name())) ==
+                picture_attributes.end()) {
+                differs(page_name, fmt::format("no picture has “{}”", attribute.name()));
+            }
+        }
+        if (has_code || node.attribute("src").value() != code_name || node.first_child()) {
+            differs(page_name, "it shows another picture than its code");
+        }
+        has_code = true;
     }
 };
 
@@ -250,7 +275,7 @@ std::vector<std::vector<std::string>> rows_of(std::string_view csv) {
 
 }  // namespace
 
-Shown shown_on_page(const std::string& html) {
+ShownPage shown_on_page(const std::string& html) {
     pugi::xml_document document;
     const auto read = document.load_buffer(
         html.data(),
@@ -267,7 +292,35 @@ Shown shown_on_page(const std::string& html) {
     document.traverse(form);
     Sections sections;
     document.traverse(sections);
-    return sections.shown;
+    return {std::move(sections.shown), form.has_code};
+}
+
+void hold_picture(const std::string& svg) {
+    pugi::xml_document document;
+    const auto read = document.load_buffer(
+        svg.data(), svg.size(), pugi::parse_full | pugi::parse_fragment, pugi::encoding_utf8
+    );
+    const auto root = document.first_child();
+    // The parser stops at a NUL; no picture holds one.
+    if (!read || svg.contains('\0') || std::string_view(root.name()) != "svg" ||
+        root.next_sibling()) {
+        differs(code_name, "it is no picture");
+    }
+    const auto holds = [](const pugi::xml_node& node, std::initializer_list<std::string_view> all) {
+        return std::ranges::equal(node.attributes(), all, {}, [](const auto& attribute) {
+            return std::string_view(attribute.name());
+        });
+    };
+    bool good = holds(root, {"xmlns", "viewBox", "shape-rendering"});
+    for (const auto& part : root.children()) {
+        const std::string_view lines = part.attribute("d").value();
+        good = good && std::string_view(part.name()) == "path" && holds(part, {"fill", "d"}) &&
+               !part.first_child() &&
+               lines.find_first_not_of("MHhVvz0123456789- ") == std::string_view::npos;
+    }
+    if (!good) {
+        differs(code_name, "it holds more than squares");
+    }
 }
 
 Shown shown_in_table(const std::string& csv) {

@@ -212,6 +212,17 @@ void hold_page(const Shown& page, const std::vector<Entry>& entries) {
     }
 }
 
+/// A code lies in the package where the page shows one. Packages that were made before there were
+/// codes have neither.
+void hold_code(const Files& files, bool is_shown) {
+    const std::string name = "code.svg";
+    if (is_shown) {
+        hold_picture(file_of(files, name));
+    } else if (files.contains(name)) {
+        throw Mismatch{"release_page_differs", "index.html", "it does not show the code"};
+    }
+}
+
 /// Whether a cell of the table is `text`, behind an apostrophe or not.
 bool is_cell_of(const std::string& cell, const std::string& text) {
     return cell == text || cell == "'" + text;
@@ -311,7 +322,9 @@ Verified checked(std::string_view zip, const Trust& trust) {
     for (const auto& entry : entries) {
         hold_to_log(files, tree, entry);
     }
-    hold_page(shown_on_page(file_of(files, "index.html")), entries);
+    const auto page = shown_on_page(file_of(files, "index.html"));
+    hold_page(page.entries, entries);
+    hold_code(files, page.has_code);
     hold_table(shown_in_table(file_of(files, "released.csv")), entries, manifest);
     count(out, manifest, entries);
     out.gaps = gaps_in(entries);

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { call, expect, test } from './belfry';
 import { expect_good_looks_everywhere } from './look';
@@ -100,6 +101,24 @@ test('whoever gets a package checks it in a browser with the page that lies in i
     await expect(page.getByRole('heading', { name: 'This package is as the city made it' })).toBeVisible();
     await expect(page.getByRole('status')).toContainText('withheld under Minn. Stat. 13.37');
     await expect_good_looks_everywhere(page);
+
+    // Who has it on paper reads the code, which says the digest of the page.
+    const key = /^[^+]+\+[0-9a-f]{8}/.exec(await page.locator('#log-key').inputValue())![0];
+    const digest = createHash('sha256').update(readFileSync(`${folder}/index.html`)).digest('hex');
+    const manifest = JSON.parse(readFileSync(`${folder}/manifest.json`, 'utf8'));
+    const named = `records-request-${manifest.request}-package-${manifest.release}/index.html`;
+    await page.getByLabel('Text of a code').fill(`BELFRY-1;${key};${named};${digest}`);
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await expect(page.getByRole('status')).toContainText('The code belongs to it.');
+    await page.getByLabel('Text of a code').fill(`BELFRY-1;${key};${named};${'0'.repeat(64)}`);
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await expect(page.getByRole('status')).toContainText('The code is that of another document');
+    await page.getByLabel('Text of a code').fill('');
+    const shown = await reader.newPage();
+    await shown.goto(`file://${folder}/index.html`);
+    const picture = shown.getByRole('img', { name: 'Code with the fingerprint of this page' });
+    expect(await picture.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)).toBe(true);
+    await shown.close();
 
     // Somebody writes other words on the page, and a new list of files that fits them.
     for (const [forged, what] of [['page', 'index.html was altered'], ['list', 'The city did not commit to this package']] as const) {

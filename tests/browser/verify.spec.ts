@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
-import { call, expect, set_up, test } from './belfry';
+import { call, expect, set_up, test, type Page } from './belfry';
 import { expect_good_looks_everywhere } from './look';
 
 test('a page of the city is verified in the browser, also without a network', async ({ page, city, context }, info) => {
@@ -34,6 +35,65 @@ test('a page of the city is verified in the browser, also without a network', as
     await page.getByLabel('Documento').setInputFiles(document);
     await page.getByRole('button', { name: 'Verificar' }).click();
     await expect(page.getByRole('heading', { name: 'No verificado' })).toBeVisible();
+});
+
+test('the text of a code is enough to ask whether the city published its page', async ({ page, city, context }, info) => {
+    const site = city.server.public_url;
+    await page.goto(`${site}/steps/5`);
+    const picture = page.getByRole('img', { name: 'Code with the fingerprint' });
+    await expect(picture).toHaveAttribute('src', '/codes/steps/5.svg');
+    expect(await picture.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)).toBe(true);
+    await expect_good_looks_everywhere(page);
+    const bytes = async (address: string): Promise<Buffer> => (await context.request.get(site + address)).body();
+    const document = await bytes('/steps/5');
+    const digest = createHash('sha256').update(document).digest('hex');
+
+    await page.goto(`${site}/verify`);
+    const key = /^[^+]+\+[0-9a-f]{8}/.exec(await page.locator('#log-key').inputValue())![0];
+    const text = `BELFRY-1;${key};/steps/5;${digest}`;
+    const verified = async (where: Page, code: string, title: string): Promise<void> => {
+        await where.locator('#code').fill(code);
+        await where.locator('button[type=submit]').click();
+        await expect(where.getByRole('status').getByRole('heading')).toHaveText(title);
+    };
+    // As a message may break it into lines.
+    await verified(page, `${text.slice(0, 40)}\n  ${text.slice(40)}\n`, 'The city published the document that this code names');
+    await expect(page.getByRole('status')).toContainText('It is what /steps/5 shows today.');
+    await expect(page.getByRole('status')).toContainText('Anybody can copy a code');
+    await expect(page.getByRole('status')).not.toContainText('is not the record whose key counts');
+    await expect_good_looks_everywhere(page);
+    await verified(page, text.slice(0, -1), 'Not verified');
+    await expect(page.getByRole('status')).toContainText('not complete');
+    await verified(page, text.replace(key, 'other.example/belfry/log+00000000'), 'The city published the document that this code names');
+    await expect(page.getByRole('status')).toContainText('other.example/belfry/log+00000000. That is not the record whose key counts here.');
+    // A code that leads here with its text fills it in.
+    await page.goto(`${site}/report`);
+    await page.goto(`${site}/verify#${text}`);
+    await expect(page.getByLabel('Text of a code')).toHaveValue(text);
+
+    // Without a network, with the proof, and with the document.
+    const kept = async (address: string, name: string): Promise<string> => {
+        const file = info.outputPath(name);
+        await writeFile(file, await bytes(address));
+        return file;
+    };
+    const own = await kept('/steps/5', 'page.html');
+    const other = await kept('/steps/6', 'other.html');
+    const proof = await kept('/steps/5.tlog-proof', 'page.tlog-proof');
+    const check = await kept('/verify-offline.html', 'verify.html');
+    await context.setOffline(true);
+    await page.goto(`file://${check}`);
+    await verified(page, text, 'Not verified');
+    await expect(page.getByRole('status')).toContainText('Choose the proof file too');
+    await page.locator('#proof').setInputFiles(proof);
+    await verified(page, text, 'The city published the document that this code names');
+    await expect(page.getByRole('status')).not.toContainText('today');
+    await page.getByLabel('Document').setInputFiles(own);
+    await verified(page, text, 'This is what the city published');
+    await expect(page.getByRole('status')).toContainText('The code belongs to it.');
+    await page.getByLabel('Document').setInputFiles(other);
+    await verified(page, text, 'Not verified');
+    await expect(page.getByRole('status')).toContainText('The code is that of another document');
 });
 
 test('a browser without WebCrypto verifies by itself', async ({ page, city }) => {
