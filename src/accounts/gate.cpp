@@ -129,7 +129,40 @@ std::unexpected<Refusal> expired() {
 
 }  // namespace
 
+AccountGate::AccountGate(Services& services) : services_(services) {
+    if (services.requests_per_minute > 0) {
+        rate_.emplace(services.requests_per_minute, std::chrono::minutes(1));
+    }
+}
+
 Result<http::Caller> AccountGate::admit(const http::Request& request) {
+    auto caller = let_in(request);
+    if (auto counted = count(request, caller); !counted) {
+        return std::unexpected(counted.error());
+    }
+    return caller;
+}
+
+/// A whole city hall may share one network: there only those are counted together whom nobody
+/// knows.
+Result<void> AccountGate::count(const http::Request& request, const Result<http::Caller>& caller) {
+    if (!rate_) {
+        return {};
+    }
+    const bool known = caller && caller->account != 0;
+    const auto key = known ? fmt::format("account/{}", caller->account) : network_of(request.peer);
+    const auto now = services_.clock.monotonic();
+    if (rate_->take(key, now)) {
+        return {};
+    }
+    auto refused = refuse(
+        Refusal::Kind::too_many, "too_many_requests", "Too many requests. Wait a few seconds."
+    );
+    refused.error().wait_seconds = rate_->wait(key, now).count();
+    return refused;
+}
+
+Result<http::Caller> AccountGate::let_in(const http::Request& request) {
     const auto authorization = request.headers.find("Authorization").value_or("");
     if (is_bearer(authorization)) {
         return by_token(request, authorization.substr(bearer.size()));

@@ -69,6 +69,42 @@ TEST_P(Gate, TellsWhoCalls) {
     EXPECT_FALSE(accounts().gate().still_holds(*nobody));
 }
 
+TEST_P(Gate, AnswersOneAccountAndOneNetworkOnlySoOften) {
+    auto services = accounts().services();
+    services.requests_per_minute = 3;
+    AccountGate gate(services);
+    const auto code_of = [&](const http::Request& request) {
+        const auto caller = gate.admit(request);
+        return caller ? std::string() : caller.error().code;
+    };
+    const auto hers = request_from(browser(), Method::get, "/api/v1/me");
+    const auto token =
+        with_token(Method::get, "/api/v1/me", make_token(R"({"name":"Board","read_only":true})"));
+    // Her sessions and tokens count together, wherever she is.
+    EXPECT_EQ(code_of(hers), "");
+    EXPECT_EQ(code_of(token), "");
+    EXPECT_EQ(code_of(hers), "");
+    EXPECT_EQ(code_of(hers), "too_many_requests");
+    EXPECT_EQ(code_of(token), "too_many_requests");
+    EXPECT_EQ(gate.admit(hers).error().wait_seconds, 20);
+    // Who is not signed in, or in vain, counts by network.
+    auto nobody = request_from(Browser(), Method::get, "/api/v1/session");
+    nobody.peer = "198.51.100.1";
+    auto guess = with_token(Method::get, "/api/v1/me", "no such token");
+    guess.peer = "198.51.100.200";
+    EXPECT_EQ(code_of(nobody), "");
+    EXPECT_EQ(code_of(guess), "token_refused");
+    EXPECT_EQ(code_of(guess), "token_refused");
+    EXPECT_EQ(code_of(guess), "too_many_requests");
+    EXPECT_EQ(code_of(nobody), "too_many_requests");
+    nobody.peer = "198.51.101.1";
+    EXPECT_EQ(code_of(nobody), "");
+    accounts().clock().advance(20s);
+    EXPECT_EQ(code_of(token), "");
+    EXPECT_EQ(code_of(hers), "too_many_requests");
+    EXPECT_EQ(code_of(guess), "token_refused");
+}
+
 TEST_P(Gate, TakesTheNameOfATokensSchemeInAnyCase) {
     const auto secret = make_token(R"({"name":"board","read_only":true})");
     for (const auto* scheme : {"bearer ", "BEARER ", "Bearer "}) {

@@ -37,6 +37,8 @@ struct Services {
     std::function<Result<void>(record::Writing&, const InboxAlert&)> put_into_inbox = {};
     /// What the identity provider last said of itself.
     std::shared_ptr<ProviderCache> provider_cache = std::make_shared<ProviderCache>();
+    /// Of one account, and of all who are not signed in in one network; 0: as many as they like.
+    int requests_per_minute = 0;
 };
 
 /// Where a request to sign in comes from.

@@ -267,6 +267,12 @@ void CommandLine::add_serve() {
     serve_option(
         "simulation-threads", serve_wish_.simulation_threads, "0: every core, at low priority"
     );
+    serve_option(
+        "requests-per-minute",
+        serve_wish_.requests_per_minute,
+        "Of one account, and of all who are not signed in in one network; 0: no limit"
+    )
+        ->check(CLI::Range(0, 1'000'000));
     serve_option("log", serve_wish_.log, "Least level of what is logged")
         ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}));
     serve_->add_option("--config", config_, "Settings file (TOML)")->envname("BELFRY_CONFIG");

@@ -29,6 +29,7 @@ struct Serve {
     web::Doors doors;
     std::string log = "info";
     unsigned simulation_threads = 0;  ///< 0: every core, at low priority.
+    int requests_per_minute = 6000;   ///< Of one account, or of one network without; 0: no limit.
     std::string public_url = {};      ///< Where people find it; the set-up link begins with it.
 };
 

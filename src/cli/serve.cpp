@@ -81,6 +81,7 @@ int serve_in(
         .doors = wish.doors, .version = program.version, .web_app = program.web_app
     };
     settings.simulation_threads = wish.simulation_threads;
+    settings.requests_per_minute = wish.requests_per_minute;
     settings.log =
         http::Log(json::named<http::Log::Level>(wish.log).value_or(http::Log::Level::info));
     const auto build = [&] {

@@ -100,7 +100,9 @@ struct Application::Inside {
               passwords,
               settings.version,
               [this] { return city_name(*house.database); },
-              put_alert_into_inbox
+              put_alert_into_inbox,
+              std::make_shared<accounts::ProviderCache>(),
+              settings.requests_per_minute
           },
           program{
               *house.database,

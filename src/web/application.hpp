@@ -40,6 +40,8 @@ struct Settings {
     /// read: fewer than the 100 connections that PostgreSQL takes unless told otherwise.
     std::size_t workers = 64;
     unsigned simulation_threads = 0;  ///< 0: every core, at low priority.
+    /// Of one account, and of all who are not signed in in one network; 0: as many as they like.
+    int requests_per_minute = 0;
 };
 
 /// What the doctor finds, with what is known of mail and of the way to browsers. Changes nothing;

@@ -30,6 +30,7 @@ def requests(report: Report, server: Server, api: Api) -> None:
     wire.requests(report, server)
     wire.methods(report, server, api)
     wire.submissions(report, server)
+    wire.flood(report, server.program)
     forged.matrix(report, server, api)
     forged.addresses(report, server, api)
     forged.spellings(report, server)

@@ -173,6 +173,34 @@ def submissions(report, server: Server) -> None:
                     "a reader has to wait")
 
 
+def flood(report, program: str) -> None:
+    """One account, and whoever is not signed in, ask without end: they wait, and others do not."""
+    with Attack(report, "an account or a network that asks without end is made to wait, and others are not") as attack:
+        server = Server(program, "--requests-per-minute", "200")
+        try:
+            server.set_up()
+            mayor = server.person("mayor")
+
+            def asks_without_end(who: Client, path: str) -> None:
+                last = None
+                for _ in range(260):
+                    last = who.ask("GET", path)
+                    attack.hold(last.status in (200, 401, 429), f"{path} is answered with {last.status}")
+                attack.hold(last.status == 429 and last.code() == "too_many_requests" and int(last.header("Retry-After")) > 0,
+                            f"{path} is still answered with {last.status}")
+
+            asks_without_end(server.people["administrator"], "/api/v1/people")
+            attack.hold(mayor.ask("GET", "/api/v1/me").status == 200, "another account has to wait")
+            guess = Client(server)
+            guess.cookie = "belfry=" + "A" * 43
+            asks_without_end(guess, "/api/v1/me")
+            attack.hold(mayor.ask("GET", "/api/v1/me").status == 200, "an account of that network has to wait")
+            attack.hold(Client(server, public=True).ask("GET", "/").status == 200, "a reader has to wait")
+        finally:
+            server.close()
+            server.remove()
+
+
 def slow(report, server: Server) -> None:
     """A hundred connections that send a header byte by byte, and some a body: all are cut, and meanwhile
     others are served."""
