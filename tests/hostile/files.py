@@ -110,8 +110,9 @@ def uploads(report, server: Server, api: Api) -> None:
 
 
 csv.field_size_limit(1 << 30)
-FORMULAS = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "=cmd|' /C calc'!A0", '=HYPERLINK("http://evil.example","x")', "\uff1d1+1", " =1+1"]
-DANGEROUS = re.compile("^[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+FORMULAS = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "=cmd|' /C calc'!A0", '=HYPERLINK("http://evil.example","x")', "\uff1d1+1", " =1+1",
+            "\u00a0=1+1", "\u3000=1+1", "\u200b=1+1", "\ufeff=1+1"]
+DANGEROUS = re.compile("^[\\s\u200b\u2060\ufeff]*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 NUMBER = re.compile(r"^[-+]?[0-9][0-9.,:]*$")
 
 
