@@ -12,7 +12,6 @@
 
 #include "accounts/rate_limit.hpp"
 #include "base/percent_encoding.hpp"
-#include "http/fetch.hpp"
 #include "record/ledger.hpp"
 #include "transparency/cosigner.hpp"
 #include "transparency/log_store.hpp"
@@ -131,8 +130,8 @@ ReadTile tiles_of(const Peer& peer) {
 /// One peer's part of a round.
 class Errand {
 public:
-    Errand(store::Database& database, const Shown& shown, const Peer& peer)
-        : database_(database), shown_(shown), peer_(peer) {
+    Errand(const WitnessServices& services, const Shown& shown, const Peer& peer)
+        : database_(services.log.database), ask_(services.ask), shown_(shown), peer_(peer) {
         reply_.visit.peer = peer.id;
         reply_.visit.origin = shown.keys.identity.origin;
     }
@@ -159,7 +158,7 @@ public:
 
     /// Whether the witness holds what is not here, with the proof of it.
     std::optional<Alarm> compare(std::chrono::seconds most_time) {
-        const auto answer = http::fetch(to_peer(
+        const auto answer = ask_(to_peer(
             fmt::format("/checkpoint?origin={}", percent_encoded(shown_.keys.identity.origin)),
             most_time
         ));
@@ -210,7 +209,7 @@ private:
         auto question = to_peer("/add-checkpoint", in_a_round);
         question.body = text_of(submission);
         question.type = "text/plain; charset=utf-8";
-        return http::fetch(question);
+        return ask_(question);
     }
 
     void conclude(const Answered& answer) {
@@ -245,6 +244,7 @@ private:
     }
 
     store::Database& database_;
+    const Ask& ask_;
     const Shown& shown_;
     const Peer& peer_;
     Reply reply_;
@@ -337,7 +337,7 @@ std::vector<Reply> Witnesses::Inside::replies(const Shown& now, const RoundProgr
         const auto before = last == visits.end() ? Visit() : *last;
         errands.emplace_back([&, i, before] {
             try {
-                out[i] = Errand(database, now, peers[i]).submit(before, services.log.clock.now());
+                out[i] = Errand(services, now, peers[i]).submit(before, services.log.clock.now());
             } catch (const std::exception&) {
                 // The database failed: the peer is asked again in the next round.
                 out[i].visit.peer = {};
@@ -425,7 +425,7 @@ void Witnesses::Inside::look_back() {
     std::vector<std::jthread> errands;
     for (std::size_t i = 0; i < peers.size(); ++i) {
         errands.emplace_back([&, i] {
-            found[i] = Errand(services.log.database, *now, peers[i]).compare(at_start);
+            found[i] = Errand(services, *now, peers[i]).compare(at_start);
         });
     }
     errands.clear();
@@ -512,15 +512,21 @@ Witnesses::Witnesses(WitnessServices services) : inside_(new Inside{std::move(se
 
 Witnesses::~Witnesses() = default;
 
-void Witnesses::start() {
+void Witnesses::look_back() {
     auto keys = open_keys(inside_->services.log);
     if (!keys) {
         return;
     }
     inside_->keys = std::move(*keys);
     inside_->look_back();
-    inside_->thread =
-        std::jthread([this](const std::stop_token& stop) { inside_->keep_going(stop); });
+}
+
+void Witnesses::start() {
+    look_back();
+    if (inside_->keys) {
+        inside_->thread =
+            std::jthread([this](const std::stop_token& stop) { inside_->keep_going(stop); });
+    }
 }
 
 void Witnesses::stop() {

@@ -6,11 +6,15 @@
 
 #include <boost/describe.hpp>
 
+#include "http/fetch.hpp"
 #include "http/message.hpp"
 #include "transparency/log.hpp"
 #include "transparency/witness.hpp"
 
 namespace belfry::transparency {
+
+/// How a peer is asked.
+using Ask = std::function<std::expected<http::Reply, std::string>(const http::Question&)>;
 
 /// What watching each other needs from the program around it.
 struct WitnessServices {
@@ -21,6 +25,8 @@ struct WitnessServices {
     std::function<std::chrono::seconds()> pace;
     /// Something that others are shown has changed: cosignatures, an alarm.
     std::function<void()> changed;
+    /// Over the network, but where peers are simulated. Called by many threads at once.
+    Ask ask = http::fetch;
 };
 
 /// What came of asking every witness.
@@ -43,9 +49,12 @@ public:
     Witnesses& operator=(Witnesses&&) = delete;
     ~Witnesses();
 
-    /// Asks the witnesses, before anything is written, whether they hold more than is here; then
-    /// goes round until this ends.
+    /// Looks back, then goes round until this ends.
     void start();
+
+    /// Opens the keys and, before anything else is written, asks the witnesses whether they hold
+    /// more than is here. Without its keys this city neither asks nor answers.
+    void look_back();
 
     /// Goes round no more, once this has ended.
     void stop();

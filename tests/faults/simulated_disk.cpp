@@ -1,7 +1,6 @@
 #include "simulated_disk.hpp"
 
 #include <fstream>
-#include <iterator>
 #include <utility>
 
 #include "base/check.hpp"
@@ -18,8 +17,10 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string content_of(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
+    std::string out(fs::file_size(path), '\0');
+    std::ifstream(path, std::ios::binary)
+        .read(out.data(), static_cast<std::streamsize>(out.size()));
+    return out;
 }
 
 void write_content(const fs::path& path, const std::string& content) {
@@ -54,7 +55,7 @@ struct Vfs {
         const bool watched = name != nullptr && kept && disk.is_watched(name);
         if (watched) {
             const std::scoped_lock lock(disk.mutex_);
-            if (disk.gone_) {
+            if (disk.machine_of(name).gone) {
                 return SQLITE_CANTOPEN;
             }
             disk.file(name);
@@ -70,7 +71,7 @@ struct Vfs {
     static int remove(sqlite3_vfs*, const char* name, int sync_folder) {
         if (disk.is_watched(name)) {
             const std::scoped_lock lock(disk.mutex_);
-            if (disk.gone_) {
+            if (disk.machine_of(name).gone) {
                 return SQLITE_IOERR_DELETE;
             }
             disk.files_.erase(name);
@@ -93,7 +94,7 @@ struct Vfs {
             return opened.real->pMethods->xWrite(opened.real, bytes, size, at);
         }
         const std::scoped_lock lock(disk.mutex_);
-        if (const int fault = disk.next_fault(); fault != SQLITE_OK) {
+        if (const int fault = disk.next_fault(*opened.path); fault != SQLITE_OK) {
             return fault == SQLITE_IOERR ? SQLITE_IOERR_WRITE : fault;
         }
         disk.file(*opened.path)
@@ -109,7 +110,7 @@ struct Vfs {
         auto& opened = mine(file);
         if (opened.path != nullptr) {
             const std::scoped_lock lock(disk.mutex_);
-            if (const int fault = disk.next_fault(); fault != SQLITE_OK) {
+            if (const int fault = disk.next_fault(*opened.path); fault != SQLITE_OK) {
                 return fault == SQLITE_IOERR ? SQLITE_IOERR_TRUNCATE : fault;
             }
             disk.file(*opened.path).pending.push_back({size, {}, true});
@@ -124,7 +125,7 @@ struct Vfs {
             return SQLITE_OK;
         }
         const std::scoped_lock lock(disk.mutex_);
-        if (const int fault = disk.next_fault(); fault != SQLITE_OK) {
+        if (const int fault = disk.next_fault(*opened.path); fault != SQLITE_OK) {
             return SQLITE_IOERR_FSYNC;
         }
         if (disk.lies_) {
@@ -213,19 +214,32 @@ void SimulatedDisk::watch(const fs::path& folder, std::uint64_t seed) {
     folder_ = folder;
     random_.seed(seed);
     files_.clear();
-    plan_ = {};
-    failed_ = gone_ = false;
+    machines_.clear();
 }
 
-void SimulatedDisk::plan(const Plan& plan) {
+void SimulatedDisk::plan(const std::string& machine, const Plan& plan) {
     const std::scoped_lock lock(mutex_);
-    plan_ = plan;
-    failed_ = false;
+    machines_[machine].plan = plan;
+    machines_[machine].failed = false;
 }
 
-void SimulatedDisk::cut_off() {
+bool SimulatedDisk::has_failed(const std::string& machine) {
     const std::scoped_lock lock(mutex_);
-    gone_ = true;
+    return machines_[machine].failed;
+}
+
+void SimulatedDisk::cut_off(const std::string& machine) {
+    const std::scoped_lock lock(mutex_);
+    machines_[machine].gone = true;
+}
+
+SimulatedDisk::Machine& SimulatedDisk::machine_of(const std::string& path) {
+    const auto start = folder_.string().size() + 1;
+    return machines_[path.substr(start, path.find('/', start) - start)];
+}
+
+bool SimulatedDisk::is_of(const std::string& machine, const std::string& path) const {
+    return path.starts_with((folder_ / machine).string() + "/");
 }
 
 bool SimulatedDisk::is_watched(const char* path) const {
@@ -240,14 +254,15 @@ SimulatedDisk::File& SimulatedDisk::file(const std::string& path) {
     return found->second;
 }
 
-int SimulatedDisk::next_fault() {
-    if (gone_) {
+int SimulatedDisk::next_fault(const std::string& path) {
+    auto& [plan, failed, gone] = machine_of(path);
+    if (gone) {
         return SQLITE_IOERR;
     }
-    if (plan_.calls > 0 && --plan_.calls == 0) {
-        failed_ = true;
-        plan_.calls = plan_.sticky ? 1 : 0;
-        return plan_.code;
+    if (plan.calls > 0 && --plan.calls == 0) {
+        failed = true;
+        plan.calls = plan.sticky ? 1 : 0;
+        return plan.code;
     }
     return SQLITE_OK;
 }
@@ -288,29 +303,31 @@ std::string SimulatedDisk::after_power_cut(const File& file) {
     return content;
 }
 
-void SimulatedDisk::restart_after_kill() {
+void SimulatedDisk::restart(const std::string& machine, Ending ending) {
     const std::scoped_lock lock(mutex_);
-    plan_ = {};
-    gone_ = false;
+    if (ending == Ending::power_cut) {
+        lose_what_was_not_synced(machine);
+    }
+    machines_[machine] = {};
 }
 
-void SimulatedDisk::restart_after_power_cut() {
-    const std::scoped_lock lock(mutex_);
+void SimulatedDisk::lose_what_was_not_synced(const std::string& machine) {
     for (auto& [path, file] : files_) {
+        if (!is_of(machine, path)) {
+            continue;
+        }
         if (!file.named && random_() % 2 == 0) {
             fs::remove(path);
         } else {
             write_content(path, after_power_cut(file));
         }
     }
-    for (const auto& entry : fs::directory_iterator(folder_)) {
+    for (const auto& entry : fs::directory_iterator(folder_ / machine)) {
         if (entry.path().string().ends_with("-shm")) {
             fs::remove(entry.path());
         }
     }
-    files_.clear();
-    plan_ = {};
-    gone_ = false;
+    forget_all_of(machine);
 }
 
 void SimulatedDisk::forget_one(const fs::path& file) {
@@ -319,9 +336,13 @@ void SimulatedDisk::forget_one(const fs::path& file) {
     files_.erase(file.string() + ".part");
 }
 
-void SimulatedDisk::forget() {
+void SimulatedDisk::forget(const std::string& machine) {
     const std::scoped_lock lock(mutex_);
-    files_.clear();
+    forget_all_of(machine);
+}
+
+void SimulatedDisk::forget_all_of(const std::string& machine) {
+    std::erase_if(files_, [&](const auto& file) { return is_of(machine, file.first); });
 }
 
 }  // namespace belfry::faults

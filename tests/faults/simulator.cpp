@@ -6,25 +6,37 @@
 #include <optional>
 #include <random>
 #include <set>
-#include <stdexcept>
 
 #include <fmt/format.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/bug.hpp"
 #include "base/seeded_random.hpp"
+#include "demand.hpp"
 #include "jobs/job_store.hpp"
 #include "jobs/jobs.hpp"
 #include "program/local_time.hpp"
-#include "record/ledger.hpp"
 #include "record/record.hpp"
 #include "record/verify.hpp"
 #include "simulated_disk.hpp"
 #include "store/backup.hpp"
+#include "transparency/witness_alarm.hpp"
+#include "transparency/witnesses.hpp"
+#include "watch.hpp"
 
-/// A city's server, a peer that watches its record, its clock and its disk in one process, all from
-/// one seed: writes, jobs, backups, restores, kills, power cuts, failing calls, steps of the clock.
-/// A model that is a few sets says what must be true.
+/// Rounds ask each witness on a thread of its own: with a small stack of its own each begins at a
+/// tenth of the cost.
+extern "C" const char* __asan_default_options();  // NOLINT(bugprone-reserved-identifier)
+
+extern "C" const char* __asan_default_options() {  // NOLINT(bugprone-reserved-identifier)
+    return "min_uar_stack_size_log=16:max_uar_stack_size_log=16:quarantine_size_mb=16";
+}
+
+/// A city's server, three peers that watch its record, its clock and all their disks in one
+/// process, all from one seed: writes, jobs, backups, restores, kills, power cuts, failing calls,
+/// steps of the clock, rounds of the witnesses and lies told to them. A model that is a few sets
+/// says what must be true.
 namespace belfry::faults {
 namespace {
 
@@ -32,6 +44,9 @@ using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
 constexpr std::string_view zone = "America/New_York";
+
+/// The server's machine.
+const std::string machine = "server";
 
 const store::Migration lines{
     900,
@@ -41,7 +56,11 @@ const store::Migration lines{
 };
 
 store::Migrations all_migrations() {
-    return store::joined({store::migrations_from(record::sql_files()), jobs::migrations(), {lines}}
+    return store::joined(
+        {store::migrations_from(record::sql_files()),
+         jobs::migrations(),
+         transparency::migrations(),
+         {lines}}
     );
 }
 
@@ -52,38 +71,18 @@ jobs::LocalTime new_york() {
     };
 }
 
-void demand(bool condition, std::string what) {
-    if (!condition) {
-        throw std::runtime_error(std::move(what));
-    }
-}
-
-/// What a city next door remembers of this one's record: enough to see that it went back.
-class Peer {
-public:
-    void remember(const record::Record::Head& head) { seen_ = head; }
-
-    /// Whether the record in `db` goes on from what was seen.
-    [[nodiscard]] bool is_content(store::Connection& db) const {
-        const auto root = record::root_when(db, seen_.size);
-        return seen_.size == 0 || (root && *root == seen_.root);
-    }
-
-    [[nodiscard]] std::uint64_t size() const { return seen_.size; }
-
-private:
-    record::Record::Head seen_;
-};
-
 class Simulation {
 public:
     Simulation(std::uint64_t seed, fs::path folder)
         : chance_(seed),
-          folder_(std::move(folder)),
+          watched_(std::move(folder)),
+          folder_(watched_ / machine),
           random_(seed),
           disk_(SimulatedDisk::install()) {
         fs::create_directories(folder_);
-        disk_.watch(folder_, seed);
+        random_.fill(key_);
+        disk_.watch(watched_, seed);
+        watch_ = std::make_unique<Watch>(watched_, clock_, chance_());
     }
 
     Simulation(const Simulation&) = delete;
@@ -93,22 +92,34 @@ public:
 
     ~Simulation() {
         stop();
+        watch_.reset();
         disk_.watch({}, 0);
         std::error_code ignored;
-        fs::remove_all(folder_, ignored);
+        fs::remove_all(watched_, ignored);
     }
 
     void run(int acts) {
         start();
+        watch_->pin_all(*record_);
+        watch_->enter_key(keys());
         pass_a_change_of_clocks();
-        for (int i = 0; i < acts; ++i) {
+        for (step_ = 1; step_ <= acts; ++step_) {
             act();
+            if (pick(5) < 2) {
+                act_of_witnesses();
+            }
+            watch_->look(*database_, keys());
         }
         restart(Ending::clean);
         finish_jobs();
         // The clock has been years ahead and behind: the nights go on all the same.
         pass_three_nights(program::plus_days(program::local_day(zone, clock_.now()), 3));
+        come_to_a_quorum();
     }
+
+    /// Which act is under way, counted from 1; 0: the first start; above the number of acts: the
+    /// end.
+    int step() const { return step_; }
 
     std::size_t acknowledged() const { return acknowledged_.size(); }
 
@@ -116,14 +127,14 @@ public:
 
     int refused() const { return refused_; }
 
-private:
-    enum class Ending { clean, kill, power_cut };
+    Watch::Tally witnessed() const { return watch_->tally(); }
 
+private:
     std::uint64_t pick(std::uint64_t below) { return chance_() % below; }
 
     // ---- the server
 
-    void start() {
+    void start(bool on_an_old_copy = false) {
         auto opened =
             store::open({store::Engine::sqlite, folder_ / "belfry.db", {}, {}}, all_migrations());
         demand(opened.has_value(), "the data are refused");
@@ -149,9 +160,46 @@ private:
             servers_.push_back(std::move(queue));
         }
         ++starts_;
+        start_witnesses(on_an_old_copy);
     }
 
+    /// As the real server does: before anything is written the witnesses are asked.
+    void start_witnesses(bool on_an_old_copy) {
+        witnesses_ = std::make_unique<transparency::Witnesses>(transparency::WitnessServices{
+            .log = services(),
+            .alarm = [](record::Writing&, const transparency::Alarm&) {},
+            .pace = [] { return 15min; },
+            .changed = [] {},
+            .ask = watch_->ask()
+        });
+        record_->refuse_when([this](const record::Deed& deed) {
+            return witnesses_->refusal_of(deed);
+        });
+        watch_->follow(*database_, on_an_old_copy);
+        if (starts_ == 1) {
+            witnesses_->look_back();  // makes the keys; there is nobody to ask yet
+            read_keys();
+        } else {
+            read_keys();
+            ask_witnesses([this] { witnesses_->look_back(); });
+        }
+    }
+
+    transparency::Services services() {
+        return {*database_, *record_, clock_, random_, key_, [](store::Connection&) {
+                    return std::string("https://vote.city.example");
+                }};
+    }
+
+    const transparency::Keys& keys() const { return *keys_; }
+
+    void read_keys() { keys_ = transparency::open_keys(services()).value(); }
+
     void stop() {
+        if (record_) {
+            record_->refuse_when({});
+        }
+        witnesses_.reset();
         servers_.clear();
         record_.reset();
         database_.reset();
@@ -159,16 +207,11 @@ private:
 
     void restart(Ending ending) {
         if (ending != Ending::clean) {
-            disk_.cut_off();
+            disk_.cut_off(machine);
             ++crashes_;
         }
         stop();
-        if (ending == Ending::kill) {
-            disk_.restart_after_kill();
-        } else if (ending == Ending::power_cut) {
-            disk_.restart_after_power_cut();
-        }
-        disk_.plan({});
+        disk_.restart(machine, ending);
         start();
         look();
     }
@@ -186,7 +229,7 @@ private:
         } else if (what < 75) {
             break_disk();
         } else if (what < 80) {
-            disk_.plan({});
+            disk_.plan(machine, {});
         } else if (what < 86) {
             restart(Ending::power_cut);
         } else if (what < 91) {
@@ -200,13 +243,14 @@ private:
         }
     }
 
+    /// A person's, who may not write while entries are known to be lost.
     void write() {
         const auto number = ++newest_;
-        sent_.insert(number);
         try {
             const auto made = record_->write(
-                {record::Actor::belfry(), "line.add", {"line"}},
+                {record::Actor::account(1), "line.add", {"line"}},
                 [&](record::Writing& w) -> Result<std::int64_t> {
+                    sent_.insert(number);
                     w.db().execute(
                         "INSERT INTO line (id, number) VALUES ($1, $2)", w.object().id, number
                     );
@@ -214,11 +258,13 @@ private:
                     return w.object().id;
                 }
             );
-            demand(made.has_value(), "a write was refused");
-            acknowledged_.insert(number);
-            peer_.remember(record_->head());
+            demand(made.has_value() != witnesses_->read_only(), "a write was refused, or was not");
+            if (made) {
+                acknowledged_.insert(number);
+                watch_->follow(*database_);
+            }
         } catch (const store::SqlError&) {
-            demand(disk_.has_failed(), "a well disk refuses a write");
+            demand(disk_.has_failed(machine), "a well disk refuses a write");
             ++refused_;
         }
     }
@@ -235,7 +281,7 @@ private:
                 server.run_next();
             }
         } catch (const store::SqlError&) {
-            demand(disk_.has_failed(), "a well disk refuses the queue");
+            demand(disk_.has_failed(machine), "a well disk refuses the queue");
         }
     }
 
@@ -248,6 +294,7 @@ private:
 
     void break_disk() {
         disk_.plan(
+            machine,
             {static_cast<int>(1 + pick(60)), pick(2) == 0 ? SQLITE_FULL : SQLITE_IOERR, pick(2) == 0
             }
         );
@@ -260,48 +307,100 @@ private:
         try {
             database_->back_up(file);
         } catch (const std::exception&) {
-            demand(disk_.has_failed(), "a well disk refuses a backup");
+            demand(disk_.has_failed(machine), "a well disk refuses a backup");
             return;
         }
-        copy_ = Copy{due, jobs, sent_, record_->head()};
+        copy_ = Copy{due, jobs, sent_};
         disk_.forget_one(file);
     }
 
-    /// An old copy comes back: what came later is gone, and the peer has to notice.
+    /// An old copy comes back: what came later is gone, and whoever is asked and holds more says
+    /// so.
     void restore() {
         if (!copy_) {
             return;
         }
         stop();
-        disk_.plan({});
+        disk_.plan(machine, {});
         const store::Location place{store::Engine::sqlite, folder_ / "belfry.db", {}, {}};
         const auto aside = folder_ / fmt::format("aside.{}", starts_);
         const auto restored = store::restore(place, folder_ / "copy", all_migrations(), aside);
         demand(restored.has_value(), "a good backup is refused");
-        disk_.forget();
+        disk_.forget(machine);
         acknowledged_ = copy_->acknowledged;
         jobs_ = copy_->jobs;
         sent_ = copy_->sent;
-        const bool lost = peer_.size() > copy_->head.size;
-        start();
-        look(lost);
-        // A fork that has grown past what the peer saw is seen all the same.
-        while (lost && record_->head().size < peer_.size()) {
-            const auto remembered = peer_;
-            write();
-            peer_ = remembered;
+        start(true);
+        look();
+    }
+
+    // ---- witnesses
+
+    void act_of_witnesses() {
+        const auto what = pick(100);
+        if (what < 40) {
+            go_round();
+        } else if (what < (witnesses_->read_only() ? 70 : 45)) {
+            mend_the_log();
+        } else {
+            watch_->act(keys());
         }
-        demand(content() != lost, "the peer does not see a fork");
-        peer_.remember(record_->head());
+    }
+
+    template <class Act>
+    void ask_witnesses(Act act) {
+        watch_->begin_asking(*database_, keys().identity.origin);
+        try {
+            act();
+        } catch (const store::SqlError&) {
+            demand(disk_.has_failed(machine), "a well disk refuses what witnesses say");
+            return;
+        }
+        watch_->end_asking(*database_, witnesses_->read_only());
+    }
+
+    void go_round() {
+        watch_->follow(*database_);
+        ask_witnesses([this] { round_ = witnesses_->round(); });
+    }
+
+    /// Administrators do what the page asks of them: where entries are lost a new epoch begins, and
+    /// all enter the log's key as it is.
+    void mend_the_log() {
+        try {
+            if (witnesses_->read_only()) {
+                const auto begun = witnesses_->accept_loss(record::Actor::account(1));
+                // An epoch that began when the disk failed is not begun again.
+                demand(begun || begun.error().code == "nothing_lost", "a loss cannot be accepted");
+                if (begun) {
+                    watch_->count_epoch();
+                }
+            }
+        } catch (const store::SqlError&) {
+            demand(disk_.has_failed(machine), "a well disk refuses a new epoch");
+        }
+        read_keys();
+        watch_->enter_key(keys());
+    }
+
+    /// Whatever was before: with all there and well, all of them cosign the log as it is.
+    void come_to_a_quorum() {
+        constexpr int most_epochs = 20;
+        watch_->end_faults();
+        watch_->look(*database_, keys());
+        round_ = {};
+        for (int i = 0; i < most_epochs && round_.cosigned < 3; ++i) {
+            mend_the_log();
+            go_round();
+            watch_->look(*database_, keys());
+        }
+        demand(round_.cosigned == 3, "the witnesses do not come to a quorum any more");
+        demand(!witnesses_->read_only(), "people may not write though all witnesses agree");
     }
 
     // ---- what must be true
 
-    bool content() {
-        return database_->read([&](store::Connection& db) { return peer_.is_content(db); });
-    }
-
-    void look(bool record_went_back = false) {
+    void look() {
         std::map<std::int64_t, int> found;
         database_->reading([&](store::Connection& db) {
             db.query("SELECT number FROM line", [&](const store::Row& row) {
@@ -320,7 +419,6 @@ private:
             demand(times == 1, fmt::format("line {} is there {} times", number, times));
             demand(sent_.contains(number), fmt::format("line {} was never written", number));
         }
-        demand(content() != record_went_back, "the peer sees it wrong");
     }
 
     std::int64_t nightly_jobs() {
@@ -379,18 +477,22 @@ private:
         std::set<std::int64_t> acknowledged;
         std::set<std::int64_t> jobs;
         std::set<std::int64_t> sent;
-        record::Record::Head head;
     };
 
     std::mt19937_64 chance_;
-    fs::path folder_;
+    fs::path watched_;  ///< All machines' folders.
+    fs::path folder_;   ///< The server's.
     FixedClock clock_{*instant_from_iso("2026-10-20T12:00:00Z")};
     SeededRandom random_;
     SimulatedDisk& disk_;
     std::unique_ptr<store::Database> database_;
     std::unique_ptr<record::Record> record_;
     std::vector<std::unique_ptr<jobs::Jobs>> servers_;
-    Peer peer_;
+    crypto::SealingKey key_{};
+    std::unique_ptr<Watch> watch_;
+    std::unique_ptr<transparency::Witnesses> witnesses_;
+    std::optional<transparency::Keys> keys_;
+    transparency::Round round_;
     std::optional<Copy> copy_;
     std::set<std::int64_t> acknowledged_;
     std::set<std::int64_t> sent_;
@@ -398,6 +500,7 @@ private:
     std::map<std::int64_t, int> runs_;
     std::int64_t newest_ = 0;
     int starts_ = 0;
+    int step_ = 0;
     int crashes_ = 0;
     int refused_ = 0;
 };
@@ -431,17 +534,26 @@ struct Tally {
     std::size_t acknowledged = 0;
     int crashes = 0;
     int refused = 0;
+    Watch::Tally witnessed;
     int bad = 0;
 };
 
 void run_one(std::uint64_t seed, int acts, Tally& tally) {
     Simulation simulation(seed, own_folder());
     try {
+        const BugsAreThrown alone;
         simulation.run(acts);
     } catch (const std::exception& failure) {
-        fmt::print("seed {}: {}\n", seed, failure.what());
+        const bool over = simulation.step() > acts;
+        fmt::print(
+            "seed {}, {}: {}\n",
+            seed,
+            over ? "at the end" : fmt::format("act {} of {}", simulation.step(), acts),
+            failure.what()
+        );
         ++tally.bad;
     }
+    tally.witnessed.add(simulation.witnessed());
     tally.acknowledged += simulation.acknowledged();
     tally.crashes += simulation.crashes();
     tally.refused += simulation.refused();
@@ -457,17 +569,27 @@ int run_all(std::uint64_t first, std::uint64_t count, int acts) {
         run_one(seed, acts, tally);
     }
     fmt::print(
-        "simulator: {} seeds from {}, {} lines there at the end, {} crashes, {} writes refused; {} "
+        "simulator: {} seeds from {}, {} lines there at the end, {} crashes, {} writes refused; "
+        "witnesses: {} cosigned, {} quorums, {} lies, {} forks proved, {} losses seen, {} epochs; "
+        "{} "
         "bad; a disk that lies {} found out\n",
         count,
         first,
         tally.acknowledged,
         tally.crashes,
         tally.refused,
+        tally.witnessed.cosigned,
+        tally.witnessed.quorums,
+        tally.witnessed.lies,
+        tally.witnessed.forks_proved,
+        tally.witnessed.losses,
+        tally.witnessed.epochs,
         tally.bad,
         found > 0 ? "was" : "was NOT"
     );
-    return tally.bad == 0 && tally.crashes > 0 && found > 0 ? 0 : 1;
+    // Few seeds need not meet everything.
+    const bool met_all = count < 50 || tally.witnessed.met_all();
+    return tally.bad == 0 && tally.crashes > 0 && found > 0 && met_all ? 0 : 1;
 }
 
 }  // namespace
