@@ -108,15 +108,14 @@ std::optional<std::vector<crypto::Digest>> hashes_in(std::string_view body, std:
 }
 
 /// What a peer's log publishes. A log may forget a narrow tile once it has the whole one.
-ReadTile tiles_of(const Peer& peer) {
-    return [address = log_address(peer)](const Tile& tile) {
+ReadTile tiles_of(const Peer& peer, const Ask& ask) {
+    return [address = log_address(peer), &ask](const Tile& tile) {
         auto whole = tile;
         whole.width = tile_width;
         std::optional<std::vector<crypto::Digest>> out;
         for (const auto& wanted : {tile, whole}) {
             const auto answer =
-                http::fetch(question_to(fmt::format("{}/{}", address, path_of(wanted)), for_a_tile)
-                );
+                ask(question_to(fmt::format("{}/{}", address, path_of(wanted)), for_a_tile));
             out = answer && answer->status == 200 ? hashes_in(answer->body, tile.width)
                                                   : std::nullopt;
             if (out) {
@@ -440,7 +439,8 @@ void Witnesses::Inside::look_back() {
 /// Asks the log's own tiles. Whether nothing is left to find out.
 bool Witnesses::Inside::settle(Pending& pending) {
     const auto& [peer, held, submitted] = pending.doubt;
-    const auto explained = explain(held.checkpoint.head, submitted.checkpoint.head, tiles_of(peer));
+    const auto explained =
+        explain(held.checkpoint.head, submitted.checkpoint.head, tiles_of(peer, services.ask));
     const bool forked = explained.explanation == Explanation::forked;
     pending.next = services.log.clock.monotonic() + between_tries;
     if (explained.explanation == Explanation::none && ++pending.tries < most_tries) {

@@ -41,11 +41,39 @@ std::string History::submission(std::uint64_t old_size, const transparency::Keys
     return text_of(out);
 }
 
+transparency::ReadTile History::tiles() const {
+    return [this](const transparency::Tile& tile) {
+        std::vector<crypto::Digest> hashes;
+        for (std::uint64_t i = 0; i < tile.width; ++i) {
+            const auto found =
+                nodes_.find({8 * tile.level, tile.index * transparency::tile_width + i});
+            if (found == nodes_.end()) {
+                return std::optional<std::vector<crypto::Digest>>();
+            }
+            hashes.push_back(found->second);
+        }
+        return std::optional(std::move(hashes));
+    };
+}
+
 bool Histories::go_together(const crypto::merkle::Head& a, const crypto::merkle::Head& b) const {
     const auto has_both = [&](const History& one) {
         return one.holds(a) && one.holds(b);
     };
     return has_both(now) || std::ranges::any_of(others, has_both);
+}
+
+std::vector<const History*> Histories::with(const crypto::merkle::Head& head) const {
+    std::vector<const History*> out;
+    if (now.holds(head)) {
+        out.push_back(&now);
+    }
+    for (const auto& other : others) {
+        if (other.holds(head)) {
+            out.push_back(&other);
+        }
+    }
+    return out;
 }
 
 }  // namespace belfry::faults

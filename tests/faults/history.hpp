@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "crypto/merkle.hpp"
+#include "transparency/doubt.hpp"
 #include "transparency/identity.hpp"
 
 /// What a log may have said: the model against which witnesses are judged.
@@ -29,6 +30,9 @@ public:
     [[nodiscard]] std::string submission(std::uint64_t old_size, const transparency::Keys& keys)
         const;
 
+    /// What the log publishes while this is its history.
+    [[nodiscard]] transparency::ReadTile tiles() const;
+
 private:
     crypto::merkle::Frontier frontier_;
     std::vector<crypto::Digest> leaves_;
@@ -44,6 +48,9 @@ struct Histories {
     /// Whether one history has both, so that together they prove no fork.
     [[nodiscard]] bool go_together(const crypto::merkle::Head& a, const crypto::merkle::Head& b)
         const;
+
+    /// Those that have this head.
+    [[nodiscard]] std::vector<const History*> with(const crypto::merkle::Head& head) const;
 };
 
 }  // namespace belfry::faults

@@ -45,7 +45,7 @@ void begin_data(const std::filesystem::path& file) {
 }
 
 /// Where the held size is a power of two a consistency proof leaves the old root out: such a fork
-/// is not cosigned, but the submission alone does not prove it (docs/transparency.md).
+/// is not cosigned, and the log's tiles prove it (docs/transparency.md).
 bool proof_shows_old_root(const Head& held) {
     return !std::has_single_bit(held.size);
 }
@@ -187,7 +187,11 @@ void SimulatedWitness::deliver(const std::string& body, bool true_proof) {
     try {
         const BugsAreThrown alone;
         const auto answer = transparency::add_checkpoint(
-            services(), *keys_, [](record::Writing&, const Alarm&) {}, body
+            services(),
+            *keys_,
+            [](record::Writing&, const Alarm&) {},
+            [&](const transparency::Doubt& doubt) { out.doubt = doubt; },
+            body
         );
         out.status = answer.status;
         out.answer = std::get<std::string>(answer.body);
@@ -369,6 +373,33 @@ void SimulatedWitness::look_at(
         !shows_a_fork(delivery, histories) || std::ranges::any_of(delivery.alarms, is_of_log),
         fmt::format("a fork at {} of {} raises no alarm", head.size, log.name)
     );
+    look_at_doubt(delivery, histories);
+}
+
+/// What was not shown to continue what it held, it doubts; and each history that has the submitted
+/// head explains it by its tiles.
+void SimulatedWitness::look_at_doubt(const Delivery& delivery, const Histories& histories) const {
+    const auto& head = delivery.checkpoint.checkpoint.head;
+    const auto& held = delivery.held_before;
+    const bool wanted =
+        delivery.status == 422 && head.size > held->size && !shows_a_fork(delivery, histories);
+    must(wanted == delivery.doubt.has_value(), "it doubts the wrong checkpoint");
+    if (!wanted) {
+        return;
+    }
+    must(delivery.doubt->held.checkpoint.head == *held, "it doubts by another head than it holds");
+    must(delivery.doubt->submitted.checkpoint.head == head, "it doubts another head than was sent");
+    for (const auto* history : histories.with(head)) {
+        const auto explained = transparency::explain(*held, head, history->tiles());
+        const auto expected = history->holds(*held) ? transparency::Explanation::grew
+                                                    : transparency::Explanation::forked;
+        must(explained.explanation == expected, "a log's tiles do not explain what it signed");
+        must(
+            transparency::shows_fork(*held, head, explained.proof) ==
+                (expected == transparency::Explanation::forked),
+            "a log's tiles prove the wrong thing"
+        );
+    }
 }
 
 void SimulatedWitness::look_at_cosigned(const Delivery& delivery, const Histories& histories) {
@@ -424,6 +455,12 @@ void SimulatedWitness::look_at_alarms(
         must(
             !histories.go_together(held->checkpoint.head, submitted->checkpoint.head),
             "an alarm without a fork"
+        );
+        const auto proof = transparency::proof_in(alarm.proof);
+        must(
+            proof &&
+                transparency::shows_fork(held->checkpoint.head, submitted->checkpoint.head, *proof),
+            "an alarm that proves no fork"
         );
         ++forks_proved_;
     }

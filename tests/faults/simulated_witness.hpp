@@ -40,6 +40,7 @@ struct Delivery {
     int status = 0;
     std::string answer;
     std::vector<transparency::Alarm> alarms;  ///< Open afterwards, where it did not cosign.
+    std::optional<transparency::Doubt> doubt;
 };
 
 /// A peer that watches the city's log by Belfry's own code, on a machine of its own, and what must
@@ -130,6 +131,7 @@ private:
     void look_at(
         const Delivery& delivery, const Histories& histories, const transparency::VerifierKey& log
     );
+    void look_at_doubt(const Delivery& delivery, const Histories& histories) const;
     void look_at_cosigned(const Delivery& delivery, const Histories& histories);
     void look_at_held(const Histories& histories);
     void look_at_alarms(const Histories& histories, const transparency::VerifierKey& log);
