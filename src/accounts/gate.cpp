@@ -131,7 +131,8 @@ std::unexpected<Refusal> expired() {
 
 AccountGate::AccountGate(Services& services) : services_(services) {
     if (services.requests_per_minute > 0) {
-        rate_.emplace(services.requests_per_minute, std::chrono::minutes(1));
+        accounts_.emplace(services.requests_per_minute, std::chrono::minutes(1));
+        networks_.emplace(services.requests_per_minute, std::chrono::minutes(1));
     }
 }
 
@@ -146,19 +147,20 @@ Result<http::Caller> AccountGate::admit(const http::Request& request) {
 /// A whole city hall may share one network: there only those are counted together whom nobody
 /// knows.
 Result<void> AccountGate::count(const http::Request& request, const Result<http::Caller>& caller) {
-    if (!rate_) {
+    if (!accounts_) {
         return {};
     }
     const bool known = caller && caller->account != 0;
-    const auto key = known ? fmt::format("account/{}", caller->account) : network_of(request.peer);
+    auto& rate = known ? *accounts_ : *networks_;
+    const auto key = known ? std::to_string(caller->account) : network_of(request.peer);
     const auto now = services_.clock.monotonic();
-    if (rate_->take(key, now)) {
+    if (rate.take(key, now)) {
         return {};
     }
     auto refused = refuse(
         Refusal::Kind::too_many, "too_many_requests", "Too many requests. Wait a few seconds."
     );
-    refused.error().wait_seconds = rate_->wait(key, now).count();
+    refused.error().wait_seconds = rate.wait(key, now).count();
     return refused;
 }
 

@@ -40,7 +40,9 @@ private:
     void note_use(const Use& use, Instant now);
 
     Services& services_;
-    std::optional<RateLimit> rate_;
+    /// Apart: however many networks ask, accounts keep counts of their own.
+    std::optional<RateLimit> accounts_;
+    std::optional<RateLimit> networks_;
 };
 
 }  // namespace belfry::accounts
