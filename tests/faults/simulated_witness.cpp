@@ -381,8 +381,8 @@ void SimulatedWitness::look_at(
 void SimulatedWitness::look_at_doubt(const Delivery& delivery, const Histories& histories) const {
     const auto& head = delivery.checkpoint.checkpoint.head;
     const auto& held = delivery.held_before;
-    const bool wanted =
-        delivery.status == 422 && head.size > held->size && !shows_a_fork(delivery, histories);
+    const bool wanted = delivery.status == 422 && held && held->size > 0 &&
+                        head.size > held->size && !shows_a_fork(delivery, histories);
     must(wanted == delivery.doubt.has_value(), "it doubts the wrong checkpoint");
     if (!wanted) {
         return;
