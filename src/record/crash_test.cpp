@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <map>
@@ -71,9 +72,10 @@ TEST(CrashChild, WritesUntilItIsKilled) {
     threads.front().join();
 }
 
-/// Everything a child said before it was killed after `patience`.
+/// Everything a child said before it was killed: at work, `patience` after it said the `after`-th
+/// line.
 std::string said_by_a_killed_child(
-    const store::Location& location, std::chrono::milliseconds patience
+    const store::Location& location, std::ptrdiff_t after, std::chrono::milliseconds patience
 ) {
     std::array<int, 2> pipe{};
     check(::pipe(pipe.data()) == 0, "no pipe");
@@ -103,8 +105,8 @@ std::string said_by_a_killed_child(
             break;
         }
         said.append(piece.data(), static_cast<std::size_t>(got));
-        if (!killed) {
-            std::this_thread::sleep_for(patience);  // it has written its first: now it is at work
+        if (!killed && std::ranges::count(said, '\n') >= after) {
+            std::this_thread::sleep_for(patience);
             ::kill(child, SIGKILL);
             killed = true;
         }
@@ -125,7 +127,9 @@ TEST_P(Crashes, LoseNothingThatWasAcknowledgedAndDoubleNothing) {
     for (int i = 0; i < kills; ++i) {
         test.stop();
         const auto said = said_by_a_killed_child(
-            test.place().location(), std::chrono::milliseconds(random() % 40)
+            test.place().location(),
+            1 + static_cast<std::ptrdiff_t>(random() % 3),
+            std::chrono::milliseconds(random() % 40)
         );
         for (std::size_t begin = 0, end = said.find('\n'); end != std::string::npos;
              begin = end + 1, end = said.find('\n', begin)) {
