@@ -95,6 +95,7 @@ SimulatedWitness::SimulatedWitness(
     std::filesystem::create_directories(folder_);
     random_.fill(key_);
     begin_data(folder_ / "belfry.db");
+    disk_.forget(name_);  // as if it had always been there, in the first run as in all others
     start();
 }
 

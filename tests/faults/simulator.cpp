@@ -105,7 +105,7 @@ public:
         pass_a_change_of_clocks();
         for (step_ = 1; step_ <= acts; ++step_) {
             act();
-            if (pick(5) < 2) {
+            if (pick(3) == 0) {
                 act_of_witnesses();
             }
             watch_->look(*database_, keys());
