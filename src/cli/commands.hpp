@@ -29,8 +29,10 @@ struct Serve {
     web::Doors doors;
     std::string log = "info";
     unsigned simulation_threads = 0;  ///< 0: every core, at low priority.
-    int requests_per_minute = 6000;   ///< Of one account, or of one network without; 0: no limit.
-    std::string public_url = {};      ///< Where people find it; the set-up link begins with it.
+    /// Of one account, or of one network without; 0: no limit. A choice: a hundred a second is more
+    /// than people do by hand, and little of what the server answers (docs/performance.md).
+    int requests_per_minute = 6000;
+    std::string public_url = {};  ///< Where people find it; the set-up link begins with it.
 };
 
 int serve(const Program& program, const Serve& wish, const Output& out);

@@ -82,6 +82,9 @@ struct ShownEntry {
 /// By entry.
 using Shown = std::map<std::uint64_t, ShownEntry>;
 
+/// The picture that the page shows.
+inline constexpr std::string_view code_name = "code.svg";
+
 struct ShownPage {
     Shown entries;
     bool has_code = false;  ///< Whether it shows code.svg.

@@ -17,7 +17,6 @@ namespace {
 constexpr std::string_view bar = "██████████";
 constexpr std::string_view page_name = "index.html";
 constexpr std::string_view table_name = "released.csv";
-constexpr std::string_view code_name = "code.svg";
 
 [[noreturn]] void differs(std::string_view file, std::string what) {
     throw Mismatch{"release_page_differs", std::string(file), std::move(what)};

@@ -215,7 +215,7 @@ void hold_page(const Shown& page, const std::vector<Entry>& entries) {
 /// A code lies in the package where the page shows one. Packages that were made before there were
 /// codes have neither.
 void hold_code(const Files& files, bool is_shown) {
-    const std::string name = "code.svg";
+    const std::string name(code_name);
     if (is_shown) {
         hold_picture(file_of(files, name));
     } else if (files.contains(name)) {

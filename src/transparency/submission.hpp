@@ -36,7 +36,8 @@ enum class Answer {
 /// What the witness does, and whether the log signed two histories.
 struct Judgement {
     Answer answer = Answer::malformed;
-    /// Both checkpoints together prove that the log forked: whoever has its key can check it.
+    /// Both checkpoints, with the submission's proof where their sizes differ, prove that the log
+    /// forked: whoever has its key can check it.
     bool forked = false;
     /// It was not shown to continue what is held, which proves nothing: see doubt.hpp.
     bool doubtful = false;

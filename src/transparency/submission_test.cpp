@@ -1,56 +1,15 @@
 #include "transparency/submission.hpp"
 
-#include <map>
-
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
+
+#include "transparency/test_tree.hpp"
 
 namespace belfry::transparency {
 namespace {
 
-namespace merkle = crypto::merkle;
-
-/// A tree of entries that are numbers; with `other`, all from that one on are different ones.
-class Tree {
-public:
-    explicit Tree(std::uint64_t size, std::optional<std::uint64_t> other = {}) : size_(size) {
-        merkle::Frontier frontier;
-        for (std::uint64_t i = 0; i < size; ++i) {
-            const auto entry = std::to_string(i) + (other && i >= *other ? "!" : "");
-            for (const auto& node :
-                 merkle::append(frontier, merkle::leaf_hash(crypto::bytes_of(entry)))) {
-                nodes_[{node.level, node.index}] = node.hash;
-            }
-        }
-    }
-
-    [[nodiscard]] merkle::Head head(std::uint64_t size) const {
-        return {size, merkle::root_at(size, reader())};
-    }
-
-    [[nodiscard]] merkle::Head head() const { return head(size_); }
-
-    [[nodiscard]] Submission from(std::uint64_t old_size) const {
-        Submission out{old_size, {}, "note"};
-        if (old_size > 0 && old_size < size_) {
-            out.proof = merkle::consistency_proof(old_size, size_, reader());
-        }
-        return out;
-    }
-
-private:
-    [[nodiscard]] merkle::ReadNode reader() const {
-        return [this](unsigned level, std::uint64_t index) {
-            return nodes_.at({level, index});
-        };
-    }
-
-    std::uint64_t size_;
-    std::map<std::pair<unsigned, std::uint64_t>, crypto::Digest> nodes_;
-};
-
 TEST(WitnessSubmission, IsReadAsItIsWrittenAndNothingElseIs) {
-    const auto submission = Tree(20).from(13);
+    const auto submission = TestTree(20).from(13);
     const auto text = text_of(submission);
     EXPECT_EQ(read_submission(text), submission);
     for (const auto& bad :
@@ -71,14 +30,14 @@ TEST(WitnessSubmission, IsReadAsItIsWrittenAndNothingElseIs) {
 }
 
 TEST(WitnessSubmission, IsCosignedTheFirstTimeAndWhenTheLogOnlyGrew) {
-    const Tree tree(20);
+    const TestTree tree(20);
     EXPECT_EQ(judge(tree.from(0), tree.head(), {}), (Judgement{Answer::cosign, false}));
     EXPECT_EQ(judge(tree.from(13), tree.head(), tree.head(13)).answer, Answer::cosign);
     EXPECT_EQ(judge(tree.from(20), tree.head(), tree.head()).answer, Answer::cosign);
 }
 
 TEST(WitnessSubmission, IsAnsweredWithTheSizeHeldWhenTheLogThinksAnother) {
-    const Tree tree(20);
+    const TestTree tree(20);
     EXPECT_EQ(judge(tree.from(12), tree.head(), tree.head(13)).answer, Answer::another_size);
     EXPECT_EQ(judge(tree.from(13), tree.head(), {}).answer, Answer::another_size);
     EXPECT_EQ(judge(tree.from(0), tree.head(), tree.head(13)).answer, Answer::another_size);
@@ -90,15 +49,15 @@ TEST(WitnessSubmission, IsAnsweredWithTheSizeHeldWhenTheLogThinksAnother) {
 }
 
 TEST(WitnessSubmission, ProvesAForkWithAnotherRootOfTheSameSize) {
-    const Tree tree(20);
-    const Tree lie(20, 15);
+    const TestTree tree(20);
+    const TestTree lie(20, 15);
     const Judgement forked{Answer::another_root, true};
     EXPECT_EQ(judge(lie.from(20), lie.head(), tree.head()), forked);
     EXPECT_EQ(judge(lie.from(3), lie.head(), tree.head()), forked);
 }
 
 TEST(WitnessSubmission, ProvesNothingByAProofThatLeadsNowhere) {
-    const Tree tree(20);
+    const TestTree tree(20);
     auto submission = tree.from(13);
     submission.proof.front()[0] ^= std::byte{1};
     EXPECT_EQ(
@@ -108,7 +67,7 @@ TEST(WitnessSubmission, ProvesNothingByAProofThatLeadsNowhere) {
     submission.proof.clear();
     EXPECT_FALSE(judge(submission, tree.head(), tree.head(13)).forked);
     // The old root stands in no proof from a power of two: not cosigned, and no proof of a fork.
-    const Tree lie(20, 3);
+    const TestTree lie(20, 3);
     EXPECT_EQ(
         judge(lie.from(16), lie.head(), tree.head(16)),
         (Judgement{Answer::not_consistent, false, true})
@@ -119,8 +78,8 @@ RC_GTEST_PROP(WitnessProperty, CosignsExactlyWhatTheLogOnlyGrewTo, ()) {
     const auto size = *rc::gen::inRange<std::uint64_t>(2, 70);
     const auto held = *rc::gen::inRange<std::uint64_t>(1, size);
     const auto other = *rc::gen::inRange<std::uint64_t>(0, size + 1);
-    const Tree honest(size);
-    const Tree shown(size, other);
+    const TestTree honest(size);
+    const TestTree shown(size, other);
     const auto judgement = judge(shown.from(held), shown.head(), honest.head(held));
     const bool same_beginning = other >= held;
     RC_ASSERT((judgement.answer == Answer::cosign) == same_beginning);

@@ -64,7 +64,7 @@ enum class AlarmKind {
 };
 BOOST_DESCRIBE_ENUM(AlarmKind, fork, unexplained, own_fork, rollback)
 
-/// Proof that something is wrong with a log. Both notes carry its signature.
+/// Something is wrong with a log, or (`unexplained`) seems to be. Both notes carry its signature.
 struct Alarm {
     Id<Alarm> id = {};
     AlarmKind kind = AlarmKind::fork;

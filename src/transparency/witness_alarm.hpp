@@ -5,7 +5,7 @@
 #include "transparency/identity.hpp"
 #include "transparency/witness.hpp"
 
-/// Alarms: kept for ever with both notes, told once.
+/// Alarms: kept for ever with both notes and the proof, told once.
 namespace belfry::transparency {
 
 /// Keeps an alarm and tells of it by `tell`, unless one of its kind and log is open already.

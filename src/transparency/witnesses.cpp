@@ -4,7 +4,6 @@
 #include <array>
 #include <atomic>
 #include <condition_variable>
-#include <map>
 #include <mutex>
 #include <thread>
 
@@ -15,6 +14,7 @@
 #include "record/ledger.hpp"
 #include "transparency/cosigner.hpp"
 #include "transparency/log_store.hpp"
+#include "transparency/pending_doubts.hpp"
 #include "transparency/submission.hpp"
 #include "transparency/witness_alarm.hpp"
 #include "transparency/witness_store.hpp"
@@ -31,19 +31,6 @@ constexpr std::chrono::seconds between_looks{5};
 /// be demanded for it, and mending it, for which witnesses are asked by a job.
 constexpr std::array<std::string_view, 6> still_possible{
     "session", "passkey", "log", "log_alarm", "witness", "job"
-};
-
-/// How long a checkpoint that was not shown to continue what is held may stay without an
-/// explanation: the log may be away, or in the middle of writing.
-constexpr int most_tries = 3;
-constexpr std::chrono::seconds between_tries{30};
-constexpr std::chrono::seconds for_a_tile{5};
-
-/// A doubt that is looked into.
-struct Pending {
-    Doubt doubt;
-    int tries = 0;
-    std::chrono::steady_clock::time_point next = {};
 };
 
 /// This city's log as a round shows it to all peers.
@@ -74,56 +61,6 @@ std::vector<Peer> cosigners(store::Connection& db) {
 /// Whether this city's tree holds all of a head that a witness shows.
 bool holds_all_of(store::Connection& db, const crypto::merkle::Head& head) {
     return record::root_when(db, head.size) == head.root;
-}
-
-/// Cities and counties may share a network of their own. What comes back is signed, or not
-/// believed.
-http::Question question_to(std::string url, std::chrono::seconds most_time) {
-    http::Question question;
-    question.url = std::move(url);
-    question.own_network = true;
-    question.unprotected = true;
-    question.whole_time = most_time;
-    return question;
-}
-
-/// The log of a peer stands beside its witness, as this city's own does.
-std::string log_address(const Peer& peer) {
-    constexpr std::string_view beside = "/witness";
-    return peer.url.ends_with(beside) ? peer.url.substr(0, peer.url.size() - beside.size())
-                                      : peer.url;
-}
-
-std::optional<std::vector<crypto::Digest>> hashes_in(std::string_view body, std::uint64_t width) {
-    constexpr auto size = std::tuple_size_v<crypto::Digest>;
-    if (body.size() % size != 0 || body.size() / size < width) {
-        return {};
-    }
-    std::vector<crypto::Digest> out(width);
-    for (auto& hash : out) {
-        std::ranges::copy(crypto::bytes_of(body.substr(0, size)), hash.begin());
-        body.remove_prefix(size);
-    }
-    return out;
-}
-
-/// What a peer's log publishes. A log may forget a narrow tile once it has the whole one.
-ReadTile tiles_of(const Peer& peer, const Ask& ask) {
-    return [address = log_address(peer), &ask](const Tile& tile) {
-        auto whole = tile;
-        whole.width = tile_width;
-        std::optional<std::vector<crypto::Digest>> out;
-        for (const auto& wanted : {tile, whole}) {
-            const auto answer =
-                ask(question_to(fmt::format("{}/{}", address, path_of(wanted)), for_a_tile));
-            out = answer && answer->status == 200 ? hashes_in(answer->body, tile.width)
-                                                  : std::nullopt;
-            if (out) {
-                break;
-            }
-        }
-        return out;
-    };
 }
 
 /// One peer's part of a round.
@@ -184,7 +121,7 @@ public:
 private:
     [[nodiscard]] http::Question to_peer(std::string_view path, std::chrono::seconds most_time)
         const {
-        return question_to(fmt::format("{}{}", peer_.url, path), most_time);
+        return question_to_peer(fmt::format("{}{}", peer_.url, path), most_time);
     }
 
     static std::optional<std::uint64_t> size_in(const http::Reply& answer) {
@@ -265,10 +202,7 @@ struct Witnesses::Inside {
     /// each publication.
     accounts::RateLimit submissions{300, std::chrono::minutes(1)};
 
-    /// By log: one at a time is looked into. Kept in memory only, or anybody could make the record
-    /// grow; whoever sent it comes again.
-    std::mutex doubting = {};
-    std::map<std::string, Pending> doubts = {};
+    PendingDoubts doubts{services.log, services.ask, services.alarm, services.changed};
 
     [[nodiscard]] Keys keys_now(store::Connection& db) const;
     [[nodiscard]] std::optional<Shown> shown();
@@ -278,8 +212,6 @@ struct Witnesses::Inside {
     Round round(const RoundProgress& progress);
     void look();
     void look_back();
-    void look_into_doubts();
-    bool settle(Pending& pending);
     void keep_going(const std::stop_token& stop);
 };
 
@@ -313,8 +245,7 @@ http::Response Witnesses::Inside::take(const http::Request& request) {
     }
     const auto as = services.log.database.read([&](store::Connection& db) { return keys_now(db); });
     const auto hear = [this](Doubt doubt) {
-        const std::scoped_lock lock(doubting);
-        doubts.try_emplace(doubt.submitted.checkpoint.origin, Pending{std::move(doubt)});
+        doubts.hear(std::move(doubt));
     };
     return add_checkpoint(services.log, as, services.alarm, hear, request.body);
 }
@@ -436,52 +367,6 @@ void Witnesses::Inside::look_back() {
     look();
 }
 
-/// Asks the log's own tiles. Whether nothing is left to find out.
-bool Witnesses::Inside::settle(Pending& pending) {
-    const auto& [peer, held, submitted] = pending.doubt;
-    const auto explained =
-        explain(held.checkpoint.head, submitted.checkpoint.head, tiles_of(peer, services.ask));
-    const bool forked = explained.explanation == Explanation::forked;
-    pending.next = services.log.clock.monotonic() + between_tries;
-    if (explained.explanation == Explanation::none && ++pending.tries < most_tries) {
-        return false;
-    }
-    if (explained.explanation != Explanation::grew) {
-        raise(
-            services.log,
-            {.kind = forked ? AlarmKind::fork : AlarmKind::unexplained,
-             .origin = held.checkpoint.origin,
-             .peer = peer.name,
-             .held = text_of(held.note),
-             .submitted = text_of(submitted.note),
-             .proof = lines_of(explained.proof)},
-            services.alarm
-        );
-        services.changed();
-    }
-    return true;
-}
-
-void Witnesses::Inside::look_into_doubts() {
-    std::map<std::string, Pending> now;
-    {
-        const std::scoped_lock lock(doubting);
-        now = doubts;
-    }
-    for (auto& [origin, pending] : now) {
-        if (pending.next > services.log.clock.monotonic()) {
-            continue;
-        }
-        const bool settled = settle(pending);
-        const std::scoped_lock lock(doubting);
-        if (settled) {
-            doubts.erase(origin);
-        } else {
-            doubts.insert_or_assign(origin, pending);
-        }
-    }
-}
-
 void Witnesses::Inside::keep_going(const std::stop_token& stop) {
     auto last = services.log.clock.monotonic() - std::chrono::hours(24);
     while (!stop.stop_requested()) {
@@ -499,7 +384,7 @@ void Witnesses::Inside::keep_going(const std::stop_token& stop) {
                 last = services.log.clock.monotonic();
                 round({});
             }
-            look_into_doubts();
+            doubts.look_into();
         } catch (const std::exception&) {
             // The database failed: the next round comes soon enough.
             continue;
@@ -546,7 +431,7 @@ Round Witnesses::round(const RoundProgress& progress) {
 }
 
 void Witnesses::look_into_doubts() {
-    inside_->look_into_doubts();
+    inside_->doubts.look_into();
 }
 
 void Witnesses::look() {

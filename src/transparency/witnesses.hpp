@@ -6,15 +6,12 @@
 
 #include <boost/describe.hpp>
 
-#include "http/fetch.hpp"
 #include "http/message.hpp"
+#include "transparency/ask.hpp"
 #include "transparency/log.hpp"
 #include "transparency/witness.hpp"
 
 namespace belfry::transparency {
-
-/// How a peer is asked.
-using Ask = std::function<std::expected<http::Reply, std::string>(const http::Question&)>;
 
 /// What watching each other needs from the program around it.
 struct WitnessServices {
@@ -25,7 +22,6 @@ struct WitnessServices {
     std::function<std::chrono::seconds()> pace;
     /// Something that others are shown has changed: cosignatures, an alarm.
     std::function<void()> changed;
-    /// Over the network, but where peers are simulated. Called by many threads at once.
     Ask ask = http::fetch;
 };
 

@@ -68,3 +68,23 @@ test('a session that was ended elsewhere leads back to signing in, and signing i
     await page.getByRole('button', { name: 'Sign in' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toContainText('works with Belfry');
 });
+
+test('an answer to a request of the session before does not end the one that is open now', async ({ page, fresh }) => {
+    await set_up(page, fresh);
+    await page.goto(fresh.url);
+    await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+    let late = 0;
+    await page.route('**/api/v1/people?*', async (route) => {
+        late += 1;
+        await (late > 1 ? route.continue() : route.fulfill({
+            status: 401, contentType: 'application/problem+json',
+            body: JSON.stringify({ title: 'Sign in again.', status: 401, code: 'session_expired' }),
+        }));
+    });
+    const asked = page.waitForResponse((answer) => answer.url().endsWith('/api/v1/session'));
+    await page.getByRole('link', { name: 'People', exact: true }).first().click();
+    expect((await (await asked).json()).signed_in).toBe(true);
+    expect(late).toBeGreaterThan(0);
+    await expect(page.getByRole('dialog', { name: 'Sign in again' })).toBeHidden();
+    await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+});

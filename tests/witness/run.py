@@ -171,6 +171,8 @@ def tell_another_history(liar: City, city: City, county: City, folder: pathlib.P
     hold(len(forks) == 1, "split view: the witness alarms")
     if forks:
         judge_fork(city, county, forks[0], folder)
+    verified = subprocess.run([county.program, "log", "verify", "--data", str(county.data)], stdout=subprocess.DEVNULL)
+    hold(verified.returncode == 0, "split view: the county's record holds its alarms, with their proofs")
     inbox = county.ask("GET", "/inbox")["items"]
     hold(any(item["kind"] == "log_alarm" for item in inbox), "split view: told to the administrator")
 
