@@ -59,6 +59,8 @@ test.describe('the session ends in the middle of a run', () => {
         const run = await long_run(page, 'Nobody signed in');
         await page.goto(`${fresh.url}/runs/${run}`);
         await expect.poll(() => days_shown(page), { timeout: 30_000 }).toBeGreaterThan(0);
+        // The first figures come a moment after the first days are counted.
+        await expect(page.getByRole('table').first()).toContainText('Worst place');
         const before = await days_shown(page);
         await call(page, 'DELETE', '/session');
 
