@@ -2,6 +2,9 @@
 # $out/counts (`NAME passed failed skipped`). A stage that ends with an error and counted nothing is one
 # failed test. Sourced by bash after tools/prepare.sh.
 
+# What the stages after the tests of the code drive: tools/sanitized.sh names another one.
+program=$root/build/release/belfry
+
 # count PASSED FAILED [SKIPPED]
 count() { echo "$stage $1 $2 ${3:-0}" >> "$out/counts"; }
 
@@ -120,7 +123,7 @@ stop_postgres() {
 stage_browser() {
     [ -f "$root/tests/browser/playwright.config.ts" ] || { echo "    none yet"; count 0 0; return 0; }
     install_web_tools
-    BELFRY_PROGRAM=$root/build/release/belfry PLAYWRIGHT_JSON_OUTPUT_NAME=$out/playwright.json \
+    BELFRY_PROGRAM=$program PLAYWRIGHT_JSON_OUTPUT_NAME=$out/playwright.json \
         web_tool playwright test --config ../tests/browser/playwright.config.ts --reporter=list,json || true
     local numbers
     numbers=$(python3 -c '
@@ -133,7 +136,7 @@ print(stats["expected"] + stats["flaky"], stats["unexpected"])' "$out/playwright
 # Crashes, power cuts, failing disks and clocks (tests/faults/README.md). Half of them run beside the
 # other half; BELFRY_FAULTS=long runs the searches.
 stage_faults() {
-    local program=$root/build/release/belfry kills=100 images=300 trials=80 changes=25 imports=3 skipped=0
+    local kills=100 images=300 trials=80 changes=25 imports=3 skipped=0
     if [ "${BELFRY_FAULTS:-}" = long ]; then kills=1000 images=2000 trials=1000 changes=200 imports=100; fi
     start_postgres
     trap stop_postgres EXIT
@@ -168,7 +171,7 @@ stage_hostile() {
     local patience=0.03
     if [ "${BELFRY_HOSTILE:-}" = long ]; then patience=10; fi
     BELFRY_EVIDENCE=$out/evidence \
-        judged "$out/hostile.lines" python3 "$root/tests/hostile/run.py" "$root/build/release/belfry" --patience $patience
+        judged "$out/hostile.lines" python3 "$root/tests/hostile/run.py" "$program" --patience $patience
 }
 
 # judged FILE COMMAND…: counts the lines `same …` and `FAILED …` that the command says.
@@ -187,12 +190,12 @@ stage_foreign() {
     # No network and no cache of the user's: the packages are Debian's.
     (cd "$root" && env GOFLAGS=-mod=mod GOPATH=/usr/share/gocode GO111MODULE=off GOCACHE="$out/go" \
         go build -o "$out/verify" tests/foreign/verify.go) || fail "tests/foreign/verify.go does not build."
-    judged "$out/foreign.lines" python3 "$root/tests/foreign/run.py" "$root/build/release/belfry" "$out/verify"
+    judged "$out/foreign.lines" python3 "$root/tests/foreign/run.py" "$program" "$out/verify"
 }
 
 # Three servers in networks of their own watch each other, and one of them lies.
 stage_witness() {
-    judged "$out/witness.lines" python3 "$root/tests/witness/run.py" "$root/build/release/belfry"
+    judged "$out/witness.lines" python3 "$root/tests/witness/run.py" "$program"
 }
 
 # The rehearsal engine over several processes gives the bits of one.

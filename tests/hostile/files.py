@@ -2,6 +2,7 @@
 what Belfry gives out as files."""
 import csv
 import io
+import os
 import re
 import time
 import zipfile
@@ -93,7 +94,9 @@ def uploads(report, server: Server, api: Api) -> None:
                 attack.hold(answer.status < 500, f"{name} at {route}: {answer.status}")
                 attack.hold(took < 20, f"{name} at {route}: took {took:.1f} s")
                 attack.hold(b"root:x:" not in answer.content, f"{name} at {route}: gave a file of the server")
-        attack.hold(server.memory() - before < 300, f"memory grew from {before} to {server.memory()} MB")
+        # A sanitizer keeps what was freed for a while, and room around everything.
+        most = 1200 if "BELFRY_SANITIZED" in os.environ else 300
+        attack.hold(server.memory() - before < most, f"memory grew from {before} to {server.memory()} MB")
     names = ["../../x.csv", "a\r\nX-Injected: y.csv", '"; filename="evil.html', "a\u202ecsv.exe", "con.csv", "..", "/", "\\\\host\\share", "a" * 300,
              "a%00.csv", "<img src=x>.csv", "é" * 120, "\u0301.csv"]
     with Attack(report, "a file's name is a name: given back in one field, as a download, in a sandbox") as attack:
