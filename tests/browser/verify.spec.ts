@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { call, expect, set_up, test, type Page } from './belfry';
-import { expect_good_looks_everywhere } from './look';
+import { expect_good_looks, expect_good_looks_everywhere } from './look';
 
 test('a page of the city is verified in the browser, also without a network', async ({ page, city, context }, info) => {
     const site = city.server.public_url;
@@ -127,4 +127,28 @@ test.describe('a refused form', () => {
         await page.getByRole('button', { name: 'Ask them now' }).click();
         await expect(page.getByText('It could not be reached.')).toBeVisible();
     });
+});
+
+test('every page that the city shows to the public reads well', async ({ page, city }) => {
+    test.setTimeout(180_000);
+    const site = city.server.public_url;
+    const found = ['/', '/es/'];
+    // Pages of one kind look alike: one of each on every width and in both lights, the others once.
+    const kinds = new Set<string>();
+    for (const address of found) {
+        const answer = await page.goto(site + address);
+        expect(answer?.status(), address).toBe(200);
+        const kind = address.replace(/\d+/g, '1');
+        await (kinds.has(kind) ? expect_good_looks(page) : expect_good_looks_everywhere(page));
+        kinds.add(kind);
+        const links = await page.evaluate(() => [...document.querySelectorAll<HTMLAnchorElement>('a[href]')].map((link) => link.href));
+        for (const link of links.map((each) => new URL(each))) {
+            const is_page = link.origin === new URL(site).origin && !/\.[a-z-]+$/.test(link.pathname);
+            if (is_page && !found.includes(link.pathname)) {
+                found.push(link.pathname);
+            }
+        }
+    }
+    // The first page, ten steps and the check, in both languages.
+    expect(found.length).toBeGreaterThanOrEqual(2 * 12);
 });
