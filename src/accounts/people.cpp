@@ -36,6 +36,10 @@ template <class Change>
 auto write_account(Services& services, const record::Deed& deed, const Change& change)
     -> std::invoke_result_t<Change, record::Writing&, Account&> {
     using Out = std::invoke_result_t<Change, record::Writing&, Account&>;
+    // Before the record looks at the revision: of nobody there is none to read again.
+    if (auto found = find_person(services, {deed.object.id}); !found) {
+        return std::unexpected(found.error());
+    }
     return saying_who(services.database, [&] {
         return services.record.write(deed, [&](record::Writing& w) -> Out {
             auto account = find_account(w.db(), Id<Account>{deed.object.id});

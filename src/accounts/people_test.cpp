@@ -316,6 +316,18 @@ TEST_P(PeopleRoutes, RefuseAChangeThatDoesNotSayWhatItIsBasedOn) {
     EXPECT_EQ(accounts().send(mine).code(), "revision_unknown");
 }
 
+TEST_P(PeopleRoutes, SayOfNobodyThatThereIsNoSuchPersonWhateverTheChangeIsBasedOn) {
+    const Id<Account> nobody{987654321};
+    for (const auto* action : {"/disabling", "/enabling", "/reset-link", "/sign-out-everywhere"}) {
+        auto blind = request_from(boss(), Method::post, path(nobody, action));
+        blind.headers.add("If-Match", "\"1\"");
+        EXPECT_EQ(accounts().send(blind).code(), "no_such_person") << action;
+    }
+    auto blind = request_from(boss(), Method::patch, path(nobody), R"({"title":"chief"})");
+    blind.headers.add("If-Match", "\"1\"");
+    EXPECT_EQ(accounts().send(blind).code(), "no_such_person");
+}
+
 TEST_P(PeopleRoutes, KeepTheLastAdministratorEvenFromThemselves) {
     EXPECT_EQ(
         accounts().act(boss(), Method::patch, path(boss_), "", R"({"roles":["staff"]})").code(),

@@ -1,4 +1,5 @@
 #include <atomic>
+#include <map>
 #include <set>
 #include <thread>
 
@@ -97,13 +98,39 @@ TEST(RecoveryCode, MayBeTypedLoosely) {
     SystemRandom random;
     const auto codes = new_recovery_codes(random);
     ASSERT_EQ(codes.size(), 10U);
-    EXPECT_EQ(codes[0].size(), 19U);
+    EXPECT_EQ(codes[0].size(), 34U);
     auto typed = codes[0];
     std::ranges::transform(typed, typed.begin(), [](char c) {
         return c == '-' ? ' ' : static_cast<char>(std::tolower(c));
     });
     EXPECT_EQ(kept_recovery_code(typed), kept_recovery_code(codes[0]));
     EXPECT_NE(kept_recovery_code(codes[0]), kept_recovery_code(codes[1]));
+}
+
+TEST(RecoveryCode, HasEnoughBitsForAPlainDigest) {
+    SystemRandom random;
+    std::map<char, int> letters;
+    for (int i = 0; i < 100; ++i) {
+        for (const auto& code : new_recovery_codes(random)) {
+            EXPECT_EQ(std::ranges::count(code, '-'), 6) << code;
+            for (const char c : code) {
+                letters[c] += c == '-' ? 0 : 1;
+            }
+        }
+    }
+    // 28 of 32 letters that are all as likely: 140 bits.
+    EXPECT_EQ(std::erase_if(letters, [](const auto& each) { return each.first == '-'; }), 1U);
+    EXPECT_EQ(letters.size(), 32U);
+    for (const auto& [letter, count] : letters) {
+        EXPECT_NEAR(count, 28'000 / 32, 200) << letter;
+    }
+}
+
+TEST(RecoveryCode, OfEarlierReleasesIsKeptAsBefore) {
+    EXPECT_EQ(
+        kept_recovery_code("abcd-efgh ijkl-mnop"),
+        crypto::sha256("belfry recovery code ABCDEFGHIJKLMNOP")
+    );
 }
 
 TEST(RateLimit, LetsSoManyThroughAndThenAsTimeAllows) {

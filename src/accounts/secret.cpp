@@ -9,13 +9,14 @@ namespace belfry::accounts {
 namespace {
 
 constexpr int recovery_codes = 10;
+constexpr std::size_t recovery_letters = 28;  ///< Of 5 bits each.
 
 std::string new_recovery_code(Random& random) {
-    std::array<std::byte, 10> bytes{};
+    std::array<std::byte, 18> bytes{};
     random.fill(bytes);
     const auto letters = crypto::to_base32(bytes);
     std::string out;
-    for (std::size_t i = 0; i < letters.size(); ++i) {
+    for (std::size_t i = 0; i < recovery_letters; ++i) {
         out += i > 0 && i % 4 == 0 ? "-" : "";
         out += letters[i];
     }

@@ -18,7 +18,8 @@ namespace belfry::accounts {
 /// and says nothing about it.
 [[nodiscard]] std::string csrf_token(std::string_view session_secret);
 
-/// Ten codes of 80 bits, `ABCD-EFGH-IJKL-MNOP`.
+/// Ten codes of 140 bits, `ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ23`: enough for a plain digest (112 by
+/// SP 800-63B) and for any unguessable value (128 by ASVS). Earlier ones had 80, and still work.
 [[nodiscard]] std::vector<std::string> new_recovery_codes(Random& random);
 
 /// The digest of a recovery code however it is typed: case, blanks and hyphens do not count.

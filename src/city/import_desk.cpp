@@ -392,6 +392,10 @@ Result<Import> confirm_import(const Services& services, const ImportActor& who, 
 }
 
 Result<Import> undo_import(const Services& services, const ImportActor& who, Id<Import> id) {
+    // Before the record looks at the revision: of what is not there, there is none to read again.
+    if (!services.database.read([&](store::Connection& db) { return find_import(db, id); })) {
+        return program::no_such_thing();
+    }
     auto made = services.record.write(
         deed_of(who, "import.undo", id),
         [&](record::Writing& writing) -> Result<Import> {

@@ -244,6 +244,9 @@ TEST_P(CityRoutes, UndoTheLastImportAndOnlyThat) {
     EXPECT_THAT(city().get(planner, "/sites").all("key"), ElementsAre("S1", "S3"));
     EXPECT_EQ(city().get(planner, "/precincts").count(), 3U);
     EXPECT_EQ(city().act(planner, path_of(first), "/undoing", "").code(), "import_not_last");
+    EXPECT_EQ(
+        city().post(planner, "/imports/987654321/undoing", {}, {{"If-Match", "\"1\""}}).status, 404
+    );
     const auto undone = city().act(planner, path_of(second), "/undoing", "");
     ASSERT_EQ(undone.status, 200) << undone.text;
     EXPECT_EQ(undone.at("state"), "undone");

@@ -156,13 +156,17 @@ Checked check_host(const Headers& headers, int version) {
     if (hosts.empty()) {
         return version == 11 ? Checked(malformed("no Host")) : Checked();
     }
-    constexpr std::string_view allowed =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:[]";
-    if (hosts.front().empty() ||
-        hosts.front().find_first_not_of(allowed) != std::string_view::npos) {
+    if (!is_authority(hosts.front())) {
         return malformed("Host is not a host");
     }
     return {};
+}
+
+/// Of two, a proxy might have looked at the other one.
+Checked check_credentials(const Headers& headers) {
+    return values_of(headers, "authorization").size() > 1
+               ? Checked(malformed("more than one Authorization"))
+               : Checked();
 }
 
 /// Two readers that disagree about the length of a body see different requests.
@@ -269,7 +273,9 @@ struct RequestParser::Inside {
         }
         request.method = *method;
         for (const auto& checked :
-             {check_host(request.headers, version), check_framing(request.headers, version)}) {
+             {check_host(request.headers, version),
+              check_framing(request.headers, version),
+              check_credentials(request.headers)}) {
             if (!checked) {
                 return checked;
             }

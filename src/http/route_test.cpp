@@ -550,6 +550,14 @@ INSTANTIATE_TEST_SUITE_P(
         "/?%ff=1",
         "/#x",
         "ftp://x/",
+        "http://",
+        "http:///a",
+        "http://?a=b",
+        "http://ana@belfry.example/",
+        "https://ana:secret@belfry.example/",
+        "http://belfry.example:0/",
+        "http://belfry.example:65536/",
+        "http://belfry.example:http/",
         "*"
     )
 );
@@ -561,6 +569,51 @@ TEST(Target, MayBeAbsolute) {
     Request bare;
     ASSERT_TRUE(read_target("https://belfry.example", bare));
     EXPECT_TRUE(bare.path.empty());
+}
+
+TEST(Authority, IsAHostWithOrWithoutAPort) {
+    for (const auto* good :
+         {"a",
+          "belfry.example",
+          "belfry.example:1",
+          "my_host-2:65535",
+          "192.0.2.7:8080",
+          "[::1]",
+          "[2001:db8::1]:443",
+          "[::ffff:192.0.2.7]:443"}) {
+        EXPECT_TRUE(is_authority(good)) << good;
+    }
+    for (const auto* bad :
+         {"",
+          ":",
+          ":80",
+          "a:",
+          "a:0",
+          "a:00",
+          "a:65536",
+          "a:4294967376",
+          "a:-1",
+          "a:+1",
+          "a:1 ",
+          "a:x",
+          "a:0x50",
+          "a:80:80",
+          "a@b",
+          "a:b@c:80",
+          "a/b",
+          "a b",
+          "a,b",
+          "[]",
+          "[::1",
+          "::1",
+          "[::1]a",
+          "[::1]:",
+          "[::1]80",
+          "[a%25eth0]",
+          "[belfry.example]",
+          "b\xC3\xA9"}) {
+        EXPECT_FALSE(is_authority(bad)) << bad;
+    }
 }
 
 TEST(Cookie, IsFoundByItsWholeName) {

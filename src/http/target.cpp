@@ -1,5 +1,7 @@
 #include "http/target.hpp"
 
+#include <charconv>
+
 namespace belfry::http {
 
 namespace {
@@ -99,6 +101,17 @@ Result<void> read_query(std::string_view query, std::multimap<std::string, std::
     return {};
 }
 
+bool holds_only(std::string_view text, std::string_view allowed) {
+    return !text.empty() && text.find_first_not_of(allowed) == std::string_view::npos;
+}
+
+bool is_port(std::string_view text) {
+    int port = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), port);
+    return holds_only(text, "0123456789") && problem == std::errc() &&
+           end == text.data() + text.size() && port >= 1 && port <= 65535;
+}
+
 /// How many bytes the UTF-8 character that starts with `lead` has, and its smallest code point.
 struct Shape {
     std::size_t length;
@@ -119,6 +132,21 @@ Shape shape_of(unsigned char lead) {
 }
 
 }  // namespace
+
+bool is_authority(std::string_view text) {
+    const bool bracketed = text.starts_with('[');
+    const auto end = bracketed ? text.find(']') : text.find(':');
+    if (bracketed && end == std::string_view::npos) {
+        return false;
+    }
+    const auto host = bracketed ? text.substr(1, end - 1) : text.substr(0, end);
+    const auto rest = end == std::string_view::npos ? "" : text.substr(end + (bracketed ? 1 : 0));
+    constexpr std::string_view of_names =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_";
+    constexpr std::string_view of_numbers = "0123456789abcdefABCDEF:.";
+    return holds_only(host, bracketed ? of_numbers : of_names) &&
+           (rest.empty() || (rest.starts_with(':') && is_port(rest.substr(1))));
+}
 
 bool is_utf8(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
@@ -151,8 +179,12 @@ Result<void> read_target(std::string_view target, Request& request) {
     // The absolute form, as a proxy sends it: what stands before the path says nothing here.
     for (const std::string_view scheme : {"http://", "https://"}) {
         if (target.starts_with(scheme)) {
-            target.remove_prefix(std::min(target.find_first_of("/?#", scheme.size()), target.size())
-            );
+            target.remove_prefix(scheme.size());
+            const auto end = std::min(target.find_first_of("/?#"), target.size());
+            if (!is_authority(target.substr(0, end))) {
+                return malformed("The address names no host.");
+            }
+            target.remove_prefix(end);
             target = target.empty() ? "/" : target;
         }
     }

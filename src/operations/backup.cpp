@@ -4,12 +4,14 @@
 #include <array>
 #include <cerrno>
 #include <fstream>
+#include <functional>
 #include <span>
 #include <system_error>
 #include <tuple>
 
 #include <fmt/format.h>
 
+#include "base/no_room.hpp"
 #include "crypto/bytes.hpp"
 #include "crypto/hash.hpp"
 #include "operations/encrypted_file.hpp"
@@ -94,8 +96,45 @@ namespace {
 
 void note_sum(const fs::path& file, const Backup& made) {
     store::replace_durably(sum_file(file), [&](const fs::path& part) {
-        std::ofstream(part) << made.sha256 << "  " << made.name << '\n';
+        errno = 0;
+        std::ofstream out(part);
+        out << made.sha256 << "  " << made.name << '\n';
+        out.close();
+        if (!out) {
+            fail("the sum of a backup cannot be written");
+        }
     });
+}
+
+/// A backup without its sum would be taken for good whatever became of it.
+void leave_nothing_of(const fs::path& file) {
+    std::error_code ignored;  // the failure itself says more than that of tidying up
+    fs::remove(file, ignored);
+    fs::remove(sum_file(file), ignored);
+}
+
+bool means_no_room(const std::exception& failure) {
+    const auto* of_system = dynamic_cast<const std::system_error*>(&failure);
+    return dynamic_cast<const NoRoom*>(&failure) != nullptr ||
+           (of_system != nullptr &&
+            (of_system->code().value() == ENOSPC || of_system->code().value() == EDQUOT));
+}
+
+/// Does `work`; says of a full disk what to do.
+void with_room(const fs::path& folder, const std::function<void()>& work) {
+    try {
+        work();
+    } catch (const std::exception& failure) {
+        if (!means_no_room(failure)) {
+            throw;
+        }
+        throw store::DiskFull(fmt::format(
+            "There is no room for a backup in {}. Make room on that disk, or keep fewer backups"
+            " (belfry backup-settings --keep), and make one again. The earlier ones are as they"
+            " were.",
+            folder.string()
+        ));
+    }
 }
 
 /// Encrypts `plain` to `file` and reads it back into `again`.
@@ -156,16 +195,23 @@ Backup Backups::make(
     const auto file = folder_ / made.name;
     const PlainPlace plain(folder_ / "");
     const PlainPlace again(folder_ / "");
-    if (encrypts) {
-        database.back_up(plain.path());
-        encrypt_and_read_back(plain.path(), file, again.path(), recipients, random);
-    } else {
-        database.back_up(file);
+    try {
+        with_room(folder_, [&] {
+            if (encrypts) {
+                database.back_up(plain.path());
+                encrypt_and_read_back(plain.path(), file, again.path(), recipients, random);
+            } else {
+                database.back_up(file);
+            }
+            fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
+            made.size = static_cast<std::int64_t>(fs::file_size(file));
+            made.sha256 = sha256_of(file);
+            note_sum(file, made);
+        });
+    } catch (...) {
+        leave_nothing_of(file);
+        throw;
     }
-    fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
-    made.size = static_cast<std::int64_t>(fs::file_size(file));
-    made.sha256 = sha256_of(file);
-    note_sum(file, made);
     if (try_copy) {
         try_copy(made, encrypts ? again.path() : file);
     }

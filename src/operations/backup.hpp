@@ -44,7 +44,8 @@ public:
 
     /// Makes one. An encrypted one is read back from the disk and decrypted, while its key is
     /// still known, before it counts as made. `try_copy` then gets what it holds. Throws when the
-    /// disk or the database fails; then nothing of it stays.
+    /// disk or the database fails (store::DiskFull, with what to do, where there is no room); then
+    /// nothing of it stays.
     [[nodiscard]] Backup make(
         store::Database& database,
         Instant now,

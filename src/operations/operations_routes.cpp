@@ -151,8 +151,30 @@ void add_settings_routes(http::Router& router, const Services& services) {
     ));
 }
 
+std::unexpected<Refusal> no_room() {
+    return refuse(
+        Refusal::Kind::conflict,
+        "no_room_for_backup",
+        "There is no room for a backup. Make room on the server's disk, or keep fewer backups, and"
+        " make one again. The earlier ones are as they were."
+    );
+}
+
+/// Makes a backup, and lets the oldest go.
+Result<Backup> made(const Care& care, const BackupSettings& settings, const TryCopy& look = {}) {
+    try {
+        auto backup = care.backups.make(
+            care.database, care.clock.now(), recipients_of(settings), care.random, look
+        );
+        care.backups.prune(static_cast<std::size_t>(settings.keep));
+        return backup;
+    } catch (const store::DiskFull&) {
+        return no_room();
+    }
+}
+
 /// Tries the newest backup where it can be opened, else one that is made for it.
-Drill tried(const Care& care, const BackupSettings& settings) {
+Result<Drill> tried(const Care& care, const BackupSettings& settings) {
     Drill drill;
     const auto look = [&](const Backup& backup, const std::filesystem::path& copy) {
         drill =
@@ -161,10 +183,9 @@ Drill tried(const Care& care, const BackupSettings& settings) {
     };
     const auto all = care.backups.list();
     if (all.empty() || all.front().encrypted || !settings.recipients.empty()) {
-        (void)care.backups.make(
-            care.database, care.clock.now(), recipients_of(settings), care.random, look
-        );
-        care.backups.prune(static_cast<std::size_t>(settings.keep));
+        if (auto backup = made(care, settings, look); !backup) {
+            return std::unexpected(backup.error());
+        }
         return drill;
     }
     const auto file = care.backups.folder() / all.front().name;
@@ -183,12 +204,12 @@ jobs::Kind backup_job(const Care& care) {
     return {"backup", true, [care](jobs::Work& work) -> Result<json::Value> {
                 const auto settings = care.database.read(backup_settings);
                 work.progress(0, 1);
-                const auto made = care.backups.make(
-                    care.database, care.clock.now(), recipients_of(settings), care.random
-                );
-                care.backups.prune(static_cast<std::size_t>(settings.keep));
+                const auto backup = made(care, settings);
+                if (!backup) {
+                    return std::unexpected(backup.error());
+                }
                 work.progress(1, 1);
-                return json::write(made);
+                return json::write(*backup);
             }};
 }
 
@@ -196,7 +217,11 @@ jobs::Kind drill_job(const Care& care) {
     return {"backup_drill", true, [care](jobs::Work& work) -> Result<json::Value> {
                 work.progress(0, 1);
                 const auto settings = care.database.read(backup_settings);
-                const auto drill = note_drill(care.record, tried(care, settings), care.alarm);
+                const auto outcome = tried(care, settings);
+                if (!outcome) {
+                    return std::unexpected(outcome.error());
+                }
+                const auto drill = note_drill(care.record, *outcome, care.alarm);
                 work.progress(1, 1);
                 if (!drill.good()) {
                     return refuse(

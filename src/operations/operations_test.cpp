@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/mount.h>
 
 #include "accounts/account_store.hpp"
 #include "accounts/key_file.hpp"
@@ -57,6 +58,43 @@ TEST_P(Care, MakesABackupThatItsHashVouchesFor) {
     EXPECT_EQ(fs::status(*file).permissions(), fs::perms::owner_read | fs::perms::owner_write);
     std::ofstream(*file, std::ios::app) << 'x';
     EXPECT_EQ(check_backup(*file).error().code, "backup_damaged");
+}
+
+TEST_P(Care, LeavesNoBackupBehindWhoseSumCouldNotBeKept) {
+    const auto first = make();
+    test().clock().advance(24h);
+    // A folder where the sum is to lie: it cannot be put into its place.
+    const auto next = instant_from_iso("2026-01-01T00:00:00Z").value();
+    fs::create_directories(folder_ / "belfry-20260101T000000Z.backup.sha256" / "full");
+    EXPECT_THROW(
+        std::ignore = Backups(folder_).make(test().database(), next, {}, test().random()),
+        std::system_error
+    );
+    const auto left = Backups(folder_).list();
+    ASSERT_EQ(left.size(), 1U);
+    EXPECT_EQ(left.front().name, first.name);
+}
+
+TEST_P(Care, SaysWhatToDoWhenThereIsNoRoomForABackup) {
+    fs::create_directories(folder_);
+    if (::mount("tmpfs", folder_.c_str(), "tmpfs", 0, "size=4k") != 0) {
+        GTEST_SKIP() << "may not mount a small disk";
+    }
+    std::string said;
+    try {
+        std::ignore = make();
+    } catch (const store::DiskFull& full) {
+        said = full.what();
+    } catch (const std::exception& other) {
+        said = fmt::format("something else: {}", other.what());
+    }
+    EXPECT_THAT(said, testing::StartsWith("There is no room for a backup in " + folder_.string()));
+    EXPECT_THAT(said, testing::HasSubstr("Make room on that disk"));
+    EXPECT_THAT(Backups(folder_).list(), testing::IsEmpty());
+    for (const auto& entry : fs::directory_iterator(folder_)) {
+        EXPECT_EQ(entry.path().extension(), ".lock") << entry.path();
+    }
+    EXPECT_EQ(::umount(folder_.c_str()), 0);
 }
 
 TEST_P(Care, KeepsTheNewestBackups) {

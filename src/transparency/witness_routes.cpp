@@ -146,6 +146,14 @@ std::unexpected<Refusal> no_such_peer() {
     return refuse(Refusal::Kind::not_found, "no_such_peer", "There is no such witness.");
 }
 
+/// Asked before the record looks at the revision: of what is not there, there is none to read
+/// again.
+bool is_pinned(const Services& services, Id<Peer> id) {
+    return services.database.read([&](store::Connection& db) {
+        return find_peer(db, id).has_value();
+    });
+}
+
 Result<ShownPeer> add(const Services& services, const http::Call& call, const PeerWish& wish) {
     const auto peer = checked(wish);
     if (!peer) {
@@ -165,6 +173,9 @@ Result<ShownPeer> change(const Services& services, const http::Call& call, const
     const auto id = call.id<Peer>("peer");
     auto deed = deed_of(call, "witness.update", object_of(id));
     deed.based_on = call.based_on();
+    if (!is_pinned(services, id)) {
+        return no_such_peer();
+    }
     return accounts::saying_who(services.database, [&] {
         return services.record.write(deed, [&](record::Writing& writing) -> Result<ShownPeer> {
             return find_peer(writing.db(), id) ? save(writing, *peer) : no_such_peer();
@@ -176,6 +187,9 @@ Result<void> remove(const Services& services, const http::Call& call) {
     const auto id = call.id<Peer>("peer");
     auto deed = deed_of(call, "witness.delete", object_of(id));
     deed.based_on = call.based_on();
+    if (!is_pinned(services, id)) {
+        return no_such_peer();
+    }
     return accounts::saying_who(services.database, [&] {
         return services.record.write(deed, [&](record::Writing& writing) -> Result<void> {
             if (!find_peer(writing.db(), id)) {

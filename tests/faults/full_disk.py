@@ -149,6 +149,8 @@ class Run:
         left = [each.name for each in (self.data / "backups").iterdir() if each.suffix != ".lock"]
         if made.returncode == 0 or left:
             self.bad.append(f"a backup on a full disk: {made.returncode} {left}")
+        if "There is no room for a backup in " not in made.stderr:
+            self.bad.append(f"a backup on a full disk does not say what to do: {made.stderr}")
 
     def whole(self) -> None:
         server = Server(self.program, self.data)

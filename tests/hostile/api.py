@@ -166,8 +166,8 @@ class Api:
         self.bodies[str(route)] = body
         return body
 
-    def strings(self, route: Route) -> list[tuple[list, dict]]:
-        """The path of every text of a route's body with its schema, as deep as four."""
+    def leaves(self, route: Route) -> list[tuple[list, dict]]:
+        """The path of every text, number and switch of a route's body with its schema, as deep as four."""
         out: list[tuple[list, dict]] = []
         self.walk(route.schema, [], out)
         return out

@@ -135,7 +135,7 @@ def values(report, api: Api) -> None:
             if route.input_type != "application/json" or harmful(route):
                 continue
             body = api.body_for(route)
-            for path, schema in api.strings(route):
+            for path, schema in api.leaves(route):
                 for value in some_of(values_for(schema)):
                     answer = api.send(route, changed(body, path, value))
                     attack.hold(not is_failure(answer.status),

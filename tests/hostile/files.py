@@ -164,7 +164,7 @@ def markup(report, server: Server, api: Api) -> None:
                 "session", "password", "setup", "totp", "recovery", "token", "acceptance", "check")):
             continue
         body = api.body_for(route)
-        for n, (path, schema) in enumerate(api.strings(route)):
+        for n, (path, schema) in enumerate(api.leaves(route)):
             kind = schema.get("type", "string")
             if "string" in (kind if isinstance(kind, list) else [kind]) and "enum" not in schema and "format" not in schema:
                 answer = api.send(route, changed(body, path, MARKUP[n % len(MARKUP)]))

@@ -17,6 +17,7 @@ import time
 
 import access
 import bodies
+import elsewhere
 import files
 import forged
 import wire
@@ -59,7 +60,11 @@ def roles(report: Report, server: Server, api: Api) -> None:
     access.walk(report, server, api)
 
 
-GROUPS = {each.__name__: each for each in (values, roles, documents, ids_and_queries, requests)}
+def another_city(report: Report, server: Server, api: Api) -> None:
+    elsewhere.walk(report, server, api)
+
+
+GROUPS = {each.__name__: each for each in (values, roles, another_city, documents, ids_and_queries, requests)}
 
 
 def run_group(arguments: tuple[str, str, float]) -> Report:
