@@ -16,6 +16,7 @@
 #include "accounts/routes.hpp"
 #include "accounts/secret.hpp"
 #include "accounts/session_store.hpp"
+#include "accounts/sums.hpp"
 #include "crypto/password.hpp"
 #include "http/router.hpp"
 #include "http/target.hpp"
@@ -157,7 +158,28 @@ public:
           },
           gate_(services_),
           router_(gate_, http::Log(http::Log::Level::error)) {
+        place_.record().sum(all_sums());
+        place_.record().begin_sums();
         add_routes(router_, services_);
+    }
+
+    TestAccounts(const TestAccounts&) = delete;
+    TestAccounts& operator=(const TestAccounts&) = delete;
+    TestAccounts(TestAccounts&&) = delete;
+    TestAccounts& operator=(TestAccounts&&) = delete;
+
+    /// Whatever a test did, the record has said the sums of what lets people in.
+    ~TestAccounts() {
+        const auto found = altered();
+        EXPECT_EQ(found, "") << "a deed changed what `all_sums` says it does not touch";
+    }
+
+    /// What is not as the record says; empty: everything is.
+    [[nodiscard]] std::string altered() {
+        const auto good = services_.database.read([](store::Connection& db) {
+            return record::verify_sums(db, all_sums());
+        });
+        return good ? "" : good.error().summary.substr(good.error().summary.find(": ") + 2);
     }
 
     [[nodiscard]] Services& services() { return services_; }
@@ -203,7 +225,7 @@ public:
     template <class Change>
     void edit(Id<Account> id, const Change& change) {
         std::ignore = services_.record.write(
-            {record::Actor::belfry(), "account.test", {"test"}},
+            {record::Actor::belfry(), "accounts.test", {"accounts", 1}},
             [&](record::Writing& w) -> Result<void> {
                 auto account = find_account(w.db(), id).value();
                 change(w.db(), account);

@@ -145,7 +145,7 @@ TEST_P(WaysIn, NeverLetsAnybodyInAsAPersonOfTheFictionalCity) {
     );
     // Even with a link that was made before, or by hand.
     std::ignore = accounts().services().record.write(
-        {record::Actor::belfry(), "link.test", {"link", 1}},
+        {record::Actor::belfry(), "accounts.test", {"accounts", 1}},
         [&](record::Writing& w) -> Result<void> {
             for (const auto kind : {LinkKind::reset, LinkKind::invitation}) {
                 put_link(w.db(), {kind, mayor, w.at() + 24h}, kept(json::name_of(kind)), w.at());

@@ -246,7 +246,7 @@ int verify_data(web::House& house, const LogWish& wish, const Output& out) {
         }
     }
     const auto live = house.database->read([](store::Connection& db) {
-        return transparency::verify_live_values(db, web::live_tables());
+        return transparency::verify_live_values(db, web::live_tables(), web::live_sums());
     });
     if (!live) {
         return bad(live.error(), out);

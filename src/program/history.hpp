@@ -18,9 +18,10 @@
 
 namespace belfry::program {
 
-/// Kinds of objects of which the record keeps entries that are nobody's news: who has seen what.
-inline constexpr std::array<std::string_view, 4> quiet_kinds{
-    "seen", "inbox", "witness_round", "witness_held"
+/// Kinds of objects of which the record keeps entries that are nobody's news: who has seen what,
+/// and sums of what another entry is about.
+inline constexpr std::array<std::string_view, 6> quiet_kinds{
+    "seen", "inbox", "witness_round", "witness_held", record::sum_kind, record::sums_kind
 };
 
 /// Who did something: a person, or Belfry itself (no id).

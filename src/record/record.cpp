@@ -21,6 +21,7 @@ struct Refused {
 };
 
 using Rule = std::function<std::optional<Refusal>(store::Connection&, const Deed&)>;
+using Summed = std::vector<const Sums*>;
 
 template <class T>
 T value_or_refuse(Result<T> result) {
@@ -35,8 +36,19 @@ T value_or_refuse(Result<T> result) {
 /// One transaction: the entries it will append and what they disclose.
 class Transaction final : public Writing {
 public:
-    Transaction(store::Connection& db, Instant at, Random& random, const Rule& forbidden)
-        : db_(db), at_(at), random_(random), forbidden_(forbidden), head_(read_head(db)) {}
+    Transaction(
+        store::Connection& db,
+        Instant at,
+        Random& random,
+        const Rule& forbidden,
+        const Summed& summed
+    )
+        : db_(db),
+          at_(at),
+          random_(random),
+          forbidden_(forbidden),
+          summed_(summed),
+          head_(read_head(db)) {}
 
     [[nodiscard]] store::Connection& db() override { return db_; }
 
@@ -82,6 +94,7 @@ public:
         if (deed.based_on && *deed.based_on < newest) {
             return changed_meanwhile(object, *deed.based_on);
         }
+        look_at_sums(deed, object);
         entries_.push_back(
             {{.sequence = head_.frontier.size + entries_.size() + 1,
               .at = at_,
@@ -96,8 +109,21 @@ public:
         return {};
     }
 
+    /// Of each kind that was never summed, everything there is counts as changed.
+    void begin_sums() {
+        for (const auto* sums : summed_) {
+            if (!are_summed(db_, sums->kind)) {
+                seen_.push_back({sums, {}, {}});
+                set(sums->kind, true);
+            }
+        }
+    }
+
     /// Appends all entries to the tree. Refuses `change_too_large`.
     Result<std::vector<Written>> finish() {
+        if (auto disclosed = disclose_sums(); !disclosed) {
+            return std::unexpected(disclosed.error());
+        }
         std::vector<Written> written;
         for (auto& [entry, rows] : entries_) {
             for (const auto& row : rows) {
@@ -135,9 +161,60 @@ private:
         std::vector<DisclosureRow> rows;
     };
 
+    /// Sums before something was done that may change them.
+    struct Seen {
+        const Sums* sums;
+        SumScope scope;
+        SumsByName before;
+    };
+
     [[nodiscard]] const Open& open() const { return entries_.back(); }
 
     [[nodiscard]] Open& open() { return entries_.back(); }
+
+    void look_at_sums(const Deed& deed, const Object& object) {
+        auto whole = deed;
+        whole.object = object;
+        for (const auto* sums : summed_) {
+            const auto scope = sums->touched_by(whole);
+            const auto seen = std::ranges::any_of(seen_, [&](const Seen& one) {
+                return one.sums == sums && one.scope == scope;
+            });
+            if (scope && !seen) {
+                seen_.push_back({sums, *scope, sums_of(db_, *sums, *scope)});
+            }
+        }
+    }
+
+    /// Only what this transaction changed: what was altered past the record stays altered.
+    Result<void> disclose_sums() {
+        std::map<std::int64_t, std::map<std::string, std::optional<std::string>>> changed;
+        for (const auto& [sums, scope, before] : seen_) {
+            const auto after = sums_of(db_, *sums, scope);
+            for (const auto& [name, sum] : before) {
+                if (!after.contains(name)) {
+                    changed[name.first][name.second] = std::nullopt;
+                }
+            }
+            for (const auto& [name, sum] : after) {
+                const auto known = before.find(name);
+                if (known == before.end() || known->second != sum) {
+                    changed[name.first][name.second] = sum;
+                }
+            }
+        }
+        const Actor actor{entries_.front().entry.actor};
+        for (const auto& [number, sums] : changed) {
+            const Object object{std::string(sum_kind), number};
+            if (auto begun = begin({actor, "sum.change", object, {}, Tlp::red}); !begun) {
+                return begun;
+            }
+            for (const auto& [name, sum] : sums) {
+                set(name, sum);
+            }
+        }
+        return {};
+    }
 
     /// With what this transaction is about to write.
     Revision& newest_revision(const Object& object) {
@@ -162,8 +239,10 @@ private:
     Instant at_;
     Random& random_;
     const Rule& forbidden_;
+    const Summed& summed_;
     LedgerHead head_;
     std::vector<Open> entries_;
+    std::vector<Seen> seen_;
     std::map<Object, Revision> revisions_;
 };
 
@@ -192,6 +271,7 @@ struct Record::Inside {
     std::vector<std::function<void(const Written&)>> listeners;
     std::function<std::optional<Refusal>(const Deed&)> guard;
     Rule forbidden;
+    Summed summed;
 
     void tell(const std::vector<Written>& written) {
         const std::scoped_lock lock(mutex);
@@ -209,7 +289,7 @@ Record::Record(
     const Clock& clock,
     Random& random
 )
-    : inside_(new Inside{database, std::move(writer), clock, random, {}, {}, {}, {}}) {
+    : inside_(new Inside{database, std::move(writer), clock, random, {}, {}, {}, {}, {}}) {
 }
 
 Record::~Record() = default;
@@ -225,7 +305,7 @@ Result<void> Record::append(const Deed& deed, const std::function<Result<void>(W
         inside_->writer->write(
             [&](store::Connection& db) {
                 Transaction transaction(
-                    db, inside_->clock.now(), inside_->random, inside_->forbidden
+                    db, inside_->clock.now(), inside_->random, inside_->forbidden, inside_->summed
                 );
                 value_or_refuse(transaction.begin(deed));
                 value_or_refuse(given_up_alone(body, transaction));
@@ -245,6 +325,27 @@ void Record::refuse_when(std::function<std::optional<Refusal>(const Deed&)> guar
 
 void Record::forbid_when(Rule rule) {
     inside_->forbidden = std::move(rule);
+}
+
+void Record::sum(std::span<const Sums* const> sums) {
+    inside_->summed.assign(sums.begin(), sums.end());
+}
+
+void Record::begin_sums() {
+    const auto all_begun = inside_->database.read([&](auto& db) {
+        return std::ranges::all_of(inside_->summed, [&](const Sums* sums) {
+            return are_summed(db, sums->kind);
+        });
+    });
+    if (all_begun) {
+        return;
+    }
+    const Deed deed{Actor::belfry(), "sums.begin", {std::string(sums_kind), 1}};
+    const auto begun = append(deed, [](Writing& writing) -> Result<void> {
+        static_cast<Transaction&>(writing).begin_sums();
+        return {};
+    });
+    check(begun.has_value(), "the first sums were refused");
 }
 
 void Record::on_written(std::function<void(const Written&)> listener) {

@@ -18,6 +18,7 @@
 #include "base/random.hpp"
 #include "base/refusal.hpp"
 #include "json/json.hpp"
+#include "record/sums.hpp"
 #include "store/database.hpp"
 
 /// The permanent record: a transparency log under every write. docs/record.md gives the bytes.
@@ -179,6 +180,15 @@ public:
     /// Writing::also() included; a refusal undoes the whole act. For what the data themselves
     /// forbid. Set once, before there are writers.
     void forbid_when(std::function<std::optional<Refusal>(store::Connection&, const Deed&)> rule);
+
+    /// Keeps sums of rows that the record cannot show: what a deed changes of them is disclosed in
+    /// entries of their own after its own, in the same transaction. Set once, before there are
+    /// writers; `sums` must outlive the record.
+    void sum(std::span<const Sums* const> sums);
+
+    /// Discloses the sums of what there is of each kind that was never summed: what was changed
+    /// before, past the record, cannot be seen from it. Does nothing when there is no such kind.
+    void begin_sums();
 
     /// Called after each durable write of this process, on the writing thread: must be quick and
     /// must not write. A Follower hears those of others too.

@@ -314,7 +314,11 @@ Result<LiveValues> verify_table(store::Connection& db, const LiveTable& table) {
 
 }  // namespace
 
-Result<LiveValues> verify_live_values(store::Connection& db, std::span<const LiveTable> tables) {
+Result<LiveValues> verify_live_values(
+    store::Connection& db,
+    std::span<const LiveTable> tables,
+    std::span<const record::Sums* const> sums
+) {
     LiveValues all;
     for (const auto& table : tables) {
         const auto one = verify_table(db, table);
@@ -324,6 +328,11 @@ Result<LiveValues> verify_live_values(store::Connection& db, std::span<const Liv
         all.objects += one->objects;
         all.values += one->values;
     }
+    const auto summed = record::verify_sums(db, sums);
+    if (!summed) {
+        return std::unexpected(summed.error());
+    }
+    all.values += *summed;
     return all;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/refusal.hpp"
+#include "record/sums.hpp"
 #include "store/connection.hpp"
 
 /// What the tables say now, held to what the record disclosed last.
@@ -47,11 +48,14 @@ struct LiveValues {
 };
 
 /// Refuses `value_altered` and names the first value that is not what was disclosed last, value in
-/// a column of which nothing was ever disclosed, row that the record does not know, or row that is
-/// gone without an entry that says so. Disclosed values that no table holds are passed over; so are
-/// redacted ones.
+/// a column of which nothing was ever disclosed, row that the record does not know, row that is
+/// gone without an entry that says so, or rows whose sum is not the one that was disclosed last.
+/// Disclosed values that no table holds are passed over; so are redacted ones, and sums of kinds
+/// that the record has not begun to sum.
 [[nodiscard]] Result<LiveValues> verify_live_values(
-    store::Connection& db, std::span<const LiveTable> tables
+    store::Connection& db,
+    std::span<const LiveTable> tables,
+    std::span<const record::Sums* const> sums = {}
 );
 
 }  // namespace belfry::transparency

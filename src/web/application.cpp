@@ -341,6 +341,7 @@ Application::~Application() = default;
 Application::Ports Application::listen() {
     auto& in = *inside_;
     in.witnesses.start();
+    in.house.record->begin_sums();
     in.log.start();
     in.portal.start();
     in.follow();

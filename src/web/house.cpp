@@ -15,6 +15,7 @@
 #include "release_packages/routes.hpp"
 #include "store/backup.hpp"
 #include "transparency/identity.hpp"
+#include "web/live_tables.hpp"
 #include "web/shelves.hpp"
 
 namespace belfry::store {
@@ -133,6 +134,7 @@ Result<std::unique_ptr<House>> open_house(const Place& place, store::Opener open
     house->record->forbid_when([&clock = house->clock](store::Connection& db, const auto& deed) {
         return public_records::forbidden(db, shelves(), deed, clock.now());
     });
+    house->record->sum(live_sums());
     house->backups = operations::Backups(place.backups());
     return house;
 }

@@ -3,8 +3,6 @@
 namespace belfry::web {
 
 std::span<const transparency::LiveTable> live_tables() {
-    // `program::is_kept` leaves out every member of that name.
-    static const std::vector<transparency::LiveDefault> never_disclosed{{"source"}};
     static const std::vector<transparency::LiveTable> tables{
         // People of the fictional city, who cannot sign in, are recorded by name and roles alone.
         {.kind = "account",
@@ -80,8 +78,12 @@ std::span<const transparency::LiveTable> live_tables() {
         {.kind = "exemption",
          .table = "exemption",
          .id = "id",
-         .columns = {"name", "statute", "text", "source", "valid_from", "review_on", "expires_on"},
-         .defaults = never_disclosed},
+         .columns = {"name", "statute", "text", "valid_from", "review_on", "expires_on"}},
+        {"sign_in_settings",
+         "sign_in_settings",
+         "id",
+         {"passkey_grace_days", "proof_minutes", "dormant_days"}},
+        {"backup_settings", "backup_settings", "id", {"recipients", "at", "keep", "drill_on"}},
         {"exemption_mark",
          "exemption_mark",
          "id",
@@ -110,9 +112,7 @@ std::span<const transparency::LiveTable> live_tables() {
               "unit",
               "disposition",
               "citation",
-              "source",
-              "redaction_allowed"},
-         .defaults = never_disclosed},
+              "redaction_allowed"}},
         {"retention_assignment",
          "retention_assignment",
          "id",

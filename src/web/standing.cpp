@@ -16,7 +16,7 @@ using Clock = std::chrono::steady_clock;
 constexpr std::chrono::seconds longest{10};
 
 /// What people write all day and what ends no session. Of any other kind it is not certain.
-constexpr std::array<std::string_view, 17> harmless{
+constexpr std::array<std::string_view, 18> harmless{
     "attachment",
     "calendar_event",
     "comment",
@@ -33,6 +33,7 @@ constexpr std::array<std::string_view, 17> harmless{
     "run",
     "scenario",
     "step",
+    "sum",
     "task",
 };
 
