@@ -1,3 +1,7 @@
+#include <array>
+#include <thread>
+
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -58,6 +62,35 @@ private:
     crypto::SigningKey key_;
     crypto::merkle::Frontier frontier_;
     std::map<std::pair<unsigned, std::uint64_t>, crypto::Digest> nodes_;
+};
+
+/// A witness that is no Belfry and cosigns whatever it is sent.
+class ForeignWitness {
+public:
+    explicit ForeignWitness(std::uint64_t seed)
+        : random_{seed},
+          name_(fmt::format("w{}.example/belfry/witness", seed)),
+          key_(crypto::new_signing_key(random_)) {}
+
+    [[nodiscard]] PeerWish wish() const {
+        const auto key = text_of(verifier_of(name_, Algorithm::cosignature, key_));
+        return {name_, PeerLevel::city, "https://" + name_, "", key};
+    }
+
+    [[nodiscard]] http::Reply answer(const http::Question& question) const {
+        const auto submission = read_submission(question.body).value();
+        const auto note = read_note(submission.checkpoint).value();
+        return {200, line_of(cosign(note.text, name_, key_, SystemClock().now()))};
+    }
+
+    [[nodiscard]] bool is_asked(const http::Question& question) const {
+        return question.url == "https://" + name_ + "/add-checkpoint";
+    }
+
+private:
+    SeededRandom random_;
+    std::string name_;
+    crypto::SigningKey key_;
 };
 
 class Witnessing : public record::RecordTest {
@@ -297,6 +330,52 @@ TEST_P(Witnessing, AlarmsWhereALogDoesNotExplainItself) {
     EXPECT_FALSE(witnesses.read_only()) << "another's fault stops nobody here";
     witnesses.look_into_doubts();
     EXPECT_EQ(alarms().size(), 1U);
+}
+
+TEST_P(Witnessing, KeepsWhatEnoughCosignedWhileTheLastIsStillSilent) {
+    const std::array<ForeignWitness, 3> peers{
+        ForeignWitness(1), ForeignWitness(2), ForeignWitness(3)
+    };
+    for (const auto& peer : peers) {
+        pin(peer.wish());
+    }
+    const auto signatures = [&] {
+        const auto enough = test().database().read([&](store::Connection& db) {
+            return find_quorum(db, keys_->identity.origin);
+        });
+        return enough ? read_note(enough->note)->signatures.size() : 0;
+    };
+    // It answers once the two others' cosignatures are kept; or after all, when they are not.
+    const SystemClock real;
+    auto log = services();
+    bool kept = false;
+    Witnesses witnesses(
+        {{log.database, log.record, real, log.random, log.key, log.public_url},
+         {},
+         [] { return std::chrono::seconds(3600); },
+         [] {},
+         [&](const http::Question& question) -> std::expected<http::Reply, std::string> {
+             const auto asked = std::ranges::find_if(peers, [&](const ForeignWitness& peer) {
+                 return peer.is_asked(question);
+             });
+             if (asked == peers.end()) {
+                 return std::unexpected("not found");
+             }
+             if (asked == peers.begin()) {
+                 for (int i = 0; i < 100 && !kept; ++i) {
+                     std::this_thread::sleep_for(std::chrono::milliseconds(100));
+                     kept = signatures() == 3;  // the log's own too
+                 }
+             }
+             return asked->answer(question);
+         }}
+    );
+    witnesses.look_back();
+    const auto round = witnesses.round();
+    EXPECT_TRUE(kept);
+    EXPECT_EQ(round.asked, 3);
+    EXPECT_EQ(round.cosigned, 3);
+    EXPECT_EQ(signatures(), 4U);
 }
 
 TEST_P(Witnessing, RefusesPeopleWhileEntriesAreLostUntilANewEpochSaysSo) {
