@@ -24,6 +24,9 @@ http::Response size_held(std::uint64_t size) {
     return answer;
 }
 
+/// What is held is kept by the log's name: where two were entered under one, before that was
+/// refused, the first is meant, and not the one whose key fits, or each would make the other's
+/// history be forgotten.
 std::optional<Peer> peer_of_log(store::Connection& db, const std::string& origin) {
     const auto peers = all_peers(db);
     const auto found = std::ranges::find_if(peers, [&](const Peer& peer) {

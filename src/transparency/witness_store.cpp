@@ -26,6 +26,12 @@ HeldNote held_in(const store::Row& row) {
     return {row.get<std::string>(0), row.get<Instant>(1)};
 }
 
+bool have_one_name(const std::string& one_key, const std::string& other_key) {
+    const auto one = verifier_key(one_key);
+    const auto other = verifier_key(other_key);
+    return one && other && one->name == other->name;
+}
+
 constexpr auto peer_columns = "SELECT id, name, level, url, log_key, witness_key, revision";
 
 }  // namespace
@@ -189,6 +195,13 @@ Result<void> check_keys(store::Connection& db, const Peer& peer) {
         }
         if (!peer.log_key.empty() && other.log_key == peer.log_key) {
             refuse_key("log_key", false);
+        } else if (have_one_name(peer.log_key, other.log_key)) {
+            problems.push_back(
+                {"log_key",
+                 "log_name_taken",
+                 "The log of another witness has this name and another key.",
+                 {}}
+            );
         }
         if (!peer.witness_key.empty() && other.witness_key == peer.witness_key) {
             refuse_key("witness_key", false);

@@ -22,8 +22,8 @@ using testing::IsEmpty;
 /// A log that is no Belfry: its tree, and what it signs.
 class ForeignLog {
 public:
-    explicit ForeignLog(std::uint64_t seed = 9)
-        : random_{seed}, key_(crypto::new_signing_key(random_)) {}
+    explicit ForeignLog(std::uint64_t seed = 9, std::string name = origin)
+        : random_{seed}, key_(crypto::new_signing_key(random_)), name_(std::move(name)) {}
 
     void grow(const std::string& entry) {
         for (const auto& node : crypto::merkle::append(
@@ -34,12 +34,12 @@ public:
     }
 
     [[nodiscard]] std::string key() const {
-        return text_of(verifier_of(origin, Algorithm::ed25519, key_));
+        return text_of(verifier_of(name_, Algorithm::ed25519, key_));
     }
 
     [[nodiscard]] std::string checkpoint() const {
-        const Checkpoint now{origin, {frontier_.size, crypto::merkle::root_of(frontier_)}};
-        return text_of(Note{text_of(now), {sign(text_of(now), origin, key_)}});
+        const Checkpoint now{name_, {frontier_.size, crypto::merkle::root_of(frontier_)}};
+        return text_of(Note{text_of(now), {sign(text_of(now), name_, key_)}});
     }
 
     /// What it submits to a witness that holds `old_size` of it.
@@ -60,6 +60,7 @@ public:
 private:
     SeededRandom random_;
     crypto::SigningKey key_;
+    std::string name_;
     crypto::merkle::Frontier frontier_;
     std::map<std::pair<unsigned, std::uint64_t>, crypto::Digest> nodes_;
 };
@@ -453,8 +454,40 @@ TEST_P(Witnessing, CountsNoWitnessTwiceAndNotItself) {
     wish.log_key = keys_->identity.log_key;
     wish.witness_key = "";
     EXPECT_THAT(fields_of(wish), ElementsAre("log_key key_is_own"));
-    wish.log_key = ForeignLog(10).key();
+    wish.log_key = text_of(verifier_of(
+        "village.example/belfry/log", Algorithm::ed25519, crypto::new_signing_key(test().random())
+    ));
     EXPECT_THAT(fields_of(wish), IsEmpty());
+}
+
+TEST_P(Witnessing, PinsNoSecondLogOfOneName) {
+    pin_the_log();
+    const auto code_of = [this](Id<Peer> id, const std::string& log_key) -> std::string {
+        auto peer = checked({"A town", PeerLevel::city, "https://a.example", log_key, ""}).value();
+        peer.id = id;
+        const auto fits =
+            test().database().read([&](store::Connection& db) { return check_keys(db, peer); });
+        return fits ? "" : fits.error().problems.at(0).code;
+    };
+    const auto town = test().database().read(all_peers).at(0);
+    const auto renewed = ForeignLog(10);
+    EXPECT_EQ(code_of({}, renewed.key()), "log_name_taken");
+    EXPECT_EQ(code_of(town.id, renewed.key()), "") << "its own key, renewed";
+    EXPECT_EQ(code_of({}, ForeignLog(9, "town.example/belfry/log-2").key()), "")
+        << "a new epoch has another name";
+}
+
+TEST_P(Witnessing, MeansTheFirstOfTwoLogsOfOneName) {
+    pin_the_log();
+    ForeignLog second(10);
+    second.grow("x");
+    const std::string url = "https://second.example/witness";
+    pin({"The second", PeerLevel::city, url, second.key(), ""});  // by an earlier Belfry
+    ASSERT_EQ(submit(log_.submission(0)).status, 200);
+    EXPECT_EQ(submit(second.submission(0)).status, 403);
+    log_.grow("d");
+    EXPECT_EQ(submit(log_.submission(3)).status, 200);
+    EXPECT_THAT(alarms(), IsEmpty());
 }
 
 TEST_P(Witnessing, PinsOnlyKeysOfTheirKindAtWebAddresses) {
