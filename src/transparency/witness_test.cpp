@@ -1,4 +1,5 @@
 #include <array>
+#include <atomic>
 #include <thread>
 
 #include <fmt/format.h>
@@ -94,6 +95,28 @@ private:
     crypto::SigningKey key_;
 };
 
+/// Reads another one, or fails.
+class FailingDatabase final : public store::Database {
+public:
+    explicit FailingDatabase(store::Database& under) : under_(under) {}
+
+    [[nodiscard]] store::Engine engine() const override { return under_.engine(); }
+
+    void reading(const std::function<void(store::Connection&)>& work) override {
+        if (fails) {
+            throw store::SqlError("the disk does not answer");
+        }
+        under_.reading(work);
+    }
+
+    void back_up(const std::filesystem::path& file) override { under_.back_up(file); }
+
+    std::atomic<bool> fails = false;
+
+private:
+    store::Database& under_;
+};
+
 class Witnessing : public record::RecordTest {
 protected:
     void SetUp() override {
@@ -153,6 +176,12 @@ protected:
             [this](const Doubt& doubt) { doubts_.push_back(doubt); },
             body
         );
+    }
+
+    [[nodiscard]] SignedCheckpoint checkpoint_now() {
+        return test().database().read([&](store::Connection& db) {
+            return checkpoint_of(db, *keys_);
+        });
     }
 
     static std::string body_of(const http::Response& answer) {
@@ -377,6 +406,70 @@ TEST_P(Witnessing, KeepsWhatEnoughCosignedWhileTheLastIsStillSilent) {
     EXPECT_EQ(round.asked, 3);
     EXPECT_EQ(round.cosigned, 3);
     EXPECT_EQ(signatures(), 4U);
+}
+
+TEST_P(Witnessing, LetsNobodyWriteUntilTheDatabaseSaysWhetherEntriesAreLost) {
+    pin(ForeignWitness(1).wish());
+    FailingDatabase database(test().database());
+    auto log = services();
+    const Checkpoint more{keys_->identity.origin, {1000, crypto::sha256("lost")}};
+    const auto held = text_of(Note{text_of(more), {sign(text_of(more), more.origin, keys_->log)}});
+    bool breaks = true;
+    std::vector<std::string> failures;
+    Witnesses witnesses(
+        {.log = {database, log.record, log.clock, log.random, log.key, log.public_url},
+         .alarm = [](record::Writing&, const Alarm&) {},
+         .pace = [] { return std::chrono::seconds(3600); },
+         .changed = [] {},
+         .ask = [&](const http::Question&) -> std::expected<http::Reply, std::string> {
+             database.fails = breaks;
+             return http::Reply{200, held};
+         },
+         .failure =
+             [&](std::string_view what) {
+                 failures.emplace_back(what);
+             }}
+    );
+    witnesses.start();
+    witnesses.stop();
+    database.fails = false;
+    EXPECT_THAT(failures, ElementsAre("the disk does not answer"));
+    const record::Deed task{record::Actor::account(1), "task.add", {"task"}};
+    EXPECT_FALSE(witnesses.read_only());
+    ASSERT_TRUE(witnesses.refusal_of(task));
+    EXPECT_EQ(witnesses.refusal_of(task)->code, "record_not_compared");
+    EXPECT_FALSE(witnesses.refusal_of({record::Actor::account(1), "session.start", {"session"}}));
+    EXPECT_FALSE(witnesses.refusal_of({record::Actor::belfry(), "job.start", {"job", 3}}));
+    breaks = false;
+    witnesses.look_back();
+    ASSERT_TRUE(witnesses.refusal_of(task));
+    EXPECT_EQ(witnesses.refusal_of(task)->code, "record_read_only");
+}
+
+TEST_P(Witnessing, LooksBackAgainByItselfAfterTheDatabaseFailed) {
+    pin(ForeignWitness(1).wish());
+    FailingDatabase database(test().database());
+    auto log = services();
+    std::atomic<int> asked = 0;
+    Witnesses witnesses(
+        {.log = {database, log.record, log.clock, log.random, log.key, log.public_url},
+         .alarm = {},
+         .pace = [] { return std::chrono::hours(48); },
+         .changed = [] {},
+         .ask = [&](const http::Question&) -> std::expected<http::Reply, std::string> {
+             database.fails = ++asked == 1;
+             return http::Reply{200, text_of(checkpoint_now().note)};
+         }}
+    );
+    witnesses.start();
+    database.fails = false;
+    const record::Deed task{record::Actor::account(1), "task.add", {"task"}};
+    EXPECT_TRUE(witnesses.refusal_of(task));
+    for (int i = 0; i < 100 && witnesses.refusal_of(task); ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    EXPECT_FALSE(witnesses.refusal_of(task));
+    witnesses.stop();
 }
 
 TEST_P(Witnessing, RefusesPeopleWhileEntriesAreLostUntilANewEpochSaysSo) {

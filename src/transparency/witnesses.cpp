@@ -4,6 +4,7 @@
 #include <array>
 #include <atomic>
 #include <condition_variable>
+#include <exception>
 #include <mutex>
 #include <thread>
 
@@ -271,6 +272,7 @@ struct Witnesses::Inside {
     WitnessServices services;
     std::optional<Keys> keys = {};
     std::atomic<bool> lost = false;
+    std::atomic<bool> unsure = false;  ///< Whether entries are lost: the database failed.
     std::mutex going_round = {};
     std::mutex waiting = {};
     std::condition_variable_any woken = {};
@@ -290,6 +292,7 @@ struct Witnesses::Inside {
     Round round(const RoundProgress& progress, bool in_haste = false);
     void look();
     void look_back();
+    void report(const std::exception& failure) const;
     void keep_going(const std::stop_token& stop);
 };
 
@@ -390,8 +393,8 @@ Round Witnesses::Inside::round(const RoundProgress& progress, bool in_haste) {
             try {
                 reply = Errand(services, *now, peers[i], most_time)
                             .submit(last, services.log.clock.now());
-            } catch (const std::exception&) {
-                reply.reset();  // the database failed
+            } catch (const std::exception& failure) {
+                report(failure);
             }
             const auto done = replies.put(i, std::move(reply));
             if (progress) {
@@ -412,8 +415,17 @@ Round Witnesses::Inside::round(const RoundProgress& progress, bool in_haste) {
         }
     }
     look();
+    if (all.size() == replies.of()) {
+        unsure = false;  // whoever holds what is not here has said so
+    }
     services.changed();
     return out;
+}
+
+void Witnesses::Inside::report(const std::exception& failure) const {
+    if (services.failure) {
+        services.failure(failure.what());
+    }
 }
 
 void Witnesses::Inside::look() {
@@ -425,16 +437,19 @@ void Witnesses::Inside::look() {
 
 /// Before anything is written: does a witness hold more than is here?
 void Witnesses::Inside::look_back() {
+    unsure = true;
     const auto now = shown();
-    if (!now) {
-        return;
-    }
-    const auto peers = services.log.database.read(cosigners);
+    const auto peers = now ? services.log.database.read(cosigners) : std::vector<Peer>();
     std::vector<std::optional<Alarm>> found(peers.size());
+    std::vector<std::exception_ptr> failures(peers.size());
     std::vector<std::jthread> errands;
     for (std::size_t i = 0; i < peers.size(); ++i) {
         errands.emplace_back([&, i] {
-            found[i] = Errand(services, *now, peers[i], at_start).compare();
+            try {
+                found[i] = Errand(services, *now, peers[i], at_start).compare();
+            } catch (const std::exception&) {
+                failures[i] = std::current_exception();
+            }
         });
     }
     errands.clear();
@@ -444,6 +459,12 @@ void Witnesses::Inside::look_back() {
         }
     }
     look();
+    for (const auto& failure : failures) {
+        if (failure) {
+            std::rethrow_exception(failure);
+        }
+    }
+    unsure = false;
 }
 
 void Witnesses::Inside::keep_going(const std::stop_token& stop) {
@@ -459,14 +480,16 @@ void Witnesses::Inside::keep_going(const std::stop_token& stop) {
             return;
         }
         try {
+            if (unsure) {
+                look_back();
+            }
             if (now || services.log.clock.monotonic() - last >= services.pace()) {
                 last = services.log.clock.monotonic();
                 round({}, now);
             }
             doubts.look_into();
-        } catch (const std::exception&) {
-            // The database failed: the next round comes soon enough.
-            continue;
+        } catch (const std::exception& failure) {
+            report(failure);  // the next look comes soon enough
         }
     }
 }
@@ -486,7 +509,14 @@ void Witnesses::look_back() {
 }
 
 void Witnesses::start() {
-    look_back();
+    try {
+        look_back();
+    } catch (const std::exception& failure) {
+        if (!inside_->keys) {
+            throw;
+        }
+        inside_->report(failure);
+    }
     if (inside_->keys) {
         inside_->thread =
             std::jthread([this](const std::stop_token& stop) { inside_->keep_going(stop); });
@@ -526,16 +556,28 @@ std::optional<Refusal> Witnesses::refusal_of(const record::Deed& deed) const {
     const bool by_person = deed.actor.opaque.starts_with("account/");
     const bool possible =
         std::ranges::find(still_possible, deed.object.kind) != still_possible.end();
-    if (!inside_->lost || possible || (!by_person && deed.object.kind != "publication")) {
+    if (possible || (!by_person && deed.object.kind != "publication")) {
         return {};
     }
-    return refuse(
-               Refusal::Kind::conflict,
-               "record_read_only",
-               "This copy of the data is older than what other cities have seen. Nothing can be"
-               " changed until an administrator restores a newer backup or opens a new epoch."
-    )
-        .error();
+    if (inside_->lost) {
+        return refuse(
+                   Refusal::Kind::conflict,
+                   "record_read_only",
+                   "This copy of the data is older than what other cities have seen. Nothing can be"
+                   " changed until an administrator restores a newer backup or opens a new epoch."
+        )
+            .error();
+    }
+    if (inside_->unsure) {
+        return refuse(
+                   Refusal::Kind::conflict,
+                   "record_not_compared",
+                   "The database failed, so it is not known yet whether other cities have seen more"
+                   " than is here. Try again in a few seconds."
+        )
+            .error();
+    }
+    return {};
 }
 
 Result<Identity> Witnesses::accept_loss(const record::Actor& actor) {
