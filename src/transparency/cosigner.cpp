@@ -200,4 +200,11 @@ http::Response held_checkpoint(const Services& services, const std::string& orig
     return held ? said(200, held->note) : said(404, "This witness holds nothing of that log.\n");
 }
 
+http::Response later_checkpoint(const Services& services, const std::string& origin) {
+    const auto held =
+        services.database.read([&](store::Connection& db) { return find_later_held(db, origin); });
+    return held ? said(200, held->note)
+                : said(404, "This witness holds nothing of a later epoch of that log.\n");
+}
+
 }  // namespace belfry::transparency

@@ -70,6 +70,25 @@ std::optional<HeldNote> find_held(store::Connection& db, const std::string& orig
     return db.query_one("SELECT note, at FROM witness_held WHERE origin = $1", held_in, origin);
 }
 
+std::optional<HeldNote> find_later_held(store::Connection& db, const std::string& origin) {
+    auto newest = epoch_in(origin);
+    if (!newest) {
+        return {};
+    }
+    std::optional<HeldNote> out;
+    const auto held = db.query("SELECT note, at, origin FROM witness_held", [](const auto& row) {
+        return std::pair(held_in(row), row.template get<std::string>(2));
+    });
+    for (const auto& [note, name] : held) {
+        const auto epoch = epoch_in(name);
+        if (epoch && epoch->of == newest->of && epoch->number > newest->number) {
+            newest = epoch;
+            out = note;
+        }
+    }
+    return out;
+}
+
 void save_held(store::Connection& db, const SignedCheckpoint& checkpoint, Instant at) {
     db.execute(
         "INSERT INTO witness_held (origin, size, note, at) VALUES ($1, $2, $3, $4)"

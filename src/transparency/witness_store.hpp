@@ -19,6 +19,11 @@ struct HeldNote {
 };
 
 [[nodiscard]] std::optional<HeldNote> find_held(store::Connection& db, const std::string& origin);
+
+/// Of the latest epoch after the one of `origin`; empty: no later one was cosigned.
+[[nodiscard]] std::optional<HeldNote> find_later_held(
+    store::Connection& db, const std::string& origin
+);
 void save_held(store::Connection& db, const SignedCheckpoint& checkpoint, Instant at);
 
 /// Whether this peer may be pinned beside the others: refuses, by field, the keys of another peer

@@ -472,6 +472,99 @@ TEST_P(Witnessing, LooksBackAgainByItselfAfterTheDatabaseFailed) {
     witnesses.stop();
 }
 
+TEST_P(Witnessing, KnowsTheEpochInALogsName) {
+    EXPECT_EQ(epoch_in("a.example/belfry/log"), (Epoch{"a.example/belfry/log", 1}));
+    EXPECT_EQ(epoch_in("a.example/belfry/log-12"), (Epoch{"a.example/belfry/log", 12}));
+    for (const auto* other :
+         {"",
+          "/belfry/log",
+          "a.example/log",
+          "a.example/belfry/log-1",
+          "a.example/belfry/log-02",
+          "a.example/belfry/log-",
+          "a.example/belfry/log2",
+          "a.example/belfry/log-2x"}) {
+        EXPECT_FALSE(epoch_in(other)) << other;
+    }
+}
+
+TEST_P(Witnessing, TellsOfALaterEpoch) {
+    const auto later = [this](const std::string& origin) {
+        return later_checkpoint(services(), origin);
+    };
+    std::string newest;
+    for (const auto* name :
+         {"town.example/belfry/log",
+          "town.example/belfry/log-3",
+          "town.example/belfry/log-2",
+          "other.example/belfry/log-9"}) {
+        ForeignLog log(9, name);
+        log.grow("a");
+        pin({"A town", PeerLevel::city, "https://town.example/witness", log.key(), ""});
+        ASSERT_EQ(submit(log.submission(0)).status, 200);
+        newest = std::string_view(name).ends_with("-3") ? log.checkpoint() : newest;
+    }
+    const auto first = later("town.example/belfry/log");
+    EXPECT_EQ(first.status, 200);
+    EXPECT_THAT(body_of(first), testing::StartsWith(newest));
+    EXPECT_EQ(body_of(later("town.example/belfry/log-2")), body_of(first));
+    EXPECT_EQ(later("town.example/belfry/log-3").status, 404);
+    EXPECT_EQ(later("town.example/belfry/log-4").status, 404);
+    EXPECT_EQ(later("a log").status, 404);
+}
+
+/// A copy from before an epoch has nothing of what witnesses hold under the new name, and all of
+/// what they hold under the old one.
+TEST_P(Witnessing, IsReadOnlyOnACopyFromBeforeAnEpoch) {
+    pin(ForeignWitness(1).wish());
+    const auto& origin = keys_->identity.origin;
+    const auto note_of = [&](const std::string& name, const crypto::SigningKey& key) {
+        const Checkpoint head{name, {2, crypto::sha256("another history")}};
+        return text_of(Note{text_of(head), {sign(text_of(head), name, key)}});
+    };
+    std::string later;
+    int status = 404;
+    Witnesses witnesses(
+        {.log = services(),
+         .alarm = [](record::Writing&, const Alarm&) {},
+         .pace = [] { return std::chrono::seconds(3600); },
+         .changed = [] {},
+         .ask = [&](const http::Question& question) -> std::expected<http::Reply, std::string> {
+             if (!question.body.empty()) {
+                 return http::Reply{status, "This witness does not know that log.\n"};
+             }
+             return question.url.contains("?after=")
+                        ? http::Reply{200, later}
+                        : http::Reply{200, text_of(checkpoint_now().note)};
+         }}
+    );
+    // Of somebody else, of another log, of an epoch before this one's: nobody makes it up.
+    SeededRandom random(5);
+    for (const auto& note :
+         {note_of(origin + "-3", crypto::new_signing_key(random)),
+          note_of("other.example/belfry/log-3", keys_->log),
+          note_of(origin + "/belfry/log-3", keys_->log)}) {
+        later = note;
+        witnesses.look_back();
+        EXPECT_FALSE(witnesses.read_only()) << note;
+    }
+    later = note_of(origin + "-3", keys_->log);
+    witnesses.round();
+    EXPECT_TRUE(witnesses.read_only()) << "a witness that was away at the start says so later";
+    ASSERT_EQ(alarms().size(), 1U);
+    EXPECT_EQ(alarms().front().kind, AlarmKind::rollback);
+    EXPECT_EQ(alarms().front().origin, origin);
+    EXPECT_EQ(alarms().front().held, later);
+    // What goes on from here is no part of the epochs that others have seen.
+    const auto epoch = witnesses.accept_loss(record::Actor::account(1));
+    ASSERT_TRUE(epoch);
+    EXPECT_EQ(epoch->epoch, 4);
+    EXPECT_EQ(epoch->origin, origin + "-4");
+    EXPECT_FALSE(witnesses.read_only());
+    witnesses.look_back();
+    EXPECT_FALSE(witnesses.read_only());
+}
+
 TEST_P(Witnessing, RefusesPeopleWhileEntriesAreLostUntilANewEpochSaysSo) {
     EXPECT_EQ(accept_loss(services(), record::Actor::account(1)).error().code, "nothing_lost");
     raise(

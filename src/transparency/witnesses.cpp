@@ -44,10 +44,6 @@ constexpr std::array<std::string_view, 6> still_possible{
 struct Shown {
     Keys keys;
     SignedCheckpoint newest;
-
-    [[nodiscard]] VerifierKey log_key() const {
-        return verifier_key(keys.identity.log_key).value();
-    }
 };
 
 using Answered = std::expected<http::Reply, std::string>;
@@ -113,34 +109,62 @@ public:
         return std::move(reply_);
     }
 
-    /// Whether the witness holds what is not here, with the proof of it.
+    /// Whether the witness holds what is not here, with the proof of it: of this log, or of an
+    /// epoch of it that is not known here.
     std::optional<Alarm> compare() {
-        const auto answer = ask_(to_peer(
-            fmt::format("/checkpoint?origin={}", percent_encoded(shown_.keys.identity.origin))
-        ));
-        if (!answer || answer->status != 200) {
+        const auto answer = ask_about("origin");
+        if (!answer) {
             return {};
         }
-        // Believed only under this city's own signature: a witness cannot make it up.
-        const auto held = open_checkpoint(answer->body, shown_.log_key());
-        if (!held || database_.read([&](store::Connection& db) {
-                return holds_all_of(db, held->checkpoint.head);
-            })) {
-            return {};
+        if (auto alarm = alarm_for(*answer)) {
+            return alarm;
         }
-        const bool more = held->checkpoint.head.size > shown_.newest.checkpoint.head.size;
-        return Alarm{
-            .kind = more ? AlarmKind::rollback : AlarmKind::own_fork,
-            .origin = shown_.keys.identity.origin,
-            .peer = peer_.name,
-            .held = answer->body,
-            .submitted = text_of(shown_.newest.note)
-        };
+        const auto later = ask_about("after");
+        return later ? alarm_for(*later) : std::nullopt;
     }
 
 private:
     [[nodiscard]] http::Question to_peer(std::string_view path) const {
         return question_to_peer(fmt::format("{}{}", peer_.url, path), most_time_);
+    }
+
+    [[nodiscard]] Answered ask_about(std::string_view what) const {
+        const auto& origin = shown_.keys.identity.origin;
+        return ask_(to_peer(fmt::format("/checkpoint?{}={}", what, percent_encoded(origin))));
+    }
+
+    /// Believed only under this city's own signature: a witness cannot make it up. A later epoch
+    /// has the same key under another name.
+    [[nodiscard]] std::optional<SignedCheckpoint> own_checkpoint_in(const http::Reply& answer
+    ) const {
+        const auto note = answer.status == 200 ? read_note(answer.body) : std::nullopt;
+        const auto said = note ? read_checkpoint(note->text) : std::nullopt;
+        const auto epoch = said ? epoch_in(said->origin) : std::nullopt;
+        const auto own = epoch_in(shown_.keys.identity.origin);
+        if (!epoch || !own || epoch->of != own->of || epoch->number < own->number) {
+            return {};
+        }
+        const auto key = verifier_of(said->origin, Algorithm::ed25519, shown_.keys.log);
+        auto opened = open_checkpoint(answer.body, key);
+        return opened ? std::optional(std::move(*opened)) : std::nullopt;
+    }
+
+    [[nodiscard]] std::optional<Alarm> alarm_for(const http::Reply& answer) const {
+        const auto held = own_checkpoint_in(answer);
+        if (!held || database_.read([&](store::Connection& db) {
+                return holds_all_of(db, held->checkpoint.head);
+            })) {
+            return {};
+        }
+        const bool later = held->checkpoint.origin != shown_.keys.identity.origin;
+        const bool more = held->checkpoint.head.size > shown_.newest.checkpoint.head.size;
+        return Alarm{
+            .kind = later || more ? AlarmKind::rollback : AlarmKind::own_fork,
+            .origin = shown_.keys.identity.origin,
+            .peer = peer_.name,
+            .held = answer.body,
+            .submitted = text_of(shown_.newest.note)
+        };
     }
 
     static std::optional<std::uint64_t> size_in(const http::Reply& answer) {
@@ -177,6 +201,7 @@ private:
             reply_.alarm = compare();
         } else if (answer->status == 404) {
             reply_.visit.problem = "peer_does_not_know_us";
+            reply_.alarm = compare();  // or knows a later epoch
         } else if (answer->status == 403) {
             reply_.visit.problem = "peer_has_another_key";
         } else {
@@ -593,6 +618,9 @@ std::optional<http::Response> Witnesses::answer(const http::Request& request) {
     }
     const auto& services = inside_->services;
     if (request.path[1] == "checkpoint" && request.method != http::Method::post) {
+        if (const auto after = request.query_value("after")) {
+            return later_checkpoint(services.log, std::string(*after));
+        }
         return held_checkpoint(
             services.log, std::string(request.query_value("origin").value_or(""))
         );

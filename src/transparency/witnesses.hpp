@@ -85,8 +85,8 @@ public:
     /// Looks again whether there are open alarms, after one was closed.
     void look();
 
-    /// Answers `POST /witness/add-checkpoint` and `GET /witness/checkpoint?origin=`; empty for
-    /// other addresses.
+    /// Answers `POST /witness/add-checkpoint` and `GET /witness/checkpoint` with `origin=` or
+    /// `after=`; empty for other addresses.
     [[nodiscard]] std::optional<http::Response> answer(const http::Request& request);
 
 private:

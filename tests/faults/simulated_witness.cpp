@@ -168,9 +168,10 @@ http::Reply SimulatedWitness::answer(const http::Question& question) {
     const auto origin = std::ranges::find_if(origins_, [&](const std::string& known) {
         return percent_encoded(known) == asked;
     });
-    const auto answer = transparency::held_checkpoint(
-        services(), origin == origins_.end() ? std::string("unknown") : *origin
-    );
+    const auto named = origin == origins_.end() ? std::string("unknown") : *origin;
+    const auto answer = question.url.contains("?after=")
+                            ? transparency::later_checkpoint(services(), named)
+                            : transparency::held_checkpoint(services(), named);
     return {answer.status, std::get<std::string>(answer.body)};
 }
 
@@ -241,6 +242,7 @@ void SimulatedWitness::pin(const std::string& log_key) {
     );
     must(pinned.has_value(), "it cannot pin the city's log");
     memory_.pinned = log_key;
+    origins_.insert(transparency::verifier_key(log_key).value().name);
 }
 
 void SimulatedWitness::restart(Ending ending) {
