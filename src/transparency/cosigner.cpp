@@ -189,7 +189,8 @@ http::Response add_checkpoint(
     if (decided.judgement.forked) {
         raise(services, fork_in(submitted, decided), tell);
     } else if (decided.judgement.doubtful) {
-        doubt({*peer, *decided.held, submitted.checkpoint});
+        const bool other = decided.judgement.answer == Answer::another_size;
+        doubt({*peer, *decided.held, submitted.checkpoint, other});
     }
     return answer_to(decided);
 }

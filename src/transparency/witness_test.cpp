@@ -472,6 +472,51 @@ TEST_P(Witnessing, LooksBackAgainByItselfAfterTheDatabaseFailed) {
     witnesses.stop();
 }
 
+TEST_P(Witnessing, DoubtsALogThatNeverGoesOnFromTheSizeHeld) {
+    pin({"The town", PeerLevel::city, "http://town.example/witness", log_.key(), ""});
+    int asked = 0;
+    Witnesses witnesses(
+        {.log = services(),
+         .alarm = [](record::Writing&, const Alarm&) {},
+         .pace = [] { return std::chrono::seconds(3600); },
+         .changed = [] {},
+         .ask = [&](const http::Question&) -> std::expected<http::Reply, std::string> {
+             ++asked;
+             return std::unexpected("nobody is there");
+         }}
+    );
+    witnesses.look_back();
+    const auto send = [&](const std::string& body) {
+        http::Request request;
+        request.method = http::Method::post;
+        request.path = {"witness", "add-checkpoint"};
+        request.body = body;
+        const auto status = witnesses.answer(request).value().status;
+        witnesses.look_into_doubts();
+        return status;
+    };
+    ASSERT_EQ(send(log_.submission(0)), 200);
+    ForeignLog liar;
+    for (const auto* entry : {"a", "b", "another", "d", "e"}) {
+        liar.grow(entry);
+    }
+    EXPECT_EQ(send(liar.submission(2)), 409);
+    EXPECT_EQ(send(liar.submission(0)), 409);
+    log_.grow("d");
+    EXPECT_EQ(send(log_.submission(3)), 200) << "twice may happen: it was told the size";
+    EXPECT_EQ(send(liar.submission(2)), 409);
+    EXPECT_EQ(send(liar.submission(2)), 409);
+    EXPECT_EQ(asked, 0);
+    EXPECT_EQ(send(liar.submission(5)), 409);
+    EXPECT_GT(asked, 0) << "the third time in a row the log has to explain itself";
+    for (int look = 0; look < 3; ++look) {
+        test().clock().advance(std::chrono::seconds(31));
+        witnesses.look_into_doubts();
+    }
+    ASSERT_EQ(alarms().size(), 1U);
+    EXPECT_EQ(alarms().front().kind, AlarmKind::unexplained);
+}
+
 TEST_P(Witnessing, KnowsTheEpochInALogsName) {
     EXPECT_EQ(epoch_in("a.example/belfry/log"), (Epoch{"a.example/belfry/log", 1}));
     EXPECT_EQ(epoch_in("a.example/belfry/log-12"), (Epoch{"a.example/belfry/log", 12}));
