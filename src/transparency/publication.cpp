@@ -1,7 +1,5 @@
 #include "transparency/publication.hpp"
 
-#include <fmt/format.h>
-
 #include "base/check.hpp"
 #include "crypto/bytes.hpp"
 #include "crypto/hash.hpp"
