@@ -193,7 +193,7 @@ stage_foreign() {
     judged "$out/foreign.lines" python3 "$root/tests/foreign/run.py" "$program" "$out/verify"
 }
 
-# Three servers in networks of their own watch each other, and one of them lies.
+# Four servers in networks of their own watch each other; two go away, and one lies.
 stage_witness() {
     judged "$out/witness.lines" python3 "$root/tests/witness/run.py" "$program"
 }

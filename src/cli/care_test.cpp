@@ -9,9 +9,13 @@
 #include <unistd.h>
 
 #include "cli/test_command.hpp"
+#include "crypto/bytes.hpp"
+#include "crypto/hash.hpp"
 #include "rehearsal/thing_store.hpp"
 #include "store/sqlite_session.hpp"
 #include "store/test_database.hpp"
+#include "transparency/code.hpp"
+#include "transparency/publication.hpp"
 #include "web/house.hpp"
 
 namespace belfry::cli {
@@ -20,6 +24,7 @@ namespace {
 namespace fs = std::filesystem;
 
 using testing::HasSubstr;
+using testing::Not;
 using testing::StartsWith;
 
 using Words = std::vector<std::string>;
@@ -326,6 +331,61 @@ TEST_F(CareOfData, ProvesEntriesAndDocuments) {
     const auto nowhere = belfry({"log", "prove", "--entry", "1", "--output", file("no/1.proof")});
     EXPECT_EQ(nowhere.code, failed);
     EXPECT_THAT(nowhere.error, HasSubstr("cannot be written"));
+}
+
+TEST_F(CareOfData, HoldsADocumentToTheTextOfItsCode) {
+    load();
+    const std::string page = "<p>Polls open at 7</p>";
+    const auto document = written("4.html", page);
+    const auto key = std::string(objects({"log", "key"}).at(0).at("log").as_string());
+    const auto code = transparency::code_text(key, "/steps/4", page);
+    const Words verify{"log", "verify", "--document", document, "--code"};
+    const auto with = [&](const std::string& text, Words more = {}) {
+        auto words = verify;
+        words.push_back(text);
+        words.insert(words.end(), more.begin(), more.end());
+        return words;
+    };
+    const auto never = belfry(with(code));
+    EXPECT_EQ(never.code, found);
+    EXPECT_THAT(never.out, HasSubstr("this is /steps/4 of the code"));
+    EXPECT_THAT(never.error, HasSubstr("never published"));
+    {
+        const auto house = web::open_house({.data = data()}).value();
+        ASSERT_TRUE(transparency::commit(
+            *house->database, *house->record, {{"/steps/4", crypto::to_hex(crypto::sha256(page))}}
+        ));
+    }
+    const auto good = belfry(with("https://vote.city.example/verify#" + code));
+    EXPECT_EQ(good.code, done) << good.error;
+    EXPECT_THAT(good.out, HasSubstr("Published at /steps/4 by entry"));
+    // Where there are no data: the document alone, or with a proof.
+    const auto alone = ask(with(code, {"--data", file("nothing")}));
+    EXPECT_EQ(alone.code, done) << alone.error;
+    EXPECT_THAT(alone.out, Not(HasSubstr("Published")));
+    ASSERT_EQ(belfry({"log", "prove", document, "--output", file("4.proof")}).code, done);
+    const Words proved{"--proof", file("4.proof"), "--key", key};
+    const auto elsewhere = ask(with(code, proved));
+    EXPECT_EQ(elsewhere.code, done) << elsewhere.error;
+    EXPECT_THAT(elsewhere.out, HasSubstr("this is /steps/4 of the code"));
+    EXPECT_THAT(elsewhere.out, HasSubstr("committed at"));
+    EXPECT_THAT(elsewhere.out, Not(HasSubstr("another key")));
+    const auto renamed =
+        ask(with(transparency::code_text("old.example/belfry/log+1a2b3c4d+A", "/", page), proved));
+    EXPECT_EQ(renamed.code, done) << renamed.error;
+    EXPECT_THAT(renamed.out, HasSubstr("another key"));
+    // Of another document, or no code.
+    const auto other = transparency::code_text(key, "/steps/4", "another page");
+    for (const auto& more : {Words{}, proved}) {
+        const auto refused_one = ask(with(other, more));
+        EXPECT_EQ(refused_one.code, found);
+        EXPECT_THAT(refused_one.error, HasSubstr("not /steps/4 of the code"));
+        EXPECT_EQ(ask(with("BELFRY-1;x", more)).code, refused);
+    }
+    EXPECT_EQ(ask({"log", "verify", "--code", code, "--document", file("none")}).code, refused);
+    EXPECT_EQ(ask({"log", "verify", "--code", code}).code, wrong_usage);
+    EXPECT_EQ(ask(with(code, {"--proof", file("4.proof")})).code, wrong_usage);
+    EXPECT_EQ(ask(with(code, {"--checkpoint", document, "--key", key})).code, wrong_usage);
 }
 
 TEST_F(CareOfData, NamesAnEntryThatWasChanged) {

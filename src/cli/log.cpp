@@ -1,5 +1,6 @@
 #include "cli/log.hpp"
 
+#include <filesystem>
 #include <fstream>
 
 #include <fmt/format.h>
@@ -8,6 +9,7 @@
 #include "cli/commands.hpp"
 #include "cli/file_source.hpp"
 #include "record/ledger.hpp"
+#include "transparency/code.hpp"
 #include "transparency/doubt.hpp"
 #include "transparency/live_values.hpp"
 #include "transparency/log.hpp"
@@ -331,6 +333,95 @@ int prove_document(web::House& house, const LogWish& wish, const Keys& keys, con
     return write_proof(wish, *proof, {{"sha256", sha256}}, out);
 }
 
+/// That the document is the one whose code was read, byte for byte. Says what the code says, and
+/// that it names another key than `--key`, which is no fault: a log is renamed with its host.
+int hold_to_code(const LogWish& wish, const Output& out) {
+    const auto code = transparency::read_code(wish.code);
+    const auto document = bytes_of_file(wish.document);
+    if (!code || !document) {
+        return out.refuse(
+            code ? document.error()
+                 : refuse(
+                       Refusal::Kind::invalid,
+                       "code_unreadable",
+                       "The text of the code is not complete: it goes from BELFRY-1 to a SHA-256."
+                   )
+                       .error()
+        );
+    }
+    if (crypto::to_hex(crypto::sha256(*document)) != code->sha256) {
+        return bad(
+            refuse(
+                Refusal::Kind::conflict,
+                "code_of_another",
+                fmt::format("This is not {} of the code, byte for byte.", code->document)
+            )
+                .error(),
+            out
+        );
+    }
+    const bool other = !wish.key.empty() && !names(*code, wish.key);
+    out.say(
+        fmt::format(
+            "Good: this is {} of the code, which names {}.{}",
+            code->document,
+            code->log,
+            other ? "\nThat is another key than the one given: the log was renamed, or the code is"
+                    " another city's."
+                  : ""
+        ),
+        {{"document", code->document}, {"log", code->log}, {"sha256", code->sha256}, {"good", true}}
+    );
+    return done;
+}
+
+/// Whether the city published the document, by its own data.
+int verify_published(web::House& house, const LogWish& wish, const Output& out) {
+    const auto code = transparency::read_code(wish.code).value();
+    const auto head = house.record->verify();
+    if (!head) {
+        return bad(head.error(), out);
+    }
+    const auto found = house.database->read([&](store::Connection& db) {
+        return transparency::find_publication(db, code.sha256);
+    });
+    if (!found) {
+        return bad(
+            refuse(
+                Refusal::Kind::not_found,
+                "never_published",
+                "This city has never published a document with these bytes."
+            )
+                .error(),
+            out
+        );
+    }
+    out.say(
+        fmt::format(
+            "Published at {} by entry {} of this city's log, which has {} entries.",
+            found->path,
+            found->sequence,
+            head->size
+        ),
+        {{"path", found->path}, {"entry", found->sequence}, {"size", head->size}, {"good", true}}
+    );
+    return done;
+}
+
+/// Without a proof a code is looked up in this city's data, where there are any.
+int verify_code(const web::Place& place, const LogWish& wish, const Output& out) {
+    const auto held = hold_to_code(wish, out);
+    const auto location = place.location();
+    const bool has_data =
+        location.engine != store::Engine::sqlite || std::filesystem::exists(location.file);
+    if (held != done || !has_data) {
+        return held;
+    }
+    return with_house(place, out, [&](web::House& house) {
+        return verify_published(house, wish, out);
+    });
+}
+
 /// Opens the data and the log's keys for `work`.
 template <class Work>
 int with_keys(const web::Place& place, const Output& out, Work work) {
@@ -422,11 +513,18 @@ int log_verify(const web::Place& place, const LogWish& wish, const Output& out) 
         return out.misunderstood("--against needs a --checkpoint and the --key of both");
     }
     const bool fork = !wish.against.empty();
-    if (fork ? !wish.document.empty() : wish.proof.empty() != wish.document.empty()) {
+    const bool code = !wish.code.empty();
+    if (code && (wish.document.empty() || !wish.checkpoint.empty())) {
+        return out.misunderstood("--code needs the --document, and no --checkpoint");
+    }
+    if (fork ? !wish.document.empty() : !code && wish.proof.empty() != wish.document.empty()) {
         return out.misunderstood("--proof and --document belong together");
     }
     if (!wish.proof.empty() && wish.key.empty()) {
         return out.misunderstood("a proof needs the key of its log: --key");
+    }
+    if (code && wish.proof.empty()) {
+        return verify_code(place, wish, out);
     }
     if (wish.key.empty()) {
         return with_house(place, out, [&](web::House& house) {
@@ -439,6 +537,9 @@ int log_verify(const web::Place& place, const LogWish& wish, const Output& out) 
     }
     if (fork) {
         return verify_fork(wish, *trust, out);
+    }
+    if (const auto held = code ? hold_to_code(wish, out) : done; held != done) {
+        return held;
     }
     if (!wish.proof.empty()) {
         return verify_foreign_proof(wish, *trust, out);

@@ -19,6 +19,7 @@ namespace belfry::cli {
 
 struct LogWish {
     std::string document;                ///< File that is proved, or to be proved.
+    std::string code;                    ///< Text of a code.
     std::string proof;                   ///< File.
     std::string checkpoint;              ///< File.
     std::string against;                 ///< File of another checkpoint of the same log.
@@ -33,8 +34,9 @@ int log_checkpoint(const web::Place& place, const Output& out);
 int log_key(const web::Place& place, const Output& out);
 int log_prove(const web::Place& place, const LogWish& wish, const Output& out);
 
-/// With a key: a foreign checkpoint or proof, without any data. Else everything the data hold, and
-/// that they hold all of `checkpoint`.
+/// With a key: a foreign checkpoint or proof, without any data. With a code: that the document is
+/// the one it says, and in the log, as far as a proof or the data can tell. Else everything the
+/// data hold, and that they hold all of `checkpoint`.
 int log_verify(const web::Place& place, const LogWish& wish, const Output& out);
 int log_new_epoch(const web::Place& place, const Output& out);
 int log_address(const web::Place& place, const LogWish& wish, const Output& out);

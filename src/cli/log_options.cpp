@@ -25,6 +25,7 @@ void add_verify(CLI::App& log, const LogOptions& options, const AddCommand& on_d
         "--proof", wish.proof, "File with a proof (.tlog-proof, or the one an alarm keeps)"
     );
     verify->add_option("--document", wish.document, "The document that it proves");
+    verify->add_option("--code", wish.code, "Text of a code (BELFRY-1;…): is it the document's?");
     verify->add_option("--key", wish.key, "Key of the log it is from; then no data are needed");
     verify->add_option(
         "--witness", wish.witnesses, "Key of a witness that counts; may be repeated"
@@ -37,6 +38,10 @@ Examples:
                                                      somebody else's document, without a network
   belfry log verify --checkpoint submitted.txt --against held.txt --proof proof.txt --key …
                                                      what an alarm keeps: is it a fork?
+  belfry log verify --code 'BELFRY-1;…' --document 4.html
+                                                     is it the page of this code; with data, also
+                                                     whether the city published it; elsewhere add
+                                                     --proof and --key
 
 Ends with 5 when something does not follow.)");
 }

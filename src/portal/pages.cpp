@@ -10,6 +10,7 @@
 #include "portal/html.hpp"
 #include "portal/style.hpp"
 #include "portal/verify_page.hpp"
+#include "transparency/code.hpp"
 #include "transparency/publication.hpp"
 
 namespace belfry::portal {

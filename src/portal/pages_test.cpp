@@ -5,6 +5,7 @@
 
 #include "accounts/qr_code.hpp"
 #include "portal/html.hpp"
+#include "transparency/code.hpp"
 #include "transparency/publication.hpp"
 
 namespace belfry::portal {

@@ -14,7 +14,7 @@
 #include "json/json.hpp"
 #include "record/entry.hpp"
 #include "release_packages/package_page.hpp"
-#include "transparency/publication.hpp"
+#include "transparency/code.hpp"
 
 namespace belfry::release_packages {
 

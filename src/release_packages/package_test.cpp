@@ -1,6 +1,7 @@
 #include "release_packages/package.hpp"
 
 #include <array>
+#include <set>
 #include <span>
 
 #include <fmt/format.h>
@@ -10,6 +11,7 @@
 #include "accounts/qr_code.hpp"
 #include "json/json.hpp"
 #include "release_packages/test_log.hpp"
+#include "release_verify/contents.hpp"
 #include "release_verify/verify.hpp"
 
 namespace belfry::release_packages {
@@ -480,6 +482,77 @@ TEST_F(ReleasePackage, NamesACodeThatIsAnotherIsNotShownOrIsMoreThanAPicture) {
     const auto at = page.find("<p><img");
     page.erase(at, page.find("</p>", at) + 5 - at);
     EXPECT_EQ(fault(committed(all)), "release_page_differs");
+}
+
+TEST_F(ReleasePackage, NamesACodeThatSaysSomethingElse) {
+    const auto own = files();
+    const auto text = code_of(package(), own.at("index.html"));
+    const auto with = [&](const std::string& said) {
+        auto all = own;
+        all["code.svg"] = accounts::qr_svg(said);
+        return fault(committed(all));
+    };
+    for (const auto* leads :
+         {"",
+          "https://vote.city.example/verify#",
+          "https://vote.city.example/es/verify#",
+          "http://vote.city.example:8080/verify#"}) {
+        EXPECT_EQ(with(leads + text), "") << leads;
+    }
+    for (const auto* leads :
+         {"https://evil.example/verify#",
+          "https://vote.city.example.evil.example/verify#",
+          "https://vote.city.example@evil.example/verify#",
+          "https://vote.city.example:80@evil.example/verify#",
+          "https://vote.city.example/other#",
+          "https://vote.city.example/verify",
+          "vote.city.example/verify#",
+          "x"}) {
+        EXPECT_EQ(with(leads + text), "release_page_differs") << leads;
+    }
+    // Of another city, of another package of this one, of another page, and more than that.
+    auto other = package();
+    other.log_key = TestLog(2).key_text();
+    EXPECT_EQ(with(code_of(other, own.at("index.html"))), "release_page_differs");
+    other = package();
+    ++other.release;
+    EXPECT_EQ(with(code_of(other, own.at("index.html"))), "release_page_differs");
+    EXPECT_EQ(with(code_of(package(), "another page")), "release_page_differs");
+    EXPECT_EQ(with(text + "0"), "release_page_differs");
+    EXPECT_EQ(with("hello"), "release_page_differs");
+    const auto stranger = files_of(other, catalog());
+    auto all = own;
+    all["code.svg"] = stranger.at("code.svg");
+    EXPECT_EQ(fault(committed(all)), "release_page_differs");
+    // A square more or less, or twice, or outside: a telephone may well mend it.
+    const auto& svg = own.at("code.svg");
+    const auto square = svg.find("M", svg.find("#000"));
+    const auto next = svg.find("M", square + 1);
+    const auto first = svg.substr(square, next - square);
+    for (const auto& changed :
+         {svg.substr(0, square) + svg.substr(next),
+          svg.substr(0, square) + first + svg.substr(square),
+          svg.substr(0, square) + "M12 12h1v1h-1z" + svg.substr(square),
+          svg.substr(0, square) + "M0 0h1v1h-1z" + svg.substr(square),
+          svg.substr(0, square) + "M5 4h1v2h-1z" + svg.substr(next),
+          svg.substr(0, square) + "M-5 4h1v1h-1z" + svg.substr(square)}) {
+        all["code.svg"] = changed;
+        EXPECT_EQ(fault(committed(all)), "release_page_differs") << changed.substr(0, 300);
+    }
+}
+
+TEST(PictureOfACode, IsReadBackInEverySize) {
+    std::string text;
+    std::set<std::size_t> sizes;
+    for (std::size_t length = 1; length <= 2331; length += length < 100 ? 5 : 13) {
+        while (text.size() < length) {
+            text += static_cast<char>('!' + text.size() * 31 % 94);
+        }
+        const auto svg = accounts::qr_svg(text);
+        ASSERT_EQ(release_verify::text_of_picture(svg), text);
+        sizes.insert(std::stoul(svg.substr(svg.find("0 0 ") + 4)));
+    }
+    EXPECT_EQ(sizes.size(), 40U) << "versions";
 }
 
 TEST_F(ReleasePackage, NamesATableWhoseOtherColumnsOrLastRowDiffer) {

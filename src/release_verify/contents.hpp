@@ -95,8 +95,9 @@ struct ShownPage {
 [[nodiscard]] ShownPage shown_on_page(const std::string& html);
 [[nodiscard]] Shown shown_in_table(const std::string& csv);
 
-/// Refuses with Mismatch a code that is more than a picture: a white square and black ones.
-void hold_picture(const std::string& svg);
+/// What a code says, read back from its squares. Refuses with Mismatch one that is more than a
+/// picture of a white square and black ones, and squares that are not exactly the code of a text.
+[[nodiscard]] std::string text_of_picture(const std::string& svg);
 
 /// `entries/12.json`
 [[nodiscard]] std::string entry_file(std::uint64_t sequence);

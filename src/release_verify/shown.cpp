@@ -294,34 +294,6 @@ ShownPage shown_on_page(const std::string& html) {
     return {std::move(sections.shown), form.has_code};
 }
 
-void hold_picture(const std::string& svg) {
-    pugi::xml_document document;
-    const auto read = document.load_buffer(
-        svg.data(), svg.size(), pugi::parse_full | pugi::parse_fragment, pugi::encoding_utf8
-    );
-    const auto root = document.first_child();
-    // The parser stops at a NUL; no picture holds one.
-    if (!read || svg.contains('\0') || std::string_view(root.name()) != "svg" ||
-        root.next_sibling()) {
-        differs(code_name, "it is no picture");
-    }
-    const auto holds = [](const pugi::xml_node& node, std::initializer_list<std::string_view> all) {
-        return std::ranges::equal(node.attributes(), all, {}, [](const auto& attribute) {
-            return std::string_view(attribute.name());
-        });
-    };
-    bool good = holds(root, {"xmlns", "viewBox", "shape-rendering"});
-    for (const auto& part : root.children()) {
-        const std::string_view lines = part.attribute("d").value();
-        good = good && std::string_view(part.name()) == "path" && holds(part, {"fill", "d"}) &&
-               !part.first_child() &&
-               lines.find_first_not_of("MHhVvz0123456789- ") == std::string_view::npos;
-    }
-    if (!good) {
-        differs(code_name, "it holds more than squares");
-    }
-}
-
 Shown shown_in_table(const std::string& csv) {
     constexpr std::string_view mark_of_utf8 = "\xEF\xBB\xBF";
     std::string_view text = csv;

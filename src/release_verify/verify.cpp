@@ -212,14 +212,50 @@ void hold_page(const Shown& page, const std::vector<Entry>& entries) {
     }
 }
 
-/// A code lies in the package where the page shows one. Packages that were made before there were
-/// codes have neither.
-void hold_code(const Files& files, bool is_shown) {
+/// Whether `text` is the address of the city's page that verifies, up to the # behind it. The log
+/// is named after the host.
+bool leads_to_city(std::string_view text, const std::string& origin) {
+    const auto take = [&](std::string_view word) {
+        const bool there = text.starts_with(word);
+        text.remove_prefix(there ? word.size() : 0);
+        return there;
+    };
+    if (!take("https://") && !take("http://")) {
+        return false;
+    }
+    if (!take(origin.substr(0, origin.find('/')))) {
+        return false;
+    }
+    if (take(":")) {
+        text.remove_prefix(std::min(text.find_first_not_of("0123456789"), text.size()));
+    }
+    take("/es");
+    return text == "/verify#";
+}
+
+/// A code lies in the package where the page shows one, and says the page's digest under its name
+/// in the log of the manifest. Packages that were made before there were codes have neither.
+void hold_code(const Files& files, const Manifest& manifest, bool is_shown) {
     const std::string name(code_name);
-    if (is_shown) {
-        hold_picture(file_of(files, name));
-    } else if (files.contains(name)) {
-        throw Mismatch{"release_page_differs", "index.html", "it does not show the code"};
+    if (!is_shown) {
+        if (files.contains(name)) {
+            throw Mismatch{"release_page_differs", "index.html", "it does not show the code"};
+        }
+        return;
+    }
+    const auto said = text_of_picture(file_of(files, name));
+    const auto hash = manifest.key.find('+');
+    const auto wanted = fmt::format(
+        "BELFRY-1;{};records-request-{}-package-{}/index.html;{}",
+        manifest.key.substr(0, manifest.key.find('+', hash + 1)),
+        manifest.request,
+        manifest.release,
+        crypto::to_hex(crypto::sha256(file_of(files, "index.html")))
+    );
+    const bool ends_so = said.ends_with(wanted);
+    const auto before = std::string_view(said).substr(0, ends_so ? said.size() - wanted.size() : 0);
+    if (!ends_so || (!before.empty() && !leads_to_city(before, manifest.origin))) {
+        throw Mismatch{"release_page_differs", name, "it says something else than this package's"};
     }
 }
 
@@ -324,7 +360,7 @@ Verified checked(std::string_view zip, const Trust& trust) {
     }
     const auto page = shown_on_page(file_of(files, "index.html"));
     hold_page(page.entries, entries);
-    hold_code(files, page.has_code);
+    hold_code(files, manifest, page.has_code);
     hold_table(shown_in_table(file_of(files, "released.csv")), entries, manifest);
     count(out, manifest, entries);
     out.gaps = gaps_in(entries);

@@ -24,6 +24,9 @@ http::Response size_held(std::uint64_t size) {
     return answer;
 }
 
+/// What is held is kept by the log's name: where two were entered under one, before that was
+/// refused, the first is meant, and not the one whose key fits, or each would make the other's
+/// history be forgotten.
 std::optional<Peer> peer_of_log(store::Connection& db, const std::string& origin) {
     const auto peers = all_peers(db);
     const auto found = std::ranges::find_if(peers, [&](const Peer& peer) {
@@ -186,7 +189,8 @@ http::Response add_checkpoint(
     if (decided.judgement.forked) {
         raise(services, fork_in(submitted, decided), tell);
     } else if (decided.judgement.doubtful) {
-        doubt({*peer, *decided.held, submitted.checkpoint});
+        const bool other = decided.judgement.answer == Answer::another_size;
+        doubt({*peer, *decided.held, submitted.checkpoint, other});
     }
     return answer_to(decided);
 }
@@ -195,6 +199,13 @@ http::Response held_checkpoint(const Services& services, const std::string& orig
     const auto held =
         services.database.read([&](store::Connection& db) { return find_held(db, origin); });
     return held ? said(200, held->note) : said(404, "This witness holds nothing of that log.\n");
+}
+
+http::Response later_checkpoint(const Services& services, const std::string& origin) {
+    const auto held =
+        services.database.read([&](store::Connection& db) { return find_later_held(db, origin); });
+    return held ? said(200, held->note)
+                : said(404, "This witness holds nothing of a later epoch of that log.\n");
 }
 
 }  // namespace belfry::transparency

@@ -29,4 +29,8 @@ using TellAlarm = std::function<void(record::Writing&, const Alarm&)>;
 /// the log's owner sees what it has lost, and witnesses compare what they were shown.
 [[nodiscard]] http::Response held_checkpoint(const Services& services, const std::string& origin);
 
+/// The same of the latest epoch after the one of the log `origin`: a copy from before it would not
+/// know that it was begun.
+[[nodiscard]] http::Response later_checkpoint(const Services& services, const std::string& origin);
+
 }  // namespace belfry::transparency

@@ -8,8 +8,8 @@
 #include "transparency/tile.hpp"
 #include "transparency/witness.hpp"
 
-/// Checkpoints that a witness did not cosign because their proof led nowhere. Anybody may have sent
-/// them, or a log that forked: its published tiles tell which.
+/// Checkpoints that a witness did not cosign because their proof led nowhere, or was not for it.
+/// Anybody may have sent them, or a log that forked: its published tiles tell which.
 namespace belfry::transparency {
 
 /// Two checkpoints under the key of one log, the second of a larger tree.
@@ -17,6 +17,9 @@ struct Doubt {
     Peer peer;
     SignedCheckpoint held;  ///< Cosigned.
     SignedCheckpoint submitted;
+    /// The submission went on from another size than the one held, so that its proof says nothing.
+    /// A log does that now and then, and is told the size; one that goes on so hides something.
+    bool from_another_size = false;
 };
 
 enum class Explanation {

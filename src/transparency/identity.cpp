@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/embedded.hpp"
+#include "transparency/checkpoint.hpp"
 #include "transparency/witness_alarm.hpp"
 
 namespace belfry::transparency {
@@ -178,6 +179,23 @@ std::string origin_of(std::string_view address, std::int64_t epoch) {
     return epoch == 1 ? origin : fmt::format("{}-{}", origin, epoch);
 }
 
+std::optional<Epoch> epoch_in(std::string_view origin) {
+    constexpr std::string_view ending = "/belfry/log";
+    const auto end = origin.rfind(ending);
+    if (end == std::string_view::npos || end == 0) {
+        return {};
+    }
+    const auto of = origin.substr(0, end + ending.size());
+    const auto rest = origin.substr(of.size());
+    if (rest.empty()) {
+        return Epoch{std::string(of), 1};
+    }
+    const auto number = rest.front() == '-' ? whole_number(rest.substr(1)) : std::nullopt;
+    return number && *number > 1
+               ? std::optional(Epoch{std::string(of), static_cast<std::int64_t>(*number)})
+               : std::nullopt;
+}
+
 std::optional<Identity> find_identity(store::Connection& db) {
     const auto row = find_row(db);
     return row ? std::optional(row->identity) : std::nullopt;
@@ -279,13 +297,13 @@ Result<Identity> change_address(
 }
 
 Result<Identity> begin_epoch(
-    const Services& services, const record::Actor& actor, const json::Value& lost
+    const Services& services, const record::Actor& actor, std::int64_t seen, const json::Value& lost
 ) {
     return changed(
         services,
         {actor, "log.epoch", the_log, std::nullopt, record::Tlp::clear},
         [&](record::Writing& writing, Identity& identity) -> Result<void> {
-            ++identity.epoch;
+            identity.epoch = std::max(identity.epoch, seen) + 1;
             writing.disclose("lost", lost);
             return {};
         }

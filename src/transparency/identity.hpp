@@ -39,6 +39,17 @@ BOOST_DESCRIBE_STRUCT(Identity, (), (address, origin, epoch, log_key, witness_ke
 /// `localhost`.
 [[nodiscard]] std::string origin_of(std::string_view address, std::int64_t epoch);
 
+/// A log's name without its epoch, and the epoch.
+struct Epoch {
+    std::string of;  ///< `vote.city.example/belfry/log`
+    std::int64_t number = 1;
+
+    friend bool operator==(const Epoch&, const Epoch&) = default;
+};
+
+/// Empty when no Belfry's log has that name.
+[[nodiscard]] std::optional<Epoch> epoch_in(std::string_view origin);
+
 struct Keys {
     Identity identity;
     crypto::SigningKey log;
@@ -85,10 +96,11 @@ struct Services {
     const Services& services, const record::Deed& deed, std::string address
 );
 
-/// Begins a new epoch under a new name: entries that others have seen are lost. `lost` says what
-/// they were, and stands in the record.
+/// Begins a new epoch under a new name, after this one and `seen`, the newest that others have
+/// seen: entries that they have seen are lost. `lost` says what they were, and stands in the
+/// record.
 [[nodiscard]] Result<Identity> begin_epoch(
-    const Services& services, const record::Actor& actor, const json::Value& lost
+    const Services& services, const record::Actor& actor, std::int64_t seen, const json::Value& lost
 );
 
 }  // namespace belfry::transparency

@@ -251,7 +251,7 @@ TEST_P(RecordAsLog, CommitsAPageOnlyWhenItIsAnother) {
 TEST_P(RecordAsLog, BeginsAnewUnderAnotherNameAndSaysWhatWasLost) {
     const auto before = open_keys(services()).value().identity;
     const auto after =
-        begin_epoch(services(), record::Actor::account(1), json::Object{{"size", 17}});
+        begin_epoch(services(), record::Actor::account(1), 0, json::Object{{"size", 17}});
     ASSERT_TRUE(after);
     EXPECT_EQ(after->epoch, 2);
     EXPECT_EQ(after->origin, "localhost/belfry/log-2");

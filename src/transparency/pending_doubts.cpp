@@ -1,5 +1,7 @@
 #include "transparency/pending_doubts.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "transparency/witness_alarm.hpp"
@@ -9,6 +11,7 @@ namespace belfry::transparency {
 namespace {
 
 constexpr int most_tries = 3;
+constexpr int most_missed = 2;
 constexpr std::chrono::seconds between_tries{30};
 constexpr std::chrono::seconds for_a_tile{5};
 
@@ -60,12 +63,20 @@ PendingDoubts::PendingDoubts(
 
 void PendingDoubts::hear(Doubt doubt) {
     const std::scoped_lock lock(mutex_);
+    if (doubt.from_another_size) {
+        auto& missed = missed_[doubt.submitted.checkpoint.origin];
+        const auto held = doubt.held.checkpoint.head.size;
+        missed = {held, missed.held == held ? std::min(missed.times, most_missed) + 1 : 1};
+        if (missed.times <= most_missed) {
+            return;
+        }
+    }
     pending_.try_emplace(doubt.submitted.checkpoint.origin, Pending{std::move(doubt)});
 }
 
 /// Whether nothing is left to find out.
 bool PendingDoubts::settle(Pending& pending) {
-    const auto& [peer, held, submitted] = pending.doubt;
+    const auto& [peer, held, submitted, ignored] = pending.doubt;
     const auto explained =
         explain(held.checkpoint.head, submitted.checkpoint.head, tiles_of(peer, ask_));
     const bool forked = explained.explanation == Explanation::forked;

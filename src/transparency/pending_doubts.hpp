@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <map>
 #include <mutex>
 #include <string>
@@ -17,7 +18,8 @@ public:
     /// `tell` puts an alarm before people, inside the write that keeps it; after it, `changed`.
     PendingDoubts(Services services, Ask ask, TellAlarm tell, std::function<void()> changed);
 
-    /// From any thread. Nothing while one of the same log is pending.
+    /// From any thread. Nothing while one of the same log is pending, and of submissions from
+    /// another size only from the third on for what is held.
     void hear(Doubt doubt);
 
     /// Asks the logs, and raises the alarm where one forked, or three times in a minute did not
@@ -31,6 +33,12 @@ private:
         std::chrono::steady_clock::time_point next = {};
     };
 
+    /// How often a log went on from another size than the one that is held of it.
+    struct Missed {
+        std::uint64_t held = 0;
+        int times = 0;
+    };
+
     bool settle(Pending& pending);
 
     Services services_;
@@ -39,6 +47,7 @@ private:
     std::function<void()> changed_;
     std::mutex mutex_;
     std::map<std::string, Pending> pending_;  ///< By the log's name.
+    std::map<std::string, Missed> missed_;    ///< By the log's name.
 };
 
 }  // namespace belfry::transparency

@@ -1,7 +1,5 @@
 #include "transparency/publication.hpp"
 
-#include <fmt/format.h>
-
 #include "base/check.hpp"
 #include "crypto/bytes.hpp"
 #include "crypto/hash.hpp"
@@ -127,20 +125,6 @@ std::string proof_address(std::string_view document) {
         out += "index";
     }
     return out + ".tlog-proof";
-}
-
-std::string code_text(
-    std::string_view log_key, std::string_view document, std::string_view content
-) {
-    check(!document.contains(';'), "a code cannot name this document");
-    const auto hash = log_key.find('+');
-    check(hash != std::string_view::npos, "a log's key without its hash");
-    return fmt::format(
-        "BELFRY-1;{};{};{}",
-        log_key.substr(0, log_key.find('+', hash + 1)),
-        document,
-        crypto::to_hex(crypto::sha256(content))
-    );
 }
 
 }  // namespace belfry::transparency

@@ -52,12 +52,4 @@ bool commit(store::Database& database, record::Record& record, const Documents& 
 /// `/steps/4` → `/steps/4.tlog-proof`, `/es/` → `/es/index.tlog-proof`
 [[nodiscard]] std::string proof_address(std::string_view document);
 
-/// What a code says by which anybody can hold a document against the log without an address: the
-/// name and hash of the log's key, what the document is called (no semicolon), and the SHA-256 of
-/// its bytes. `BELFRY-1;vote.city.example/belfry/log+1a2b3c4d;/steps/4;9f86…`, which may also stand
-/// behind the # of an address as it is.
-[[nodiscard]] std::string code_text(
-    std::string_view log_key, std::string_view document, std::string_view content
-);
-
 }  // namespace belfry::transparency

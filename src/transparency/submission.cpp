@@ -69,7 +69,8 @@ Judgement judge(
         return {Answer::another_root, true};
     }
     if (submission.old_size != (held ? held->size : 0)) {
-        return {Answer::another_size, false};
+        const bool grew = held && held->size > 0 && submitted.size > held->size;
+        return {Answer::another_size, false, grew};
     }
     if (!held || held->size == 0) {
         return {submission.proof.empty() ? Answer::cosign : Answer::not_consistent, false};

@@ -13,6 +13,14 @@ bool is_loss(const Alarm& alarm) {
     return alarm.kind == AlarmKind::own_fork || alarm.kind == AlarmKind::rollback;
 }
 
+/// The epoch that a note's log says it is in; 0: none.
+std::int64_t epoch_of(const std::string& note) {
+    const auto read = read_note(note);
+    const auto checkpoint = read ? read_checkpoint(read->text) : std::nullopt;
+    const auto epoch = checkpoint ? epoch_in(checkpoint->origin) : std::nullopt;
+    return epoch ? epoch->number : 0;
+}
+
 std::int64_t account_in(const record::Actor& actor) {
     const auto slash = actor.opaque.find('/');
     return slash == std::string::npos ? 0 : std::stoll(actor.opaque.substr(slash + 1));
@@ -107,7 +115,7 @@ Result<Identity> accept_loss(const Services& services, const record::Actor& acto
     const json::Object what{
         {"origin", lost->origin}, {"witness", lost->peer}, {"held", lost->held}
     };
-    auto identity = begin_epoch(services, actor, what);
+    auto identity = begin_epoch(services, actor, epoch_of(lost->held), what);
     if (!identity) {
         return identity;
     }

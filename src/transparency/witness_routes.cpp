@@ -97,7 +97,9 @@ PeerState state_of(store::Connection& db, const Peer& peer, const std::vector<Vi
         out.problem = visit->problem;
     }
     const auto log = verifier_key(peer.log_key);
-    if (const auto held = log ? find_held(db, log->name) : std::nullopt) {
+    const auto held = log ? find_held(db, log->name) : std::nullopt;
+    // What is held may be of a key that was pinned before.
+    if (held && open_checkpoint(held->note, *log)) {
         out.held_size = size_of_note(held->note);
         out.held_at = held->at;
     }

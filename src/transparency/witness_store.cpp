@@ -26,6 +26,12 @@ HeldNote held_in(const store::Row& row) {
     return {row.get<std::string>(0), row.get<Instant>(1)};
 }
 
+bool have_one_name(const std::string& one_key, const std::string& other_key) {
+    const auto one = verifier_key(one_key);
+    const auto other = verifier_key(other_key);
+    return one && other && one->name == other->name;
+}
+
 constexpr auto peer_columns = "SELECT id, name, level, url, log_key, witness_key, revision";
 
 }  // namespace
@@ -62,6 +68,25 @@ void remove_peer(store::Connection& db, Id<Peer> id) {
 
 std::optional<HeldNote> find_held(store::Connection& db, const std::string& origin) {
     return db.query_one("SELECT note, at FROM witness_held WHERE origin = $1", held_in, origin);
+}
+
+std::optional<HeldNote> find_later_held(store::Connection& db, const std::string& origin) {
+    auto newest = epoch_in(origin);
+    if (!newest) {
+        return {};
+    }
+    std::optional<HeldNote> out;
+    const auto held = db.query("SELECT note, at, origin FROM witness_held", [](const auto& row) {
+        return std::pair(held_in(row), row.template get<std::string>(2));
+    });
+    for (const auto& [note, name] : held) {
+        const auto epoch = epoch_in(name);
+        if (epoch && epoch->of == newest->of && epoch->number > newest->number) {
+            newest = epoch;
+            out = note;
+        }
+    }
+    return out;
 }
 
 void save_held(store::Connection& db, const SignedCheckpoint& checkpoint, Instant at) {
@@ -189,6 +214,13 @@ Result<void> check_keys(store::Connection& db, const Peer& peer) {
         }
         if (!peer.log_key.empty() && other.log_key == peer.log_key) {
             refuse_key("log_key", false);
+        } else if (have_one_name(peer.log_key, other.log_key)) {
+            problems.push_back(
+                {"log_key",
+                 "log_name_taken",
+                 "The log of another witness has this name and another key.",
+                 {}}
+            );
         }
         if (!peer.witness_key.empty() && other.witness_key == peer.witness_key) {
             refuse_key("witness_key", false);

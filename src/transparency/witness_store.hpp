@@ -19,10 +19,17 @@ struct HeldNote {
 };
 
 [[nodiscard]] std::optional<HeldNote> find_held(store::Connection& db, const std::string& origin);
+
+/// Of the latest epoch after the one of `origin`; empty: no later one was cosigned.
+[[nodiscard]] std::optional<HeldNote> find_later_held(
+    store::Connection& db, const std::string& origin
+);
 void save_held(store::Connection& db, const SignedCheckpoint& checkpoint, Instant at);
 
 /// Whether this peer may be pinned beside the others: refuses, by field, the keys of another peer
-/// and this city's own. One witness under two names, or oneself, would be a quorum of nobody.
+/// and this city's own. One witness under two names, or oneself, would be a quorum of nobody. Of
+/// two logs with one name only the one entered first is known: that is refused too
+/// (`log_name_taken`).
 [[nodiscard]] Result<void> check_keys(store::Connection& db, const Peer& peer);
 
 [[nodiscard]] std::vector<Visit> all_visits(store::Connection& db);

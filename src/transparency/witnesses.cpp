@@ -4,6 +4,7 @@
 #include <array>
 #include <atomic>
 #include <condition_variable>
+#include <exception>
 #include <mutex>
 #include <thread>
 
@@ -27,6 +28,12 @@ constexpr std::chrono::seconds at_start{3};
 constexpr std::chrono::seconds in_a_round{15};
 constexpr std::chrono::seconds between_looks{5};
 
+/// For those that have not answered when enough have cosigned: what is published is not to wait
+/// for a peer that is silent.
+constexpr std::chrono::seconds for_the_last{2};
+/// Of something published, for a peer that could not be reached before.
+constexpr std::chrono::seconds in_a_hurry{3};
+
 /// Deeds of people that stay possible while entries are lost: signing in, with the passkey that may
 /// be demanded for it, and mending it, for which witnesses are asked by a job.
 constexpr std::array<std::string_view, 6> still_possible{
@@ -37,10 +44,6 @@ constexpr std::array<std::string_view, 6> still_possible{
 struct Shown {
     Keys keys;
     SignedCheckpoint newest;
-
-    [[nodiscard]] VerifierKey log_key() const {
-        return verifier_key(keys.identity.log_key).value();
-    }
 };
 
 using Answered = std::expected<http::Reply, std::string>;
@@ -58,6 +61,11 @@ std::vector<Peer> cosigners(store::Connection& db) {
     return peers;
 }
 
+Visit last_visit(const std::vector<Visit>& visits, const Peer& peer) {
+    const auto found = std::ranges::find(visits, peer.id, &Visit::peer);
+    return found == visits.end() ? Visit() : *found;
+}
+
 /// Whether this city's tree holds all of a head that a witness shows.
 bool holds_all_of(store::Connection& db, const crypto::merkle::Head& head) {
     return record::root_when(db, head.size) == head.root;
@@ -66,8 +74,17 @@ bool holds_all_of(store::Connection& db, const crypto::merkle::Head& head) {
 /// One peer's part of a round.
 class Errand {
 public:
-    Errand(const WitnessServices& services, const Shown& shown, const Peer& peer)
-        : database_(services.log.database), ask_(services.ask), shown_(shown), peer_(peer) {
+    Errand(
+        const WitnessServices& services,
+        const Shown& shown,
+        const Peer& peer,
+        std::chrono::seconds most_time
+    )
+        : database_(services.log.database),
+          ask_(services.ask),
+          shown_(shown),
+          peer_(peer),
+          most_time_(most_time) {
         reply_.visit.peer = peer.id;
         reply_.visit.origin = shown.keys.identity.origin;
     }
@@ -92,36 +109,62 @@ public:
         return std::move(reply_);
     }
 
-    /// Whether the witness holds what is not here, with the proof of it.
-    std::optional<Alarm> compare(std::chrono::seconds most_time) {
-        const auto answer = ask_(to_peer(
-            fmt::format("/checkpoint?origin={}", percent_encoded(shown_.keys.identity.origin)),
-            most_time
-        ));
-        if (!answer || answer->status != 200) {
+    /// Whether the witness holds what is not here, with the proof of it: of this log, or of an
+    /// epoch of it that is not known here.
+    std::optional<Alarm> compare() {
+        const auto answer = ask_about("origin");
+        if (!answer) {
             return {};
         }
-        // Believed only under this city's own signature: a witness cannot make it up.
-        const auto held = open_checkpoint(answer->body, shown_.log_key());
+        if (auto alarm = alarm_for(*answer)) {
+            return alarm;
+        }
+        const auto later = ask_about("after");
+        return later ? alarm_for(*later) : std::nullopt;
+    }
+
+private:
+    [[nodiscard]] http::Question to_peer(std::string_view path) const {
+        return question_to_peer(fmt::format("{}{}", peer_.url, path), most_time_);
+    }
+
+    [[nodiscard]] Answered ask_about(std::string_view what) const {
+        const auto& origin = shown_.keys.identity.origin;
+        return ask_(to_peer(fmt::format("/checkpoint?{}={}", what, percent_encoded(origin))));
+    }
+
+    /// Believed only under this city's own signature: a witness cannot make it up. A later epoch
+    /// has the same key under another name.
+    [[nodiscard]] std::optional<SignedCheckpoint> own_checkpoint_in(const http::Reply& answer
+    ) const {
+        const auto note = answer.status == 200 ? read_note(answer.body) : std::nullopt;
+        const auto said = note ? read_checkpoint(note->text) : std::nullopt;
+        const auto epoch = said ? epoch_in(said->origin) : std::nullopt;
+        const auto own = epoch_in(shown_.keys.identity.origin);
+        if (!epoch || !own || epoch->of != own->of || epoch->number < own->number) {
+            return {};
+        }
+        const auto key = verifier_of(said->origin, Algorithm::ed25519, shown_.keys.log);
+        auto opened = open_checkpoint(answer.body, key);
+        return opened ? std::optional(std::move(*opened)) : std::nullopt;
+    }
+
+    [[nodiscard]] std::optional<Alarm> alarm_for(const http::Reply& answer) const {
+        const auto held = own_checkpoint_in(answer);
         if (!held || database_.read([&](store::Connection& db) {
                 return holds_all_of(db, held->checkpoint.head);
             })) {
             return {};
         }
+        const bool later = held->checkpoint.origin != shown_.keys.identity.origin;
         const bool more = held->checkpoint.head.size > shown_.newest.checkpoint.head.size;
         return Alarm{
-            .kind = more ? AlarmKind::rollback : AlarmKind::own_fork,
+            .kind = later || more ? AlarmKind::rollback : AlarmKind::own_fork,
             .origin = shown_.keys.identity.origin,
             .peer = peer_.name,
-            .held = answer->body,
+            .held = answer.body,
             .submitted = text_of(shown_.newest.note)
         };
-    }
-
-private:
-    [[nodiscard]] http::Question to_peer(std::string_view path, std::chrono::seconds most_time)
-        const {
-        return question_to_peer(fmt::format("{}{}", peer_.url, path), most_time);
     }
 
     static std::optional<std::uint64_t> size_in(const http::Reply& answer) {
@@ -142,7 +185,7 @@ private:
                 );
             });
         }
-        auto question = to_peer("/add-checkpoint", in_a_round);
+        auto question = to_peer("/add-checkpoint");
         question.body = text_of(submission);
         question.type = "text/plain; charset=utf-8";
         return ask_(question);
@@ -155,9 +198,10 @@ private:
             take_cosignature(answer->body);
         } else if (answer->status == 409 || answer->status == 422) {
             reply_.visit.problem = "peer_holds_another";
-            reply_.alarm = compare(in_a_round);
+            reply_.alarm = compare();
         } else if (answer->status == 404) {
             reply_.visit.problem = "peer_does_not_know_us";
+            reply_.alarm = compare();  // or knows a later epoch
         } else if (answer->status == 403) {
             reply_.visit.problem = "peer_has_another_key";
         } else {
@@ -183,7 +227,68 @@ private:
     const Ask& ask_;
     const Shown& shown_;
     const Peer& peer_;
+    std::chrono::seconds most_time_;
     Reply reply_;
+};
+
+/// What the peers of a round have said so far.
+class Replies {
+public:
+    explicit Replies(std::size_t of) : replies_(of) {}
+
+    [[nodiscard]] std::size_t of() const { return replies_.size(); }
+
+    /// Empty where the database failed: that peer is asked again in the next round. Gives how many
+    /// are done.
+    std::size_t put(std::size_t who, std::optional<Reply> reply) {
+        const std::scoped_lock lock(mutex_);
+        replies_[who] = std::move(reply);
+        ++done_;
+        came_.notify_one();
+        return done_;
+    }
+
+    /// Waits for all, but for the last of them not long once enough have cosigned. Gives whether
+    /// all are there.
+    bool wait(const Clock& clock) {
+        std::unique_lock lock(mutex_);
+        std::optional<std::chrono::steady_clock::time_point> enough_since;
+        while (done_ < of()) {
+            const auto now = clock.monotonic();
+            if (!enough_since && cosigned() >= quorum_of(of())) {
+                enough_since = now;
+            }
+            if (enough_since && now - *enough_since >= for_the_last) {
+                return false;
+            }
+            came_.wait_for(lock, std::chrono::milliseconds(100));
+        }
+        return true;
+    }
+
+    /// In the order of the peers.
+    [[nodiscard]] std::vector<Reply> said() {
+        const std::scoped_lock lock(mutex_);
+        std::vector<Reply> out;
+        for (const auto& reply : replies_) {
+            if (reply) {
+                out.push_back(*reply);
+            }
+        }
+        return out;
+    }
+
+private:
+    [[nodiscard]] std::size_t cosigned() const {
+        return static_cast<std::size_t>(std::ranges::count_if(replies_, [](const auto& reply) {
+            return reply && reply->cosignature;
+        }));
+    }
+
+    std::vector<std::optional<Reply>> replies_;
+    std::size_t done_ = 0;
+    std::mutex mutex_;
+    std::condition_variable came_;
 };
 
 }  // namespace
@@ -192,6 +297,7 @@ struct Witnesses::Inside {
     WitnessServices services;
     std::optional<Keys> keys = {};
     std::atomic<bool> lost = false;
+    std::atomic<bool> unsure = false;  ///< Whether entries are lost: the database failed.
     std::mutex going_round = {};
     std::mutex waiting = {};
     std::condition_variable_any woken = {};
@@ -207,11 +313,11 @@ struct Witnesses::Inside {
     [[nodiscard]] Keys keys_now(store::Connection& db) const;
     [[nodiscard]] std::optional<Shown> shown();
     [[nodiscard]] http::Response take(const http::Request& request);
-    std::vector<Reply> replies(const Shown& now, const RoundProgress& progress);
-    Round keep(const Shown& now, const std::vector<Reply>& replies);
-    Round round(const RoundProgress& progress);
+    Round keep(const Shown& now, const std::vector<Reply>& replies, std::size_t of);
+    Round round(const RoundProgress& progress, bool in_haste = false);
     void look();
     void look_back();
+    void report(const std::exception& failure) const;
     void keep_going(const std::stop_token& stop);
 };
 
@@ -250,39 +356,8 @@ http::Response Witnesses::Inside::take(const http::Request& request) {
     return add_checkpoint(services.log, as, services.alarm, hear, request.body);
 }
 
-/// All peers at the same time: one that does not answer holds up no other.
-std::vector<Reply> Witnesses::Inside::replies(const Shown& now, const RoundProgress& progress) {
-    auto& database = services.log.database;
-    std::vector<Peer> peers;
-    std::vector<Visit> visits;
-    database.reading([&](store::Connection& db) {
-        peers = cosigners(db);
-        visits = all_visits(db);
-    });
-    std::vector<Reply> out(peers.size());
-    std::atomic<std::size_t> answered = 0;
-    std::vector<std::jthread> errands;
-    for (std::size_t i = 0; i < peers.size(); ++i) {
-        const auto last = std::ranges::find(visits, peers[i].id, &Visit::peer);
-        const auto before = last == visits.end() ? Visit() : *last;
-        errands.emplace_back([&, i, before] {
-            try {
-                out[i] = Errand(services, now, peers[i]).submit(before, services.log.clock.now());
-            } catch (const std::exception&) {
-                // The database failed: the peer is asked again in the next round.
-                out[i].visit.peer = {};
-            }
-            if (progress) {
-                progress(++answered, peers.size());
-            }
-        });
-    }
-    errands.clear();
-    std::erase_if(out, [](const Reply& reply) { return reply.visit.peer.value == 0; });
-    return out;
-}
-
-Round Witnesses::Inside::keep(const Shown& now, const std::vector<Reply>& replies) {
+/// `of` so many peers that were asked: those that failed or have not answered yet count too.
+Round Witnesses::Inside::keep(const Shown& now, const std::vector<Reply>& replies, std::size_t of) {
     auto witnessed = now.newest;
     for (const auto& reply : replies) {
         if (reply.cosignature) {
@@ -303,38 +378,79 @@ Round Witnesses::Inside::keep(const Shown& now, const std::vector<Reply>& replie
                 }
                 save_visit(writing.db(), reply.visit);
             }
-            if (cosigned > 0 && cosigned >= quorum_of(replies.size())) {
+            if (cosigned > 0 && cosigned >= quorum_of(of)) {
                 save_quorum(writing.db(), witnessed, writing.at());
             }
             writing.set("size", now.newest.checkpoint.head.size);
-            writing.set("asked", replies.size());
+            writing.set("asked", of);
             writing.set("cosigned", cosigned);
             return {};
         }
     );
     static_cast<void>(kept);  // refused only while entries are lost: asked again afterwards
-    return {static_cast<std::int64_t>(replies.size()), static_cast<std::int64_t>(cosigned)};
+    return {static_cast<std::int64_t>(of), static_cast<std::int64_t>(cosigned)};
 }
 
-Round Witnesses::Inside::round(const RoundProgress& progress) {
+/// All peers at the same time: one that does not answer holds up no other.
+Round Witnesses::Inside::round(const RoundProgress& progress, bool in_haste) {
     const std::scoped_lock one(going_round);
     const auto now = shown();
     if (!now) {
         return {};
     }
-    const auto all = replies(*now, progress);
-    if (all.empty()) {
+    std::vector<Peer> peers;
+    std::vector<Visit> visits;
+    services.log.database.reading([&](store::Connection& db) {
+        peers = cosigners(db);
+        visits = all_visits(db);
+    });
+    if (peers.empty()) {
         return {};
     }
-    const auto out = keep(*now, all);
+    Replies replies(peers.size());
+    std::vector<std::jthread> errands;
+    for (std::size_t i = 0; i < peers.size(); ++i) {
+        const auto last = last_visit(visits, peers[i]);
+        const bool was_away = last.problem == "peer_unreachable";
+        const auto most_time = in_haste && was_away ? in_a_hurry : in_a_round;
+        errands.emplace_back([&, i, last, most_time] {
+            std::optional<Reply> reply;
+            try {
+                reply = Errand(services, *now, peers[i], most_time)
+                            .submit(last, services.log.clock.now());
+            } catch (const std::exception& failure) {
+                report(failure);
+            }
+            const auto done = replies.put(i, std::move(reply));
+            if (progress) {
+                progress(done, replies.of());
+            }
+        });
+    }
+    if (!replies.wait(services.log.clock)) {
+        keep(*now, replies.said(), replies.of());
+        services.changed();
+    }
+    errands.clear();
+    const auto all = replies.said();
+    const auto out = keep(*now, all, replies.of());
     for (const auto& reply : all) {
         if (reply.alarm) {
             raise(services.log, *reply.alarm, services.alarm);
         }
     }
     look();
+    if (all.size() == replies.of()) {
+        unsure = false;  // whoever holds what is not here has said so
+    }
     services.changed();
     return out;
+}
+
+void Witnesses::Inside::report(const std::exception& failure) const {
+    if (services.failure) {
+        services.failure(failure.what());
+    }
 }
 
 void Witnesses::Inside::look() {
@@ -346,16 +462,19 @@ void Witnesses::Inside::look() {
 
 /// Before anything is written: does a witness hold more than is here?
 void Witnesses::Inside::look_back() {
+    unsure = true;
     const auto now = shown();
-    if (!now) {
-        return;
-    }
-    const auto peers = services.log.database.read(cosigners);
+    const auto peers = now ? services.log.database.read(cosigners) : std::vector<Peer>();
     std::vector<std::optional<Alarm>> found(peers.size());
+    std::vector<std::exception_ptr> failures(peers.size());
     std::vector<std::jthread> errands;
     for (std::size_t i = 0; i < peers.size(); ++i) {
         errands.emplace_back([&, i] {
-            found[i] = Errand(services, *now, peers[i]).compare(at_start);
+            try {
+                found[i] = Errand(services, *now, peers[i], at_start).compare();
+            } catch (const std::exception&) {
+                failures[i] = std::current_exception();
+            }
         });
     }
     errands.clear();
@@ -365,6 +484,12 @@ void Witnesses::Inside::look_back() {
         }
     }
     look();
+    for (const auto& failure : failures) {
+        if (failure) {
+            std::rethrow_exception(failure);
+        }
+    }
+    unsure = false;
 }
 
 void Witnesses::Inside::keep_going(const std::stop_token& stop) {
@@ -380,14 +505,16 @@ void Witnesses::Inside::keep_going(const std::stop_token& stop) {
             return;
         }
         try {
+            if (unsure) {
+                look_back();
+            }
             if (now || services.log.clock.monotonic() - last >= services.pace()) {
                 last = services.log.clock.monotonic();
-                round({});
+                round({}, now);
             }
             doubts.look_into();
-        } catch (const std::exception&) {
-            // The database failed: the next round comes soon enough.
-            continue;
+        } catch (const std::exception& failure) {
+            report(failure);  // the next look comes soon enough
         }
     }
 }
@@ -407,7 +534,14 @@ void Witnesses::look_back() {
 }
 
 void Witnesses::start() {
-    look_back();
+    try {
+        look_back();
+    } catch (const std::exception& failure) {
+        if (!inside_->keys) {
+            throw;
+        }
+        inside_->report(failure);
+    }
     if (inside_->keys) {
         inside_->thread =
             std::jthread([this](const std::stop_token& stop) { inside_->keep_going(stop); });
@@ -447,16 +581,28 @@ std::optional<Refusal> Witnesses::refusal_of(const record::Deed& deed) const {
     const bool by_person = deed.actor.opaque.starts_with("account/");
     const bool possible =
         std::ranges::find(still_possible, deed.object.kind) != still_possible.end();
-    if (!inside_->lost || possible || (!by_person && deed.object.kind != "publication")) {
+    if (possible || (!by_person && deed.object.kind != "publication")) {
         return {};
     }
-    return refuse(
-               Refusal::Kind::conflict,
-               "record_read_only",
-               "This copy of the data is older than what other cities have seen. Nothing can be"
-               " changed until an administrator restores a newer backup or opens a new epoch."
-    )
-        .error();
+    if (inside_->lost) {
+        return refuse(
+                   Refusal::Kind::conflict,
+                   "record_read_only",
+                   "This copy of the data is older than what other cities have seen. Nothing can be"
+                   " changed until an administrator restores a newer backup or opens a new epoch."
+        )
+            .error();
+    }
+    if (inside_->unsure) {
+        return refuse(
+                   Refusal::Kind::conflict,
+                   "record_not_compared",
+                   "The database failed, so it is not known yet whether other cities have seen more"
+                   " than is here. Try again in a few seconds."
+        )
+            .error();
+    }
+    return {};
 }
 
 Result<Identity> Witnesses::accept_loss(const record::Actor& actor) {
@@ -472,6 +618,9 @@ std::optional<http::Response> Witnesses::answer(const http::Request& request) {
     }
     const auto& services = inside_->services;
     if (request.path[1] == "checkpoint" && request.method != http::Method::post) {
+        if (const auto after = request.query_value("after")) {
+            return later_checkpoint(services.log, std::string(*after));
+        }
         return held_checkpoint(
             services.log, std::string(request.query_value("origin").value_or(""))
         );

@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string_view>
 
 #include <boost/describe.hpp>
 
@@ -23,6 +24,8 @@ struct WitnessServices {
     /// Something that others are shown has changed: cosignatures, an alarm.
     std::function<void()> changed;
     Ask ask = http::fetch;
+    /// Hears that the database failed, and how. From any thread.
+    std::function<void(std::string_view what)> failure = {};
 };
 
 /// What came of asking every witness.
@@ -45,11 +48,13 @@ public:
     Witnesses& operator=(Witnesses&&) = delete;
     ~Witnesses();
 
-    /// Looks back, then goes round until this ends.
+    /// Looks back, then goes round until this ends. Where the database failed while this looked
+    /// back, it does so again every few seconds.
     void start();
 
     /// Opens the keys and, before anything else is written, asks the witnesses whether they hold
-    /// more than is here. Without its keys this city neither asks nor answers.
+    /// more than is here. Without its keys this city neither asks nor answers. When the database
+    /// fails, people may write only after another look, or a round, in which it did not.
     void look_back();
 
     /// Goes round no more, once this has ended.
@@ -66,8 +71,11 @@ public:
     /// raises the alarm where they do not explain it. Done every few seconds after `start`.
     void look_into_doubts();
 
-    /// Whether people may write: not while a witness holds entries that are not here.
+    /// Whether people may write: not while a witness holds entries that are not here
+    /// (`record_read_only`), or it is not known whether one does (`record_not_compared`).
     [[nodiscard]] std::optional<Refusal> refusal_of(const record::Deed& deed) const;
+
+    /// Whether entries are known to be lost.
     [[nodiscard]] bool read_only() const;
 
     /// Begins a new epoch: what was lost stands in the record, and writing goes on. Refuses
@@ -77,8 +85,8 @@ public:
     /// Looks again whether there are open alarms, after one was closed.
     void look();
 
-    /// Answers `POST /witness/add-checkpoint` and `GET /witness/checkpoint?origin=`; empty for
-    /// other addresses.
+    /// Answers `POST /witness/add-checkpoint` and `GET /witness/checkpoint` with `origin=` or
+    /// `after=`; empty for other addresses.
     [[nodiscard]] std::optional<http::Response> answer(const http::Request& request);
 
 private:

@@ -131,15 +131,19 @@ struct Application::Inside {
           },
           log(log_services),
           witnesses({
-              log_services,
-              [](record::Writing& writing, const transparency::Alarm& alarm) {
-                  tell_administrators(writing, alarm);
-              },
-              [this] { return pace_of_witnesses(*house.database, house.clock.now()); },
-              [this] {
-                  log.forget();
-                  portal.notice_alarm();
-              },
+              .log = log_services,
+              .alarm = [](record::Writing& writing, const transparency::Alarm& alarm
+                       ) { tell_administrators(writing, alarm); },
+              .pace = [this] { return pace_of_witnesses(*house.database, house.clock.now()); },
+              .changed =
+                  [this] {
+                      log.forget();
+                      portal.notice_alarm();
+                  },
+              .failure =
+                  [to = settings.log](std::string_view what) {
+                      to.write(http::Log::Level::error, "witnesses_failed", {{"what", what}});
+                  },
           }),
           portal(
               *house.database,

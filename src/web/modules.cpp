@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <memory>
 
+#include <fmt/ranges.h>
+
 #include "accounts/account_care.hpp"
 #include "accounts/account_store.hpp"
 #include "accounts/key_file.hpp"
@@ -33,6 +35,7 @@
 #include "release_packages/request_notices.hpp"
 #include "release_packages/routes.hpp"
 #include "transparency/routes.hpp"
+#include "transparency/submission.hpp"
 #include "transparency/witness_alarm.hpp"
 #include "transparency/witness_store.hpp"
 #include "web/shelves.hpp"
@@ -107,6 +110,27 @@ bool is_silent(store::Database& database, const Place& place) {
     });
 }
 
+struct Watch {
+    std::size_t witnesses = 0;
+    std::vector<std::string> missing;  ///< Those that did not cosign when they were asked last.
+};
+
+Watch watch_of(store::Connection& db) {
+    Watch out;
+    const auto visits = transparency::all_visits(db);
+    for (const auto& peer : transparency::all_peers(db)) {
+        if (peer.witness_key.empty()) {
+            continue;
+        }
+        ++out.witnesses;
+        const auto visit = std::ranges::find(visits, peer.id, &transparency::Visit::peer);
+        if (visit != visits.end() && !visit->problem.empty()) {
+            out.missing.push_back(peer.name);
+        }
+    }
+    return out;
+}
+
 /// By what the witnesses said last; one that was not heard for an hour is not watching.
 operations::Observation witness_finding(store::Database& database, const Place& place) {
     using operations::FindingState;
@@ -124,10 +148,8 @@ operations::Observation witness_finding(store::Database& database, const Place& 
                 newest.kind == transparency::AlarmKind::unexplained ? "unexplained" : "fork";
             return {"witnesses", FindingState::bad, what, {{"origin", newest.origin}}};
         }
-        const auto peers = transparency::all_peers(db);
-        if (std::ranges::none_of(peers, [](const auto& peer) {
-                return !peer.witness_key.empty();
-            })) {
+        const auto watch = watch_of(db);
+        if (watch.witnesses == 0) {
             return {"witnesses", FindingState::attention, "none"};
         }
         const auto enough =
@@ -135,13 +157,22 @@ operations::Observation witness_finding(store::Database& database, const Place& 
         if (!enough) {
             return {"witnesses", FindingState::attention, "never"};
         }
-        const bool late = SystemClock().now() - enough->at > std::chrono::hours(1);
-        return {
-            "witnesses",
-            late ? FindingState::attention : FindingState::good,
-            late ? "late" : "watching",
-            {{"at", to_iso(enough->at).substr(0, 16) + 'Z'}}
+        const std::map<std::string, std::string> values{
+            {"at", to_iso(enough->at).substr(0, 16) + 'Z'},
+            {"missing", fmt::format("{}", fmt::join(watch.missing, ", "))}
         };
+        const auto cosigning = watch.witnesses - watch.missing.size();
+        if (cosigning < transparency::quorum_of(watch.witnesses)) {
+            return {"witnesses", FindingState::attention, "too_few", values};
+        }
+        if (SystemClock().now() - enough->at > std::chrono::hours(1)) {
+            return {"witnesses", FindingState::attention, "late", values};
+        }
+        return watch.missing.empty()
+                   ? operations::Observation{"witnesses", FindingState::good, "watching", values}
+                   : operations::Observation{
+                         "witnesses", FindingState::attention, "missing", values
+                     };
     });
 }
 

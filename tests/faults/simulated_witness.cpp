@@ -168,9 +168,10 @@ http::Reply SimulatedWitness::answer(const http::Question& question) {
     const auto origin = std::ranges::find_if(origins_, [&](const std::string& known) {
         return percent_encoded(known) == asked;
     });
-    const auto answer = transparency::held_checkpoint(
-        services(), origin == origins_.end() ? std::string("unknown") : *origin
-    );
+    const auto named = origin == origins_.end() ? std::string("unknown") : *origin;
+    const auto answer = question.url.contains("?after=")
+                            ? transparency::later_checkpoint(services(), named)
+                            : transparency::held_checkpoint(services(), named);
     return {answer.status, std::get<std::string>(answer.body)};
 }
 
@@ -241,6 +242,7 @@ void SimulatedWitness::pin(const std::string& log_key) {
     );
     must(pinned.has_value(), "it cannot pin the city's log");
     memory_.pinned = log_key;
+    origins_.insert(transparency::verifier_key(log_key).value().name);
 }
 
 void SimulatedWitness::restart(Ending ending) {
@@ -382,12 +384,16 @@ void SimulatedWitness::look_at(
 void SimulatedWitness::look_at_doubt(const Delivery& delivery, const Histories& histories) const {
     const auto& head = delivery.checkpoint.checkpoint.head;
     const auto& held = delivery.held_before;
-    const bool wanted = delivery.status == 422 && held && held->size > 0 &&
-                        head.size > held->size && !shows_a_fork(delivery, histories);
+    const bool not_compared = delivery.status == 422 || delivery.status == 409;
+    const bool wanted = not_compared && held && held->size > 0 && head.size > held->size &&
+                        !shows_a_fork(delivery, histories);
     must(wanted == delivery.doubt.has_value(), "it doubts the wrong checkpoint");
     if (!wanted) {
         return;
     }
+    must(
+        delivery.doubt->from_another_size == (delivery.status == 409), "it doubts for another cause"
+    );
     must(delivery.doubt->held.checkpoint.head == *held, "it doubts by another head than it holds");
     must(delivery.doubt->submitted.checkpoint.head == head, "it doubts another head than was sent");
     for (const auto* history : histories.with(head)) {

@@ -244,16 +244,24 @@ void Watch::look(store::Database& server, const transparency::Keys& keys) {
 }
 
 /// Nobody can bring the server to believe in a loss but with its own signature under another
-/// history.
+/// history, of this epoch or a later one.
 void Watch::look_at_losses(store::Database& server, const transparency::VerifierKey& log) const {
     const auto loss =
         server.read([&](store::Connection& db) { return transparency::loss_of(db, log.name); });
     if (!loss) {
         return;
     }
-    const auto held = transparency::open_checkpoint(loss->held, log);
+    auto key = log;
+    key.name = transparency::read_checkpoint(transparency::read_note(loss->held).value().text)
+                   .value()
+                   .origin;
+    const auto held = transparency::open_checkpoint(loss->held, key);
     const auto submitted = transparency::open_checkpoint(loss->submitted, log);
     demand(held && submitted, "a loss without both notes under the log's key");
+    demand(
+        transparency::epoch_in(key.name)->number >= transparency::epoch_in(log.name)->number,
+        "a loss of an epoch that is over"
+    );
     demand(!histories_.now.holds(held->checkpoint.head), "a loss of what is there");
     demand(histories_.now.holds(submitted->checkpoint.head), "a loss by another's record");
 }

@@ -20,7 +20,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto table = [](const std::string& csv) {
         static_cast<void>(shown_in_table(csv));
     };
-    for (const auto read : {+page, +table, hold_picture}) {
+    const auto picture = [](const std::string& svg) {
+        static_cast<void>(text_of_picture(svg));
+    };
+    for (const auto read : {+page, +table, +picture}) {
         try {
             read(text);
         } catch (const Mismatch& mismatch) {

@@ -11,6 +11,7 @@
 #include "record/entry.hpp"
 #include "release_verify/log_proof.hpp"
 #include "transparency/checkpoint.hpp"
+#include "transparency/code.hpp"
 #include "transparency/note.hpp"
 #include "transparency/proof_file.hpp"
 #include "transparency/submission.hpp"
@@ -167,7 +168,17 @@ void read_any_answer(std::string_view body) {
     check_signatures({text, *signatures}, witness_key());
 }
 
+void read_any_code(std::string_view text) {
+    const auto code = read_code(text);
+    if (code) {
+        const auto again = "BELFRY-1;" + code->log + ';' + code->document + ';' + code->sha256;
+        check(read_code(again) == code, "a code is read otherwise");
+        check(read_code("https://x.example/verify#" + again) == code, "an address changes a code");
+    }
+}
+
 void read_any_key(std::string_view text) {
+    read_any_code(text);
     const auto key = verifier_key(text);
     const auto second = release_verify::read_key(text);
     if (!key) {

@@ -2,6 +2,7 @@
 import json
 import pathlib
 import re
+import signal
 import subprocess
 import time
 
@@ -42,9 +43,19 @@ class City:
 
     def stop(self) -> None:
         if self.process is not None:
+            self.process.send_signal(signal.SIGCONT)
             self.process.terminate()
             self.process.wait(30)
             self.process = None
+
+    def die(self) -> None:
+        self.process.kill()
+        self.process.wait(30)
+        self.process = None
+
+    def fall_silent(self, silent: bool) -> None:
+        """Its machine still takes connections, and nobody answers."""
+        self.process.send_signal(signal.SIGSTOP if silent else signal.SIGCONT)
 
     def set_up(self) -> "City":
         secret = re.split(r"[#=/]", self.line()["setup"])[-1]
@@ -90,6 +101,14 @@ class City:
         self.ask("POST", "/witnesses", {
             "name": name, "level": level, "url": f"{other.shown_at}/witness",
             "log_key": keys["log"], "witness_key": keys["witness"]})
+
+    def finding(self) -> dict:
+        """What the doctor says of the witnesses, beside the server."""
+        said = subprocess.run([self.program, "doctor", "--data", str(self.data), "--json"],
+                              capture_output=True, text=True)
+        if said.returncode not in (0, 5):
+            raise SystemExit(f"the doctor of {self.host}: {said.stderr}")
+        return next(each for each in map(json.loads, said.stdout.splitlines()) if each.get("key") == "witnesses")
 
     def round(self) -> dict:
         """Asks every witness, and what is known of them afterwards."""

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Three real Belfry servers watch each other's records, each in a network of its own; one of them lies.
+"""Four real Belfry servers watch each other's records, each in a network of its own; one of them lies.
 
     run.py PROGRAM
 
-A city, its county and its state pin each other. Then the city shows two histories of its record to
+A city, its county and its state pin each other, and a neighboring town is the city's third witness
+while one of the three, and then two, are away. Then the city shows two histories of its record to
 one witness (split view), and is started on an old copy of its data (rollback). One line `same …` for
-each thing that held. Where network namespaces are not allowed the three listen at loopback addresses
+each thing that held. Where network namespaces are not allowed the four listen at loopback addresses
 of one network, and the test says so.
 """
 import os
@@ -28,7 +29,7 @@ def hold(good, what: str) -> None:
 
 
 class Networks:
-    """Three namespaces on one bridge, gone when this ends."""
+    """Four namespaces on one bridge, gone when this ends."""
 
     def __init__(self):
         self.mark = f"bf{os.getpid()}"
@@ -44,7 +45,7 @@ class Networks:
         if shutil.which("ip") is None or not self.run("ip", "link", "add", self.mark, "type", "bridge"):
             return False
         good = self.run("ip", "link", "set", self.mark, "up")
-        for number in (1, 2, 3):
+        for number in (1, 2, 3, 4):
             name, outside = f"{self.mark}-{number}", f"{self.mark}v{number}"
             good = good and self.run("ip", "netns", "add", name)
             self.names.append(name)
@@ -101,6 +102,64 @@ def prove_offline(city: City, folder: pathlib.Path, witnesses: list[City]) -> No
         [city.program, "log", "verify", "--proof", proof, "--document", document,
          "--key", city.command("log", "key")["log"], *keys], capture_output=True, text=True)
     hold(verdict.returncode == 0 and verdict.stdout.count("Witness:") == 2, "proof file: verified without a network")
+
+
+def two_of_three(city: City, town: City, county: City, state: City) -> None:
+    """With one witness away what is published is witnessed as ever; with two it is not, and nothing claims it."""
+    town.pins(city, "Port Ellery", "city")
+    city.pins(town, "The Town", "city")
+    now = city.round()
+    hold(now["needed"] == 2 and all(peer["problem"] == "" for peer in now["peers"]), "policy: two of three are enough")
+    titles = iter(f"Published as number {number}" for number in range(1, 9))
+
+    def publish() -> None:
+        title = next(titles)
+        city.add_tasks(title)
+        wait_for(lambda: title in city.public("/steps/2"))
+
+    def cosigned_by(*who: City) -> bool:
+        """The page as it is now; of whom a witness's key is."""
+        proof = city.public("/steps/2.tlog-proof")
+        names = [each.host for each in (town, county, state)]
+        return sorted(name for name in names if f"{name}/belfry/witness " in proof) == sorted(each.host for each in who)
+
+    def published_and_cosigned_by(*who: City, seconds: float) -> bool:
+        publish()
+        return wait_for(lambda: cosigned_by(*who), seconds)
+
+    def missing() -> set[str]:
+        return {peer["name"] for peer in city.ask("GET", "/witnesses")["peers"] if peer["problem"] != ""}
+
+    hold(published_and_cosigned_by(town, county, state, seconds=5), "two of three: published with all three at once")
+    town.fall_silent(True)
+    hold(published_and_cosigned_by(county, state, seconds=5), "one silent: published with the other two at once")
+    wait_for(missing, 20)
+    hold(missing() == {"The Town"}, "one silent: the page says which")
+    said = city.finding()
+    hold(said["state"] == "attention" and "not The Town" in said["detail"], "one silent: so does the doctor")
+    hold(published_and_cosigned_by(county, state, seconds=5), "one silent: the next is published with them as well")
+    county.die()
+    enough, shown = city.ask("GET", "/witnesses")["enough_size"], city.public("/checkpoint/witnessed")
+    publish()
+    wait_for(lambda: len(missing()) == 2, 20)
+    hold(missing() == {"The Town", "Ellery County"}, "two away: the page says which")
+    hold(cosigned_by(), "two away: what is published claims no witness")
+    hold(city.ask("GET", "/witnesses")["enough_size"] == enough and city.public("/checkpoint/witnessed") == shown,
+         "two away: the last state that had enough stays the last")
+    said = city.finding()
+    hold(said["state"] == "attention" and "Too few" in said["detail"]
+         and all(name in said["detail"] for name in missing()), "two away: the doctor says that they are too few")
+    town.fall_silent(False)
+    hold(published_and_cosigned_by(town, state, seconds=5), "one back: published with two again, and nobody did anything")
+    county.start()
+    hold(published_and_cosigned_by(town, county, state, seconds=5), "both back: published with all three")
+    wait_for(lambda: not missing())
+    hold(city.finding()["state"] == "good", "both back: the doctor is content")
+    for peer in city.ask("GET", "/witnesses")["peers"]:
+        if peer["name"] == "The Town":
+            city.exchange("DELETE", f"/witnesses/{peer['id']}", None,
+                          [*city.signed_in, "-H", f'If-Match: "{peer["revision"]}"'])
+    town.stop()
 
 
 def proof_that_leads_nowhere(city: City, county: City, checkpoint: str) -> None:
@@ -234,17 +293,18 @@ def rollback(city: City, state: City, folder: pathlib.Path) -> None:
 def main() -> int:
     program = str(pathlib.Path(sys.argv[1]).resolve())
     networks = Networks()
-    print("three network namespaces" if networks.usable else
-          "no network namespaces here: three loopback addresses instead", flush=True)
+    print("four network namespaces" if networks.usable else
+          "no network namespaces here: four loopback addresses instead", flush=True)
     cities = []
     with tempfile.TemporaryDirectory(prefix="belfry-witness.") as name:
         folder = pathlib.Path(name)
         try:
-            for number, who in enumerate(("city", "county", "state"), 1):
+            for number, who in enumerate(("city", "county", "state", "town"), 1):
                 cities.append(City(program, folder / who, *networks.place(number)).start().set_up())
-            city, county, state = cities
+            city, county, state, town = cities
             watch_each_other(city, county, state)
             prove_offline(city, folder, [county, state])
+            two_of_three(city, town, county, state)
             honest_doubt(city, county)
             split_view(city, county, folder)
             rollback(city, state, folder)
