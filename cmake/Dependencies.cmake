@@ -20,6 +20,7 @@ pkg_check_modules(RSVG REQUIRED IMPORTED_TARGET librsvg-2.0)
 # Its -pthread does not go with precompiled headers that were made without.
 set_property(TARGET PkgConfig::RSVG PROPERTY INTERFACE_COMPILE_OPTIONS)
 pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)
+pkg_check_modules(ZXING REQUIRED IMPORTED_TARGET zxing)
 pkg_check_modules(JEMALLOC REQUIRED IMPORTED_TARGET jemalloc)
 find_package(date REQUIRED)
 find_library(CMARK_GFM cmark-gfm REQUIRED)

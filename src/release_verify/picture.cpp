@@ -1,12 +1,11 @@
 // The code in a package: its squares are read back and held to what they should be.
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <cstdlib>
 #include <memory>
 #include <optional>
-#include <span>
 
+#define ZX_USE_UTF8 1  // the kind of text that later releases have; without it the headers warn
+#include <ZXing/ReadBarcode.h>
 #include <fmt/format.h>
 #include <pugixml.hpp>
 #include <qrencode.h>
@@ -38,8 +37,6 @@ public:
           black_(static_cast<std::size_t>(width) * static_cast<std::size_t>(width)) {}
 
     [[nodiscard]] int width() const { return width_; }
-
-    [[nodiscard]] int version() const { return (width_ - 17) / 4; }
 
     [[nodiscard]] bool at(int x, int y) const { return black_[place(x, y)]; }
 
@@ -137,157 +134,31 @@ Grid grid_in(const std::string& svg) {
     return grid;
 }
 
-// ---- ISO/IEC 18004, as far as a code without faults needs it
-
-/// Of error correction M, by version.
-constexpr std::array<int, 41> correction_in_block{0,  10, 16, 26, 18, 24, 16, 18, 22, 22, 26,
-                                                  30, 22, 22, 24, 24, 28, 28, 26, 26, 26, 26,
-                                                  28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28,
-                                                  28, 28, 28, 28, 28, 28, 28, 28};
-constexpr std::array<int, 41> blocks_of{0,  1,  1,  1,  2,  2,  4,  4,  4,  5,  5,  5,  8,  9,
-                                        9,  10, 10, 11, 13, 14, 16, 17, 17, 18, 20, 21, 23, 25,
-                                        26, 28, 29, 31, 33, 35, 37, 38, 40, 43, 45, 47, 49};
-
-/// Where the middles of the small squares stand, across and down.
-std::vector<int> middles_of(int version) {
-    if (version == 1) {
-        return {};
-    }
-    const auto count = version / 7 + 2;
-    const auto step = version == 32 ? 26 : (version * 4 + count * 2 + 1) / (count * 2 - 2) * 2;
-    std::vector<int> out{6};
-    for (int i = count - 2; i >= 0; --i) {
-        out.push_back(width_of(version) - 7 - i * step);
-    }
-    return out;
-}
-
-/// Whether a module is of the pattern that each code has, and says nothing.
-bool is_pattern(int version, std::span<const int> middles, int x, int y) {
-    const auto width = width_of(version);
-    const bool corner = (x < 9 && y < 9) || (x < 9 && y >= width - 8) || (x >= width - 8 && y < 9);
-    const bool about_version =
-        version >= 7 && ((x < 6 && y >= width - 11) || (y < 6 && x >= width - 11));
-    if (corner || about_version || x == 6 || y == 6) {
-        return true;
-    }
-    const auto is_near = [](int place) {
-        return [place](int middle) {
-            return std::abs(place - middle) <= 2;
-        };
+/// What a telephone would read; empty when that is nothing.
+std::string text_in(const Grid& grid) {
+    constexpr int dots = 3;  // of the picture for each module
+    const auto size = (grid.width() + 2 * quiet) * dots;
+    std::vector<std::uint8_t> light(
+        static_cast<std::size_t>(size) * static_cast<std::size_t>(size), 255
+    );
+    const auto module_at = [](int dot) {
+        return dot / dots - quiet;
     };
-    const auto column = std::ranges::find_if(middles, is_near(x));
-    const auto row = std::ranges::find_if(middles, is_near(y));
-    if (column == middles.end() || row == middles.end()) {
-        return false;
-    }
-    // None stands where a corner does.
-    const bool left = *column == 6;
-    const bool top = *row == 6;
-    const bool right = *column == middles.back();
-    const bool bottom = *row == middles.back();
-    return !((left && top) || (left && bottom) || (right && top));
-}
-
-bool is_masked(int mask, int x, int y) {
-    switch (mask) {
-        case 0:
-            return (x + y) % 2 == 0;
-        case 1:
-            return y % 2 == 0;
-        case 2:
-            return x % 3 == 0;
-        case 3:
-            return (x + y) % 3 == 0;
-        case 4:
-            return (x / 3 + y / 2) % 2 == 0;
-        case 5:
-            return x * y % 2 + x * y % 3 == 0;
-        case 6:
-            return (x * y % 2 + x * y % 3) % 2 == 0;
-        default:
-            return ((x + y) % 2 + x * y % 3) % 2 == 0;
-    }
-}
-
-int mask_of(const Grid& grid) {
-    const int bits = (grid.at(4, 8) ? 1 : 0) | (grid.at(3, 8) ? 2 : 0) | (grid.at(2, 8) ? 4 : 0);
-    return bits ^ 5;
-}
-
-/// The bytes, in the order in which they lie: from the right in double columns, up and down.
-std::string bytes_in(const Grid& grid) {
-    const auto version = grid.version();
-    const auto middles = middles_of(version);
-    const auto mask = mask_of(grid);
-    std::string out;
-    unsigned byte = 0;
-    int bits = 0;
-    for (int right = grid.width() - 1; right >= 1; right -= 2) {
-        right -= right == 6 ? 1 : 0;
-        const bool upward = (right + 1) / 2 % 2 == 0;
-        for (int step = 0; step < grid.width(); ++step) {
-            const auto y = upward ? grid.width() - 1 - step : step;
-            for (const auto x : {right, right - 1}) {
-                if (is_pattern(version, middles, x, y)) {
-                    continue;
-                }
-                byte = byte << 1U | (grid.at(x, y) != is_masked(mask, x, y) ? 1U : 0U);
-                if (++bits == 8) {
-                    out += static_cast<char>(byte);
-                    byte = 0;
-                    bits = 0;
-                }
-            }
-        }
-    }
-    return out;
-}
-
-/// Without those for correction: they are dealt to blocks in turn, the last of which are longer by
-/// one.
-std::string data_in(const std::string& bytes, int version) {
-    const auto blocks = static_cast<std::size_t>(blocks_of.at(static_cast<std::size_t>(version)));
-    const auto correction =
-        static_cast<std::size_t>(correction_in_block.at(static_cast<std::size_t>(version)));
-    const auto shorter = bytes.size() / blocks - correction;
-    const auto longer = bytes.size() % blocks;
-    std::string out;
-    for (std::size_t block = 0; block < blocks; ++block) {
-        for (std::size_t i = 0; i < shorter; ++i) {
-            out += bytes[i * blocks + block];
-        }
-        if (block >= blocks - longer) {
-            out += bytes[shorter * blocks + block - (blocks - longer)];
-        }
-    }
-    return out;
-}
-
-/// The bytes of the one part that a code of Belfry has; empty when it has another.
-std::optional<std::string> text_in(const std::string& data, int version) {
-    std::size_t at = 0;  // in bits
-    const auto take_bits = [&](int count) {
-        unsigned out = 0;
-        for (int i = 0; i < count; ++i, ++at) {
-            const auto byte = at / 8 < data.size() ? static_cast<unsigned char>(data[at / 8]) : 0U;
-            out = out << 1U | (byte >> (7 - at % 8) & 1U);
-        }
-        return out;
+    const auto is_inside = [&](int module) {
+        return module >= 0 && module < grid.width();
     };
-    constexpr unsigned bytes_follow = 4;
-    if (take_bits(4) != bytes_follow) {
-        return {};
+    for (int i = 0; i < size * size; ++i) {
+        const auto x = module_at(i % size);
+        const auto y = module_at(i / size);
+        if (is_inside(x) && is_inside(y) && grid.at(x, y)) {
+            light[static_cast<std::size_t>(i)] = 0;
+        }
     }
-    const auto size = take_bits(version < 10 ? 8 : 16);
-    if (size > data.size()) {
-        return {};
-    }
-    std::string out;
-    for (unsigned i = 0; i < size; ++i) {
-        out += static_cast<char>(take_bits(8));
-    }
-    return out;
+    const auto hints =
+        ZXing::DecodeHints().setFormats(ZXing::BarcodeFormat::QRCode).setIsPure(true);
+    const auto read =
+        ZXing::ReadBarcode({light.data(), size, size, ZXing::ImageFormat::Lum}, hints);
+    return read.isValid() ? std::string(read.bytes().begin(), read.bytes().end()) : "";
 }
 
 /// The code that says this, without a fault.
@@ -316,12 +187,12 @@ std::optional<Grid> grid_of(const std::string& text) {
 
 std::string text_of_picture(const std::string& svg) {
     const auto grid = grid_in(svg);
-    const auto text = text_in(data_in(bytes_in(grid), grid.version()), grid.version());
+    const auto text = text_in(grid);
     // Squares that a telephone would mend, and so read as something else, are no such code.
-    if (!text || grid_of(*text) != grid) {
+    if (grid_of(text) != grid) {
         differs(squares_differ);
     }
-    return *text;
+    return text;
 }
 
 }  // namespace belfry::release_verify
