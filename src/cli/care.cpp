@@ -321,11 +321,41 @@ int renew_key(const web::Place& place, bool lost, const Output& out) {
     );
 }
 
+namespace {
+
+/// The settings file of the service, or the one that the environment names: whether it keeps its
+/// secret. Empty where there is none that can be read.
+std::optional<operations::Observation> settings_finding() {
+    const char* const named = std::getenv("BELFRY_CONFIG");
+    const std::string file = named != nullptr ? named : "/etc/belfry/belfry.toml";
+    std::error_code absent;
+    const auto settings = std::filesystem::is_regular_file(file, absent)
+                              ? std::optional(read_settings(file))
+                              : std::nullopt;
+    if (!settings || !*settings) {
+        return {};
+    }
+    using operations::FindingState;
+    const auto closed = check_rights(file, **settings);
+    return operations::Observation{
+        "settings",
+        closed ? FindingState::good : FindingState::bad,
+        closed ? "closed" : "open",
+        {{"file", file}}
+    };
+}
+
+}  // namespace
+
 int doctor(const Program& program, const web::Place& place, bool thorough, const Output& out) {
     return guarded(out, [&] {
         const web::Settings settings{.doors = {}, .version = program.version, .web_app = {}};
         bool bad = false;
-        for (const auto& observation : web::examine(place, settings, thorough)) {
+        auto observations = web::examine(place, settings, thorough);
+        if (auto observation = settings_finding()) {
+            observations.push_back(*observation);
+        }
+        for (const auto& observation : observations) {
             const auto finding = operations::said(observation, text::Catalog::embedded(), "en");
             bad = bad || finding.state == operations::FindingState::bad;
             out.say(

@@ -202,6 +202,23 @@ TEST_F(CareOfData, EncryptsBackupsToWhomeverItIsTold) {
     );
 }
 
+TEST_F(CareOfData, SaysWhetherTheSettingsFileKeepsItsSecret) {
+    load();
+    const auto file = data() / "belfry.toml";
+    std::ofstream(file) << "database = \"postgres://belfry:secret@db/belfry\"\n";
+    ::setenv("BELFRY_CONFIG", file.c_str(), 1);
+    fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
+    EXPECT_THAT(belfry({"doctor"}).out, HasSubstr("holds no password that others may read"));
+    fs::permissions(file, fs::perms::others_read, fs::perm_options::add);
+    const auto open = belfry({"doctor"});
+    EXPECT_EQ(open.code, found);
+    EXPECT_THAT(open.out, HasSubstr("BAD        Settings file: " + file.string()));
+    EXPECT_THAT(open.out, HasSubstr("Run: chmod 600"));
+    fs::remove(file);
+    EXPECT_THAT(belfry({"doctor"}).out, testing::Not(HasSubstr("Settings file")));
+    ::unsetenv("BELFRY_CONFIG");
+}
+
 TEST_F(CareOfData, RenewsTheKeyAndSaysWhenItIsTheWrongOne) {
     load();
     EXPECT_EQ(belfry({"log", "key"}).code, done) << "seals the log's keys";

@@ -440,6 +440,11 @@ std::optional<Refusal> CommandLine::take_settings(const std::vector<std::string_
     if (!settings) {
         return settings.error();
     }
+    // The doctor says it among the rest.
+    const bool serves = std::ranges::find(words, "serve") != words.end();
+    if (const auto closed = check_rights(file, *settings); serves && !closed) {
+        return closed.error();
+    }
     for (const auto& [name, values] : *settings) {
         if (auto refusal = take_setting(file, name, values)) {
             return refusal;

@@ -80,6 +80,34 @@ TEST(CommandLine, SaysWhichSettingOfTheFileIsWrong) {
     );
 }
 
+TEST(CommandLine, RefusesASettingsFileThatShowsThePasswordOfTheDatabaseToOthers) {
+    using std::filesystem::perms;
+    const store::TestPlace place(store::Engine::sqlite);
+    const auto file = (place.folder() / "belfry.toml").string();
+    const auto code_with = [&](const std::string& database, perms rights) {
+        std::ofstream(file) << "database = \"" << database << "\"\nport = 99999\n";
+        std::filesystem::permissions(file, rights);
+        const auto said = ask({"serve", "--config", file}).error;
+        return said.find("others may read it. Run: chmod 600") != std::string::npos ? "open"
+               : said.find(": port: ") != std::string::npos                         ? "read on"
+                                                                                    : said;
+    };
+    const auto mine = perms::owner_read | perms::owner_write;
+    for (const auto* secret :
+         {"postgres://belfry:secret@db.city.example/belfry",
+          "postgresql://belfry:a%40b@db:5433",
+          "postgres://db/belfry?password=secret",
+          "postgres://belfry@db/belfry?sslmode=verify-full&sslpassword=secret"}) {
+        EXPECT_EQ(code_with(secret, mine | perms::others_read), "open") << secret;
+        EXPECT_EQ(code_with(secret, mine | perms::group_read), "open") << secret;
+        EXPECT_EQ(code_with(secret, mine), "read on") << secret;
+    }
+    for (const auto* open :
+         {"postgres://belfry@db.city.example:5433/belfry", "postgres://[::1]:5433/a:b@c"}) {
+        EXPECT_EQ(code_with(open, mine | perms::others_read), "read on") << open;
+    }
+}
+
 TEST(CommandLine, TeachesWithEachHelp) {
     for (const auto* command : {"serve", "user", "backup", "restore", "doctor"}) {
         const auto help = ask({command, "--help"});

@@ -190,9 +190,15 @@ int with_house(
     Data data = Data::there_already
 );
 
-/// What the settings file says, by the long name of the option; a list has several values.
-[[nodiscard]] Result<std::vector<std::pair<std::string, std::vector<std::string>>>> read_settings(
-    const std::filesystem::path& file
+/// What a settings file says, by the long name of the option; a list has several values.
+using SettingsSaid = std::vector<std::pair<std::string, std::vector<std::string>>>;
+
+[[nodiscard]] Result<SettingsSaid> read_settings(const std::filesystem::path& file);
+
+/// Refuses (`settings_file_open`) a file that holds the password of the database and that others
+/// than its owner may get at: the rule of the key file.
+[[nodiscard]] Result<void> check_rights(
+    const std::filesystem::path& file, const SettingsSaid& settings
 );
 
 /// Every command and every option of every command: `serve`, `--port`.

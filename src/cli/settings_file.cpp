@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 #define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
@@ -40,11 +42,19 @@ std::optional<std::vector<std::string>> texts_of(const toml::node& node) {
     return out;
 }
 
+/// `postgres://belfry:secret@db/belfry`, `postgres://db/belfry?password=secret`
+bool has_password(std::string_view address) {
+    const auto scheme = address.find("://");
+    const auto start = scheme == std::string_view::npos ? 0 : scheme + 3;
+    const auto whole = address.substr(start, address.find_first_of("/?", start) - start);
+    const auto at = whole.rfind('@');
+    return (at != std::string_view::npos && whole.substr(0, at).contains(':')) ||
+           address.contains("password=");
+}
+
 }  // namespace
 
-Result<std::vector<std::pair<std::string, std::vector<std::string>>>> read_settings(
-    const std::filesystem::path& file
-) {
+Result<SettingsSaid> read_settings(const std::filesystem::path& file) {
     const auto parsed = toml::parse_file(file.string());
     if (!parsed) {
         return refuse(
@@ -58,7 +68,7 @@ Result<std::vector<std::pair<std::string, std::vector<std::string>>>> read_setti
             )
         );
     }
-    std::vector<std::pair<std::string, std::vector<std::string>>> out;
+    SettingsSaid out;
     for (const auto& [key, node] : parsed.table()) {
         auto values = texts_of(node);
         if (!values) {
@@ -71,6 +81,26 @@ Result<std::vector<std::pair<std::string, std::vector<std::string>>>> read_setti
         out.emplace_back(key.str(), std::move(*values));
     }
     return out;
+}
+
+Result<void> check_rights(const std::filesystem::path& file, const SettingsSaid& settings) {
+    const bool secret = std::ranges::any_of(settings, [](const auto& setting) {
+        return std::ranges::any_of(setting.second, has_password);
+    });
+    using std::filesystem::perms;
+    const auto rights = std::filesystem::status(file).permissions();
+    if (!secret || (rights & (perms::group_all | perms::others_all)) == perms::none) {
+        return {};
+    }
+    return refuse(
+        Refusal::Kind::conflict,
+        "settings_file_open",
+        fmt::format(
+            "{0} holds the database's password, and others may read it. Run: chmod 600 {0} — or"
+            " take the address out and give it as BELFRY_DATABASE (docs/operations.md).",
+            file.string()
+        )
+    );
 }
 
 }  // namespace belfry::cli
