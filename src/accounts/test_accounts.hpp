@@ -123,7 +123,7 @@ inline Id<Account> put_account(
 inline Browser put_session(Services& services, Id<Account> account) {
     const auto secret = crypto::random_token(services.random);
     std::ignore = services.record.write(
-        {record::Actor::account(account.value), "session.start", {"session"}},
+        {record::Actor::account(account.value), "session.test", {"session"}},
         [&](record::Writing& w) -> Result<void> {
             const Session session{{w.object().id}, w.at(), w.at(), "test", "127.0.0.1", false};
             add_session(w.db(), session, account, kept(secret));
