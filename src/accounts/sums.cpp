@@ -26,7 +26,8 @@ std::optional<std::int64_t> account_of(const record::Actor& actor) {
     return id;
 }
 
-/// Signing in and proving who one is change what the one who does so has. All else is rare.
+/// Signing in and proving who one is change what the one who does so has; a session may also be
+/// ended by others. All else is rare.
 std::optional<SumScope> accounts_touched_by(const Deed& deed) {
     constexpr std::array<std::string_view, 10> kinds{
         "account",
@@ -44,8 +45,8 @@ std::optional<SumScope> accounts_touched_by(const Deed& deed) {
     if (std::ranges::find(kinds, deed.object.kind) == kinds.end() || action.ends_with(".use")) {
         return {};
     }
-    return action == "session.start" || action == "session.prove" ? SumScope{account_of(deed.actor)}
-                                                                  : SumScope();
+    const bool own = deed.object.kind == "session" && action != "session.end";
+    return own ? SumScope{account_of(deed.actor)} : SumScope();
 }
 
 std::optional<SumScope> settings_touched_by(const Deed& deed) {
