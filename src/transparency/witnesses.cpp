@@ -8,14 +8,12 @@
 #include <mutex>
 #include <thread>
 
-#include <fmt/format.h>
-
 #include "accounts/rate_limit.hpp"
-#include "base/percent_encoding.hpp"
-#include "record/ledger.hpp"
 #include "transparency/cosigner.hpp"
+#include "transparency/errand.hpp"
 #include "transparency/log_store.hpp"
 #include "transparency/pending_doubts.hpp"
+#include "transparency/replies.hpp"
 #include "transparency/submission.hpp"
 #include "transparency/witness_alarm.hpp"
 #include "transparency/witness_store.hpp"
@@ -28,9 +26,6 @@ constexpr std::chrono::seconds at_start{3};
 constexpr std::chrono::seconds in_a_round{15};
 constexpr std::chrono::seconds between_looks{5};
 
-/// For those that have not answered when enough have cosigned: what is published is not to wait
-/// for a peer that is silent.
-constexpr std::chrono::seconds for_the_last{2};
 /// Of something published, for a peer that could not be reached before.
 constexpr std::chrono::seconds in_a_hurry{3};
 
@@ -38,21 +33,6 @@ constexpr std::chrono::seconds in_a_hurry{3};
 /// be demanded for it, and mending it, for which witnesses are asked by a job.
 constexpr std::array<std::string_view, 6> still_possible{
     "session", "passkey", "log", "log_alarm", "witness", "job"
-};
-
-/// This city's log as a round shows it to all peers.
-struct Shown {
-    Keys keys;
-    SignedCheckpoint newest;
-};
-
-using Answered = std::expected<http::Reply, std::string>;
-
-/// What a peer said.
-struct Reply {
-    Visit visit;
-    std::optional<NoteSignature> cosignature;
-    std::optional<Alarm> alarm;
 };
 
 std::vector<Peer> cosigners(store::Connection& db) {
@@ -65,231 +45,6 @@ Visit last_visit(const std::vector<Visit>& visits, const Peer& peer) {
     const auto found = std::ranges::find(visits, peer.id, &Visit::peer);
     return found == visits.end() ? Visit() : *found;
 }
-
-/// Whether this city's tree holds all of a head that a witness shows.
-bool holds_all_of(store::Connection& db, const crypto::merkle::Head& head) {
-    return record::root_when(db, head.size) == head.root;
-}
-
-/// One peer's part of a round.
-class Errand {
-public:
-    Errand(
-        const WitnessServices& services,
-        const Shown& shown,
-        const Peer& peer,
-        std::chrono::seconds most_time
-    )
-        : database_(services.log.database),
-          ask_(services.ask),
-          shown_(shown),
-          peer_(peer),
-          most_time_(most_time) {
-        reply_.visit.peer = peer.id;
-        reply_.visit.origin = shown.keys.identity.origin;
-    }
-
-    /// Submits, once more with the size that the witness says it holds.
-    Reply submit(const Visit& last, Instant now) {
-        reply_.visit.tried_at = now;
-        if (last.origin == reply_.visit.origin) {
-            reply_.visit.size = last.size;
-            reply_.visit.cosigned_at = last.cosigned_at;
-        }
-        auto old_size = reply_.visit.size;
-        for (int attempt = 0; attempt < 2; ++attempt) {
-            const auto answer = send(old_size);
-            const auto held = answer && answer->status == 409 ? size_in(*answer) : std::nullopt;
-            if (!held || attempt == 1 || *held >= shown_.newest.checkpoint.head.size) {
-                conclude(answer);
-                break;
-            }
-            old_size = *held;
-        }
-        return std::move(reply_);
-    }
-
-    /// Whether the witness holds what is not here, with the proof of it: of this log, or of an
-    /// epoch of it that is not known here.
-    std::optional<Alarm> compare() {
-        const auto answer = ask_about("origin");
-        if (!answer) {
-            return {};
-        }
-        if (auto alarm = alarm_for(*answer)) {
-            return alarm;
-        }
-        const auto later = ask_about("after");
-        return later ? alarm_for(*later) : std::nullopt;
-    }
-
-private:
-    [[nodiscard]] http::Question to_peer(std::string_view path) const {
-        return question_to_peer(fmt::format("{}{}", peer_.url, path), most_time_);
-    }
-
-    [[nodiscard]] Answered ask_about(std::string_view what) const {
-        const auto& origin = shown_.keys.identity.origin;
-        return ask_(to_peer(fmt::format("/checkpoint?{}={}", what, percent_encoded(origin))));
-    }
-
-    /// Believed only under this city's own signature: a witness cannot make it up. A later epoch
-    /// has the same key under another name.
-    [[nodiscard]] std::optional<SignedCheckpoint> own_checkpoint_in(const http::Reply& answer
-    ) const {
-        const auto note = answer.status == 200 ? read_note(answer.body) : std::nullopt;
-        const auto said = note ? read_checkpoint(note->text) : std::nullopt;
-        const auto epoch = said ? epoch_in(said->origin) : std::nullopt;
-        const auto own = epoch_in(shown_.keys.identity.origin);
-        if (!epoch || !own || epoch->of != own->of || epoch->number < own->number) {
-            return {};
-        }
-        const auto key = verifier_of(said->origin, Algorithm::ed25519, shown_.keys.log);
-        auto opened = open_checkpoint(answer.body, key);
-        return opened ? std::optional(std::move(*opened)) : std::nullopt;
-    }
-
-    [[nodiscard]] std::optional<Alarm> alarm_for(const http::Reply& answer) const {
-        const auto held = own_checkpoint_in(answer);
-        if (!held || database_.read([&](store::Connection& db) {
-                return holds_all_of(db, held->checkpoint.head);
-            })) {
-            return {};
-        }
-        const bool later = held->checkpoint.origin != shown_.keys.identity.origin;
-        const bool more = held->checkpoint.head.size > shown_.newest.checkpoint.head.size;
-        return Alarm{
-            .kind = later || more ? AlarmKind::rollback : AlarmKind::own_fork,
-            .origin = shown_.keys.identity.origin,
-            .peer = peer_.name,
-            .held = answer.body,
-            .submitted = text_of(shown_.newest.note)
-        };
-    }
-
-    static std::optional<std::uint64_t> size_in(const http::Reply& answer) {
-        std::string_view body = answer.body;
-        if (body.ends_with('\n')) {
-            body.remove_suffix(1);
-        }
-        return whole_number(body);
-    }
-
-    Answered send(std::uint64_t old_size) {
-        const auto size = shown_.newest.checkpoint.head.size;
-        Submission submission{std::min(old_size, size), {}, text_of(shown_.newest.note)};
-        if (submission.old_size > 0 && submission.old_size < size) {
-            submission.proof = database_.read([&](store::Connection& db) {
-                return crypto::merkle::consistency_proof(
-                    submission.old_size, size, record::nodes_of(db)
-                );
-            });
-        }
-        auto question = to_peer("/add-checkpoint");
-        question.body = text_of(submission);
-        question.type = "text/plain; charset=utf-8";
-        return ask_(question);
-    }
-
-    void conclude(const Answered& answer) {
-        if (!answer) {
-            reply_.visit.problem = "peer_unreachable";
-        } else if (answer->status == 200) {
-            take_cosignature(answer->body);
-        } else if (answer->status == 409 || answer->status == 422) {
-            reply_.visit.problem = "peer_holds_another";
-            reply_.alarm = compare();
-        } else if (answer->status == 404) {
-            reply_.visit.problem = "peer_does_not_know_us";
-            reply_.alarm = compare();  // or knows a later epoch
-        } else if (answer->status == 403) {
-            reply_.visit.problem = "peer_has_another_key";
-        } else {
-            reply_.visit.problem = "peer_refused";
-        }
-    }
-
-    void take_cosignature(const std::string& lines) {
-        const auto key = verifier_key(peer_.witness_key).value();
-        const auto signatures = read_signatures(lines);
-        for (const auto& signature : signatures.value_or(std::vector<NoteSignature>())) {
-            if (holds(shown_.newest.note.text, signature, key)) {
-                reply_.cosignature = signature;
-                reply_.visit.size = shown_.newest.checkpoint.head.size;
-                reply_.visit.cosigned_at = cosigned_at(signature);
-                return;
-            }
-        }
-        reply_.visit.problem = "peer_signed_wrongly";
-    }
-
-    store::Database& database_;
-    const Ask& ask_;
-    const Shown& shown_;
-    const Peer& peer_;
-    std::chrono::seconds most_time_;
-    Reply reply_;
-};
-
-/// What the peers of a round have said so far.
-class Replies {
-public:
-    explicit Replies(std::size_t of) : replies_(of) {}
-
-    [[nodiscard]] std::size_t of() const { return replies_.size(); }
-
-    /// Empty where the database failed: that peer is asked again in the next round. Gives how many
-    /// are done.
-    std::size_t put(std::size_t who, std::optional<Reply> reply) {
-        const std::scoped_lock lock(mutex_);
-        replies_[who] = std::move(reply);
-        ++done_;
-        came_.notify_one();
-        return done_;
-    }
-
-    /// Waits for all, but for the last of them not long once enough have cosigned. Gives whether
-    /// all are there.
-    bool wait(const Clock& clock) {
-        std::unique_lock lock(mutex_);
-        std::optional<std::chrono::steady_clock::time_point> enough_since;
-        while (done_ < of()) {
-            const auto now = clock.monotonic();
-            if (!enough_since && cosigned() >= quorum_of(of())) {
-                enough_since = now;
-            }
-            if (enough_since && now - *enough_since >= for_the_last) {
-                return false;
-            }
-            came_.wait_for(lock, std::chrono::milliseconds(100));
-        }
-        return true;
-    }
-
-    /// In the order of the peers.
-    [[nodiscard]] std::vector<Reply> said() {
-        const std::scoped_lock lock(mutex_);
-        std::vector<Reply> out;
-        for (const auto& reply : replies_) {
-            if (reply) {
-                out.push_back(*reply);
-            }
-        }
-        return out;
-    }
-
-private:
-    [[nodiscard]] std::size_t cosigned() const {
-        return static_cast<std::size_t>(std::ranges::count_if(replies_, [](const auto& reply) {
-            return reply && reply->cosignature;
-        }));
-    }
-
-    std::vector<std::optional<Reply>> replies_;
-    std::size_t done_ = 0;
-    std::mutex mutex_;
-    std::condition_variable came_;
-};
 
 }  // namespace
 
@@ -311,9 +66,9 @@ struct Witnesses::Inside {
     PendingDoubts doubts{services.log, services.ask, services.alarm, services.changed};
 
     [[nodiscard]] Keys keys_now(store::Connection& db) const;
-    [[nodiscard]] std::optional<Shown> shown();
+    [[nodiscard]] std::optional<ShownLog> shown();
     [[nodiscard]] http::Response take(const http::Request& request);
-    Round keep(const Shown& now, const std::vector<Reply>& replies, std::size_t of);
+    Round keep(const ShownLog& now, const std::vector<Reply>& replies, std::size_t of);
     Round round(const RoundProgress& progress, bool in_haste = false);
     void look();
     void look_back();
@@ -327,14 +82,14 @@ Keys Witnesses::Inside::keys_now(store::Connection& db) const {
     return now;
 }
 
-std::optional<Shown> Witnesses::Inside::shown() {
+std::optional<ShownLog> Witnesses::Inside::shown() {
     if (!keys) {
         return {};
     }
-    return services.log.database.read([&](store::Connection& db) -> std::optional<Shown> {
+    return services.log.database.read([&](store::Connection& db) -> std::optional<ShownLog> {
         auto now = keys_now(db);
         auto newest = checkpoint_of(db, now);
-        return Shown{std::move(now), std::move(newest)};
+        return ShownLog{std::move(now), std::move(newest)};
     });
 }
 
@@ -357,7 +112,9 @@ http::Response Witnesses::Inside::take(const http::Request& request) {
 }
 
 /// `of` so many peers that were asked: those that failed or have not answered yet count too.
-Round Witnesses::Inside::keep(const Shown& now, const std::vector<Reply>& replies, std::size_t of) {
+Round Witnesses::Inside::keep(
+    const ShownLog& now, const std::vector<Reply>& replies, std::size_t of
+) {
     auto witnessed = now.newest;
     for (const auto& reply : replies) {
         if (reply.cosignature) {
@@ -416,7 +173,7 @@ Round Witnesses::Inside::round(const RoundProgress& progress, bool in_haste) {
         errands.emplace_back([&, i, last, most_time] {
             std::optional<Reply> reply;
             try {
-                reply = Errand(services, *now, peers[i], most_time)
+                reply = Errand(services.log.database, services.ask, *now, peers[i], most_time)
                             .submit(last, services.log.clock.now());
             } catch (const std::exception& failure) {
                 report(failure);
@@ -471,7 +228,8 @@ void Witnesses::Inside::look_back() {
     for (std::size_t i = 0; i < peers.size(); ++i) {
         errands.emplace_back([&, i] {
             try {
-                found[i] = Errand(services, *now, peers[i], at_start).compare();
+                found[i] =
+                    Errand(services.log.database, services.ask, *now, peers[i], at_start).compare();
             } catch (const std::exception&) {
                 failures[i] = std::current_exception();
             }
