@@ -8,6 +8,8 @@ test('the week prints as a brief of at most two pages with all ten steps', async
     const page = await open('mayor');
     await page.goto('/');
     await expect(page.getByRole('row')).toHaveCount(11);
+    // The city's name comes with an answer of its own.
+    await expect(page.locator('.print-head')).toContainText('Port Ellery');
     const file = join(mkdtempSync(join(tmpdir(), 'brief-')), 'brief.pdf');
     await page.pdf({ path: file, format: 'Letter' });
     const pages = /Pages:\s+(\d+)/.exec(execFileSync('pdfinfo', [file], { encoding: 'utf8' }))![1];
