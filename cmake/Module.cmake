@@ -1,3 +1,15 @@
+# What most sources include is compiled once for each of three kinds of them, BELFRY_PRECOMPILED_BY says by
+# which target: what knows of no JSON (belfry_base), what does (belfry_json), and the tests of the latter
+# (belfry_tested).
+set(BELFRY_STANDARD_HEADERS
+    <algorithm> <array> <chrono> <condition_variable> <deque> <expected> <filesystem> <functional> <map>
+    <memory> <mutex> <optional> <ranges> <set> <span> <sstream> <stop_token> <string> <string_view>
+    <thread> <utility> <variant> <vector> <fmt/format.h>)
+set(BELFRY_JSON_HEADERS
+    <boost/describe.hpp> <boost/json/object.hpp> <boost/json/parse.hpp> <boost/json/serialize.hpp>
+    <boost/json/value.hpp>)
+set(BELFRY_TEST_HEADERS <gtest/gtest.h> <gmock/gmock.h>)
+
 # belfry_module(<folder> [USES <modules>...] [LINKS <targets>...])
 #
 # Each folder under src/ is one static library, belfry_<folder>, of its *.cpp files, and one test
@@ -24,8 +36,8 @@ function(belfry_module name)
     target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR}/src)
     if(NOT name STREQUAL "base")
         target_link_libraries(${target} PUBLIC belfry_base)
-        target_precompile_headers(${target} REUSE_FROM belfry_base)
     endif()
+    belfry_precompile(${target} "${arg_USES}")
     foreach(module IN LISTS arg_USES)
         target_link_libraries(${target} PUBLIC belfry_${module})
     endforeach()
@@ -41,7 +53,7 @@ function(belfry_module name)
         belfry_group(${name}_test ${tests})
         target_link_libraries(${name}_test PRIVATE ${target} GTest::gtest_main GTest::gmock
             ${arg_TEST_LINKS})
-        target_precompile_headers(${name}_test REUSE_FROM belfry_base)
+        belfry_precompile_test(${name}_test ${target})
         # A fresh folder, so that tests may leave files behind without meeting each other's.
         add_test(NAME ${name} COMMAND ${name}_test --gtest_brief=1)
         set_tests_properties(${name} PROPERTIES TIMEOUT 600
@@ -52,12 +64,48 @@ function(belfry_module name)
         belfry_group(${name}_shared_test ${shared_tests})
         target_link_libraries(${name}_shared_test PRIVATE ${target} GTest::gtest_main GTest::gmock
             ${arg_TEST_LINKS})
-        target_precompile_headers(${name}_shared_test REUSE_FROM belfry_base)
+        belfry_precompile_test(${name}_shared_test ${target})
         add_test(NAME ${name}_shared COMMAND ${name}_shared_test --gtest_brief=1)
         set_tests_properties(${name}_shared PROPERTIES TIMEOUT 600 LABELS shared_data
             SKIP_REGULAR_EXPRESSION "SKIPPED"
             ENVIRONMENT "BELFRY_SOURCE_DIR=${CMAKE_SOURCE_DIR}")
     endif()
+endfunction()
+
+# belfry_precompile(TARGET MODULES): a library that uses these modules takes what is precompiled for it.
+function(belfry_precompile target modules)
+    if(target STREQUAL "belfry_base")
+        target_precompile_headers(${target} PRIVATE ${BELFRY_STANDARD_HEADERS})
+        set(by belfry_base)
+    elseif(target STREQUAL "belfry_json")
+        target_precompile_headers(${target} PRIVATE ${BELFRY_STANDARD_HEADERS} ${BELFRY_JSON_HEADERS})
+        set(by belfry_json)
+    else()
+        set(by belfry_base)
+        foreach(module IN LISTS modules)
+            get_target_property(of_module belfry_${module} BELFRY_PRECOMPILED_BY)
+            if(of_module STREQUAL "belfry_json")
+                set(by belfry_json)
+            endif()
+        endforeach()
+        target_precompile_headers(${target} REUSE_FROM ${by})
+    endif()
+    set_target_properties(${target} PROPERTIES BELFRY_PRECOMPILED_BY ${by})
+endfunction()
+
+# belfry_precompile_test(TEST TARGET): the same for the test program of a library.
+function(belfry_precompile_test test target)
+    get_target_property(by ${target} BELFRY_PRECOMPILED_BY)
+    if(by STREQUAL "belfry_json")
+        set(by belfry_tested)
+        if(NOT TARGET belfry_tested)
+            add_library(belfry_tested STATIC ${CMAKE_SOURCE_DIR}/cmake/tested.cpp)
+            target_link_libraries(belfry_tested PRIVATE belfry_json GTest::gtest GTest::gmock)
+            target_precompile_headers(belfry_tested PRIVATE
+                ${BELFRY_STANDARD_HEADERS} ${BELFRY_JSON_HEADERS} ${BELFRY_TEST_HEADERS})
+        endif()
+    endif()
+    target_precompile_headers(${test} REUSE_FROM ${by})
 endfunction()
 
 # belfry_embed(<target> <namespace> <accessor> <base folder> <files>...)

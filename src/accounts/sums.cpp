@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
+
+#include <fmt/format.h>
 
 #include "record/record.hpp"
 
@@ -26,36 +29,47 @@ std::optional<std::int64_t> account_of(const record::Actor& actor) {
     return id;
 }
 
-/// Signing in and proving who one is change what the one who does so has; a session may also be
-/// ended by others. All else is rare.
-std::optional<SumScope> accounts_touched_by(const Deed& deed) {
-    constexpr std::array<std::string_view, 10> kinds{
-        "account",
-        "accounts",
-        "calendar_feed",
-        "demo",
-        "key",
-        "passkey",
-        "session",
-        "sessions",
-        "setup",
-        "token"
-    };
-    const auto& action = deed.action;
-    if (std::ranges::find(kinds, deed.object.kind) == kinds.end() || action.ends_with(".use")) {
-        return {};
-    }
-    const bool own = deed.object.kind == "session" && action != "session.end";
-    return own ? SumScope{account_of(deed.actor)} : SumScope();
+/// The account whose row this is; empty where there is no such row yet.
+std::optional<std::int64_t> owner_of(
+    store::Connection& db, std::string_view table, const record::Object& object
+) {
+    return db.value<std::int64_t>(
+        fmt::format("SELECT account FROM {} WHERE id = $1", table), object.id
+    );
 }
 
-std::optional<SumScope> settings_touched_by(const Deed& deed) {
+/// Most deeds change what one account has: its own, that of the row's owner, or of the one who acts
+/// and makes the row.
+std::optional<SumScope> accounts_touched_by(store::Connection& db, const Deed& deed) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> owned{
+        {{"passkey", "passkey"}, {"session", "session"}, {"token", "api_token"}}
+    };
+    constexpr std::array<std::string_view, 6> of_all{
+        "accounts", "calendar_feed", "demo", "key", "sessions", "setup"
+    };
+    const auto& kind = deed.object.kind;
+    if (deed.action.ends_with(".use")) {
+        return {};
+    }
+    if (kind == "account") {
+        return SumScope{deed.object.id};
+    }
+    if (const auto* known = std::ranges::find(owned, kind, &decltype(owned)::value_type::first);
+        known != owned.end()) {
+        const auto owner = owner_of(db, known->second, deed.object);
+        return SumScope{owner ? owner : account_of(deed.actor)};
+    }
+    return std::ranges::find(of_all, kind) == of_all.end() ? std::nullopt
+                                                           : std::optional(SumScope());
+}
+
+std::optional<SumScope> settings_touched_by(store::Connection& /*db*/, const Deed& deed) {
     constexpr std::array<std::string_view, 3> kinds{"mail_settings", "identity_provider", "key"};
     return std::ranges::find(kinds, deed.object.kind) == kinds.end() ? std::nullopt
                                                                      : std::optional(SumScope());
 }
 
-std::optional<SumScope> screens_touched_by(const Deed& deed) {
+std::optional<SumScope> screens_touched_by(store::Connection& /*db*/, const Deed& deed) {
     return deed.object.kind == "screen" && deed.action != "screen.use"
                ? std::optional(SumScope{deed.object.id})
                : std::nullopt;

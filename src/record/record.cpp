@@ -176,9 +176,9 @@ private:
         auto whole = deed;
         whole.object = object;
         for (const auto* sums : summed_) {
-            const auto scope = sums->touched_by(whole);
+            const auto scope = sums->touched_by(db_, whole);
             const auto seen = std::ranges::any_of(seen_, [&](const Seen& one) {
-                return one.sums == sums && one.scope == scope;
+                return one.sums == sums && (one.scope == scope || !one.scope.number);
             });
             if (scope && !seen) {
                 seen_.push_back({sums, *scope, sums_of(db_, *sums, *scope)});

@@ -48,8 +48,9 @@ struct SumScope {
 struct Sums {
     std::string_view kind;  ///< As people know the object: `account`.
     std::vector<SummedRows> rows;
-    /// Nothing for deeds that change none of the rows. The deed names its object's number.
-    std::optional<SumScope> (*touched_by)(const Deed& deed);
+    /// Nothing for deeds that change none of the rows. The deed names its object's number; the rows
+    /// are as they were before it.
+    std::optional<SumScope> (*touched_by)(store::Connection& db, const Deed& deed);
 };
 
 /// SHA-256 in hex by number and name (`account.password`).

@@ -32,7 +32,7 @@ const Sums box_sums{
          {.table = "coin", .number = "box", .field = "'coin/'", .words = {"year"}},
          {.table = "coin", .number = "box", .field = "'purse'", .words = {"year"}}},
     .touched_by =
-        [](const Deed& deed) {
+        [](store::Connection&, const Deed& deed) {
             return deed.object.kind == "box" ? std::optional(SumScope{deed.object.id})
                                              : std::nullopt;
         },

@@ -23,7 +23,7 @@ std::optional<SumScope> all_where(bool touched) {
 
 /// Deeds on an object of this kind change its own rows, and no others do.
 template <const auto& kind>
-std::optional<SumScope> own(const Deed& deed) {
+std::optional<SumScope> own(store::Connection& /*db*/, const Deed& deed) {
     return deed.object.kind == kind ? std::optional(SumScope{deed.object.id}) : std::nullopt;
 }
 
@@ -45,14 +45,16 @@ const record::Sums log_sums{
           .field = "'keys'",
           .words = {},
           .bytes = {"log_seed", "witness_seed"}}},
-    .touched_by = [](const Deed& deed) { return all_where(is_about(deed, {log_kind, "key"})); },
+    .touched_by = [](store::Connection&,
+                     const Deed& deed) { return all_where(is_about(deed, {log_kind, "key"})); },
 };
 
 const record::Sums contact_sums{
     .kind = contacts,
     .rows =
         {{.table = contacts, .number = "id", .field = "'names'", .words = {}, .bytes = {"sealed"}}},
-    .touched_by = [](const Deed& deed) { return all_where(is_about(deed, {contacts, "key"})); },
+    .touched_by = [](store::Connection&,
+                     const Deed& deed) { return all_where(is_about(deed, {contacts, "key"})); },
 };
 
 /// Where a law or a series can be read: no entry says so.
@@ -116,9 +118,9 @@ const record::Sums import_sums{
           .words = {"piece"},
           .bytes = {"bytes"}}},
     .touched_by =
-        [](const Deed& deed) {
+        [](store::Connection& db, const Deed& deed) {
             const bool all = deed.action == "import.undo" || is_about(deed, {"demo", "redaction"});
-            return all ? SumScope() : own<import_kind>(deed);
+            return all ? SumScope() : own<import_kind>(db, deed);
         },
 };
 
@@ -129,7 +131,8 @@ const record::Sums map_sums{
           .number = one,
           .field = "'areas'",
           .words = {"revision", "glance", "data"}}},
-    .touched_by = [](const Deed& deed) { return all_where(is_about(deed, {"basemap"})); },
+    .touched_by = [](store::Connection&,
+                     const Deed& deed) { return all_where(is_about(deed, {"basemap"})); },
 };
 
 /// Precincts, and the city whose place the fictional one took.
@@ -143,7 +146,7 @@ const record::Sums city_sums{
          {.table = "own_city", .number = one, .field = "'own'", .words = {"data"}},
          {.table = "demo_city", .number = one, .field = "'own_name'", .words = {"city"}}},
     .touched_by =
-        [](const Deed& deed) {
+        [](store::Connection&, const Deed& deed) {
             return all_where(is_about(deed, {"demo", import_kind, "place", "redaction"}));
         },
 };

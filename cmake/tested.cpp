@@ -1,0 +1,1 @@
+// Nothing: the target belfry_tested is there for what is precompiled with it (Module.cmake).
