@@ -11,7 +11,6 @@ const markup = [
 ];
 
 test('markup in titles, notes, comments, names and places is shown as text and runs nowhere', async ({ open }) => {
-    test.setTimeout(120_000);
     const page = await open('chief_of_staff');
     await page.goto('/');
     const text = markup.join(' ');

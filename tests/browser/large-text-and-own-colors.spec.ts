@@ -108,7 +108,6 @@ test('nothing moves for those who asked for that', async ({ open }) => {
 });
 
 test('everything to press is at least 24 pixels high and wide', async ({ staff }) => {
-    test.setTimeout(120_000);
     for (const address of screens) {
         await staff.setViewportSize({ width: 1280, height: 900 });
         await show(staff, address);

@@ -36,7 +36,6 @@ async function proof_is_old_once(page: Page): Promise<void> {
 
 for (const [where, width] of [['at a desk', 1280], ['on a phone', 390]] as const) {
     test(`a passkey is made, signs in alone, and proves who it is before roles change, ${where}`, async ({ page, fresh }) => {
-        test.setTimeout(120_000);
         await page.setViewportSize({ width, height: 844 });
         const { url } = named(fresh);
         await phone_beside(page);

@@ -9,9 +9,10 @@ const shell = '/usr/bin/chromium-headless-shell';
 export default defineConfig({
     testDir: '.',
     outputDir: '../../web/test-results',
-    timeout: 60_000,
-    expect: { timeout: 15_000 },
-    workers: Number(process.env.BELFRY_BROWSER_WORKERS ?? 2),
+    timeout: 120_000,
+    expect: { timeout: 20_000 },
+    // Most wait for each other some of the time: a third one uses what two processors have left.
+    workers: Number(process.env.BELFRY_BROWSER_WORKERS ?? 3),
     fullyParallel: false,
     forbidOnly: true,
     reporter: [['list']],
@@ -21,7 +22,7 @@ export default defineConfig({
         timezoneId: 'America/New_York',
         viewport: { width: 1280, height: 900 },
         serviceWorkers: 'block',
-        actionTimeout: 15_000,
+        actionTimeout: 20_000,
         screenshot: 'only-on-failure',
         launchOptions: {
             executablePath: process.env.BELFRY_CHROMIUM ?? (existsSync(shell) ? shell : '/usr/bin/chromium'),

@@ -102,7 +102,6 @@ test('the mayor’s brief of Minneapolis is two printed pages', async ({ page, f
 });
 
 test('the page of a run prints what its figures came from, and nothing that is only for the screen', async ({ planner: page }) => {
-    test.setTimeout(90_000);
     const { run } = await rehearsed(page, 16);
     await page.goto(`/runs/${run}`);
     await expect(page.getByRole('table').first()).toContainText('Worst place');

@@ -30,7 +30,6 @@ async function stop(page: Page, run: number): Promise<void> {
 }
 
 test('a page loaded anew in the middle of a run goes on where it was', async ({ planner: page }) => {
-    test.setTimeout(120_000);
     const run = await long_run(page, 'Loaded anew');
     await page.goto(`/runs/${run}`);
     await expect.poll(() => days_shown(page), { timeout: 30_000 }).toBeGreaterThan(0);

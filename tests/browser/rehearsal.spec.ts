@@ -92,7 +92,6 @@ for (const width of [1280, 390]) {
 }
 
 test('with the keyboard alone a scenario is written, rehearsed and read', async ({ planner: page }) => {
-    test.setTimeout(120_000);
     await page.goto('/scenarios/new');
     await expect(heading(page)).toBeVisible();
     await tab_to(page, page.getByLabel('Name'));
@@ -128,7 +127,6 @@ test('with the keyboard alone a scenario is written, rehearsed and read', async 
 });
 
 test('a run says when the city’s plan has changed since, and repeats to the bit', async ({ planner: page }) => {
-    test.setTimeout(120_000);
     const { plan, run } = await rehearsed(page);
     await page.goto(`/runs/${run}`);
     await expect(page.getByText('The figures below are of then.')).toHaveCount(0);
@@ -144,7 +142,6 @@ test('a run says when the city’s plan has changed since, and repeats to the bi
 });
 
 test('a long run is stopped and keeps what is done', async ({ planner: page }) => {
-    test.setTimeout(120_000);
     const scenario = await call<{ id: number }>(page, 'POST', '/scenarios', { name: 'To be stopped', disruptions: [outage] });
     const run = await call<{ id: number }>(page, 'POST', '/runs', { scenarios: [scenario.id], plans: [0], days: 100_000 });
     await page.goto(`/runs/${run.id}`);
@@ -257,7 +254,6 @@ for (const scheme of ['light', 'dark'] as const) {
 }
 
 test('in Spanish nothing overflows on a phone, and sentences are read back in Spanish', async ({ planner: page }) => {
-    test.setTimeout(120_000);
     const { scenario, plan, run } = await rehearsed(page);
     await page.setViewportSize({ width: 390, height: 844 });
     await call(page, 'PATCH', '/me', { language: 'es' });
