@@ -1,16 +1,22 @@
 #!/bin/bash
 # usage: tools/tsan.sh [FOLDER...]
-# The tests of folders under the thread sanitizer; without one, of those that use threads. Not part of ./test: the
-# build takes as long as the one for the other sanitizers. A race ends the test that has it, with both stacks.
+# The tests of folders under the thread sanitizer; without one the whole suite and two hundred runs of the fault
+# simulator. On PostgreSQL as well where BELFRY_TEST_POSTGRES names a server. Not part of ./test: it takes as long as
+# all of that. A race ends the test that has it, with both stacks.
 set -eu
 source "$(dirname "${BASH_SOURCE[0]}")/prepare.sh"
-[ $# -gt 0 ] || set -- store record jobs http accounts operations transparency program public_records release_packages portal simulation rehearsal web
-targets=(); for folder in "$@"; do targets+=("${folder}_test"); done
-build_preset tsan "${targets[@]}"
+programs=()
+if [ $# = 0 ]; then
+    set -- $(cd "$root/src" && ls ./*/*_test.cpp | grep -v _shared_test | cut -d/ -f2 | sort -u)
+    programs+=(tests/faults/fault_simulator)
+fi
+for folder in "$@"; do programs+=("src/$folder/${folder}_test"); done
+build_preset tsan "${programs[@]##*/}"
+export BELFRY_SOURCE_DIR=$root
+export TSAN_OPTIONS="halt_on_error=1 second_deadlock_stack=1 suppressions=$root/tools/tsan.supp"
 bad=0
-for folder in "$@"; do
-    say "Testing $folder"
-    (cd "$root" && BELFRY_SOURCE_DIR=$root TSAN_OPTIONS="halt_on_error=1 second_deadlock_stack=1 suppressions=$root/tools/tsan.supp" \
-        "build/tsan/src/$folder/${folder}_test" --gtest_brief=1) || bad=1
+for program in "${programs[@]}"; do
+    say "Running ${program##*/}"
+    (cd "$root" && GTEST_BRIEF=1 "build/tsan/$program") || bad=1
 done
 exit $bad
