@@ -100,6 +100,13 @@ std::string text_of(const EventBatch& batch) {
     return text;
 }
 
+/// What is still to be sent after so many bytes of both.
+void drop_sent(std::string_view& head, std::string_view& body, std::size_t sent) {
+    const auto of_head = std::min(sent, head.size());
+    head.remove_prefix(of_head);
+    body.remove_prefix(sent - of_head);
+}
+
 Response guarded(const std::function<Response(const Request&)>& handle, const Request& request) {
     try {
         return handle(request);
@@ -367,13 +374,21 @@ awaitable<Answer> Connection::by_worker(Request request, bool keep_alive) {
         );
     }
     const auto shared = std::make_shared<const Request>(std::move(request));
-    std::function<Answer()> work = [this, shared, keep_alive] {
+    const auto made = [this, shared, keep_alive] {
         auto response = guarded(listener_.handle, *shared);
         try {
             return answer_to(shared.get(), std::move(response), dressing(keep_alive));
         } catch (...) {
             return answer_to(shared.get(), broken_response(), dressing(keep_alive));
         }
+    };
+    // The client need not wait until the network thread has woken.
+    std::function<Answer()> work = [this, made] {
+        auto answer = made();
+        if (!answer.file) {
+            answer.sent = transport_.write_now(answer.head, answer.bytes());
+        }
+        return answer;
     };
     auto answer = co_await on_worker(*service_.workers, std::move(work), true);
     if (!answer) {
@@ -405,7 +420,10 @@ awaitable<bool> Connection::send(const Answer& answer) {
     if (answer.file) {
         co_return co_await send_file(answer);
     }
-    co_return co_await send(answer.head, answer.bytes());
+    std::string_view head = answer.head;
+    auto body = answer.bytes();
+    drop_sent(head, body, answer.sent);
+    co_return co_await send(head, body);
 }
 
 awaitable<bool> Connection::send(std::string_view head, std::string_view body) {
@@ -418,9 +436,7 @@ awaitable<bool> Connection::send(std::string_view head, std::string_view body) {
             co_return false;
         }
         sent += more;
-        const auto of_head = std::min(more, head.size());
-        head.remove_prefix(of_head);
-        body.remove_prefix(more - of_head);
+        drop_sent(head, body, more);
     }
     co_return true;
 }

@@ -281,6 +281,24 @@ TEST(Server, FinishesAnswersUnderWayWhenItStops) {
     server.stop();
 }
 
+TEST(Server, SendsAnAnswerOnceThatFitsInNoBufferAndIsReadLate) {
+    std::string numbers;
+    for (int i = 0; i < 2'000'000; ++i) {
+        numbers += std::to_string(i);
+    }
+    auto listener = echoing();
+    listener.handle = [&](const Request&) {
+        return text_response(200, numbers);
+    };
+    const RunningServer server(std::move(listener), few());
+    TestClient client(server.port());
+    for (int i = 0; i < 2; ++i) {
+        client.send(get_request("/"));
+        std::this_thread::sleep_for(100ms);
+        EXPECT_TRUE(body_of(client.receive_answer()) == numbers);
+    }
+}
+
 TEST(Server, StopsInTimeAlthoughAClientReadsNothing) {
     auto listener = echoing();
     listener.handle = [](const Request&) {

@@ -76,6 +76,11 @@ public:
         }
     }
 
+    std::size_t write_now(std::string_view first, std::string_view second) override {
+        boost::system::error_code problem;
+        return socket_.write_some(pieces(first, second), problem);
+    }
+
     awaitable<void> finish() override {
         boost::system::error_code ignored;
         socket_.shutdown(tcp::socket::shutdown_send, ignored);

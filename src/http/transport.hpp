@@ -35,6 +35,14 @@ public:
         std::string_view first, std::string_view second
     ) = 0;
 
+    /// Sends what can be sent at once, in order, on whatever thread, while nothing else is under
+    /// way; how many bytes. 0 leaves it to write, which also says whether the connection is broken.
+    [[nodiscard]] virtual std::size_t write_now(
+        std::string_view /*first*/, std::string_view /*second*/
+    ) {
+        return 0;
+    }
+
     /// Says that no more will be sent.
     [[nodiscard]] virtual boost::asio::awaitable<void> finish() = 0;
 
