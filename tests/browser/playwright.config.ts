@@ -11,8 +11,7 @@ export default defineConfig({
     outputDir: '../../web/test-results',
     timeout: 120_000,
     expect: { timeout: 20_000 },
-    // Most wait for each other some of the time: a third one uses what two processors have left.
-    workers: Number(process.env.BELFRY_BROWSER_WORKERS ?? 3),
+    workers: Number(process.env.BELFRY_BROWSER_WORKERS ?? 2),
     fullyParallel: false,
     forbidOnly: true,
     reporter: [['list']],
