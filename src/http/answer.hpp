@@ -21,7 +21,7 @@ struct Answer {
     ByteRange part;  ///< Of the file.
     std::optional<EventBody> events;
     bool keep_alive = false;
-    std::size_t sent = 0;  ///< Of the head and the body, already when they were made.
+    std::size_t sent = 0;  ///< Bytes of head and body that its worker has sent already.
 
     [[nodiscard]] std::string_view bytes() const {
         return shared ? std::string_view(*shared) : std::string_view(own);

@@ -1,5 +1,6 @@
 #include "http/server.hpp"
 
+#include <future>
 #include <latch>
 
 #include <gmock/gmock.h>
@@ -279,6 +280,35 @@ TEST(Server, FinishesAnswersUnderWayWhenItStops) {
     }
     EXPECT_TRUE(idle.is_closed());
     server.stop();
+}
+
+TEST(Server, SendsAWorkersAnswerWhileItsNetworkThreadIsBusy) {
+    std::promise<void> asked;
+    std::promise<void> held;
+    std::promise<void> free;
+    auto listener = echoing();
+    listener.handle = [&](const Request&) {
+        asked.set_value();
+        held.get_future().wait();
+        return text_response(200, "made");
+    };
+    listener.handle_inline = [&](const Request& request) -> std::optional<Response> {
+        if (request.target != "/held") {
+            return {};
+        }
+        held.set_value();
+        free.get_future().wait();
+        return text_response(200, "held");
+    };
+    const RunningServer server(std::move(listener), few());
+    TestClient one(server.port());
+    one.send(get_request("/made"));
+    asked.get_future().wait();
+    TestClient other(server.port());
+    other.send(get_request("/held"));
+    EXPECT_EQ(body_of(one.receive_answer()), "made");
+    free.set_value();
+    EXPECT_EQ(body_of(other.receive_answer()), "held");
 }
 
 TEST(Server, SendsAnAnswerOnceThatFitsInNoBufferAndIsReadLate) {
