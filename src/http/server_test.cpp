@@ -297,7 +297,7 @@ TEST(Server, SendsAWorkersAnswerWhileItsNetworkThreadIsBusy) {
             return {};
         }
         held.set_value();
-        free.get_future().wait();
+        free.get_future().wait_for(20s);
         return text_response(200, "held");
     };
     const RunningServer server(std::move(listener), few());
