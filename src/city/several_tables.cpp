@@ -79,18 +79,13 @@ bool is_empty_column(const RawTable& table, std::size_t column) {
     return blank(table.headers) && std::ranges::all_of(table.rows, blank, &RawRow::cells);
 }
 
-/// Whether columns on both sides name places: by number or by name.
-bool names_places(const RawTable& table, std::size_t from, std::size_t until) {
-    for (std::size_t column = from; column < until; ++column) {
-        const auto guesses = guesses_of(plain_heading(table.headers[column]));
-        if (std::ranges::any_of(guesses, [](const HeadingGuess& guess) {
-                return guess.confidence >= 1 && (guess.meaning == Meaning::place_key ||
-                                                 guess.meaning == Meaning::place_name);
-            })) {
-            return true;
-        }
-    }
-    return false;
+/// Whether the heading is one of places' numbers or names.
+bool names_places(const std::string& heading) {
+    const auto guesses = guesses_of(plain_heading(heading));
+    return std::ranges::any_of(guesses, [](const HeadingGuess& guess) {
+        return guess.confidence >= 1 &&
+               (guess.meaning == Meaning::place_key || guess.meaning == Meaning::place_name);
+    });
 }
 
 RawTable columns_of(const RawTable& table, std::size_t from, std::size_t until) {
@@ -120,12 +115,19 @@ RawTable columns_of(const RawTable& table, std::size_t from, std::size_t until) 
     return out;
 }
 
-/// The two parts, or nothing where the table is one.
+/// The two parts, or nothing where the table is one. There are two where columns on both sides of
+/// an empty one name places.
 std::vector<RawTable> beside_each_other(const RawTable& table) {
-    const auto width = table.headers.size();
-    for (std::size_t column = 2; column + 2 < width; ++column) {
-        if (!is_empty_column(table, column) || !names_places(table, 0, column) ||
-            !names_places(table, column + 1, width)) {
+    const auto& headings = table.headers;
+    const auto width = headings.size();
+    // Each heading is looked at once: guesses are dear, and a sheet may have hundreds of columns.
+    const auto first = std::ranges::find_if(headings, names_places);
+    const auto last = std::ranges::find_if(headings.rbegin(), headings.rend(), names_places);
+    const auto begin = static_cast<std::size_t>(first - headings.begin()) + 1;
+    const auto end = static_cast<std::size_t>(headings.rend() - last);
+    for (auto column = std::max<std::size_t>(begin, 2); column + 2 < width && column + 1 < end;
+         ++column) {
+        if (!is_empty_column(table, column)) {
             continue;
         }
         std::vector<RawTable> out;

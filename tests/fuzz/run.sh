@@ -1,7 +1,8 @@
 #!/bin/bash
 # usage: tests/fuzz/run.sh SECONDS [TARGET...]
 # Runs each fuzz target for so long, as many at a time as there are processors, and prints a line for
-# each. A crash leaves its input in build/fuzz/crashes/ and fails the run. The programs are those of the
+# each. A crash leaves its input in build/fuzz/crashes/ and fails the run; what is printed tells where it
+# was and, where it is short, the input itself, for a machine that is gone afterwards. The programs are those of the
 # preset asan, or of $BELFRY_FUZZ_PRESET; fuzz is the optimised one, for a long search:
 # cmake --preset fuzz && cmake --build --preset fuzz --target fuzz_targets
 set -u
@@ -22,7 +23,7 @@ run_target() {
         echo "fuzz $target: ${runs:-0} inputs in $seconds s, clean"
     else
         echo "fuzz $target: FAILED, see $log and $crashes/$target-*
-$(grep -m1 -E 'SUMMARY|ERROR|belfry' "$log")"
+$(grep -vE '^\s*NEW_FUNC' "$log" | grep -E 'SUMMARY|ERROR|ALARM|terminate|what\(\)|^ *#[0-9]+ .* belfry::|^Base64' | head -20 | cut -c1-2000)"
         return 1
     fi
 }
