@@ -48,6 +48,10 @@ Account read_account(const store::Row& row) {
     };
 }
 
+PersonRef read_person(const store::Row& row) {
+    return {row.integer(0), row.get<std::string>(1), row.get<std::string>(2)};
+}
+
 }  // namespace
 
 store::Migrations migrations() {
@@ -164,20 +168,21 @@ People all_people(store::Connection& db) {
     db.run(
         "SELECT id, name, title FROM account WHERE state <> 'invited'",
         {},
-        [&](const store::Row& row) {
-            people[row.integer(0)] = {
-                row.integer(0), row.get<std::string>(1), row.get<std::string>(2)
-            };
-        }
+        [&](const store::Row& row) { people[row.integer(0)] = read_person(row); }
     );
     return people;
+}
+
+std::optional<PersonRef> PersonFinder::find(std::int64_t id) const {
+    return db_.query_one(
+        "SELECT id, name, title FROM account WHERE id = $1 AND state <> 'invited'", read_person, id
+    );
 }
 
 std::vector<PersonRef> people_who_may(store::Connection& db, std::string_view permission) {
     std::vector<PersonRef> out;
     for (const auto& account : list_accounts(db)) {
-        if (account.state == PersonState::active &&
-            permissions_of(account.roles).contains(permission)) {
+        if (account.state == PersonState::active && may(account.roles, permission)) {
             out.push_back({account.id.value, account.name, account.title});
         }
     }

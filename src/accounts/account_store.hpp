@@ -37,6 +37,25 @@ void delete_account(store::Connection& db, Id<Account> id);
 /// Everybody who may be named to others: who has an account now or had one.
 [[nodiscard]] People all_people(store::Connection& db);
 
+/// Looks up one person at a time: for a thing that names few of many. Holds the connection.
+class PersonFinder {
+public:
+    explicit PersonFinder(store::Connection& db) : db_(db) {}
+
+    /// Empty for whom `all_people` leaves out.
+    [[nodiscard]] std::optional<PersonRef> find(std::int64_t id) const;
+
+private:
+    store::Connection& db_;
+};
+
+/// Puts name and title to a reference that holds only the id. Unknown: the name stays empty.
+inline void complete(const PersonFinder& people, PersonRef& person) {
+    if (auto found = people.find(person.id)) {
+        person = std::move(*found);
+    }
+}
+
 /// The people whom a list of choices offers: active accounts that hold `permission`, by name.
 [[nodiscard]] std::vector<PersonRef> people_who_may(
     store::Connection& db, std::string_view permission

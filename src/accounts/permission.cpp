@@ -4,14 +4,21 @@
 
 namespace belfry::accounts {
 
+namespace {
+
+bool any_holds(const Roles& roles, const Permission& permission) {
+    return std::ranges::any_of(roles, [&](Role role) { return holds(role, permission); });
+}
+
+}  // namespace
+
 bool holds(Role role, const Permission& permission) {
     return permission.holders[static_cast<std::size_t>(role)] != '.';
 }
 
 bool wants_passkey(const Roles& roles) {
-    const auto held = permissions_of(roles);
-    return std::ranges::any_of(passkey_permissions, [&](std::string_view permission) {
-        return held.contains(permission);
+    return std::ranges::any_of(passkey_permissions, [&](std::string_view name) {
+        return may(roles, name);
     });
 }
 
@@ -19,10 +26,15 @@ bool is_permission(std::string_view name) {
     return std::ranges::find(permissions, name, &Permission::name) != permissions.end();
 }
 
+bool may(const Roles& roles, std::string_view name) {
+    const auto* const found = std::ranges::find(permissions, name, &Permission::name);
+    return found != permissions.end() && any_holds(roles, *found);
+}
+
 std::set<std::string, std::less<>> permissions_of(const Roles& roles) {
     std::set<std::string, std::less<>> out;
     for (const auto& permission : permissions) {
-        if (std::ranges::any_of(roles, [&](Role role) { return holds(role, permission); })) {
+        if (any_holds(roles, permission)) {
             out.emplace(permission.name);
         }
     }

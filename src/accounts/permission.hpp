@@ -95,6 +95,9 @@ inline constexpr auto passkey_permissions = std::to_array<std::string_view>({
 /// Whether a permission of that name exists.
 [[nodiscard]] bool is_permission(std::string_view name);
 
+/// Whether one of the roles holds the permission of that name. False for a name that none has.
+[[nodiscard]] bool may(const Roles& roles, std::string_view name);
+
 /// What the roles hold together.
 [[nodiscard]] std::set<std::string, std::less<>> permissions_of(const Roles& roles);
 

@@ -29,7 +29,8 @@ inline void complete(const People& people, PersonRef& person) {
     }
 }
 
-inline void complete(const People& people, std::optional<PersonRef>& person) {
+template <class Names>
+void complete(const Names& people, std::optional<PersonRef>& person) {
     if (person) {
         complete(people, *person);
     }

@@ -8,6 +8,17 @@
 
 namespace belfry::crypto {
 
+namespace {
+
+/// Fetched once: `EVP_sha256` has OpenSSL 3 look for its algorithm at every start of a hash. Lasts
+/// as long as the program.
+const EVP_MD* sha256_algorithm() {
+    static const EVP_MD* const found = EVP_MD_fetch(nullptr, "SHA2-256", nullptr);
+    return found;
+}
+
+}  // namespace
+
 struct Sha256::Inside {
     std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{
         EVP_MD_CTX_new(), &EVP_MD_CTX_free
@@ -16,7 +27,9 @@ struct Sha256::Inside {
 };
 
 Sha256::Sha256() : inside_(std::make_unique<Inside>()) {
-    check(EVP_DigestInit_ex(inside_->context.get(), EVP_sha256(), nullptr) == 1, "no SHA-256");
+    check(
+        EVP_DigestInit_ex2(inside_->context.get(), sha256_algorithm(), nullptr) == 1, "no SHA-256"
+    );
 }
 
 Sha256::Sha256(Sha256&&) noexcept = default;
@@ -74,7 +87,7 @@ Digest hmac_sha256(std::span<const std::byte> key, std::span<const std::byte> me
     const std::byte none{};
     const auto* const key_data = key.empty() ? &none : key.data();
     const auto* const made = HMAC(
-        EVP_sha256(),
+        sha256_algorithm(),
         key_data,
         static_cast<int>(key.size()),
         reinterpret_cast<const unsigned char*>(message.data()),

@@ -2,6 +2,7 @@
 
 #include <functional>
 
+#include "accounts/account_store.hpp"
 #include "accounts/who_changed.hpp"
 #include "http/route.hpp"
 #include "program/deed.hpp"
@@ -25,8 +26,8 @@ namespace detail {
 
 template <class T>
 http::Versioned<T> named(store::Connection& db, T thing) {
-    if constexpr (requires { Stored<T>::complete(People(), thing); }) {
-        Stored<T>::complete(everybody(db), thing);
+    if constexpr (requires { Stored<T>::complete(accounts::PersonFinder(db), thing); }) {
+        Stored<T>::complete(accounts::PersonFinder(db), thing);
     }
     const auto revision = thing.revision;
     return {std::move(thing), revision};

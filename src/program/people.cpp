@@ -31,7 +31,7 @@ Result<void> check_decider(store::Connection& db, std::optional<std::int64_t> ac
         return known;
     }
     const auto found = accounts::find_account(db, Id<accounts::Account>{*account});
-    if (accounts::permissions_of(found->roles).contains("decisions_be_asked")) {
+    if (accounts::may(found->roles, "decisions_be_asked")) {
         return {};
     }
     return Checked()

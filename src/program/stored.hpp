@@ -21,7 +21,7 @@ struct Findable {
 
 /// How one kind of thing is kept; each has the same operations, so that change.hpp can write them
 /// in one way. Left out: `add` where `save` puts in as well, `findable` of what search does not
-/// find, `complete` of what names nobody.
+/// find, `complete` of what names nobody. `complete` takes `People` or an `accounts::PersonFinder`.
 template <class T>
 struct Stored;
 
@@ -43,7 +43,8 @@ struct Stored<Task> {
 
     static Findable findable(const Task& task) { return {task.title, task.details}; }
 
-    static void complete(const People& people, Task& task) {
+    template <class Names>
+    static void complete(const Names& people, Task& task) {
         accounts::complete(people, task.owner);
     }
 };
@@ -68,7 +69,8 @@ struct Stored<Decision> {
 
     static Findable findable(const Decision& decision) { return {decision.title, decision.why}; }
 
-    static void complete(const People& people, Decision& decision) {
+    template <class Names>
+    static void complete(const Names& people, Decision& decision) {
         accounts::complete(people, decision.asked_by);
         accounts::complete(people, decision.asked_of);
         accounts::complete(people, decision.answered_by);
@@ -97,7 +99,8 @@ struct Stored<Note> {
 
     static Findable findable(const Note& note) { return {{}, note.text}; }
 
-    static void complete(const People& people, Note& note) {
+    template <class Names>
+    static void complete(const Names& people, Note& note) {
         accounts::complete(people, note.author);
     }
 };
@@ -120,7 +123,8 @@ struct Stored<Comment> {
 
     static Findable findable(const Comment& comment) { return {{}, comment.text}; }
 
-    static void complete(const People& people, Comment& comment) {
+    template <class Names>
+    static void complete(const Names& people, Comment& comment) {
         accounts::complete(people, comment.author);
     }
 };
@@ -145,7 +149,8 @@ struct Stored<CalendarEvent> {
         return {event.title, event.place + '\n' + event.details};
     }
 
-    static void complete(const People&, CalendarEvent&) {}
+    template <class Names>
+    static void complete(const Names&, CalendarEvent&) {}
 };
 
 }  // namespace belfry::program

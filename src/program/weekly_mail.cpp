@@ -34,7 +34,7 @@ std::vector<accounts::Account> readers(store::Connection& db, const City& city, 
     auto all = accounts::list_accounts(db);
     std::erase_if(all, [&](const accounts::Account& account) {
         return !reads_mail(account) || !account.weekly_brief ||
-               !accounts::permissions_of(account.roles).contains("program_see") ||
+               !accounts::may(account.roles, "program_see") ||
                is_quiet(account, city.time_zone, now) || was_sent(db, account.id, week);
     });
     return all;

@@ -23,7 +23,8 @@ struct Stored<public_records::LegalHold> {
         public_records::save_hold(db, hold);
     }
 
-    static void complete(const People& people, public_records::LegalHold& hold) {
+    template <class Names>
+    static void complete(const Names& people, public_records::LegalHold& hold) {
         accounts::complete(people, hold.placed_by);
         accounts::complete(people, hold.released_by);
     }

@@ -144,7 +144,7 @@ Refusal refusal_of(const std::string& obstacle) {
 bool may_approve(store::Connection& db, std::int64_t person, Instant now) {
     const auto account = accounts::find_account(db, Id<accounts::Account>{person});
     return account && accounts::may_enter(*account, now) &&
-           accounts::permissions_of(account->roles).contains("records_approve");
+           accounts::may(account->roles, "records_approve");
 }
 
 /// One redaction while it is carried out.

@@ -24,7 +24,8 @@ struct Stored<public_records::Redaction> {
         public_records::save_redaction(db, one);
     }
 
-    static void complete(const People& people, public_records::Redaction& one) {
+    template <class Names>
+    static void complete(const Names& people, public_records::Redaction& one) {
         accounts::complete(people, one.proposed_by);
         accounts::complete(people, one.ended_by);
         for (auto& approval : one.approvals) {

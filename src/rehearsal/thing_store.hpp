@@ -55,7 +55,8 @@ struct Stored<rehearsal::Scenario> {
 
     static Findable findable(const rehearsal::Scenario& s) { return {s.name, s.note}; }
 
-    static void complete(const People&, rehearsal::Scenario&) {}
+    template <class Names>
+    static void complete(const Names&, rehearsal::Scenario&) {}
 };
 
 template <>
@@ -78,7 +79,8 @@ struct Stored<rehearsal::Plan> {
 
     static Findable findable(const rehearsal::Plan& p) { return {p.name, p.note}; }
 
-    static void complete(const People&, rehearsal::Plan&) {}
+    template <class Names>
+    static void complete(const Names&, rehearsal::Plan&) {}
 };
 
 }  // namespace belfry::program

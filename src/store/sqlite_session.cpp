@@ -284,12 +284,20 @@ private:
     bool held_ = false;
 };
 
+/// SQLite's own count of its memory takes a lock that all connections share, twice for each piece
+/// of memory, and nobody reads it. Only possible before the first connection is opened.
+void count_no_memory() {
+    static const int asked = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(asked);
+}
+
 class SqliteSession final : public Session {
 public:
     SqliteSession(
         const std::filesystem::path& file, SqliteRole role, std::shared_ptr<FileLock> lock
     )
         : role_(role), turn_(std::move(lock)) {
+        count_no_memory();
         sqlite3* made = nullptr;
         const int access = role == SqliteRole::copy ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
         const auto name = address_of(file, role);
