@@ -5,6 +5,8 @@
 #include <limits>
 #include <map>
 
+#include <fmt/format.h>
+
 namespace belfry::record {
 
 namespace {
@@ -35,6 +37,20 @@ Written written_in(const store::Row& row) {
         .revision = row.get<Revision>(5),
         .at = row.get<Instant>(6),
     };
+}
+
+/// A change mostly discloses fewer values: then one statement keeps them all.
+constexpr std::size_t rows_at_once = 8;
+
+/// Puts `count` disclosures in; $1 is the entry's number, then each one's position, field and text.
+std::string insertion_of(std::size_t count) {
+    std::string sql = "INSERT INTO record_disclosure (seq, position, field, disclosure) VALUES";
+    for (std::size_t row = 0; row < count; ++row) {
+        const auto first = 3 * row + 2;
+        sql +=
+            fmt::format("{} ($1, ${}, ${}, ${})", row == 0 ? "" : ",", first, first + 1, first + 2);
+    }
+    return sql;
 }
 
 json::Value value_in(const std::string& disclosure) {
@@ -119,15 +135,16 @@ void add_entry(store::Connection& db, const Entry& entry, const std::string& tex
 void add_disclosures(
     store::Connection& db, std::uint64_t sequence, const std::vector<DisclosureRow>& rows
 ) {
-    for (std::size_t position = 0; position < rows.size(); ++position) {
-        db.execute(
-            "INSERT INTO record_disclosure (seq, position, field, disclosure)"
-            " VALUES ($1, $2, $3, $4)",
-            sequence,
-            position,
-            rows[position].field,
-            rows[position].disclosure
-        );
+    for (std::size_t begin = 0; begin < rows.size(); begin += rows_at_once) {
+        const auto count = std::min(rows.size() - begin, rows_at_once);
+        std::vector<store::Parameter> parameters{store::Column<std::uint64_t>::bind(sequence)};
+        for (std::size_t position = begin; position < begin + count; ++position) {
+            const auto& row = rows[position];
+            parameters.push_back(store::Column<std::size_t>::bind(position));
+            parameters.push_back(store::Column<std::string>::bind(row.field));
+            parameters.push_back(store::Column<std::optional<std::string>>::bind(row.disclosure));
+        }
+        db.run(insertion_of(count), parameters, {});
     }
 }
 

@@ -82,6 +82,7 @@ public:
         auto object = deed.object;
         if (object.id == 0) {
             object.id = head_.next_object++;
+            revisions_.emplace(object, 0);
         }
         auto& newest = newest_revision(object);
         if (deed.based_on && *deed.based_on > newest) {

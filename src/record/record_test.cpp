@@ -525,6 +525,32 @@ TEST_P(Records, TakeOverTheTablesOfAnOlderBelfry) {
     EXPECT_EQ(test.record().verify().value().size, 21U);
 }
 
+TEST_P(Records, KeepAnyNumberOfValuesInTheirOrder) {
+    auto& test = start({shelf_tables});
+    // One statement takes eight at most.
+    for (const int count : {1, 7, 8, 9, 16, 23}) {
+        const auto object = test.record().write(
+            {ana, "shelf.create", {"shelf", 0}},
+            [&](Writing& writing) -> Result<Object> {
+                for (int i = 0; i < count; ++i) {
+                    writing.disclose("field" + std::to_string(i), json::Value(i));
+                }
+                return writing.object();
+            }
+        );
+        ASSERT_TRUE(object);
+        const auto history = test.record().history(*object, 1);
+        ASSERT_EQ(history.size(), 1U);
+        ASSERT_EQ(history[0].changes.size(), static_cast<std::size_t>(count));
+        for (int i = 0; i < count; ++i) {
+            const auto& change = history[0].changes[static_cast<std::size_t>(i)];
+            EXPECT_EQ(change.field, "field" + std::to_string(i));
+            EXPECT_EQ(change.after, json::Value(i));
+        }
+    }
+    EXPECT_EQ(test.record().verify().value().size, 6U);
+}
+
 TEST_P(Records, NoticeEveryKindOfAlteration) {
     const auto other = disclosure_of(Salt{}, "name", json::Value("forged"));
     const std::vector<std::string> alterations{

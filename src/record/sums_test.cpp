@@ -158,6 +158,64 @@ TEST_P(SumsOfRows, BeginWithWhatThereIsAndOnlyOnce) {
     EXPECT_THAT(altered(), HasSubstr("of box/4"));
 }
 
+TEST_P(SumsOfRows, BeginForAKindThatCameLater) {
+    static const Sums coin_sums{
+        .kind = "coin",
+        .rows = {{.table = "coin", .number = "box", .field = "'year'", .words = {"year"}}},
+        .touched_by = [](store::Connection&, const Deed&) { return std::optional<SumScope>(); },
+    };
+    write({"box", 3}, "INSERT INTO box (id, label) VALUES (3, 'shells')");
+    write({"box", 4}, "INSERT INTO coin (box, year) VALUES (4, 1913)");
+    keep_sums();
+    test().record().begin_sums();
+    write({"intruder", 1}, "UPDATE box SET label = 'stones'");
+    static constexpr std::array both{&box_sums, &coin_sums};
+    test().record().sum(both);
+    const auto before = test().record().head().size;
+    test().record().begin_sums();
+    EXPECT_EQ(test().record().head().size, before + 2)
+        << "that they began, and the sum of the coin";
+    EXPECT_THAT(altered(), HasSubstr("of box/3")) << "what was altered before stays altered";
+    write({"intruder", 1}, "UPDATE box SET label = 'shells'");
+    EXPECT_EQ(
+        test().database().read([](store::Connection& db) { return verify_sums(db, both).value(); }),
+        4U
+    );
+}
+
+TEST_P(SumsOfRows, AreNotLeftOutWhereTheyMayNotBeSaid) {
+    keep_sums();
+    test().record().begin_sums();
+    test().record().forbid_when([](store::Connection&, const Deed& deed) {
+        auto refusal = refuse(Refusal::Kind::forbidden, "no_sums", "No sums today.");
+        return deed.object.kind == sum_kind ? std::optional(refusal.error()) : std::nullopt;
+    });
+    const auto written = test().record().write(
+        {Actor::account(7), "box.change", {"box", 3}},
+        [&](Writing& w) -> Result<void> {
+            w.db().execute("INSERT INTO box (id, label) VALUES (3, 'shells')");
+            return {};
+        }
+    );
+    ASSERT_FALSE(written);
+    EXPECT_EQ(written.error().code, "no_sums");
+    EXPECT_EQ(altered(), "");
+    EXPECT_EQ(compared(), 0U) << "the box is not there either";
+}
+
+TEST_P(SumsOfRows, AreMissedWhereOneWasTakenFromTheRecord) {
+    keep_sums();
+    test().record().begin_sums();
+    write({"box", 3}, "INSERT INTO box (id, label) VALUES (3, 'shells')");
+    for (const std::string disclosure : {"NULL", "'no disclosure'"}) {
+        test().alter(
+            "UPDATE record_disclosure SET disclosure = " + disclosure +
+            " WHERE field = 'box.inside'"
+        );
+        EXPECT_THAT(altered(), HasSubstr("“inside” of box/3")) << disclosure;
+    }
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, SumsOfRows, store::all_engines(), store::engine_name);
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <rapidcheck.h>
 
 #include "store/durable_file.hpp"
+#include "store/sqlite_session.hpp"
 #include "store/test_database.hpp"
 
 namespace belfry::store {
@@ -527,6 +528,36 @@ TEST(SqliteDatabases, WriteEachCommitThroughToTheDisk) {
         EXPECT_EQ(db.value<std::string>("PRAGMA journal_mode"), "wal");
         EXPECT_EQ(db.value<int>("PRAGMA foreign_keys"), 1);
     });
+}
+
+TEST(SqliteDatabases, TakeSmallPagesForNewFilesAndKeepThoseOfOthers) {
+    const TestPlace place(Engine::sqlite);
+    const auto& file = place.location().file;
+    for (const int bytes : {2048, 4096}) {
+        if (bytes == 4096) {
+            // As an older Belfry would have made it.
+            open_sqlite(file, SqliteRole::writer)
+                ->script("PRAGMA journal_mode = DELETE; PRAGMA page_size = 4096; VACUUM");
+        }
+        const auto opened = open(place.location(), {shelves});
+        opened->writer->write([&](Connection& db) {
+            EXPECT_EQ(db.value<int>("PRAGMA page_size"), bytes);
+        });
+        const Bytes content(std::size_t{100} * 1024, std::byte{7});
+        for (int id = bytes; id < bytes + 200; ++id) {
+            opened->writer->write([&](Connection& db) {
+                db.execute(
+                    "INSERT INTO shelf (id, name, content) VALUES ($1, $2, $3)",
+                    id,
+                    std::to_string(id),
+                    content
+                );
+            });
+        }
+        // A checkpoint after 8 MB, whatever the pages are.
+        EXPECT_GT(std::filesystem::file_size(with_ending(file, "-wal")), 8'000'000U);
+        EXPECT_LT(std::filesystem::file_size(with_ending(file, "-wal")), 9'000'000U);
+    }
 }
 
 }  // namespace

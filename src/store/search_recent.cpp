@@ -26,6 +26,30 @@ std::optional<std::int64_t> position_of(Connection& db, std::string_view kind, s
     );
 }
 
+/// Where an entry stands among the others.
+struct Places {
+    std::int64_t indexed_to;
+    std::optional<std::int64_t> before;  ///< Its own place; empty for a new one.
+    std::int64_t newest;
+};
+
+/// In one question: every write asks it.
+Places places_for(Connection& db, const Entry& entry) {
+    return db
+        .query_one(
+            "SELECT indexed_to, (SELECT position FROM search_entry WHERE kind = $1 AND id = $2),"
+            " (SELECT coalesce(max(position), 0) FROM search_entry) FROM search_head WHERE id = 1",
+            [](const Row& row) {
+                return Places{
+                    row.integer(0), row.get<std::optional<std::int64_t>>(1), row.integer(2)
+                };
+            },
+            entry.kind,
+            entry.id
+        )
+        .value();
+}
+
 /// Before the entry changes: the index is told what it knows of it.
 void take_from_index(Connection& db, std::int64_t position) {
     db.execute(
@@ -95,14 +119,11 @@ double telling(Connection& db, std::string_view word) {
 }  // namespace
 
 void put(Connection& db, const Entry& entry) {
-    const auto after = indexed_to(db);
-    const auto before = position_of(db, entry.kind, entry.id);
+    const auto [after, before, newest] = places_for(db, entry);
     if (before && *before <= after) {
         take_from_index(db, *before);
     }
-    const auto newest =
-        db.value<std::int64_t>("SELECT coalesce(max(position), 0) FROM search_entry");
-    const auto next = std::max(newest.value(), after) + 1;
+    const auto next = std::max(newest, after) + 1;
     db.execute(
         before ? "UPDATE search_entry SET position = $1, title = $4, text = $5"
                  " WHERE kind = $2 AND id = $3"

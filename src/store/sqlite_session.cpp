@@ -18,8 +18,9 @@ namespace {
 
 constexpr int patience_ms = 5000;  // only recovery after a crash makes anyone wait
 constexpr int turn_patience_ms = 10'000;
-constexpr int checkpoint_pages = 2000;   // 8 MB; the first table of the log's index takes 4,062
-constexpr int large_wal_pages = 16'000;  // 64 MB: readers have kept the log from restarting
+/// The first table of the log's index takes 4,062 pages: of 2 KB these are a little more.
+constexpr std::int64_t checkpoint_bytes = 8'000'000;
+constexpr std::int64_t large_wal_bytes = 64'000'000;  // readers have kept the log from restarting
 constexpr std::size_t most_statements = 512;
 
 using Statement = std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)>;
@@ -391,15 +392,15 @@ public:
         return sqlite3_get_autocommit(db_.get()) == 0;
     }
 
-    [[nodiscard]] bool wants_tidying() const override { return wal_pages_ >= checkpoint_pages; }
+    [[nodiscard]] bool wants_tidying() const override { return wal_bytes_ >= checkpoint_bytes; }
 
     void tidy() override {
         // When another process is writing, the next time will do.
         if (!turn_.take(std::chrono::milliseconds(0))) {
             return;
         }
-        const bool large = wal_pages_ >= large_wal_pages;
-        wal_pages_ = 0;
+        const bool large = wal_bytes_ >= large_wal_bytes;
+        wal_bytes_ = 0;
         // What is in the log is durable: a checkpoint that cannot finish is tried again later.
         sqlite3_wal_checkpoint_v2(
             db_.get(),
@@ -427,12 +428,17 @@ private:
             script("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF");
             return;
         }
+        // A change writes a few hundred bytes to each of a dozen pages, and all of these are
+        // synced. Only new files take the size; others keep theirs.
+        script("PRAGMA page_size = 2048");
         check(value<std::string>("PRAGMA journal_mode = WAL") == "wal", "no write-ahead log");
+        page_bytes_ = value<std::int64_t>("PRAGMA page_size").value();
         script("PRAGMA synchronous = FULL; PRAGMA cache_size = -16000");
         sqlite3_wal_hook(
             db_.get(),
             [](void* self, sqlite3*, const char*, int pages) {
-                static_cast<SqliteSession*>(self)->wal_pages_ = pages;
+                auto& session = *static_cast<SqliteSession*>(self);
+                session.wal_bytes_ = pages * session.page_bytes_;
                 return SQLITE_OK;
             },
             this
@@ -482,7 +488,8 @@ private:
     Turn turn_;
     std::unique_ptr<sqlite3, decltype(&sqlite3_close_v2)> db_{nullptr, &sqlite3_close_v2};
     std::unordered_map<std::string, Prepared, Hash, std::equal_to<>> statements_;
-    int wal_pages_ = 0;
+    std::int64_t page_bytes_ = 0;
+    std::int64_t wal_bytes_ = 0;
 };
 
 /// SQLite would create the file readable by all and leave its name unsynced in the folder.
