@@ -247,8 +247,18 @@ TEST_P(PeopleRoutes, DoNotLetTheInvitedSignInOrBeNamed) {
         bea, "/api/v1/session", R"({"email":"bea@city.example","password":"three quiet herons"})"
     );
     EXPECT_EQ(answer.code(), "sign_in_failed");
-    const auto people = accounts().services().database.read(all_people);
-    EXPECT_EQ(people.size(), 1U);
+    accounts().services().database.read([](store::Connection& db) {
+        const auto people = all_people(db);
+        EXPECT_EQ(people.size(), 1U);
+        for (std::int64_t id = 0; id < 10; ++id) {
+            const PersonRef wanted{id, {}, {}};
+            auto of_all = wanted;
+            auto found = wanted;
+            complete(people, of_all);
+            complete(PersonFinder(db), found);
+            EXPECT_EQ(found, of_all);
+        }
+    });
     const auto list = accounts().send(boss(), Method::get, "/api/v1/people?state=invited");
     EXPECT_EQ(list.body.at("items").as_array().size(), 1U);
 }

@@ -35,6 +35,18 @@ TEST(Permissions, OfSeveralRolesAddUp) {
     EXPECT_TRUE(permissions_of({}).empty());
 }
 
+TEST(Permissions, AreAskedForOneByOneAsTogether) {
+    for (const Roles& roles :
+         {Roles{}, Roles{Role::mayor}, Roles{Role::mayor, Role::administrator}}) {
+        const auto all = permissions_of(roles);
+        for (const auto& permission : permissions) {
+            EXPECT_EQ(may(roles, permission.name), all.contains(permission.name))
+                << permission.name;
+        }
+    }
+    EXPECT_FALSE(may({Role::administrator}, "people_delete"));
+}
+
 TEST(Permissions, LetObserversOnlyLookAtTheProgramme) {
     EXPECT_EQ(
         permissions_of({Role::observer}), (std::set<std::string, std::less<>>{"program_see"})
