@@ -209,9 +209,10 @@ stage_mpi() {
 # needs: a second one of half the tree would take longer than the fuzzing.
 fuzz_all() { "$root/tests/fuzz/run.sh" "${BELFRY_FUZZ_SECONDS:-60}" > "$out/fuzz.lines" 2>&1; }
 
-# In a whole run the targets take what the stages from the browser on leave of the processors.
+# In a whole run the targets take what the stages from the browser on leave of the processors: of half a second's work
+# that is sometimes half a minute.
 begin_fuzz() {
-    root=$root out=$out nice -n 19 bash -c "$(declare -f fuzz_all); fuzz_all" &
+    root=$root out=$out BELFRY_FUZZ_PATIENCE=200 nice -n 19 bash -c "$(declare -f fuzz_all); fuzz_all" &
     fuzz_beside=$!
 }
 
