@@ -250,6 +250,7 @@ TEST_P(PeopleRoutes, DoNotLetTheInvitedSignInOrBeNamed) {
     accounts().services().database.read([](store::Connection& db) {
         const auto people = all_people(db);
         EXPECT_EQ(people.size(), 1U);
+        int named = 0;
         for (std::int64_t id = 0; id < 10; ++id) {
             const PersonRef wanted{id, {}, {}};
             auto of_all = wanted;
@@ -257,7 +258,9 @@ TEST_P(PeopleRoutes, DoNotLetTheInvitedSignInOrBeNamed) {
             complete(people, of_all);
             complete(PersonFinder(db), found);
             EXPECT_EQ(found, of_all);
+            named += found.name.empty() ? 0 : 1;
         }
+        EXPECT_EQ(named, 1);
     });
     const auto list = accounts().send(boss(), Method::get, "/api/v1/people?state=invited");
     EXPECT_EQ(list.body.at("items").as_array().size(), 1U);

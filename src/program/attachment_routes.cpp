@@ -85,7 +85,7 @@ Result<Attachment> upload(const Services& services, const http::Call& call) {
         add_attachment(writing.db(), file, content);
         disclose_new(writing, file);
         keep_findable(writing.db(), {"attachment", file.id.value}, {file.name, {}});
-        complete(everybody(writing.db()), file.by);
+        complete(accounts::PersonFinder(writing.db()), file.by);
         return file;
     });
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "accounts/account_store.hpp"
 #include "program/named.hpp"
 #include "program/people.hpp"
 #include "program/step_store.hpp"
@@ -98,7 +99,7 @@ StepDetail step_detail(store::Connection& db, const Words& words, Date today, in
     const auto work = step_work(db).at(number);
     const auto settings = step_settings(db).at(static_cast<std::size_t>(number - 1));
     StepDetail step{summary_of(settings, work, words, today), {}, {}, {}, {}};
-    complete(everybody(db), step.owner);
+    complete(accounts::PersonFinder(db), step.owner);
     step.who = words.say(fmt::format("step.{}.who", number));
     step.what_done_looks_like = words.say(fmt::format("step.{}.done", number));
     step.source = words.say("step.source");

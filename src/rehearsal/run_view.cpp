@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "accounts/account_store.hpp"
 #include "program/deed.hpp"
 #include "program/people.hpp"
 #include "rehearsal/run_desk.hpp"
@@ -163,7 +164,7 @@ Result<Run> shown_run(const Workshop& workshop, Id<Run> id, const std::string& l
             run.finished_at = job->job.finished_at;
         }
         run.started_by = accounts::person_of(stored->started_by);
-        accounts::complete(program::everybody(db), run.started_by);
+        accounts::complete(accounts::PersonFinder(db), run.started_by);
         run.created_at = stored->created_at;
         run.days = stored->wish.days.value_or(0);
         run.seed = stored->wish.seed.value_or(0);

@@ -30,6 +30,23 @@ const Migration books{
     "INSERT INTO shelf (id, name) VALUES (100, 'new arrivals')",
 };
 
+constexpr std::size_t large = std::size_t{100} * 1024;
+
+/// 200 shelves of `large` bytes, each by a write of its own.
+void add_large_shelves(Writer& writer, int first) {
+    const Bytes content(large, std::byte{7});
+    for (int id = first; id < first + 200; ++id) {
+        writer.write([&](Connection& db) {
+            db.execute(
+                "INSERT INTO shelf (id, name, content) VALUES ($1, $2, $3)",
+                id,
+                std::to_string(id),
+                content
+            );
+        });
+    }
+}
+
 std::int64_t shelf_count(Database& database) {
     return database.read([](Connection& db) {
         return db.value<std::int64_t>("SELECT count(*) FROM shelf").value();
@@ -471,20 +488,10 @@ TEST(SqliteDatabases, LeaveOneFileBehindWhoeverGoesLast) {
 TEST(SqliteDatabases, MoveTheLogIntoTheFileWhileWritingGoesOn) {
     const TestPlace place(Engine::sqlite);
     const auto opened = open(place.location(), {shelves});
-    const Bytes content(std::size_t{100} * 1024, std::byte{7});
-    for (int id = 1; id <= 200; ++id) {
-        opened->writer->write([&](Connection& db) {
-            db.execute(
-                "INSERT INTO shelf (id, name, content) VALUES ($1, $2, $3)",
-                id,
-                std::to_string(id),
-                content
-            );
-        });
-    }
+    add_large_shelves(*opened->writer, 1);
     const auto log = with_ending(place.location().file, "-wal");
-    EXPECT_LT(std::filesystem::file_size(log), 200 * content.size() / 2);
-    EXPECT_GT(std::filesystem::file_size(place.location().file), 100 * content.size());
+    EXPECT_LT(std::filesystem::file_size(log), 200 * large / 2);
+    EXPECT_GT(std::filesystem::file_size(place.location().file), 100 * large);
     EXPECT_EQ(shelf_count(*opened->database), 200);
 }
 
@@ -543,17 +550,7 @@ TEST(SqliteDatabases, TakeSmallPagesForNewFilesAndKeepThoseOfOthers) {
         opened->writer->write([&](Connection& db) {
             EXPECT_EQ(db.value<int>("PRAGMA page_size"), bytes);
         });
-        const Bytes content(std::size_t{100} * 1024, std::byte{7});
-        for (int id = bytes; id < bytes + 200; ++id) {
-            opened->writer->write([&](Connection& db) {
-                db.execute(
-                    "INSERT INTO shelf (id, name, content) VALUES ($1, $2, $3)",
-                    id,
-                    std::to_string(id),
-                    content
-                );
-            });
-        }
+        add_large_shelves(*opened->writer, bytes);
         // A checkpoint after 8 MB, whatever the pages are.
         EXPECT_GT(std::filesystem::file_size(with_ending(file, "-wal")), 8'000'000U);
         EXPECT_LT(std::filesystem::file_size(with_ending(file, "-wal")), 9'000'000U);
